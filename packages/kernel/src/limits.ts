@@ -1,0 +1,16 @@
+/** Bounds on what the program reads. Hostile input meets them before it costs time or memory. */
+export const limits = {
+  /** Bytes of a city file or a plan file. */
+  cityFileBytes: 8 * 1024 * 1024,
+  planFileBytes: 512 * 1024 * 1024,
+  /** Bytes of a workbook as it lies on disk, and of all its entries inflated. */
+  workbookBytes: 16 * 1024 * 1024,
+  workbookInflatedBytes: 96 * 1024 * 1024,
+  workbookEntries: 2_000,
+  /** Depth of nesting in YAML or JSON. */
+  depth: 32,
+  /** Elements of one kind in a city. */
+  elements: 20_000,
+  /** Diagnostics shown at once. */
+  diagnostics: 200,
+} as const;
