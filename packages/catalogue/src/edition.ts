@@ -1,21 +1,31 @@
-import type { Anchor, Category, CheckGroup, ComponentKind, ContractKind, RoleId, ServiceDomain, Text } from '@machimori/kernel';
+import type {
+  Anchor,
+  Category,
+  CheckGroup,
+  ComponentKind,
+  ContractKind,
+  RoleId,
+  ServiceDomain,
+  Text,
+} from '@machimori/kernel';
+import type { Named, Source } from './named.ts';
+import type {
+  Change,
+  ClassificationAxis,
+  DataKind,
+  DeviceMeans,
+  DeviceMeansGroup,
+  DeviceRequirement,
+  DeviceRequirementScheme,
+  GuidelineFigure,
+  LinkageAttribute,
+  LinkageThing,
+  ThreatCategory,
+} from './supplements.ts';
 
 /** The shapes of a guideline edition as data. What each file holds stands in catalogue/README.md. */
 
-/** Where an entry stands: document (000 to 004), section, order within it from 1. */
-export interface Source {
-  readonly document: string;
-  readonly section: string;
-  readonly order?: number;
-  readonly rows?: readonly number[];
-}
-
-export interface Named {
-  readonly id: string;
-  readonly name: Text;
-  readonly meaning: Text;
-  readonly source: Source;
-}
+export type { Named, Source } from './named.ts';
 
 export interface EditionHeader {
   readonly id: string;
@@ -23,7 +33,11 @@ export interface EditionHeader {
   readonly version: string;
   readonly status: string;
   readonly provenance: Text;
-  readonly documents: readonly { readonly id: string; readonly title: Text; readonly date?: string }[];
+  readonly documents: readonly {
+    readonly id: string;
+    readonly title: Text;
+    readonly date?: string;
+  }[];
   readonly notice: Text;
 }
 
@@ -32,6 +46,7 @@ export interface CheckSection {
   readonly group: CheckGroup;
   readonly number: number;
   readonly heading: Text;
+  readonly notes?: readonly Text[];
 }
 
 /** A line of the official check sheet: チェック項目. */
@@ -118,7 +133,12 @@ export interface Reference {
   readonly confidence?: 'P' | 'S' | 'K';
   readonly summary: Text;
   readonly point: Text;
-  readonly successors?: readonly { readonly name: Text; readonly asOf: string; readonly confidence: 'P' | 'S' | 'K'; readonly note: Text }[];
+  readonly successors?: readonly {
+    readonly name: Text;
+    readonly asOf: string;
+    readonly confidence: 'P' | 'S' | 'K';
+    readonly note: Text;
+  }[];
   readonly source?: Source;
 }
 
@@ -138,6 +158,15 @@ export interface UseCase {
   readonly name: Text;
   readonly story: Text;
   readonly risks: readonly UseCaseRisk[];
+  readonly notes?: readonly Text[];
+  readonly source: Source;
+}
+
+/** A theme of section 3.3. */
+export interface Theme {
+  readonly id: string;
+  readonly heading: Text;
+  readonly source: Source;
 }
 
 /** A measure of section 3.3: standard for every city, recommended where the need is higher. */
@@ -147,6 +176,7 @@ export interface Measure {
   readonly number: number;
   readonly text: Text;
   readonly checkItems: readonly string[];
+  readonly source: Source;
 }
 
 export interface Case {
@@ -155,7 +185,10 @@ export interface Case {
   readonly heading: Text;
   readonly problem: Text;
   readonly measures: readonly Measure[];
+  /** The case on which the printed list of measures, common to both, is stored. */
   readonly sharesMeasuresOf?: string;
+  readonly notes?: readonly Text[];
+  readonly source: Source;
 }
 
 // ── What is ours: judgements that the sources lack, each with its reason ──
@@ -172,6 +205,13 @@ export interface RequirementLink {
   readonly requirement: string;
   readonly checkItem: string;
   readonly categories: readonly Category[];
+  readonly reason: Text;
+}
+
+/** A requirement that no check item speaks of for one category. */
+export interface WithoutItem {
+  readonly requirement: string;
+  readonly category: Category;
   readonly reason: Text;
 }
 
@@ -200,7 +240,7 @@ export interface CheckItemDuty {
 /** A kind of known weakness that an officer records with a count and a date. */
 export interface FindingKind {
   readonly id: string;
-  readonly on: string;
+  readonly on: Anchor | 'dataSet';
   readonly name: Text;
   readonly sentence: Text;
   readonly unit: Text;
@@ -224,8 +264,11 @@ export interface LawTrigger {
   readonly reason: Text;
 }
 
+/** When a recommended measure fits a city; a standard one fits every city. */
 export interface MeasureTrigger {
   readonly measure: string;
+  readonly on: Anchor;
+  readonly whenAll: readonly string[];
   readonly whenAny: readonly string[];
   readonly reason: Text;
 }
@@ -251,7 +294,14 @@ export interface ThreatRating {
 export interface DutyRule {
   readonly id: string;
   readonly when: readonly DutyCondition[];
-  readonly performer: 'boundary' | 'principal' | 'operator' | 'owner' | 'subject' | 'promoter' | 'nobody';
+  readonly performer:
+    | 'boundary'
+    | 'principal'
+    | 'operator'
+    | 'owner'
+    | 'subject'
+    | 'promoter'
+    | 'nobody';
   readonly verifier: 'principal' | 'owner' | 'promoter' | 'self-check';
   readonly state: DutyState;
   readonly reason: Text;
@@ -277,10 +327,19 @@ export type DutyState = 'agreed' | 'in-house' | 'presumed' | 'gap' | 'overlap';
 export interface Criteria {
   readonly id: string;
   readonly title: Text;
-  readonly scale: readonly { readonly value: number; readonly name: Text; readonly likelihood: Text; readonly impact: Text }[];
+  readonly scale: readonly {
+    readonly value: number;
+    readonly name: Text;
+    readonly likelihood: Text;
+    readonly impact: Text;
+  }[];
   readonly impact: readonly ImpactRule[];
   readonly likelihood: { readonly base: number; readonly rules: readonly LikelihoodRule[] };
-  readonly levels: readonly { readonly id: RiskLevel; readonly from: number; readonly name: Text }[];
+  readonly levels: readonly {
+    readonly id: RiskLevel;
+    readonly from: number;
+    readonly name: Text;
+  }[];
 }
 
 export type RiskLevel = 'low' | 'medium' | 'high' | 'very-high';
@@ -312,7 +371,11 @@ export interface Edition extends EditionHeader {
   readonly umbrella: Named & { readonly members: readonly RoleId[] };
   readonly categories: readonly Named[];
   readonly views: readonly Named[];
-  readonly layers: readonly (Named & { readonly edition: string; readonly number: number; readonly category: Category })[];
+  readonly layers: readonly (Named & {
+    readonly edition: string;
+    readonly number: number;
+    readonly category: Category;
+  })[];
   readonly ruleKinds: readonly Named[];
   readonly sections: readonly CheckSection[];
   readonly checkItems: readonly CheckItem[];
@@ -324,22 +387,24 @@ export interface Edition extends EditionHeader {
   readonly risks: readonly Risk[];
   readonly references: readonly Reference[];
   readonly additions: readonly Reference[];
-  readonly guidelineFigure: unknown;
+  readonly guidelineFigure: GuidelineFigure;
   readonly useCases: readonly UseCase[];
-  readonly themes: readonly { readonly id: string; readonly heading: Text }[];
+  readonly themes: readonly Theme[];
   readonly cases: readonly Case[];
   readonly informationAssets: readonly Named[];
-  readonly threatCategories: readonly unknown[];
-  readonly deviceRequirements: readonly unknown[];
-  readonly deviceMeansGroups: readonly unknown[];
-  readonly deviceMeans: readonly unknown[];
-  readonly dataKinds: readonly unknown[];
-  readonly classificationAxes: readonly unknown[];
-  readonly linkageAttributes: readonly unknown[];
-  readonly changes: readonly unknown[];
+  readonly threatCategories: readonly ThreatCategory[];
+  readonly deviceRequirementScheme: DeviceRequirementScheme;
+  readonly deviceRequirements: readonly DeviceRequirement[];
+  readonly deviceMeansGroups: readonly DeviceMeansGroup[];
+  readonly deviceMeans: readonly DeviceMeans[];
+  readonly dataKinds: readonly DataKind[];
+  readonly classificationAxes: readonly ClassificationAxis[];
+  readonly linkageThings: readonly LinkageThing[];
+  readonly linkageAttributes: readonly LinkageAttribute[];
+  readonly changes: readonly Change[];
   readonly traits: readonly TraitDefinition[];
   readonly requirementLinks: readonly RequirementLink[];
-  readonly withoutItem: readonly { readonly requirement: string; readonly category: Category; readonly reason: Text }[];
+  readonly withoutItem: readonly WithoutItem[];
   readonly riskAnchors: readonly RiskAnchor[];
   readonly checkItemDuties: readonly CheckItemDuty[];
   readonly findingKinds: readonly FindingKind[];

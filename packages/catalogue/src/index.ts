@@ -1,1 +1,3 @@
 export * from './edition.ts';
+export * from './supplements.ts';
+export * from './write-edition.ts';

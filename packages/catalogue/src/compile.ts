@@ -1,0 +1,2 @@
+export * from './compile-edition.ts';
+export * from './edition-files.ts';
