@@ -21,7 +21,7 @@ interface Step {
  * what it controls, and whoever receives data from it. Data is followed only as itself: that the broker
  * passes water levels to one service does not make another service depend on the sensor.
  */
-export function dependenceOf(index: CityIndex, starts: readonly { component: string; data?: string }[]): Dependence {
+export function followFailure(index: CityIndex, starts: readonly { component: string; data?: string }[]): Dependence {
   const whole = new Map<string, readonly string[]>();
   const services = new Map<string, readonly string[]>();
   const seen = new Set<string>();
@@ -61,4 +61,21 @@ function wayOf(step: Step): string[] {
     if (s.through !== undefined) way.push(s.through);
   }
   return way.reverse();
+}
+
+const whole = new WeakMap<CityIndex, Map<string, Dependence>>();
+
+/** What fails when a component fails as a whole; followed once for each component of a city. */
+export function dependenceOf(index: CityIndex, component: string): Dependence {
+  let known = whole.get(index);
+  if (!known) {
+    known = new Map();
+    whole.set(index, known);
+  }
+  let dependence = known.get(component);
+  if (!dependence) {
+    dependence = followFailure(index, [{ component }]);
+    known.set(component, dependence);
+  }
+  return dependence;
 }

@@ -1,6 +1,6 @@
 import type { Day } from '@machimori/kernel';
 import { type Because, type CityIndex, contractsBehind, operatorOf } from './city-index.ts';
-import { dependenceOf } from './dependence.ts';
+import { dependenceOf, followFailure } from './dependence.ts';
 import type { Component, Contract, Flow, Organisation } from './model.ts';
 
 /** Traits of one element, each with the elements that make it so. Meanings: ours/traits.yaml of the edition. */
@@ -90,7 +90,7 @@ function ofComponent(index: CityIndex, c: Component, asOf: Day): TraitSet {
     set.when(d.supportEnd !== undefined && d.supportEnd < asOf, 'endOfSupport', c.key);
   }
   for (const w of index.city.weaknesses) set.when(w.subject === c.key && w.kind === 'end-of-support', 'endOfSupport', w.key);
-  for (const [service, way] of dependenceOf(index, [{ component: c.key }]).services)
+  for (const [service, way] of dependenceOf(index, c.key).services)
     set.when((index.components.get(service)?.service?.safety ?? 'none') !== 'none', 'safetyRelevant', service, ...way.filter((key) => key !== service));
   addData(index, set, index.dataAt.get(c.key) ?? []);
   for (const [key, because] of index.dataAt.get(c.key) ?? []) set.when(index.dataSets.get(key)?.owner !== operator, 'othersData', ...because);
@@ -127,7 +127,7 @@ function ofFlow(index: CityIndex, f: Flow, traits: ReadonlyMap<string, TraitSet>
   set.inherit(traits.get(f.to), ['wireless'], f.to);
   set.when(f.control, 'actuator', f.key);
   const starts = f.control ? [{ component: f.to }] : f.dataSets.map((data) => ({ component: f.to, data }));
-  for (const [service, way] of dependenceOf(index, starts).services)
+  for (const [service, way] of followFailure(index, starts).services)
     set.when((index.components.get(service)?.service?.safety ?? 'none') !== 'none', 'safetyRelevant', service, ...way.filter((key) => key !== service));
   addData(index, set, f.dataSets.map((key) => [key, [key]] as const));
   for (const key of f.dataSets) set.when(index.dataSets.get(key)?.owner !== endOperator(index, f.to), 'othersData', key);
@@ -145,6 +145,7 @@ function ofContract(index: CityIndex, k: Contract, traits: ReadonlyMap<string, T
     const its = traits.get(key);
     set.inherit(its, ['safetyRelevant', 'processesData', ...dataTraits], key);
     if (!component) continue;
+    set.when(component.kind === 'device-group' || component.kind === 'gateway', 'coversDevices', key);
     const runs = operatorOf(component) === k.contractor || component.hosting?.provider === k.contractor;
     set.when(runs && (its?.has('holdsData') ?? false), 'entrustsData', key);
     set.when(component.supplier === k.contractor, 'suppliedProduct', key);

@@ -1,0 +1,125 @@
+import type { CheckItem, CheckItemDuty, Edition, FindingKind, Requirement, Risk, RiskAnchor } from '@machimori/catalogue';
+import type { Anchor, Category } from '@machimori/kernel';
+
+/** Two 32-bit halves: one bit a trait, in the edition's order. */
+export interface TraitMask {
+  readonly low: number;
+  readonly high: number;
+}
+
+export interface AnchoredRisk {
+  readonly risk: Risk;
+  readonly anchor: RiskAnchor;
+  readonly kinds: ReadonlySet<string>;
+  readonly all: TraitMask;
+  readonly any: TraitMask;
+  /** Traits that the row asks about; those the subject has are its reason. */
+  readonly asked: TraitMask;
+}
+
+/** The edition's relations looked up once, in the shape the planner walks them. */
+export interface EditionTables {
+  readonly edition: Edition;
+  readonly traitIds: readonly string[];
+  readonly requirements: ReadonlyMap<string, Requirement>;
+  readonly items: ReadonlyMap<string, CheckItem>;
+  readonly itemOrder: ReadonlyMap<string, number>;
+  readonly itemByLabel: ReadonlyMap<string, CheckItem>;
+  readonly duties: ReadonlyMap<string, CheckItemDuty>;
+  readonly risksAt: Readonly<Record<Anchor, readonly AnchoredRisk[]>>;
+  readonly waysOf: ReadonlyMap<string, readonly string[]>;
+  readonly harmsOf: ReadonlyMap<string, readonly ('confidentiality' | 'integrity' | 'availability')[]>;
+  readonly findingKinds: ReadonlyMap<string, FindingKind>;
+  maskOf(traits: Iterable<string>): TraitMask;
+  traitsOf(mask: TraitMask): readonly string[];
+  /** Check items that carry out a requirement in a category. */
+  itemsFor(requirement: string, category: Category): readonly CheckItem[];
+  readonly requirementsOf: ReadonlyMap<Category, readonly Requirement[]>;
+}
+
+export const overlaps = (a: TraitMask, b: TraitMask): boolean => (a.low & b.low) !== 0 || (a.high & b.high) !== 0;
+export const holdsAll = (has: TraitMask, all: TraitMask): boolean => (has.low & all.low) === all.low && (has.high & all.high) === all.high;
+export const isEmpty = (mask: TraitMask): boolean => mask.low === 0 && mask.high === 0;
+
+const itemLabelKey = (label: string): string => label.replace(/\s/g, '');
+
+export function tabulate(edition: Edition): EditionTables {
+  const traitIds = edition.traits.map((t) => t.id);
+  const bit = new Map(traitIds.map((id, i) => [id, i]));
+  const maskOf = (traits: Iterable<string>): TraitMask => {
+    let low = 0;
+    let high = 0;
+    for (const trait of traits) {
+      const i = bit.get(trait);
+      if (i === undefined) continue;
+      if (i < 31) low |= 1 << i;
+      else high |= 1 << (i - 31);
+    }
+    return { low, high };
+  };
+  const interned = new Map<number, Map<number, readonly string[]>>();
+  const traitsOf = (mask: TraitMask): readonly string[] => {
+    let byHigh = interned.get(mask.low);
+    if (!byHigh) {
+      byHigh = new Map();
+      interned.set(mask.low, byHigh);
+    }
+    let list = byHigh.get(mask.high);
+    if (!list) {
+      list = traitIds.filter((_, i) => (i < 31 ? mask.low & (1 << i) : mask.high & (1 << (i - 31))) !== 0);
+      byHigh.set(mask.high, list);
+    }
+    return list;
+  };
+  const risks = new Map(edition.risks.map((r) => [r.id, r]));
+  const risksAt: Record<Anchor, AnchoredRisk[]> = { component: [], flow: [], contract: [], organisation: [], city: [] };
+  for (const anchor of edition.riskAnchors) {
+    const risk = risks.get(anchor.risk);
+    if (!risk) continue;
+    const all = maskOf(anchor.whenAll);
+    const any = maskOf(anchor.whenAny);
+    risksAt[anchor.anchor].push({ risk, anchor, kinds: new Set(anchor.kinds), all, any, asked: { low: all.low | any.low, high: all.high | any.high } });
+  }
+  const items = new Map(edition.checkItems.map((i) => [i.id, i]));
+  const links = new Map<string, CheckItem[]>();
+  for (const link of edition.requirementLinks) {
+    const item = items.get(link.checkItem);
+    if (!item) continue;
+    for (const category of link.categories) {
+      const key = `${link.requirement} ${category}`;
+      const list = links.get(key);
+      if (list) list.push(item);
+      else links.set(key, [item]);
+    }
+  }
+  const requirementsOf = new Map<Category, Requirement[]>();
+  for (const r of edition.requirements)
+    for (const c of r.categories) {
+      const list = requirementsOf.get(c);
+      if (list) list.push(r);
+      else requirementsOf.set(c, [r]);
+    }
+  const none: readonly CheckItem[] = [];
+  return {
+    edition,
+    traitIds,
+    requirements: new Map(edition.requirements.map((r) => [r.id, r])),
+    items,
+    itemOrder: new Map(edition.checkItems.map((i, n) => [i.id, n])),
+    itemByLabel: new Map(edition.checkItems.map((i) => [itemLabelKey(i.label), i])),
+    duties: new Map(edition.checkItemDuties.map((d) => [d.checkItem, d])),
+    risksAt,
+    waysOf: new Map(edition.threatRatings.map((t) => [t.threat, t.ways])),
+    harmsOf: new Map(edition.incidentHarms.map((h) => [h.incidentType, h.harms])),
+    findingKinds: new Map(edition.findingKinds.map((k) => [k.id, k])),
+    maskOf,
+    traitsOf,
+    itemsFor: (requirement, category) => links.get(`${requirement} ${category}`) ?? none,
+    requirementsOf,
+  };
+}
+
+/** A check item by its id or by its label, spaces apart. */
+export function findItem(tables: EditionTables, idOrLabel: string): CheckItem | undefined {
+  return tables.items.get(idOrLabel) ?? tables.itemByLabel.get(itemLabelKey(idOrLabel));
+}

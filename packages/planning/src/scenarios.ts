@@ -1,0 +1,145 @@
+import type { Criteria, Harm, LikelihoodRule, RiskLevel } from '@machimori/catalogue';
+import type { CityIndex, CityTraits, Component, Contract } from '@machimori/city';
+import type { Anchor } from '@machimori/kernel';
+import { type AnchoredRisk, type EditionTables, holdsAll, isEmpty, overlaps, type TraitMask } from './edition-tables.ts';
+import type { Impact, Scenario } from './plan.ts';
+
+/** What is known at an element beyond the model: confirmed vulnerabilities and requirements already met. */
+export interface KnownState {
+  /** Subject key → vulnerability → ids of the findings that confirm it. */
+  readonly confirmed: ReadonlyMap<string, ReadonlyMap<string, readonly string[]>>;
+  /** Subject key → requirements that recorded controls carry out. */
+  readonly met: ReadonlyMap<string, ReadonlySet<string>>;
+}
+
+interface Candidate {
+  readonly key: string;
+  readonly kinds: readonly string[];
+}
+
+/** Kinds that a component answers as: a city OS that serves residents is a service too (3.1.3). */
+export const kindsOf = (c: Component): readonly string[] => (c.kind !== 'service' && c.servesResidents ? [c.kind, 'service'] : [c.kind]);
+
+export const inUse = (c: Component): boolean => c.stage !== 'retired';
+
+/** Elements that an anchor can mean, in a fixed order. */
+export function candidatesFor(index: CityIndex, anchor: Anchor): readonly Candidate[] {
+  const { city } = index;
+  switch (anchor) {
+    case 'component':
+      return city.components.filter(inUse).map((c) => ({ key: c.key, kinds: kindsOf(c) }));
+    case 'flow':
+      return city.flows.map((f) => ({ key: f.key, kinds: [] }));
+    case 'contract':
+      return city.contracts.map((k: Contract) => ({ key: k.key, kinds: [k.kind] }));
+    case 'organisation':
+      return city.organisations.filter((o) => o.roles.some((role) => role !== 'resident')).map((o) => ({ key: o.key, kinds: [] }));
+    case 'city':
+      return [{ key: city.key, kinds: [] }];
+  }
+}
+
+const anchorOrder: readonly Anchor[] = ['city', 'organisation', 'contract', 'component', 'flow'];
+
+/** Level from likelihood × impact by the criteria's bounds. */
+export function levelOf(criteria: Criteria, likelihood: number, impact: number): RiskLevel {
+  const product = likelihood * impact;
+  let level: RiskLevel = 'low';
+  let reached = 0;
+  for (const bound of criteria.levels)
+    if (product >= bound.from && bound.from > reached) {
+      level = bound.id;
+      reached = bound.from;
+    }
+  return level;
+}
+
+/** Step 2 of section 4.1: every risk row at every element where its anchor, kinds and traits hold. */
+export function deriveScenarios(
+  index: CityIndex,
+  tables: EditionTables,
+  traits: CityTraits,
+  impacts: ReadonlyMap<string, Impact>,
+  known: KnownState,
+): Scenario[] {
+  const { criteria } = tables.edition;
+  const scenarios: Scenario[] = [];
+  for (const anchor of anchorOrder) {
+    const rows = tables.risksAt[anchor];
+    for (const candidate of candidatesFor(index, anchor)) {
+      const has = tables.maskOf(traits.get(candidate.key)?.keys() ?? []);
+      const rate = likelihoodAt(tables, has, known.met.get(candidate.key), known.confirmed.get(candidate.key));
+      const impact = impacts.get(candidate.key);
+      for (const row of rows) {
+        if (!applies(row, candidate, has)) continue;
+        const { risk } = row;
+        const { value, rules, findings } = rate(row);
+        const harm = worstHarm(tables.harmsOf.get(risk.incidentType) ?? [], impact);
+        const side = impact?.[harm].value ?? 1;
+        scenarios.push({
+          id: `${risk.id}@${candidate.key}`,
+          risk: risk.id,
+          subject: candidate.key,
+          viewpoint: row.anchor.viewpoint,
+          traits: tables.traitsOf({ low: has.low & row.asked.low, high: has.high & row.asked.high }),
+          harm,
+          likelihood: value,
+          impact: side,
+          level: levelOf(criteria, value, side),
+          rules,
+          findings,
+        });
+      }
+    }
+  }
+  return scenarios;
+}
+
+function applies(row: AnchoredRisk, candidate: Candidate, has: TraitMask): boolean {
+  if (row.kinds.size > 0 && !candidate.kinds.some((kind) => row.kinds.has(kind))) return false;
+  return holdsAll(has, row.all) && (isEmpty(row.any) || overlaps(has, row.any));
+}
+
+function worstHarm(harms: readonly Harm[], impact: Impact | undefined): Harm {
+  let worst: Harm = harms[0] ?? 'availability';
+  if (impact) for (const harm of harms) if (impact[harm].value > impact[worst].value) worst = harm;
+  return worst;
+}
+
+interface Rated {
+  readonly value: number;
+  readonly rules: readonly string[];
+  readonly findings: readonly string[];
+}
+
+const noFindings: readonly string[] = [];
+
+/** Likelihood at one element. Ratings repeat for the threats that come the same ways, so they are made once. */
+function likelihoodAt(
+  tables: EditionTables,
+  has: TraitMask,
+  met: ReadonlySet<string> | undefined,
+  confirmed: ReadonlyMap<string, readonly string[]> | undefined,
+): (row: AnchoredRisk) => Rated {
+  const { base, rules } = tables.edition.criteria.likelihood;
+  const made = new Map<string, Rated>();
+  return ({ risk }) => {
+    const findings = confirmed?.get(risk.vulnerability) ?? noFindings;
+    const controlled = met !== undefined && risk.requirements.every((r) => met.has(r));
+    const mark = `${risk.threat}|${findings.join()}|${controlled}`;
+    let rated = made.get(mark);
+    if (!rated) {
+      const ways = tables.waysOf.get(risk.threat) ?? [];
+      const holds = (rule: LikelihoodRule): boolean => {
+        if (rule.when === 'finding') return findings.length > 0;
+        if (rule.when === 'controlled') return controlled;
+        return overlaps(has, tables.maskOf(rule.traits)) && (rule.ways.length === 0 || rule.ways.some((way) => ways.includes(way)));
+      };
+      const applied = rules.filter(holds);
+      const sum = applied.reduce((total, rule) => total + rule.add, base);
+      rated = { value: Math.min(5, Math.max(1, sum)), rules: applied.map((rule) => rule.id), findings };
+      made.set(mark, rated);
+    }
+    return rated;
+  };
+}
