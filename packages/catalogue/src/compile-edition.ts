@@ -1,4 +1,5 @@
 import { type Diagnostic, text } from '@machimori/kernel';
+import { checkFile } from './check-file.ts';
 import type { Edition } from './edition.ts';
 import { type EditionFile, editionFiles, headerFile } from './edition-files.ts';
 import { readYamlFile, type YamlFile } from './yaml-file.ts';
@@ -27,7 +28,11 @@ export function compileEdition(files: ReadonlyMap<string, string>): CompiledEdit
     }
     const read = readYamlFile(file.name, source);
     diagnostics.push(...read.diagnostics);
-    if (read.file === undefined || !take(file, read.file, properties, diagnostics)) whole = false;
+    if (read.file === undefined) whole = false;
+    else {
+      diagnostics.push(...checkFile(read.file, file.schema));
+      if (!take(file, read.file, properties, diagnostics)) whole = false;
+    }
   }
   for (const name of files.keys()) {
     if (name !== headerFile.name && !editionFiles.some((file) => file.name === name)) {

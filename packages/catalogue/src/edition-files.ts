@@ -13,6 +13,7 @@ export interface EditionFile {
   readonly name: string;
   /** Name of its schema in `catalogue/schema`. */
   readonly schema: string;
+  /** Empty where the file is checked and not compiled. */
   readonly parts: readonly FilePart[];
 }
 
@@ -71,9 +72,10 @@ export const editionFiles: readonly EditionFile[] = [
   file('ours/risk-anchors', list('riskAnchors', 'anchors')),
   file('ours/check-item-duties', list('checkItemDuties', 'duties')),
   file('ours/finding-kinds', list('findingKinds')),
-  file('ours/law-triggers', list('lawTriggers', 'triggers')),
+  file('ours/law-triggers', list('lawFacts', 'facts'), list('lawTriggers', 'triggers')),
   file('ours/measure-triggers', list('measureTriggers', 'triggers')),
   file('ours/ratings', list('incidentHarms'), list('threatRatings')),
   file('ours/duties', list('dutyRules')),
+  file('ours/settled-differences'),
   file('ours/criteria', { property: 'criteria', shape: 'record' }),
 ];

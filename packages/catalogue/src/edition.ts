@@ -9,6 +9,7 @@ import type {
   Text,
 } from '@machimori/kernel';
 import type { Named, Source } from './named.ts';
+import type { Reference } from './reference.ts';
 import type {
   Change,
   ClassificationAxis,
@@ -26,6 +27,13 @@ import type {
 /** The shapes of a guideline edition as data. What each file holds stands in catalogue/README.md. */
 
 export type { Named, Source } from './named.ts';
+export type {
+  Confidence,
+  Reference,
+  ReferenceArticle,
+  ReferenceFigure,
+  ReferenceSuccessor,
+} from './reference.ts';
 
 export interface EditionHeader {
   readonly id: string;
@@ -47,6 +55,7 @@ export interface CheckSection {
   readonly number: number;
   readonly heading: Text;
   readonly notes?: readonly Text[];
+  readonly source: Source;
 }
 
 /** A line of the official check sheet: チェック項目. */
@@ -109,37 +118,6 @@ export interface Risk {
   readonly vulnerability: string;
   readonly requirements: readonly string[];
   readonly source: Source;
-}
-
-export interface ReferenceArticle {
-  readonly cited: string;
-  readonly heading?: string | Text;
-  readonly today?: string;
-  readonly note?: Text;
-}
-
-/** A law or guideline of Appendix A, or one that is in force since (`added`). */
-export interface Reference {
-  readonly id: string;
-  readonly number?: number;
-  readonly added?: boolean;
-  readonly name: Text;
-  readonly kind: 'law' | 'guideline';
-  readonly issuer?: Text;
-  readonly when?: Text;
-  readonly articles: readonly ReferenceArticle[];
-  readonly asOf: string;
-  readonly citation: string | Text;
-  readonly confidence?: 'P' | 'S' | 'K';
-  readonly summary: Text;
-  readonly point: Text;
-  readonly successors?: readonly {
-    readonly name: Text;
-    readonly asOf: string;
-    readonly confidence: 'P' | 'S' | 'K';
-    readonly note: Text;
-  }[];
-  readonly source?: Source;
 }
 
 export interface UseCaseRisk {
@@ -253,6 +231,14 @@ export interface FindingKind {
   readonly reason: Text;
 }
 
+/** Something that decides whether a law applies and is asked, never inferred. */
+export interface LawFact {
+  readonly id: string;
+  readonly on: Anchor | 'dataSet';
+  readonly question: Text;
+}
+
+/** When a law or guideline applies: all of `whenAll`, and one of each other list that is not empty. */
 export interface LawTrigger {
   readonly reference: string;
   readonly on: Anchor | 'dataSet';
@@ -408,6 +394,7 @@ export interface Edition extends EditionHeader {
   readonly riskAnchors: readonly RiskAnchor[];
   readonly checkItemDuties: readonly CheckItemDuty[];
   readonly findingKinds: readonly FindingKind[];
+  readonly lawFacts: readonly LawFact[];
   readonly lawTriggers: readonly LawTrigger[];
   readonly measureTriggers: readonly MeasureTrigger[];
   readonly incidentHarms: readonly IncidentHarm[];
