@@ -37,6 +37,11 @@ export function deriveTraits(index: CityIndex, asOf: Day): CityTraits {
   for (const flow of index.city.flows) traits.set(flow.key, ofFlow(index, flow, traits));
   for (const contract of index.city.contracts) traits.set(contract.key, ofContract(index, contract, traits));
   for (const organisation of index.city.organisations) traits.set(organisation.key, ofOrganisation(index, organisation, traits));
+  for (const dataSet of index.city.dataSets) {
+    const set = new TraitSet();
+    addData(index, set, [[dataSet.key, [dataSet.key]]]);
+    traits.set(dataSet.key, set);
+  }
   traits.set(index.city.key, ofCity(index, traits));
   return traits;
 }

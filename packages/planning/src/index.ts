@@ -1,1 +1,3 @@
+export { canonicalCity } from './canonical-city.ts';
 export * from './plan.ts';
+export * from './plan-city.ts';

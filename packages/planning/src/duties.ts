@@ -1,0 +1,173 @@
+import type { DutyCondition, DutyRule, Edition, Requirement } from '@machimori/catalogue';
+import { type CityIndex, type Component, type Contract, operatorOf, type ResponsibilityBoundary } from '@machimori/city';
+import type { Duty } from './plan.ts';
+
+/** Requirements about the data itself, which a boundary for data decides; all others follow the boundary for the system. */
+const isAboutData = (requirement: Requirement): boolean => requirement.family === 'DS' || requirement.id === 'CPS.GV-3';
+
+interface Named {
+  readonly boundary: ResponsibilityBoundary;
+  readonly contract: Contract;
+}
+
+interface Situation {
+  readonly conditions: ReadonlySet<DutyCondition>;
+  readonly named: readonly Named[];
+  readonly contract: Contract | undefined;
+  readonly principal: string;
+}
+
+/** The decision table of ours/duties.yaml applied to one requirement at one place. */
+export class DutyTable {
+  readonly #index: CityIndex;
+  readonly #rules: readonly DutyRule[];
+  readonly #known = new Map<string, Duty>();
+
+  constructor(index: CityIndex, edition: Edition) {
+    this.#index = index;
+    this.#rules = edition.dutyRules;
+  }
+
+  /** Who performs, verifies and answers for a requirement at a component, contract, organisation or the city. */
+  dutyFor(place: string, requirement: Requirement | undefined): Duty {
+    const mark = `${place}|${this.#distinguishes(place, requirement)}`;
+    let duty = this.#known.get(mark);
+    if (!duty) {
+      duty = this.#decide(place, requirement);
+      this.#known.set(mark, duty);
+    }
+    return duty;
+  }
+
+  /** Requirements that no boundary singles out share one decision at a place. */
+  #distinguishes(place: string, requirement: Requirement | undefined): string {
+    if (!requirement) return '';
+    const singled = this.#boundariesAt(place).some(({ boundary }) => boundary.requirements.includes(requirement.id));
+    const kind = `${requirement.family === 'SC' ? 'S' : ''}${isAboutData(requirement) ? 'D' : ''}`;
+    return singled ? requirement.id : kind;
+  }
+
+  #boundariesAt(place: string): readonly Named[] {
+    const component = this.#index.components.get(place);
+    if (!component) return [];
+    const data = this.#index.dataAt.get(place);
+    const found = new Map<ResponsibilityBoundary, Named>();
+    for (const key of [place, ...(data?.keys() ?? [])])
+      for (const contract of this.#index.covering.get(key) ?? [])
+        for (const boundary of contract.boundaries)
+          if (boundary.subject === place || (boundary.aspect === 'data' && data?.has(boundary.subject))) found.set(boundary, { boundary, contract });
+    return [...found.values()];
+  }
+
+  #decide(place: string, requirement: Requirement | undefined): Duty {
+    const situation = this.#situationOf(place, requirement);
+    const rule = this.#rules.find((r) => r.when.every((condition) => situation.conditions.has(condition)));
+    if (!rule) throw new Error('ours/duties.yaml must end with a rule that always holds');
+    const component = this.#index.components.get(place);
+    const { promoter } = this.#index.city;
+    const performers = this.#performers(rule, place, component, situation);
+    const { verifier, selfCheck } = this.#verifier(rule, performers, component, situation);
+    const share = component?.owner ?? situation.principal;
+    return {
+      performers,
+      verifier,
+      selfCheck,
+      answerable: [...new Set([promoter, situation.principal, share])],
+      state: rule.state,
+      rule: rule.id,
+      contract: situation.contract?.key,
+    };
+  }
+
+  #situationOf(place: string, requirement: Requirement | undefined): Situation {
+    const index = this.#index;
+    const conditions = new Set<DutyCondition>();
+    if (requirement?.family === 'SC') conditions.add('supplierRequirement');
+    const contract = index.contracts.get(place);
+    if (contract) {
+      conditions.add('onContract');
+      return { conditions, named: [], contract, principal: contract.principal };
+    }
+    if (index.organisations.has(place)) {
+      conditions.add('onOrganisation');
+      const own = index.asContractor.get(place)?.[0];
+      return { conditions, named: [], contract: own, principal: own?.principal ?? index.city.promoter };
+    }
+    const component = index.components.get(place);
+    if (!component) {
+      conditions.add('onCity');
+      return { conditions, named: [], contract: undefined, principal: index.city.promoter };
+    }
+    return this.#atComponent(component, requirement, conditions);
+  }
+
+  #atComponent(component: Component, requirement: Requirement | undefined, conditions: Set<DutyCondition>): Situation {
+    const index = this.#index;
+    const operator = operatorOf(component);
+    const covering = (index.covering.get(component.key) ?? []).filter((k) => k.contractor !== component.owner);
+    const aspect = requirement && isAboutData(requirement) ? 'data' : 'system';
+    const matching = this.#boundariesAt(component.key).filter(({ boundary }) => boundary.aspect === aspect && (boundary.requirements.length === 0 || (requirement !== undefined && boundary.requirements.includes(requirement.id))));
+    const singled = matching.filter(({ boundary }) => boundary.requirements.length > 0);
+    const named = deepest(singled.length > 0 ? singled : matching);
+    if (named.length > 0) conditions.add('boundaryNamed');
+    if (new Set(named.map(({ boundary }) => boundary.performs)).size > 1) conditions.add('boundariesClash');
+    if (operator === component.owner) conditions.add('operatorIsOwner');
+    if (component.operator !== undefined) conditions.add('operatorKnown');
+    if (covering.length > 0) conditions.add('contractCovers');
+    if (covering.length > 0 && covering.every((k) => k.boundaries.length === 0)) conditions.add('contractSilent');
+    const contract = named[0]?.contract ?? covering.find((k) => k.contractor === operator) ?? covering[0];
+    return { conditions, named, contract, principal: contract?.principal ?? component.owner };
+  }
+
+  #performers(rule: DutyRule, place: string, component: Component | undefined, situation: Situation): readonly string[] {
+    switch (rule.performer) {
+      case 'boundary':
+        return [...new Set(situation.named.map(({ boundary }) => boundary.performs))].sort();
+      case 'principal':
+        return [situation.principal];
+      case 'operator':
+        return component ? [operatorOf(component)] : [place];
+      case 'owner':
+        return component ? [component.owner] : [place];
+      case 'subject':
+        return [place];
+      case 'promoter':
+        return [this.#index.city.promoter];
+      case 'nobody':
+        return [];
+    }
+  }
+
+  /** Nobody evaluates itself: the promoter steps in; where the promoter performs, it is a self-check that says so. */
+  #verifier(rule: DutyRule, performers: readonly string[], component: Component | undefined, situation: Situation): { verifier: string | undefined; selfCheck: boolean } {
+    const { promoter } = this.#index.city;
+    const wanted = { principal: situation.principal, owner: component?.owner ?? situation.principal, promoter, 'self-check': promoter }[rule.verifier];
+    if (!performers.includes(wanted)) return { verifier: wanted, selfCheck: false };
+    if (!performers.includes(promoter)) return { verifier: promoter, selfCheck: false };
+    return { verifier: undefined, selfCheck: true };
+  }
+}
+
+/** In a chain of contracts the boundary furthest down the chain counts: A's contract names B, B's own names C. */
+function deepest(named: readonly Named[]): readonly Named[] {
+  return named.filter((one) => !named.some((other) => other !== one && other.contract.principal === one.boundary.performs && other.boundary.performs !== one.boundary.performs));
+}
+
+const order = { gap: 0, overlap: 1, presumed: 2, agreed: 3, 'in-house': 4 } as const;
+
+/** One duty for several requirements that are answered in one line: everybody who performs, and the worst state. */
+export function joinDuties(duties: readonly Duty[]): Duty | undefined {
+  const [first, ...rest] = [...new Set(duties)];
+  if (!first) return undefined;
+  let joined = first;
+  for (const duty of rest) {
+    const worse = order[duty.state] < order[joined.state] ? duty : joined;
+    joined = {
+      ...worse,
+      performers: [...new Set([...joined.performers, ...duty.performers])].sort(),
+      selfCheck: joined.selfCheck || duty.selfCheck,
+      answerable: [...new Set([...joined.answerable, ...duty.answerable])],
+    };
+  }
+  return joined;
+}

@@ -1,0 +1,93 @@
+import type { FindingKind, RiskLevel } from '@machimori/catalogue';
+import { type CityIndex, operatorOf, type Weakness } from '@machimori/city';
+import { type Day, dayText, fillText, type Text } from '@machimori/kernel';
+import type { EditionTables } from './edition-tables.ts';
+import type { ContractNote, ContractNoteKind } from './plan.ts';
+
+/** A finding before the scenarios are known: what was seen, where, and what it confirms. */
+export interface Seen {
+  readonly id: string;
+  readonly kind: FindingKind;
+  readonly subject: string;
+  readonly affected: number | undefined;
+  readonly total: number | undefined;
+  readonly foundOn: Day;
+  readonly origin: 'recorded' | 'derived';
+  readonly sentence: Text;
+  readonly responsible: string;
+}
+
+const kindOfNote: Readonly<Partial<Record<ContractNoteKind, string>>> = {
+  silent: 'boundary-silent',
+  'ends-before-service': 'ends-before-service',
+  'unknown-law': 'unknown-law-of-contract',
+};
+
+/** Step 2's known weaknesses: those recorded with count and date, and those that the model itself shows. */
+export function gatherFindings(index: CityIndex, tables: EditionTables, notes: readonly ContractNote[], asOf: Day): Seen[] {
+  const seen: Seen[] = [];
+  const recorded = new Set(index.city.weaknesses.map((w) => `${w.kind}@${w.subject}`));
+  const add = (kindId: string, w: Omit<Weakness, 'key' | 'kind'>, origin: Seen['origin'], key: string): void => {
+    const kind = tables.findingKinds.get(kindId);
+    if (!kind) return;
+    const name = nameOf(index, w.subject);
+    const values = { subject: name, affected: w.affected ?? 1, total: w.total ?? w.affected ?? 1, date: dayText(w.foundOn) };
+    seen.push({ id: `finding:${key}`, kind, subject: w.subject, affected: w.affected, total: w.total, foundOn: w.foundOn, origin, sentence: fillText(kind.sentence, values), responsible: responsibleFor(index, w.subject) });
+  };
+  for (const w of index.city.weaknesses) add(w.kind, w, 'recorded', w.key);
+  const derive = (kindId: string, subject: string, affected: number, total: number): void => {
+    if (!recorded.has(`${kindId}@${subject}`) && affected > 0) add(kindId, { subject, affected, total, foundOn: asOf }, 'derived', `${kindId}@${subject}`);
+  };
+  const orphansRecorded = index.city.weaknesses.some((w) => w.kind === 'orphaned-accounts');
+  for (const a of index.city.accounts) {
+    if (!orphansRecorded) derive('orphaned-accounts', a.component, a.orphaned, a.total);
+    derive('dormant-accounts', a.component, a.dormant, a.total);
+    if (a.kind === 'administrator') derive('privileged-accounts-without-second-factor', a.component, a.withoutSecondFactor, a.total);
+  }
+  for (const c of index.city.components)
+    if (c.device?.supportEnd !== undefined && c.device.supportEnd < asOf) derive('end-of-support', c.key, c.device.count, c.device.count);
+  for (const f of index.city.flows) {
+    if (f.encrypted === 'no') derive('unencrypted-flow', f.key, 1, 1);
+    if (f.authenticated === 'no') derive('unauthenticated-flow', f.key, 1, 1);
+  }
+  for (const note of notes) {
+    const kind = kindOfNote[note.kind];
+    if (kind !== undefined) derive(kind, note.contract, 1, 1);
+  }
+  return seen;
+}
+
+/** Name of any element in both languages; the key where there is none. */
+export function nameOf(index: CityIndex, key: string): Text {
+  const flow = index.flows.get(key);
+  if (flow && flow.name === undefined) {
+    const [from, to] = [nameOf(index, flow.from), nameOf(index, flow.to)];
+    return { ja: `${from.ja}から${to.ja}への流れ`, en: `flow from ${from.en} to ${to.en}` };
+  }
+  const found =
+    index.components.get(key) ?? index.organisations.get(key) ?? index.contracts.get(key) ?? index.dataSets.get(key) ?? index.externals.get(key) ?? flow ?? (index.city.key === key ? index.city : undefined);
+  const ja = found?.name ?? key;
+  return { ja, en: found?.nameEn ?? ja };
+}
+
+/** Organisation that sees to a finding: whoever operates, owns or concluded what has it. */
+function responsibleFor(index: CityIndex, subject: string): string {
+  const component = index.components.get(subject);
+  if (component) return operatorOf(component);
+  const flow = index.flows.get(subject);
+  if (flow) {
+    const end = index.components.get(flow.from) ?? index.components.get(flow.to);
+    if (end) return operatorOf(end);
+  }
+  if (index.organisations.has(subject)) return subject;
+  return index.contracts.get(subject)?.principal ?? index.dataSets.get(subject)?.owner ?? index.city.promoter;
+}
+
+/** Level of a finding: that of the worst scenario it confirms, at least as its impact alone would give. */
+export function worst(levels: Iterable<RiskLevel | undefined>): RiskLevel | undefined {
+  let found: RiskLevel | undefined;
+  for (const level of levels) if (level !== undefined && (found === undefined || rank[level] > rank[found])) found = level;
+  return found;
+}
+
+export const rank: Readonly<Record<RiskLevel, number>> = { low: 1, medium: 2, high: 3, 'very-high': 4 };

@@ -1,0 +1,149 @@
+import type { Requirement } from '@machimori/catalogue';
+import { type CityIndex, type Component, operatorOf } from '@machimori/city';
+import type { Category } from '@machimori/kernel';
+import type { Placement } from './plan.ts';
+import { inUse } from './scenarios.ts';
+
+/** Where a requirement is met, and why there. Empty categories: no category of the place lists it. */
+export interface PlaceOf {
+  readonly place: string;
+  readonly categories: readonly Category[];
+  readonly placement: Placement;
+}
+
+const categoryOfKind: Readonly<Record<Component['kind'], Category>> = {
+  service: 'service',
+  'city-os': 'city-os',
+  'device-group': 'asset',
+  gateway: 'asset',
+  network: 'asset',
+  'device-management-system': 'city-os',
+  'administration-terminal': 'service',
+  'supporting-system': 'service',
+};
+
+/** Categories of each element (section 2.2.1). They follow from the kind; a terminal takes those of what it administers. */
+export function categoriesOfCity(index: CityIndex): ReadonlyMap<string, readonly Category[]> {
+  const categories = new Map<string, readonly Category[]>();
+  const ofComponent = (c: Component): readonly Category[] => {
+    if (c.kind === 'administration-terminal') {
+      const administered = (index.flowsFrom.get(c.key) ?? [])
+        .filter((f) => f.control)
+        .map((f) => index.components.get(f.to))
+        .filter((to) => to !== undefined && to.kind !== 'administration-terminal')
+        .map((to) => categoryOfKind[(to as Component).kind]);
+      if (administered.length > 0) return [...new Set(administered)];
+    }
+    const own = categoryOfKind[c.kind];
+    return own !== 'service' && c.servesResidents ? [own, 'service'] : [own];
+  };
+  for (const c of index.city.components) categories.set(c.key, ofComponent(c));
+  for (const k of index.city.contracts) categories.set(k.key, ['governance']);
+  for (const o of index.city.organisations) categories.set(o.key, ['governance']);
+  for (const f of index.city.flows)
+    categories.set(f.key, [...new Set([f.from, f.to].flatMap((end) => categories.get(end) ?? []))]);
+  categories.set(index.city.key, ['governance']);
+  return categories;
+}
+
+/** Finds the places of requirements; answers repeat, so they are kept. */
+export class PlaceFinder {
+  readonly #index: CityIndex;
+  readonly #categories: ReadonlyMap<string, readonly Category[]>;
+  readonly #known = new Map<string, Map<Requirement, readonly PlaceOf[]>>();
+
+  constructor(index: CityIndex, categories: ReadonlyMap<string, readonly Category[]>) {
+    this.#index = index;
+    this.#categories = categories;
+  }
+
+  /**
+   * Step 3 of section 4.1. A requirement that lists the element's category is met there; one that does not goes
+   * to the system it stands on, else to the operator as an organisation. None is lost.
+   */
+  placesFor(subject: string, requirement: Requirement): readonly PlaceOf[] {
+    let bySubject = this.#known.get(subject);
+    if (!bySubject) {
+      bySubject = new Map();
+      this.#known.set(subject, bySubject);
+    }
+    let places = bySubject.get(requirement);
+    if (!places) {
+      places = this.#find(subject, requirement);
+      bySubject.set(requirement, places);
+    }
+    return places;
+  }
+
+  #find(subject: string, requirement: Requirement): readonly PlaceOf[] {
+    const index = this.#index;
+    const component = index.components.get(subject);
+    if (component) return [this.#ofComponent(component, requirement)];
+    const flow = index.flows.get(subject);
+    if (flow) {
+      const ends = [...new Set([flow.from, flow.to])].map((end) => index.components.get(end)).filter((c) => c !== undefined);
+      return unique(ends.map((end) => {
+        const found = this.#ofComponent(end, requirement);
+        return found.placement === 'here' ? { ...found, placement: 'end' as const } : found;
+      }));
+    }
+    if (this.#shared(subject, requirement).length > 0) return [{ place: subject, categories: this.#shared(subject, requirement), placement: 'here' }];
+    const contract = index.contracts.get(subject);
+    if (contract) {
+      const covered = this.#listing(contract.covers.components, requirement);
+      return covered.length > 0 ? covered : [{ place: contract.principal, categories: [], placement: 'principal' }];
+    }
+    if (index.organisations.has(subject)) {
+      const operated = this.#listing((index.operated.get(subject) ?? []).map((c) => c.key), requirement);
+      return operated.length > 0 ? operated : [{ place: subject, categories: [], placement: 'operator' }];
+    }
+    return [{ place: index.city.promoter, categories: [], placement: 'operator' }];
+  }
+
+  #ofComponent(component: Component, requirement: Requirement): PlaceOf {
+    const here = this.#shared(component.key, requirement);
+    if (here.length > 0) return { place: component.key, categories: here, placement: 'here' };
+    const seen = new Set([component.key]);
+    let front = [component];
+    while (front.length > 0) {
+      const next: Component[] = [];
+      for (const c of front)
+        for (const key of this.#beneath(c)) {
+          const below = seen.has(key) ? undefined : this.#index.components.get(key);
+          if (!below) continue;
+          seen.add(key);
+          if (!inUse(below)) continue;
+          const categories = this.#shared(key, requirement);
+          if (categories.length > 0) return { place: key, categories, placement: 'stands-on' };
+          next.push(below);
+        }
+      front = next;
+    }
+    const operator = operatorOf(component);
+    return { place: operator, categories: this.#shared(operator, requirement), placement: 'operator' };
+  }
+
+  /** What a component stands on, nearest first: what manages it, what it names, and for a device the platform it reports to. */
+  #beneath(c: Component): string[] {
+    const below = [...(c.managedBy === undefined ? [] : [c.managedBy]), ...c.standsOn];
+    if (c.kind === 'device-group' || c.kind === 'gateway' || c.kind === 'network')
+      for (const f of this.#index.flowsFrom.get(c.key) ?? []) if (this.#index.components.get(f.to)?.kind !== 'service') below.push(f.to);
+    return below;
+  }
+
+  #shared(key: string, requirement: Requirement): readonly Category[] {
+    const has = this.#categories.get(key) ?? [];
+    return requirement.categories.filter((category) => has.includes(category));
+  }
+
+  #listing(keys: readonly string[], requirement: Requirement): PlaceOf[] {
+    return keys
+      .filter((key) => { const c = this.#index.components.get(key); return c !== undefined && inUse(c); })
+      .map((place) => ({ place, categories: this.#shared(place, requirement), placement: 'here' as const }))
+      .filter((found) => found.categories.length > 0);
+  }
+}
+
+function unique(places: readonly PlaceOf[]): PlaceOf[] {
+  return [...new Map(places.map((p) => [p.place, p])).values()];
+}

@@ -1,0 +1,188 @@
+import type { CheckItem, RiskLevel } from '@machimori/catalogue';
+import { type CityIndex, type CityTraits, operatorOf } from '@machimori/city';
+import type { Anchor } from '@machimori/kernel';
+import { type DutyTable, joinDuties } from './duties.ts';
+import type { EditionTables } from './edition-tables.ts';
+import { rank, type Seen, worst } from './findings.ts';
+import type { Duty } from './plan.ts';
+import type { Placed } from './requirements.ts';
+import { candidatesFor } from './scenarios.ts';
+
+/** A line of the check sheet before it is put in order and dated. */
+export interface DraftLine {
+  readonly id: string;
+  readonly item: CheckItem;
+  readonly subject: string;
+  readonly per: Anchor;
+  readonly answeredBy: string;
+  readonly duty: Duty;
+  readonly placed: Placed[];
+  readonly findings: string[];
+  level: RiskLevel | undefined;
+  readonly reach: number;
+}
+
+interface OpenLine {
+  readonly id: string;
+  readonly item: CheckItem;
+  readonly subject: string;
+  readonly per: Anchor;
+  readonly placed: Set<Placed>;
+  readonly findings: Set<string>;
+}
+
+/** Step 4: check items at what they are asked of, joined to the requirements they carry out. */
+export function drawLines(index: CityIndex, tables: EditionTables, traits: CityTraits, placed: ReadonlyMap<string, Placed>, findings: readonly Seen[], duties: DutyTable): DraftLine[] {
+  const open = new Map<string, OpenLine>();
+  const line = (item: CheckItem, subject: string, per: Anchor): OpenLine => {
+    const id = `${item.id}@${subject}`;
+    let found = open.get(id);
+    if (!found) {
+      found = { id, item, subject, per, placed: new Set(), findings: new Set() };
+      open.set(id, found);
+    }
+    return found;
+  };
+  const masks = new Map<string, ReturnType<EditionTables['maskOf']>>();
+  const maskAt = (key: string): ReturnType<EditionTables['maskOf']> => {
+    let mask = masks.get(key);
+    if (!mask) {
+      mask = tables.maskOf(traits.get(key)?.keys() ?? []);
+      masks.set(key, mask);
+    }
+    return mask;
+  };
+  for (const duty of tables.edition.checkItemDuties) {
+    const item = tables.items.get(duty.checkItem);
+    if (!item) continue;
+    const asked = tables.maskOf(duty.whenAny);
+    for (const candidate of candidatesFor(index, duty.per)) {
+      if (duty.kinds.length > 0 && !candidate.kinds.some((kind) => (duty.kinds as readonly string[]).includes(kind))) continue;
+      const has = maskAt(candidate.key);
+      if (duty.whenAny.length > 0 && (asked.low & has.low) === 0 && (asked.high & has.high) === 0) continue;
+      line(item, candidate.key, duty.per);
+    }
+  }
+  const targets = new TargetFinder(index, open);
+  for (const one of placed.values()) {
+    const categories = one.categories.length > 0 ? one.categories : (tables.requirements.get(one.requirement)?.categories ?? []);
+    for (const category of categories)
+      for (const item of tables.itemsFor(one.requirement, category)) {
+        const per = tables.duties.get(item.id)?.per ?? 'city';
+        if (one.categories.length === 0 && per === 'component') continue;
+        for (const [subject, as] of targets.find(item, per, one.place)) line(item, subject, as).placed.add(one);
+      }
+  }
+  for (const finding of findings)
+    for (const itemId of finding.kind.checkItems) {
+      const item = tables.items.get(itemId);
+      if (!item) continue;
+      for (const found of targets.existing(item, finding.subject)) found.findings.add(finding.id);
+    }
+  return [...open.values()].map((o) => close(index, tables, duties, o));
+}
+
+/** Where a requirement's line stands, given how often its check item is asked. */
+class TargetFinder {
+  readonly #index: CityIndex;
+  readonly #open: ReadonlyMap<string, OpenLine>;
+
+  constructor(index: CityIndex, open: ReadonlyMap<string, OpenLine>) {
+    this.#index = index;
+    this.#open = open;
+  }
+
+  find(item: CheckItem, per: Anchor, place: string): readonly (readonly [string, Anchor])[] {
+    const index = this.#index;
+    switch (per) {
+      case 'city':
+        return [[index.city.key, 'city']];
+      case 'organisation':
+        return [[this.#organisationOf(place), 'organisation']];
+      case 'component': {
+        if (index.components.has(place)) return [[place, 'component']];
+        const covered = index.contracts.get(place)?.covers.components ?? (index.operated.get(place) ?? []).map((c) => c.key);
+        return covered.filter((key) => this.#open.has(`${item.id}@${key}`)).map((key) => [key, 'component'] as const);
+      }
+      case 'contract': {
+        if (index.contracts.has(place)) return [[place, 'contract']];
+        const contracts = index.covering.get(place) ?? index.asPrincipal.get(place) ?? [];
+        return this.#orCity(contracts.map((k) => [k.key, 'contract'] as const));
+      }
+      case 'flow': {
+        const flows = [...(index.flowsFrom.get(place) ?? []), ...(index.flowsTo.get(place) ?? [])];
+        return this.#orCity(flows.filter((f) => this.#open.has(`${item.id}@${f.key}`)).map((f) => [f.key, 'flow'] as const));
+      }
+    }
+  }
+
+  /** Lines of an item at an element or at what belongs to it. */
+  existing(item: CheckItem, subject: string): OpenLine[] {
+    const index = this.#index;
+    const keys = [subject, this.#organisationOf(subject), index.city.key, ...(index.covering.get(subject) ?? []).map((k) => k.key)];
+    for (const c of index.operated.get(subject) ?? []) keys.push(c.key);
+    const flow = index.flows.get(subject);
+    if (flow) keys.push(flow.from, flow.to);
+    return [...new Set(keys)].map((key) => this.#open.get(`${item.id}@${key}`)).filter((found) => found !== undefined);
+  }
+
+  /** An item that is asked of contracts or flows where there are none is answered once for the city. */
+  #orCity(found: readonly (readonly [string, Anchor])[]): readonly (readonly [string, Anchor])[] {
+    return found.length > 0 ? found : [[this.#index.city.key, 'city']];
+  }
+
+  #organisationOf(place: string): string {
+    const index = this.#index;
+    const component = index.components.get(place);
+    if (component) return operatorOf(component);
+    return index.contracts.get(place)?.principal ?? (index.organisations.has(place) ? place : index.city.promoter);
+  }
+}
+
+function close(index: CityIndex, tables: EditionTables, duties: DutyTable, open: OpenLine): DraftLine {
+  const placed = [...open.placed];
+  const answeredBy = answererOf(index, tables, open);
+  const own = joinDuties(placed.filter((p) => p.place === open.subject).map((p) => p.duty));
+  const reach = new Set<string>();
+  for (const one of placed) for (const answer of one.answers) reach.add(answer);
+  return {
+    id: open.id,
+    item: open.item,
+    subject: open.subject,
+    per: open.per,
+    answeredBy,
+    duty: own ?? duties.dutyFor(index.flows.has(open.subject) ? answeredBy : open.subject, undefined),
+    placed,
+    findings: [...open.findings],
+    level: worst(placed.map((p) => p.level)),
+    reach: reach.size,
+  };
+}
+
+/** Who answers a line: by the item's default role, at what the line is asked of. */
+function answererOf(index: CityIndex, tables: EditionTables, { item, subject, per }: OpenLine): string {
+  const role = tables.duties.get(item.id)?.answeredBy ?? 'promoter';
+  if (per === 'city') return index.city.promoter;
+  if (per === 'organisation') return index.organisations.has(subject) ? subject : index.city.promoter;
+  const contract = index.contracts.get(subject);
+  if (contract) return contract.principal;
+  const component = index.components.get(subject);
+  if (component) return role === 'promoter' ? index.city.promoter : operatorOf(component);
+  const flow = index.flows.get(subject);
+  if (!flow || role === 'promoter') return index.city.promoter;
+  const ends = role === 'dataProvider' ? [flow.from, flow.to] : [flow.to, flow.from];
+  const end = ends.map((key) => index.components.get(key)).find((c) => c !== undefined);
+  return end ? operatorOf(end) : index.city.promoter;
+}
+
+/** Order of lines: findings first; then level; then reach; then ease, taken as how few must agree; then the sheet's own order. */
+export function byPriority(tables: EditionTables): (a: DraftLine, b: DraftLine) => number {
+  const level = (line: DraftLine): number => (line.level === undefined ? 0 : rank[line.level]);
+  return (a, b) =>
+    Math.sign(b.findings.length) - Math.sign(a.findings.length) ||
+    level(b) - level(a) ||
+    b.reach - a.reach ||
+    a.duty.performers.length - b.duty.performers.length ||
+    (tables.itemOrder.get(a.item.id) ?? 0) - (tables.itemOrder.get(b.item.id) ?? 0) ||
+    (a.subject < b.subject ? -1 : 1);
+}
