@@ -2,12 +2,15 @@ import { type Diagnostic, text } from '@machimori/kernel';
 import { checkFile } from './check-file.ts';
 import type { Edition } from './edition.ts';
 import { type EditionFile, editionFiles, headerFile } from './edition-files.ts';
+import { originOf, type PlaceOf, placeInEdition } from './edition-place.ts';
 import { readYamlFile, type YamlFile } from './yaml-file.ts';
 
 export interface CompiledEdition {
   /** Present where every file that is there has the right outline. */
   readonly edition?: Edition;
   readonly diagnostics: readonly Diagnostic[];
+  /** Where a part of the edition stands in its file. */
+  readonly placeOf: PlaceOf;
 }
 
 /**
@@ -17,6 +20,7 @@ export interface CompiledEdition {
 export function compileEdition(files: ReadonlyMap<string, string>): CompiledEdition {
   const diagnostics: Diagnostic[] = [];
   const properties: Record<string, unknown> = {};
+  const read = new Map<string, YamlFile>();
   let whole = true;
 
   for (const file of [headerFile, ...editionFiles]) {
@@ -26,12 +30,13 @@ export function compileEdition(files: ReadonlyMap<string, string>): CompiledEdit
       fillEmpty(file, properties);
       continue;
     }
-    const read = readYamlFile(file.name, source);
-    diagnostics.push(...read.diagnostics);
-    if (read.file === undefined) whole = false;
+    const yaml = readYamlFile(file.name, source);
+    diagnostics.push(...yaml.diagnostics);
+    if (yaml.file === undefined) whole = false;
     else {
-      diagnostics.push(...checkFile(read.file, file.schema));
-      if (!take(file, read.file, properties, diagnostics)) whole = false;
+      read.set(file.name, yaml.file);
+      diagnostics.push(...checkFile(yaml.file, file.schema));
+      if (!take(file, yaml.file, properties, diagnostics)) whole = false;
     }
   }
   for (const name of files.keys()) {
@@ -39,7 +44,12 @@ export function compileEdition(files: ReadonlyMap<string, string>): CompiledEdit
       diagnostics.push(unknownFile(name));
     }
   }
-  return whole ? { edition: properties as unknown as Edition, diagnostics } : { diagnostics };
+  const placeOf: PlaceOf = (path) => {
+    const origin = originOf(path);
+    return read.get(origin.file)?.placeOf(origin.path) ?? placeInEdition(path);
+  };
+  const edition = whole ? { edition: properties as unknown as Edition } : {};
+  return { ...edition, diagnostics, placeOf };
 }
 
 /** Copies a file's parts to their places; false where its outline is not the expected one. */

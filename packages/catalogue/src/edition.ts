@@ -174,7 +174,7 @@ export interface Case {
 /** Something about an element that can be derived and decides which risks apply there. */
 export interface TraitDefinition {
   readonly id: string;
-  readonly on: readonly Anchor[];
+  readonly on: readonly (Anchor | 'dataSet')[];
   readonly name: Text;
   readonly meaning: Text;
 }

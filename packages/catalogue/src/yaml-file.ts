@@ -1,5 +1,6 @@
 import { type Diagnostic, type Place, text } from '@machimori/kernel';
 import { isMap, isNode, isPair, isSeq, LineCounter, type Node, parseDocument } from 'yaml';
+import { pathText } from './edition-place.ts';
 
 /** A data file as read: its value, and where each part of it stands in the text. */
 export interface YamlFile {
@@ -7,13 +8,6 @@ export interface YamlFile {
   readonly value: unknown;
   /** Line and column of the part at `path`, or of the nearest part above it. */
   readonly placeOf: (path: readonly (string | number)[]) => Place;
-}
-
-/** `['risks', 3, 'id']` → `risks[3].id`. */
-export function pathText(path: readonly (string | number)[]): string {
-  return path
-    .map((step, i) => (typeof step === 'number' ? `[${step}]` : i === 0 ? step : `.${step}`))
-    .join('');
 }
 
 /** Reads one YAML file; anchors, aliases and repeated keys are refused. */
