@@ -1,0 +1,42 @@
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { provideDebianPackages } from './debian-packages.ts';
+import { runHere } from './programs.ts';
+import { lastLine, type Report, sum, type Tally, tally } from './tally.ts';
+
+// ./machimori test: every check there is, in the order in which they are quick to tell. What is
+// wrong in one does not keep the others from running. Arguments go to vitest.
+
+function check(name: string, program: 'biome' | 'tsc' | 'tidy', args: readonly string[]): Tally {
+  const start = performance.now();
+  const { status, stdout, stderr } = runHere(program, args, 'kept');
+  const seconds = ((performance.now() - start) / 1000).toFixed(1);
+  if (status !== 0) process.stdout.write(`${stdout ?? ''}${stderr ?? ''}`);
+  console.log(`${status === 0 ? '✓' : '✗'} ${name} (${seconds} s)`);
+  return { passed: status === 0 ? 1 : 0, failed: status === 0 ? 0 : 1, skipped: 0 };
+}
+
+function tests(args: readonly string[]): Tally {
+  const folder = mkdtempSync(join(tmpdir(), 'machimori-test-'));
+  const file = join(folder, 'report.json');
+  const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${file}`];
+  const { status } = runHere('vitest', ['run', ...reporters, ...args]);
+  let report: Report | undefined;
+  try {
+    report = JSON.parse(readFileSync(file, 'utf8')) as Report;
+  } catch {}
+  rmSync(folder, { recursive: true, force: true });
+  return tally(report, status);
+}
+
+provideDebianPackages();
+const whole = sum([
+  check('style', 'biome', ['check', '--max-diagnostics=20']),
+  check('types', 'tsc', ['--noEmit', '--project', 'tsconfig.json']),
+  check('tidy', 'tidy', []),
+  tests(process.argv.slice(2)),
+]);
+if (whole.skipped > 0) console.log(`${whole.skipped} skipped`);
+console.log(lastLine(whole));
+process.exitCode = whole.failed === 0 ? 0 : 1;

@@ -1,0 +1,55 @@
+/**
+ * Who may import whom. A room that is not named here may be imported by nobody and imports nothing:
+ * a new room gets its row together with its first file.
+ */
+interface Room {
+  readonly name: string;
+  readonly mayImport: readonly string[];
+  /** A pure room runs in a browser and in a test without a world: no file, no network, no process. */
+  readonly pure: boolean;
+  /** Folders of data outside the room whose JSON it may import. */
+  readonly data?: readonly string[];
+}
+
+const core = ['packages/kernel', 'packages/catalogue', 'packages/city', 'packages/planning'];
+const all = [...core, 'packages/documents'];
+
+export const house: Readonly<Record<string, Room>> = {
+  'packages/kernel': { name: '@machimori/kernel', mayImport: [], pure: true },
+  'packages/catalogue': {
+    name: '@machimori/catalogue',
+    mayImport: ['packages/kernel'],
+    pure: true,
+    data: ['catalogue/schema/'],
+  },
+  'packages/city': { name: '@machimori/city', mayImport: ['packages/kernel'], pure: true },
+  'packages/planning': {
+    name: '@machimori/planning',
+    mayImport: ['packages/kernel', 'packages/catalogue', 'packages/city'],
+    pure: true,
+  },
+  'packages/documents': { name: '@machimori/documents', mayImport: core, pure: true },
+  'apps/machimori': { name: '@machimori/app', mayImport: all, pure: false },
+  bench: { name: '@machimori/bench', mayImport: all, pure: false },
+  'tools/tidy': { name: '@machimori/tidy', mayImport: [], pure: false },
+  'tools/checks': { name: '@machimori/checks', mayImport: [], pure: false },
+  'tools/launcher': { name: '@machimori/launcher', mayImport: [], pure: false },
+};
+
+/** An exception to purity names the decision that allows it. */
+export const platformExceptions: readonly {
+  readonly files: RegExp;
+  readonly modules: readonly string[];
+  readonly decision: string;
+}[] = [
+  {
+    // The typesetter is WebAssembly that runs in a worker and needs its fonts.
+    files: /^packages\/documents\/src\/report\//,
+    modules: ['node:fs', 'node:fs/promises', 'node:module', 'node:url', 'node:worker_threads'],
+    decision: 'docs/adr/0003-dependencies.md',
+  },
+];
+
+export function roomByName(name: string): string | undefined {
+  return Object.entries(house).find(([, room]) => room.name === name)?.[0];
+}

@@ -1,0 +1,49 @@
+import { parse } from 'yaml';
+import { exportedTypes } from '../exported-types.ts';
+import type { Problem } from '../problem.ts';
+import type { Repository } from '../repository.ts';
+
+const rule = 'glossary-rows';
+const glossary = 'GLOSSARY.md';
+const technical = 'tools/tidy/data/technical-types.yaml';
+const domainRooms = ['packages/city', 'packages/planning', 'packages/catalogue'];
+
+/** The words in the glossary's column of identifiers: the third, each in backquotes. */
+export function glossaryWords(text: string): ReadonlySet<string> {
+  const words = new Set<string>();
+  for (const line of text.split('\n')) {
+    const cells = line.split(/(?<!\\)\|/).map((cell) => cell.trim());
+    for (const [, word = ''] of cells[3]?.matchAll(/`([^`]+)`/g) ?? []) words.add(word);
+  }
+  return words;
+}
+
+/** A domain noun that leaves its room stands in the glossary, or says why it is no domain noun. */
+export function glossaryRows(repository: Repository): readonly Problem[] {
+  const words = glossaryWords(repository.has(glossary) ? repository.read(glossary) : '');
+  const listed = (repository.has(technical) ? parse(repository.read(technical)) : {}) as Readonly<
+    Record<string, Readonly<Record<string, string>> | null>
+  >;
+  const problems: Problem[] = [];
+  for (const room of domainRooms) {
+    const allowed = listed[room] ?? {};
+    const types = exportedTypes(repository, `${room}/src/index.ts`);
+    for (const { name, file, line } of types) {
+      if (words.has(name) || allowed[name] !== undefined) continue;
+      const message = `${name} has no row in ${glossary} (nor a reason in ${technical})`;
+      problems.push({ rule, file, line, message });
+    }
+    const names = new Set(types.map(({ name }) => name));
+    for (const [name, reason] of Object.entries(allowed)) {
+      const message = !names.has(name)
+        ? `${room} exports no ${name}: take the row out`
+        : words.has(name)
+          ? `${name} stands in ${glossary} already: take the row out`
+          : !reason
+            ? `${name} needs a reason`
+            : undefined;
+      if (message !== undefined) problems.push({ rule, file: technical, message });
+    }
+  }
+  return problems;
+}

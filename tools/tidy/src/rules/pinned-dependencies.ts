@@ -1,0 +1,44 @@
+import type { Problem } from '../problem.ts';
+import type { Repository } from '../repository.ts';
+
+const rule = 'pinned-dependencies';
+const lockfile = 'package-lock.json';
+const exact = /^\d+\.\d+\.\d+(-[\w.]+)?$/;
+
+interface LockEntry {
+  readonly resolved?: string;
+  readonly integrity?: string;
+  readonly link?: boolean;
+  readonly hasInstallScript?: boolean;
+}
+
+/** One version each, proved by its hash, from wherever one gets packages, running nothing. */
+export function pinnedDependencies(repository: Repository): readonly Problem[] {
+  const problems: Problem[] = [];
+  for (const file of repository.files.filter((each) => /(^|\/)package\.json$/.test(each))) {
+    const manifest = JSON.parse(repository.read(file)) as Record<string, unknown>;
+    for (const kind of ['dependencies', 'devDependencies', 'optionalDependencies']) {
+      for (const [name, version] of Object.entries(manifest[kind] ?? {})) {
+        if (exact.test(String(version))) continue;
+        problems.push({ rule, file, message: `${name} is not pinned: ${version}` });
+      }
+    }
+  }
+  if (!repository.has(lockfile)) return problems;
+  const { packages } = JSON.parse(repository.read(lockfile)) as {
+    readonly packages: Readonly<Record<string, LockEntry>>;
+  };
+  for (const [folder, entry] of Object.entries(packages)) {
+    if (!folder.includes('node_modules/') || entry.link === true) continue;
+    const name = folder.replace(/^.*node_modules\//, '');
+    const found: readonly (string | false)[] = [
+      entry.resolved !== undefined && `${name} names the host it came from`,
+      entry.integrity === undefined && `${name} has no hash`,
+      entry.hasInstallScript === true && `${name} wants to run a script when it is installed`,
+    ];
+    for (const message of found) {
+      if (message !== false) problems.push({ rule, file: lockfile, message });
+    }
+  }
+  return problems;
+}
