@@ -1,0 +1,90 @@
+import type { CheckItem, Edition, Requirement } from './edition.ts';
+
+/** A check item with the requirements that our links join to it. */
+export interface ShownCheckItem extends CheckItem {
+  readonly requirements: readonly string[];
+}
+
+/** A requirement with the check items that our links join to it. */
+export interface ShownRequirement extends Requirement {
+  readonly checkItems: readonly string[];
+}
+
+/** What is ours, apart from what the sources say. */
+export type OwnJudgements = Pick<
+  Edition,
+  | 'traits'
+  | 'requirementLinks'
+  | 'withoutItem'
+  | 'riskAnchors'
+  | 'checkItemDuties'
+  | 'findingKinds'
+  | 'lawFacts'
+  | 'lawTriggers'
+  | 'measureTriggers'
+  | 'incidentHarms'
+  | 'threatRatings'
+  | 'dutyRules'
+  | 'criteria'
+>;
+
+/** An edition as `catalogue show` prints it: every list in source order, with its texts. */
+export interface ShownEdition
+  extends Omit<Edition, keyof OwnJudgements | 'checkItems' | 'requirements'> {
+  readonly requirements: readonly ShownRequirement[];
+  readonly checkItems: readonly ShownCheckItem[];
+  readonly ours: OwnJudgements;
+}
+
+/** The one object of `catalogue show --format json`. */
+export function showEdition(edition: Edition): ShownEdition {
+  const {
+    traits,
+    requirementLinks,
+    withoutItem,
+    riskAnchors,
+    checkItemDuties,
+    findingKinds,
+    lawFacts,
+    lawTriggers,
+    measureTriggers,
+    incidentHarms,
+    threatRatings,
+    dutyRules,
+    criteria,
+    requirements,
+    checkItems,
+    ...printed
+  } = edition;
+  const linked = new Set(requirementLinks.map((link) => `${link.requirement} ${link.checkItem}`));
+  return {
+    ...printed,
+    requirements: requirements.map((requirement) => ({
+      ...requirement,
+      checkItems: checkItems
+        .filter((item) => linked.has(`${requirement.id} ${item.id}`))
+        .map((item) => item.id),
+    })),
+    checkItems: checkItems.map((item) => ({
+      ...item,
+      requirements: requirements
+        .filter((requirement) => linked.has(`${requirement.id} ${item.id}`))
+        .map((requirement) => requirement.id),
+    })),
+    ours: {
+      traits,
+      requirementLinks,
+      withoutItem,
+      riskAnchors,
+      checkItemDuties,
+      findingKinds,
+      lawFacts,
+      lawTriggers,
+      measureTriggers,
+      incidentHarms,
+      threatRatings,
+      dutyRules,
+      criteria,
+    },
+  };
+}
