@@ -22,6 +22,7 @@ export class DutyTable {
   readonly #index: CityIndex;
   readonly #rules: readonly DutyRule[];
   readonly #known = new Map<string, Duty>();
+  readonly #boundaries = new Map<string, readonly Named[]>();
 
   constructor(index: CityIndex, edition: Edition) {
     this.#index = index;
@@ -48,6 +49,15 @@ export class DutyTable {
   }
 
   #boundariesAt(place: string): readonly Named[] {
+    let known = this.#boundaries.get(place);
+    if (!known) {
+      known = this.#findBoundaries(place);
+      this.#boundaries.set(place, known);
+    }
+    return known;
+  }
+
+  #findBoundaries(place: string): readonly Named[] {
     const component = this.#index.components.get(place);
     if (!component) return [];
     const data = this.#index.dataAt.get(place);

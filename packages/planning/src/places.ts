@@ -25,6 +25,12 @@ const categoryOfKind: Readonly<Record<Component['kind'], Category>> = {
 /** Categories of each element (section 2.2.1). They follow from the kind; a terminal takes those of what it administers. */
 export function categoriesOfCity(index: CityIndex): ReadonlyMap<string, readonly Category[]> {
   const categories = new Map<string, readonly Category[]>();
+  const interned = new Map<string, readonly Category[]>();
+  const put = (key: string, list: readonly Category[]): void => {
+    const mark = list.join();
+    if (!interned.has(mark)) interned.set(mark, list);
+    categories.set(key, interned.get(mark) ?? list);
+  };
   const ofComponent = (c: Component): readonly Category[] => {
     if (c.kind === 'administration-terminal') {
       const administered = (index.flowsFrom.get(c.key) ?? [])
@@ -37,20 +43,23 @@ export function categoriesOfCity(index: CityIndex): ReadonlyMap<string, readonly
     const own = categoryOfKind[c.kind];
     return own !== 'service' && c.servesResidents ? [own, 'service'] : [own];
   };
-  for (const c of index.city.components) categories.set(c.key, ofComponent(c));
-  for (const k of index.city.contracts) categories.set(k.key, ['governance']);
-  for (const o of index.city.organisations) categories.set(o.key, ['governance']);
+  for (const c of index.city.components) put(c.key, ofComponent(c));
+  for (const k of index.city.contracts) put(k.key, ['governance']);
+  for (const o of index.city.organisations) put(o.key, ['governance']);
   for (const f of index.city.flows)
-    categories.set(f.key, [...new Set([f.from, f.to].flatMap((end) => categories.get(end) ?? []))]);
-  categories.set(index.city.key, ['governance']);
+    put(f.key, [...new Set([f.from, f.to].flatMap((end) => categories.get(end) ?? []))]);
+  put(index.city.key, ['governance']);
   return categories;
 }
 
-/** Finds the places of requirements; answers repeat, so they are kept. */
+const noCategories: readonly Category[] = [];
+
+/** Finds the places of requirements; places beneath an element are looked for once. */
 export class PlaceFinder {
   readonly #index: CityIndex;
   readonly #categories: ReadonlyMap<string, readonly Category[]>;
-  readonly #known = new Map<string, Map<Requirement, readonly PlaceOf[]>>();
+  readonly #sharedBy = new Map<readonly Category[], Map<Requirement, readonly Category[]>>();
+  readonly #below = new Map<string, PlaceOf>();
 
   constructor(index: CityIndex, categories: ReadonlyMap<string, readonly Category[]>) {
     this.#index = index;
@@ -62,20 +71,6 @@ export class PlaceFinder {
    * to the system it stands on, else to the operator as an organisation. None is lost.
    */
   placesFor(subject: string, requirement: Requirement): readonly PlaceOf[] {
-    let bySubject = this.#known.get(subject);
-    if (!bySubject) {
-      bySubject = new Map();
-      this.#known.set(subject, bySubject);
-    }
-    let places = bySubject.get(requirement);
-    if (!places) {
-      places = this.#find(subject, requirement);
-      bySubject.set(requirement, places);
-    }
-    return places;
-  }
-
-  #find(subject: string, requirement: Requirement): readonly PlaceOf[] {
     const index = this.#index;
     const component = index.components.get(subject);
     if (component) return [this.#ofComponent(component, requirement)];
@@ -87,7 +82,7 @@ export class PlaceFinder {
         return found.placement === 'here' ? { ...found, placement: 'end' as const } : found;
       }));
     }
-    if (this.#shared(subject, requirement).length > 0) return [{ place: subject, categories: this.#shared(subject, requirement), placement: 'here' }];
+    if (this.sharedAt(subject, requirement).length > 0) return [{ place: subject, categories: this.sharedAt(subject, requirement), placement: 'here' }];
     const contract = index.contracts.get(subject);
     if (contract) {
       const covered = this.#listing(contract.covers.components, requirement);
@@ -101,8 +96,18 @@ export class PlaceFinder {
   }
 
   #ofComponent(component: Component, requirement: Requirement): PlaceOf {
-    const here = this.#shared(component.key, requirement);
+    const here = this.sharedAt(component.key, requirement);
     if (here.length > 0) return { place: component.key, categories: here, placement: 'here' };
+    const mark = `${requirement.id}@${component.key}`;
+    let below = this.#below.get(mark);
+    if (!below) {
+      below = this.#beneathFor(component, requirement);
+      this.#below.set(mark, below);
+    }
+    return below;
+  }
+
+  #beneathFor(component: Component, requirement: Requirement): PlaceOf {
     const seen = new Set([component.key]);
     let front = [component];
     while (front.length > 0) {
@@ -113,14 +118,14 @@ export class PlaceFinder {
           if (!below) continue;
           seen.add(key);
           if (!inUse(below)) continue;
-          const categories = this.#shared(key, requirement);
+          const categories = this.sharedAt(key, requirement);
           if (categories.length > 0) return { place: key, categories, placement: 'stands-on' };
           next.push(below);
         }
       front = next;
     }
     const operator = operatorOf(component);
-    return { place: operator, categories: this.#shared(operator, requirement), placement: 'operator' };
+    return { place: operator, categories: this.sharedAt(operator, requirement), placement: 'operator' };
   }
 
   /** What a component stands on, nearest first: what manages it, what it names, and for a device the platform it reports to. */
@@ -131,15 +136,26 @@ export class PlaceFinder {
     return below;
   }
 
-  #shared(key: string, requirement: Requirement): readonly Category[] {
-    const has = this.#categories.get(key) ?? [];
-    return requirement.categories.filter((category) => has.includes(category));
+  /** Categories that a place and a requirement share. */
+  sharedAt(key: string, requirement: Requirement): readonly Category[] {
+    const has = this.#categories.get(key) ?? noCategories;
+    let byRequirement = this.#sharedBy.get(has);
+    if (!byRequirement) {
+      byRequirement = new Map();
+      this.#sharedBy.set(has, byRequirement);
+    }
+    let shared = byRequirement.get(requirement);
+    if (!shared) {
+      shared = requirement.categories.filter((category) => has.includes(category));
+      byRequirement.set(requirement, shared);
+    }
+    return shared;
   }
 
   #listing(keys: readonly string[], requirement: Requirement): PlaceOf[] {
     return keys
       .filter((key) => { const c = this.#index.components.get(key); return c !== undefined && inUse(c); })
-      .map((place) => ({ place, categories: this.#shared(place, requirement), placement: 'here' as const }))
+      .map((place) => ({ place, categories: this.sharedAt(place, requirement), placement: 'here' as const }))
       .filter((found) => found.categories.length > 0);
   }
 }

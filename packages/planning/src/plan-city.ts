@@ -11,7 +11,7 @@ import { rateImpacts } from './impact.ts';
 import { applicableLaws, proposeMeasures } from './obligations.ts';
 import { categoriesOfCity, PlaceFinder } from './places.ts';
 import type { Finding, Impact, PlacedRequirement, Plan, RiskGroup, Scenario, SheetLine, SheetRow, Subject, SubjectKind } from './plan.ts';
-import { type Placed, placeRequirements } from './requirements.ts';
+import { placeRequirements } from './requirements.ts';
 import { proposeDate } from './schedule.ts';
 import { deriveScenarios, type KnownState, levelOf } from './scenarios.ts';
 import { byPriority, type DraftLine, drawLines } from './sheet-lines.ts';
@@ -41,10 +41,10 @@ export function planCity({ city: given, edition: of, criteria, asOf, version }: 
   const seen = gatherFindings(index, tables, contractNotes, asOf);
   const scenarios = deriveScenarios(index, tables, traits, impacts, knownState(tables, city, categories, seen));
   const duties = new DutyTable(index, edition);
-  const placed = placeRequirements(index, tables, scenarios, seen, new PlaceFinder(index, categories), duties, categories);
-  const drafts = drawLines(index, tables, traits, placed, seen, duties).sort(byPriority(tables));
+  const table = placeRequirements(index, tables, scenarios, seen, new PlaceFinder(index, categories), duties, categories);
+  const drafts = drawLines(index, tables, traits, table, seen, duties).sort(byPriority(tables));
   const lines = drafts.map((draft, i) => datedLine(tables, city, draft, i + 1, asOf));
-  const requirements = finishRequirements(placed, drafts);
+  const requirements: readonly PlacedRequirement[] = table.rows.sort((a, b) => compare(a.place, b.place) || compare(a.requirement, b.requirement));
   const findings = finishFindings(tables, seen, scenarios, impacts, drafts);
   const actions = firstActions(index, tables, findings.map((f, i) => ({ seen: seen[i] as Seen, level: f.level, lines: f.lines })), requirements, lines, asOf);
   const lineIds = new Map<string, string[]>();
@@ -118,7 +118,7 @@ function datedLine(tables: EditionTables, city: City, draft: DraftLine, priority
     per: draft.per,
     answeredBy: draft.answeredBy,
     duty: draft.duty,
-    requirements: draft.placed.map((p) => p.id).sort(compare),
+    requirements: draft.requirements,
     findings: draft.findings,
     level: draft.level,
     reach: draft.reach,
@@ -128,31 +128,6 @@ function datedLine(tables: EditionTables, city: City, draft: DraftLine, priority
     state: fact?.state ?? 'not-started',
     ...(fact?.statement === undefined ? {} : { statement: fact.statement }),
   };
-}
-
-function finishRequirements(placed: ReadonlyMap<string, Placed>, drafts: readonly DraftLine[]): PlacedRequirement[] {
-  const lines = new Map<Placed, string[]>();
-  for (const draft of drafts)
-    for (const one of draft.placed) {
-      const list = lines.get(one);
-      if (list) list.push(draft.id);
-      else lines.set(one, [draft.id]);
-    }
-  return [...placed.values()]
-    .map((p): PlacedRequirement => ({
-      id: p.id,
-      requirement: p.requirement,
-      place: p.place,
-      categories: p.categories,
-      basis: p.scenarios.length > 0 || p.findings.length > 0 ? 'risk' : 'category',
-      scenarios: p.scenarios,
-      findings: p.findings,
-      sentFrom: p.sentFrom,
-      level: p.level,
-      lines: lines.get(p)?.sort(compare) ?? [],
-      duty: p.duty,
-    }))
-    .sort((a, b) => compare(a.place, b.place) || compare(a.requirement, b.requirement));
 }
 
 function finishFindings(tables: EditionTables, seen: readonly Seen[], scenarios: readonly Scenario[], impacts: ReadonlyMap<string, Impact>, drafts: readonly DraftLine[]): Finding[] {

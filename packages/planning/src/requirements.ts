@@ -1,26 +1,106 @@
-import type { RiskLevel } from '@machimori/catalogue';
+import type { Requirement, RiskLevel } from '@machimori/catalogue';
 import type { CityIndex } from '@machimori/city';
 import type { Category } from '@machimori/kernel';
 import type { DutyTable } from './duties.ts';
 import type { EditionTables } from './edition-tables.ts';
 import { rank, type Seen } from './findings.ts';
-import type { PlaceFinder } from './places.ts';
-import type { Duty, Placement, Scenario } from './plan.ts';
+import type { PlaceFinder, PlaceOf } from './places.ts';
+import type { Duty, PlacedRequirement, Scenario } from './plan.ts';
 import { inUse } from './scenarios.ts';
 
-/** A placed requirement while its lines are still to be found. */
-export interface Placed {
+type Sent = PlacedRequirement['sentFrom'][number];
+
+const noIds: readonly string[] = [];
+const nobody: readonly Sent[] = [];
+
+/** A requirement at its place, filled as scenarios arrive; becomes a row of the plan as it is. */
+class PlacedRow implements PlacedRequirement {
   readonly id: string;
   readonly requirement: string;
   readonly place: string;
   readonly categories: readonly Category[];
-  readonly scenarios: string[];
-  readonly findings: string[];
-  readonly sentFrom: { subject: string; placement: Placement }[];
-  /** Incident × element that it answers: reach is counted from these. */
-  readonly answers: Set<string>;
-  level: RiskLevel | undefined;
+  basis: 'risk' | 'category' = 'category';
+  scenarios: readonly string[] = noIds;
+  findings: readonly string[] = noIds;
+  sentFrom: readonly Sent[] = nobody;
+  level: RiskLevel | undefined = undefined;
+  lines: readonly string[] = noIds;
   readonly duty: Duty;
+
+  constructor(requirement: string, place: string, categories: readonly Category[], duty: Duty) {
+    this.id = `${requirement}@${place}`;
+    this.requirement = requirement;
+    this.place = place;
+    this.categories = categories;
+    this.duty = duty;
+  }
+}
+
+/** Appends to a list that starts as a shared empty one. */
+const append = <T>(list: readonly T[], item: T): readonly T[] => {
+  if (list.length === 0) return [item];
+  (list as T[]).push(item);
+  return list;
+};
+
+/** Every requirement at its place. Rows are numbered, and lines refer to them by number. */
+export class RequirementTable {
+  readonly rows: PlacedRow[] = [];
+  /** By row: the incident × element numbers that it answers; reach is counted from these. */
+  readonly answers: (readonly number[])[] = [];
+  readonly #byPlace = new Map<string, Int32Array>();
+  readonly #number: ReadonlyMap<string, number>;
+  readonly #duties: DutyTable;
+
+  constructor(tables: EditionTables, duties: DutyTable) {
+    this.#number = new Map(tables.edition.requirements.map((r, i) => [r.id, i]));
+    this.#duties = duties;
+  }
+
+  /** Number of the row of a requirement at a place, made when it is not there. */
+  at(requirement: Requirement, place: string, categories: readonly Category[]): number {
+    let numbers = this.#byPlace.get(place);
+    if (!numbers) {
+      numbers = new Int32Array(this.#number.size).fill(-1);
+      this.#byPlace.set(place, numbers);
+    }
+    const column = this.#number.get(requirement.id) ?? 0;
+    let row = numbers[column] ?? -1;
+    if (row < 0) {
+      row = this.rows.length;
+      numbers[column] = row;
+      this.rows.push(new PlacedRow(requirement.id, place, categories, this.#duties.dutyFor(place, requirement)));
+      this.answers.push([]);
+    }
+    return row;
+  }
+
+  demand(row: number, scenario: Scenario, answer: number): void {
+    const placed = this.rows[row] as PlacedRow;
+    placed.basis = 'risk';
+    placed.scenarios = append(placed.scenarios, scenario.id);
+    if (placed.level === undefined || rank[scenario.level] > rank[placed.level]) placed.level = scenario.level;
+    const answers = this.answers[row] as number[];
+    if (answers.at(-1) !== answer) answers.push(answer);
+  }
+
+  find(row: number, finding: string): void {
+    const placed = this.rows[row] as PlacedRow;
+    placed.basis = 'risk';
+    placed.findings = append(placed.findings, finding);
+  }
+
+  /** Records that an element sent a requirement here. Elements come one after another, so a repetition is the last one. */
+  sent(row: number, subject: string, { place, placement }: PlaceOf): void {
+    if (place === subject) return;
+    const placed = this.rows[row] as PlacedRow;
+    if (placed.sentFrom.at(-1)?.subject !== subject) placed.sentFrom = append(placed.sentFrom, { subject, placement });
+  }
+
+  join(row: number, line: string): void {
+    const placed = this.rows[row] as PlacedRow;
+    placed.lines = append(placed.lines, line);
+  }
 }
 
 /** Step 3: the union of the scenarios' requirements at their places; what a category alone asks comes after, apart. */
@@ -32,46 +112,42 @@ export function placeRequirements(
   finder: PlaceFinder,
   duties: DutyTable,
   categories: ReadonlyMap<string, readonly Category[]>,
-): Map<string, Placed> {
-  const placed = new Map<string, Placed>();
-  const risks = new Map(tables.edition.risks.map((r) => [r.id, r]));
-  const at = (requirementId: string, place: string, shared: readonly Category[]): Placed => {
-    const id = `${requirementId}@${place}`;
-    let found = placed.get(id);
-    if (!found) {
-      found = { id, requirement: requirementId, place, categories: shared, scenarios: [], findings: [], sentFrom: [], answers: new Set(), level: undefined, duty: duties.dutyFor(place, tables.requirements.get(requirementId)) };
-      placed.set(id, found);
-    }
-    return found;
-  };
-  const visit = (requirementId: string, subject: string, then: (at: Placed) => void): void => {
-    const requirement = tables.requirements.get(requirementId);
-    if (!requirement) return;
-    for (const { place, categories: shared, placement } of finder.placesFor(subject, requirement)) {
-      const found = at(requirementId, place, shared);
-      then(found);
-      if (place !== subject && found.sentFrom.at(-1)?.subject !== subject && !found.sentFrom.some((s) => s.subject === subject)) found.sentFrom.push({ subject, placement });
-    }
-  };
+): RequirementTable {
+  const table = new RequirementTable(tables, duties);
+  const risks = new Map(tables.edition.risks.map((r) => [r.id, { incidentType: r.incidentType, requirements: r.requirements.map((id) => tables.requirements.get(id)).filter((q) => q !== undefined) }]));
+  const numbers = new Map<string, number>();
   for (const scenario of scenarios) {
     const risk = risks.get(scenario.risk);
     if (!risk) continue;
-    const answer = `${risk.incidentType}@${scenario.subject}`;
+    const mark = `${risk.incidentType}@${scenario.subject}`;
+    let answer = numbers.get(mark);
+    if (answer === undefined) {
+      answer = numbers.size;
+      numbers.set(mark, answer);
+    }
     for (const requirement of risk.requirements)
-      visit(requirement, scenario.subject, (found) => {
-        found.scenarios.push(scenario.id);
-        found.answers.add(answer);
-        if (found.level === undefined || rank[scenario.level] > rank[found.level]) found.level = scenario.level;
-      });
+      for (const found of finder.placesFor(scenario.subject, requirement)) {
+        const row = table.at(requirement, found.place, found.categories);
+        table.demand(row, scenario, answer);
+        table.sent(row, scenario.subject, found);
+      }
   }
-  for (const finding of findings) for (const requirement of finding.kind.requirements) visit(requirement, finding.subject, (found) => void found.findings.push(finding.id));
+  for (const finding of findings)
+    for (const id of finding.kind.requirements) {
+      const requirement = tables.requirements.get(id);
+      if (!requirement) continue;
+      for (const found of finder.placesFor(finding.subject, requirement)) {
+        const row = table.at(requirement, found.place, found.categories);
+        table.find(row, finding.id);
+        table.sent(row, finding.subject, found);
+      }
+    }
   for (const component of index.city.components) {
     if (!inUse(component)) continue;
-    const own = categories.get(component.key) ?? [];
-    for (const category of own)
-      for (const requirement of tables.requirementsOf.get(category) ?? []) if (!placed.has(`${requirement.id}@${component.key}`)) at(requirement.id, component.key, requirement.categories.filter((c) => own.includes(c)));
+    for (const category of categories.get(component.key) ?? [])
+      for (const requirement of tables.requirementsOf.get(category) ?? []) table.at(requirement, component.key, finder.sharedAt(component.key, requirement));
   }
-  const governed = new Set([...placed.values()].map((p) => p.requirement));
-  for (const requirement of tables.requirementsOf.get('governance') ?? []) if (!governed.has(requirement.id)) at(requirement.id, index.city.key, ['governance']);
-  return placed;
+  const governed = new Set(table.rows.map((p) => p.requirement));
+  for (const requirement of tables.requirementsOf.get('governance') ?? []) if (!governed.has(requirement.id)) table.at(requirement, index.city.key, ['governance']);
+  return table;
 }

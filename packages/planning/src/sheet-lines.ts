@@ -5,7 +5,8 @@ import { type DutyTable, joinDuties } from './duties.ts';
 import type { EditionTables } from './edition-tables.ts';
 import { rank, type Seen, worst } from './findings.ts';
 import type { Duty } from './plan.ts';
-import type { Placed } from './requirements.ts';
+import type { RequirementTable } from './requirements.ts';
+import { compare } from './canonical-city.ts';
 import { candidatesFor } from './scenarios.ts';
 
 /** A line of the check sheet before it is put in order and dated. */
@@ -16,9 +17,9 @@ export interface DraftLine {
   readonly per: Anchor;
   readonly answeredBy: string;
   readonly duty: Duty;
-  readonly placed: Placed[];
-  readonly findings: string[];
-  level: RiskLevel | undefined;
+  readonly requirements: readonly string[];
+  readonly findings: readonly string[];
+  readonly level: RiskLevel | undefined;
   readonly reach: number;
 }
 
@@ -27,18 +28,19 @@ interface OpenLine {
   readonly item: CheckItem;
   readonly subject: string;
   readonly per: Anchor;
-  readonly placed: Set<Placed>;
+  /** Rows of the requirement table. */
+  readonly rows: number[];
   readonly findings: Set<string>;
 }
 
 /** Step 4: check items at what they are asked of, joined to the requirements they carry out. */
-export function drawLines(index: CityIndex, tables: EditionTables, traits: CityTraits, placed: ReadonlyMap<string, Placed>, findings: readonly Seen[], duties: DutyTable): DraftLine[] {
+export function drawLines(index: CityIndex, tables: EditionTables, traits: CityTraits, table: RequirementTable, findings: readonly Seen[], duties: DutyTable): DraftLine[] {
   const open = new Map<string, OpenLine>();
   const line = (item: CheckItem, subject: string, per: Anchor): OpenLine => {
     const id = `${item.id}@${subject}`;
     let found = open.get(id);
     if (!found) {
-      found = { id, item, subject, per, placed: new Set(), findings: new Set() };
+      found = { id, item, subject, per, rows: [], findings: new Set() };
       open.set(id, found);
     }
     return found;
@@ -64,13 +66,17 @@ export function drawLines(index: CityIndex, tables: EditionTables, traits: CityT
     }
   }
   const targets = new TargetFinder(index, open);
-  for (const one of placed.values()) {
+  for (const [row, one] of table.rows.entries()) {
     const categories = one.categories.length > 0 ? one.categories : (tables.requirements.get(one.requirement)?.categories ?? []);
     for (const category of categories)
       for (const item of tables.itemsFor(one.requirement, category)) {
         const per = tables.duties.get(item.id)?.per ?? 'city';
         if (one.categories.length === 0 && per === 'component') continue;
-        for (const [subject, as] of targets.find(item, per, one.place)) line(item, subject, as).placed.add(one);
+        for (const [subject, as] of targets.find(item, per, one.place)) {
+          const { rows } = line(item, subject, as);
+          // One requirement comes by several categories in turn; it is joined once.
+          if (rows.at(-1) !== row) rows.push(row);
+        }
       }
   }
   for (const finding of findings)
@@ -79,7 +85,7 @@ export function drawLines(index: CityIndex, tables: EditionTables, traits: CityT
       if (!item) continue;
       for (const found of targets.existing(item, finding.subject)) found.findings.add(finding.id);
     }
-  return [...open.values()].map((o) => close(index, tables, duties, o));
+  return [...open.values()].map((o) => close(index, tables, duties, table, o));
 }
 
 /** Where a requirement's line stands, given how often its check item is asked. */
@@ -139,12 +145,11 @@ class TargetFinder {
   }
 }
 
-function close(index: CityIndex, tables: EditionTables, duties: DutyTable, open: OpenLine): DraftLine {
-  const placed = [...open.placed];
+function close(index: CityIndex, tables: EditionTables, duties: DutyTable, table: RequirementTable, open: OpenLine): DraftLine {
+  const placed = open.rows.map((row) => table.rows[row]).filter((p) => p !== undefined);
   const answeredBy = answererOf(index, tables, open);
   const own = joinDuties(placed.filter((p) => p.place === open.subject).map((p) => p.duty));
-  const reach = new Set<string>();
-  for (const one of placed) for (const answer of one.answers) reach.add(answer);
+  for (const row of open.rows) table.join(row, open.id);
   return {
     id: open.id,
     item: open.item,
@@ -152,11 +157,18 @@ function close(index: CityIndex, tables: EditionTables, duties: DutyTable, open:
     per: open.per,
     answeredBy,
     duty: own ?? duties.dutyFor(index.flows.has(open.subject) ? answeredBy : open.subject, undefined),
-    placed,
+    requirements: placed.map((p) => p.id).sort(compare),
     findings: [...open.findings],
     level: worst(placed.map((p) => p.level)),
-    reach: reach.size,
+    reach: reachOf(table, open.rows),
   };
+}
+
+/** Distinct incident × element that the requirements answer together. */
+function reachOf(table: RequirementTable, rows: readonly number[]): number {
+  const reach = new Set<number>();
+  for (const row of rows) for (const answer of table.answers[row] ?? []) reach.add(answer);
+  return reach.size;
 }
 
 /** Who answers a line: by the item's default role, at what the line is asked of. */
