@@ -1,5 +1,10 @@
 export * from './city-index.ts';
+export * from './decode-city.ts';
 export * from './dependence.ts';
 export * from './model.ts';
+export * from './read-city.ts';
+export type { CitySource } from './source-node.ts';
+export type { OutsideNames } from './reading.ts';
 export * from './traits.ts';
 export * from './vocabulary.ts';
+export { wordLabel, type WordListName, wordLists, wordsOf } from './words.ts';

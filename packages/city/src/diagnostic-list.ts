@@ -1,0 +1,76 @@
+import { type Diagnostic, type DiagnosticCode, limits, type Place, type Text } from '@machimori/kernel';
+import { messages } from './messages.ts';
+
+/** What more a diagnostic can say. The nearest word is looked for only when the diagnostic is shown. */
+export interface DiagnosticDetails {
+  readonly expected?: Text;
+  readonly nearest?: () => string | undefined;
+  readonly severity?: Diagnostic['severity'];
+}
+
+interface Entry {
+  readonly code: DiagnosticCode;
+  readonly severity: Diagnostic['severity'];
+  readonly place: Place;
+  readonly message: Text;
+  readonly details: DiagnosticDetails;
+  readonly order: number;
+}
+
+/** Kept before sorting; what comes after is only counted. */
+const kept = limits.diagnostics * 10;
+
+/** Gathers every problem of one input, and shows as many as a person can read. */
+export class DiagnosticList {
+  readonly #entries: Entry[] = [];
+  #errors = 0;
+  #count = 0;
+
+  error(code: DiagnosticCode, place: Place, message: Text, details: DiagnosticDetails = {}): void {
+    this.#add(code, 'error', place, message, details);
+  }
+
+  warn(code: DiagnosticCode, place: Place, message: Text, details: DiagnosticDetails = {}): void {
+    this.#add(code, 'warning', place, message, details);
+  }
+
+  get hasErrors(): boolean {
+    return this.#errors > 0;
+  }
+
+  /** Too many problems for any of the later ones to be shown: the reader may stop looking. */
+  get isFull(): boolean {
+    return this.#errors >= kept;
+  }
+
+  #add(code: DiagnosticCode, severity: Diagnostic['severity'], place: Place, message: Text, details: DiagnosticDetails): void {
+    this.#count += 1;
+    if (severity === 'error') this.#errors += 1;
+    if (this.#entries.length < kept) this.#entries.push({ code, severity, place, message, details, order: this.#count });
+  }
+
+  /** Errors before warnings, each in the order of the input; where there are too many, the last line says how many more. */
+  toArray(): Diagnostic[] {
+    const sorted = this.#entries.toSorted(
+      (a, b) =>
+        Number(a.severity === 'warning') - Number(b.severity === 'warning') ||
+        (a.place.line ?? 0) - (b.place.line ?? 0) ||
+        (a.place.column ?? 0) - (b.place.column ?? 0) ||
+        a.order - b.order,
+    );
+    const shown = this.#count > limits.diagnostics ? sorted.slice(0, limits.diagnostics - 1) : sorted;
+    const result = shown.map(({ code, severity, place, message, details }): Diagnostic => {
+      const nearest = details.nearest?.();
+      return {
+        code, severity, place, message,
+        ...(details.expected === undefined ? {} : { expected: details.expected }),
+        ...(nearest === undefined ? {} : { nearest }),
+      };
+    });
+    if (shown.length < this.#count) {
+      const more = this.#count - shown.length;
+      result.push({ code: 'too-large', severity: this.hasErrors ? 'error' : 'warning', place: {}, message: messages.more(more) });
+    }
+    return result;
+  }
+}

@@ -1,0 +1,100 @@
+import { text, type Text } from '@machimori/kernel';
+import type { WordListName } from './words.ts';
+
+/** What an element of a city can be, as a reference names it. */
+export type ElementName =
+  | 'city'
+  | 'organisation'
+  | 'contract'
+  | 'component'
+  | 'externalSystem'
+  | 'dataSet'
+  | 'flow'
+  | 'account'
+  | 'weakness';
+
+/** Names that come from outside the city file; a caller that knows them has them checked. */
+export type OutsideName = 'facts' | 'findingKinds' | 'requirements' | 'checkItems';
+
+/** What one value of a field may be. */
+export type ValueType =
+  | { readonly is: 'text'; readonly lines?: boolean }
+  | { readonly is: 'key' }
+  | { readonly is: 'reference'; readonly to: readonly ElementName[] }
+  | { readonly is: 'word'; readonly list: WordListName }
+  | { readonly is: 'name'; readonly of: OutsideName }
+  | { readonly is: 'country' }
+  | { readonly is: 'day' }
+  | { readonly is: 'whole'; readonly min: number; readonly max: number }
+  | { readonly is: 'degrees'; readonly limit: 90 | 180 }
+  | { readonly is: 'boolean' };
+
+export type FieldType =
+  | ValueType
+  | { readonly is: 'list'; readonly of: ValueType }
+  | { readonly is: 'object'; readonly fields: Fields }
+  | { readonly is: 'objects'; readonly fields: Fields }
+  | { readonly is: 'aliases' };
+
+/** One field of the format: its type, what happens without it, and what people read about it. */
+export interface Field {
+  readonly type: FieldType;
+  readonly presence: 'required' | 'optional' | 'default';
+  /** Value where the file says nothing; only with presence `default`. */
+  readonly default?: unknown;
+  readonly label: Text;
+  readonly help: Text;
+  /** A value that a template shows; for an object it follows from its fields. */
+  readonly example?: string | number | boolean | readonly string[];
+  /** Name of the workbook's sheet that holds an object or objects apart from their element. */
+  readonly sheet?: Text;
+}
+
+export type Fields = Readonly<Record<string, Field>>;
+
+/** Ties a declaration to the model: every property of T has its field, and no other. */
+export type FieldsOf<T> = { readonly [K in keyof T]-?: Field };
+
+export const names = (ja: string, en: string): Text => text(ja, en);
+
+/** Required value. */
+export const required = (type: FieldType, label: Text, help: Text, example?: Field['example'], sheet?: Text): Field =>
+  field(type, 'required', label, help, undefined, example, sheet);
+
+/** Value that may be missing, and then is not in the model either. */
+export const optional = (type: FieldType, label: Text, help: Text, example?: Field['example'], sheet?: Text): Field =>
+  field(type, 'optional', label, help, undefined, example, sheet);
+
+/** Value that takes its default where the file says nothing. */
+export const defaulted = (type: FieldType, value: unknown, label: Text, help: Text, example?: Field['example'], sheet?: Text): Field =>
+  field(type, 'default', label, help, value, example, sheet);
+
+function field(type: FieldType, presence: Field['presence'], label: Text, help: Text, value: unknown, example: Field['example'], sheet: Text | undefined): Field {
+  return {
+    type, presence, label, help,
+    ...(presence === 'default' ? { default: value } : {}),
+    ...(example === undefined ? {} : { example }),
+    ...(sheet === undefined ? {} : { sheet }),
+  };
+}
+
+export const line: ValueType = { is: 'text' };
+export const lines: ValueType = { is: 'text', lines: true };
+export const key: ValueType = { is: 'key' };
+export const day: ValueType = { is: 'day' };
+export const yesNo: ValueType = { is: 'boolean' };
+export const country: ValueType = { is: 'country' };
+export const count: ValueType = { is: 'whole', min: 0, max: 1_000_000_000 };
+export const word = (list: WordListName): ValueType => ({ is: 'word', list });
+export const reference = (...to: ElementName[]): ValueType => ({ is: 'reference', to });
+export const listOf = (of: ValueType): FieldType => ({ is: 'list', of });
+
+/** The fields that many elements share. */
+export const keyField = (example: string): Field =>
+  required(key, text('キー', 'Key'), text('一度決めたら変えない短い名前です。半角の英小文字、数字、ハイフンで書きます。', 'A short name that never changes: lower-case letters, digits and hyphens.'), example);
+export const nameField = (example: string): Field =>
+  required(line, text('名前', 'Name'), text('人が読む名前です。', 'The name people read.'), example);
+export const nameEnField: Field =
+  optional(line, text('英語名', 'English name'), text('英語の書類に使う名前です。なければ空けておきます。', 'The name for documents in English. May stay empty.'));
+export const noteField: Field =
+  optional(lines, text('備考', 'Note'), text('書き残しておきたいことがあれば書きます。', 'Anything worth keeping.'));
