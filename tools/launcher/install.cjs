@@ -12,7 +12,7 @@ const { isInstalled, stands, wantedFolders } = require('./lockfile.cjs');
 const { say } = require('./messages.cjs');
 const { lives } = require('./processes.cjs');
 
-const exits = { unavailable: 69, cannotCreate: 73, tryAgain: 75, configuration: 78 };
+const exits = { unavailable: 69, cannotCreate: 73, configuration: 78 };
 const waitMinutes = 20;
 const reportMs = 3_000;
 
@@ -147,7 +147,7 @@ function explain() {
 /** @param {ReturnType<typeof createLock>} lock */
 async function install(lock) {
   const pids = runningPrograms();
-  if (pids.length > 0) throw new Stop(exits.tryAgain, 'running', { pids: pids.join(', ') });
+  if (pids.length > 0) throw new Stop(exits.unavailable, 'running', { pids: pids.join(', ') });
   // What says "complete" goes first: whatever interrupts the rest leaves no false witness.
   fs.rmSync(stampFile, { force: true });
   fs.rmSync(path.join(modules, '.package-lock.json'), { force: true });
@@ -175,7 +175,7 @@ async function acquire(lock) {
     if (stampMatches()) return false;
     const pid = lock.holderPid() ?? '';
     if (Date.now() - start > waitMinutes * 60_000) {
-      throw new Stop(exits.tryAgain, 'stuck', { minutes: waitMinutes, pid });
+      throw new Stop(exits.unavailable, 'stuck', { minutes: waitMinutes, pid });
     }
     if (onTerminal && Date.now() - reported >= reportMs) {
       reported = Date.now();

@@ -33,7 +33,7 @@ if (process.platform === 'win32') {
   }
   child.once('error', (error) => {
     process.stderr.write(`machimori: ${error.message}\n`);
-    process.exitCode = 71;
+    process.exitCode = 69;
   });
   child.once('exit', (code, signal) => {
     if (signal === null) {

@@ -95,7 +95,7 @@ describe.runIf(process.platform === 'linux')('the launcher', () => {
     const lockfile = join(root, 'package-lock.json');
     writeFileSync(lockfile, readFileSync(lockfile, 'utf8').replace('1.0.0', '1.0.1'));
     const refused = await run([]);
-    expect(refused.code).toBe(75);
+    expect(refused.code).toBe(69);
     expect(refused.stderr).toContain(String(program.child.pid));
     program.child.kill('SIGKILL');
     await program.ended;
