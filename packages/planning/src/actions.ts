@@ -6,7 +6,7 @@ import { nameOf, rank, type Seen } from './findings.ts';
 import { messages } from './messages.ts';
 import type { Action, PlacedRequirement, SheetLine } from './plan.ts';
 
-type Draft = Omit<Action, 'rank' | 'horizon' | 'by'> & { readonly urgency: 1 | 2 | 3; readonly ease: number };
+type Draft = Omit<Action, 'rank' | 'horizon' | 'by'> & { readonly urgency: 1 | 2 | 3; readonly ease: number; readonly recorded: boolean };
 
 const wanted = 10;
 const thisWeek = 3;
@@ -31,12 +31,12 @@ export function firstActions(
     if (taken.length === wanted) break;
     const kind = draft.id.split('@')[0] ?? draft.id;
     const seen = perKind.get(kind) ?? 0;
-    if (draft.kind === 'finding' && seen >= 2) continue;
+    if (seen >= (draft.recorded ? 2 : 1)) continue;
     perKind.set(kind, seen + 1);
     taken.push(draft);
   }
-  return taken.map(({ urgency, ease: _ease, ...action }, i) => {
-    const horizon = i < thisWeek ? 'week' : urgency === 1 ? 'week' : urgency === 2 ? 'month' : 'half';
+  return taken.map(({ urgency, ease: _ease, recorded: _recorded, ...action }, i) => {
+    const horizon = urgency === 1 || (i < thisWeek && action.kind === 'line') ? 'week' : urgency === 2 ? 'month' : 'half';
     return { rank: i + 1, ...action, horizon, by: addDays(asOf, { week: 7, month: 30, half: 180, year: 365 }[horizon]) };
   });
 }
@@ -49,13 +49,14 @@ function fromFinding(seen: Seen, level: RiskLevel, lines: readonly string[], ind
   return {
     id: `fix:${seen.kind.id}@${seen.subject}`,
     kind: index.contracts.has(seen.subject) ? 'contract' : 'finding',
-    title: seen.kind.firstStep,
+    title: fillText(messages.firstStep, { subject: nameOf(index, seen.subject), step: seen.kind.firstStep }),
     why,
     organisation: seen.responsible,
     level,
     from: [seen.id, ...lines],
     urgency: seen.kind.urgency,
     ease: seen.kind.ease,
+    recorded: seen.origin === 'recorded',
   };
 }
 
@@ -85,6 +86,7 @@ function fromGaps(index: CityIndex, tables: EditionTables, placed: readonly Plac
         from: list.map((p) => p.id),
         urgency: 2 as const,
         ease: 2,
+        recorded: false,
       };
     });
 }
@@ -117,6 +119,7 @@ function fromLines(index: CityIndex, tables: EditionTables, lines: readonly Shee
       from: group.map((l) => l.id),
       urgency: 3 as const,
       ease: 2,
+      recorded: false,
     };
   });
 }

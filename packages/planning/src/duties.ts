@@ -2,8 +2,12 @@ import type { DutyCondition, DutyRule, Edition, Requirement } from '@machimori/c
 import { type CityIndex, type Component, type Contract, operatorOf, type ResponsibilityBoundary } from '@machimori/city';
 import type { Duty } from './plan.ts';
 
-/** Requirements about the data itself, which a boundary for data decides; all others follow the boundary for the system. */
-const isAboutData = (requirement: Requirement): boolean => requirement.family === 'DS' || requirement.id === 'CPS.GV-3';
+/**
+ * Requirements about how data is handled, which a boundary for data decides (ガバナンス②-3): agreement before exchange,
+ * what leaves, where it came from, how it is classified. Encryption and the like are built into the system and follow its boundary.
+ */
+const aboutData: ReadonlySet<string> = new Set(['CPS.DS-1', 'CPS.DS-9', 'CPS.DS-14', 'CPS.GV-3']);
+const isAboutData = (requirement: Requirement): boolean => aboutData.has(requirement.id);
 
 interface Named {
   readonly boundary: ResponsibilityBoundary;
@@ -61,12 +65,11 @@ export class DutyTable {
     const component = this.#index.components.get(place);
     if (!component) return [];
     const data = this.#index.dataAt.get(place);
-    const found = new Map<ResponsibilityBoundary, Named>();
-    for (const key of [place, ...(data?.keys() ?? [])])
-      for (const contract of this.#index.covering.get(key) ?? [])
-        for (const boundary of contract.boundaries)
-          if (boundary.subject === place || (boundary.aspect === 'data' && data?.has(boundary.subject))) found.set(boundary, { boundary, contract });
-    return [...found.values()];
+    return (this.#index.covering.get(place) ?? []).flatMap((contract) =>
+      contract.boundaries
+        .filter((boundary) => boundary.subject === place || (boundary.aspect === 'data' && (data?.has(boundary.subject) ?? false)))
+        .map((boundary) => ({ boundary, contract })),
+    );
   }
 
   #decide(place: string, requirement: Requirement | undefined): Duty {
@@ -120,7 +123,7 @@ export class DutyTable {
     const singled = matching.filter(({ boundary }) => boundary.requirements.length > 0);
     const named = deepest(singled.length > 0 ? singled : matching);
     if (named.length > 0) conditions.add('boundaryNamed');
-    if (new Set(named.map(({ boundary }) => boundary.performs)).size > 1) conditions.add('boundariesClash');
+    if (clash(named)) conditions.add('boundariesClash');
     if (operator === component.owner) conditions.add('operatorIsOwner');
     if (component.operator !== undefined) conditions.add('operatorKnown');
     if (covering.length > 0) conditions.add('contractCovers');
@@ -160,7 +163,17 @@ export class DutyTable {
 
 /** In a chain of contracts the boundary furthest down the chain counts: A's contract names B, B's own names C. */
 function deepest(named: readonly Named[]): readonly Named[] {
-  return named.filter((one) => !named.some((other) => other !== one && other.contract.principal === one.boundary.performs && other.boundary.performs !== one.boundary.performs));
+  return named.filter((one) => !named.some((other) => other !== one && other.boundary.subject === one.boundary.subject && other.contract.principal === one.boundary.performs && other.boundary.performs !== one.boundary.performs));
+}
+
+/** Two organisations named for the same subject clash; different data sets may well be in different hands. */
+function clash(named: readonly Named[]): boolean {
+  const performs = new Map<string, string>();
+  return named.some(({ boundary }) => {
+    const other = performs.get(boundary.subject);
+    performs.set(boundary.subject, boundary.performs);
+    return other !== undefined && other !== boundary.performs;
+  });
 }
 
 const order = { gap: 0, overlap: 1, presumed: 2, agreed: 3, 'in-house': 4 } as const;

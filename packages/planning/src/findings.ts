@@ -1,6 +1,7 @@
 import type { FindingKind, RiskLevel } from '@machimori/catalogue';
 import { type CityIndex, operatorOf, type Weakness } from '@machimori/city';
 import { type Day, dayText, fillText, type Text } from '@machimori/kernel';
+import { messages } from './messages.ts';
 import type { EditionTables } from './edition-tables.ts';
 import type { ContractNote, ContractNoteKind } from './plan.ts';
 
@@ -31,8 +32,9 @@ export function gatherFindings(index: CityIndex, tables: EditionTables, notes: r
     const kind = tables.findingKinds.get(kindId);
     if (!kind) return;
     const name = nameOf(index, w.subject);
+    const counted = w.total !== undefined && w.total > 1;
     const values = { subject: name, affected: w.affected ?? 1, total: w.total ?? w.affected ?? 1, date: dayText(w.foundOn) };
-    seen.push({ id: `finding:${key}`, kind, subject: w.subject, affected: w.affected, total: w.total, foundOn: w.foundOn, origin, sentence: fillText(kind.sentence, values), responsible: responsibleFor(index, w.subject) });
+    seen.push({ id: `finding:${key}`, kind, subject: w.subject, affected: w.affected, total: w.total, foundOn: w.foundOn, origin, sentence: fillText(counted ? kind.sentence : messages.findingWithoutCount, { ...values, name: kind.name }), responsible: responsibleFor(index, w.subject) });
   };
   for (const w of index.city.weaknesses) add(w.kind, w, 'recorded', w.key);
   const derive = (kindId: string, subject: string, affected: number, total: number): void => {

@@ -2,8 +2,8 @@ import { text } from '@machimori/kernel';
 
 /** What the planner says to people. Japanese first; the words follow docs/wording.md. */
 export const messages = {
-  derivedNote: text('都市の記載から分かりました。', 'Seen in the description of the city.'),
-  fixFinding: text('{name}を直す（{subject}）', 'Fix: {name} ({subject})'),
+  findingWithoutCount: text('{subject}：{name}（{date}時点）。', '{subject}: {name} (as of {date}).'),
+  firstStep: text('{subject}：{step}', '{subject}: {step}'),
   closeDuty: text('「{subject}」の担当を決める', 'Agree who looks after “{subject}”'),
   closeDutyWhy: text('対策{count}件の担当が決まっていません。{closes}', 'Nobody is responsible for {count} measures. {closes}'),
   answerItem: text('{heading}（{label}）', '{heading} ({label})'),

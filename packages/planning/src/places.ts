@@ -128,11 +128,12 @@ export class PlaceFinder {
     return { place: operator, categories: this.sharedAt(operator, requirement), placement: 'operator' };
   }
 
-  /** What a component stands on, nearest first: what manages it, what it names, and for a device the platform it reports to. */
+  /** What a component stands on, nearest first: what manages it, what it names, and for a device what it reports to, platforms before services. */
   #beneath(c: Component): string[] {
     const below = [...(c.managedBy === undefined ? [] : [c.managedBy]), ...c.standsOn];
     if (c.kind === 'device-group' || c.kind === 'gateway' || c.kind === 'network')
-      for (const f of this.#index.flowsFrom.get(c.key) ?? []) if (this.#index.components.get(f.to)?.kind !== 'service') below.push(f.to);
+      for (const services of [false, true])
+        for (const f of this.#index.flowsFrom.get(c.key) ?? []) if ((this.#index.components.get(f.to)?.kind === 'service') === services) below.push(f.to);
     return below;
   }
 

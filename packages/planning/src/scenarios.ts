@@ -133,11 +133,16 @@ function likelihoodAt(
       const holds = (rule: LikelihoodRule): boolean => {
         if (rule.when === 'finding') return findings.length > 0;
         if (rule.when === 'controlled') return controlled;
-        return overlaps(has, tables.maskOf(rule.traits)) && (rule.ways.length === 0 || rule.ways.some((way) => ways.includes(way)));
+        return overlaps(has, tables.maskOf(rule.traits));
       };
-      const applied = rules.filter(holds);
-      const sum = applied.reduce((total, rule) => total + rule.add, base);
-      rated = { value: Math.min(5, Math.max(1, sum)), rules: applied.map((rule) => rule.id), findings };
+      const holding = rules.filter(holds);
+      // An attacker takes the way that is most open; the others do not add up with it.
+      const byWay = (ways.length === 0 ? [''] : ways).map((way) => {
+        const applied = holding.filter((rule) => rule.ways.length === 0 || (rule.ways as readonly string[]).includes(way));
+        return { applied, sum: applied.reduce((total, rule) => total + rule.add, base) };
+      });
+      const worst = byWay.reduce((a, b) => (b.sum > a.sum ? b : a));
+      rated = { value: Math.min(5, Math.max(1, worst.sum)), rules: worst.applied.map((rule) => rule.id), findings };
       made.set(mark, rated);
     }
     return rated;
