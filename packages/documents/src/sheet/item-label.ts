@@ -1,0 +1,146 @@
+import type { CheckItem, Edition } from '@machimori/catalogue';
+
+/**
+ * Labels of check items in the many spellings of real sheets: 都市OS①-1, 都市 OS①−1, 都市ＯＳ①ー１：, (1)-1, ﾌﾙ幅 …
+ * The group's words come from the edition's own labels; only how numbers and dashes are written is known here.
+ */
+
+/** Dashes that people put between two numbers, the long-vowel mark among them (after NFKC). */
+const dashes = '\\-\\u2010-\\u2015\\u2212\\u2500\\u2501\\u30fc\\u02d7\\u2043\\u207b\\u208b\\ufe63~\\u301c_\\u2022';
+const invisible = /[\u00ad\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\ufe00-\ufe0f\u{e0100}-\u{e01ef}]/gu;
+/** Circled, parenthesised and negative digits, each range starting at 1. */
+const circledFrom = [0x2460, 0x2474, 0x2776, 0x2780, 0x278a, 0x24f5] as const;
+const circledCount: Readonly<Record<number, number>> = { 0x2460: 20, 0x2474: 20, 0x2776: 10, 0x2780: 10, 0x278a: 10, 0x24f5: 10 };
+
+/**
+ * One spelling for all: circled digits become `(2)` before NFKC can turn them into plain ones, width and case are
+ * folded, invisible characters go, and runs of blanks within a line become one. Line breaks stay.
+ */
+export function normaliseLabel(label: string): string {
+  let marked = '';
+  for (const char of label) marked += circledDigit(char) ?? char;
+  return marked
+    .normalize('NFKC')
+    .replace(invisible, '')
+    .replace(/\r\n?/g, '\n')
+    .replace(/[^\S\n]+/g, ' ')
+    .replace(/(?:丸|[○◯〇]) ?(\d{1,2})/g, '($1)')
+    .replace(/\( ?(\d{1,2}) ?\)/g, '($1)')
+    .replace(new RegExp(`([)\\d]) ?[${dashes}] ?(?=[(\\d])`, 'g'), '$1-')
+    .replace(/ ?\n ?/g, '\n')
+    .trim()
+    .toUpperCase();
+}
+
+function circledDigit(char: string): string | undefined {
+  const code = char.codePointAt(0) ?? 0;
+  for (const from of circledFrom) {
+    const at = code - from;
+    if (at >= 0 && at < (circledCount[from] ?? 0)) return `(${at + 1})`;
+  }
+  return undefined;
+}
+
+export interface FoundLabel {
+  readonly item: CheckItem;
+  /** Where the label stands in the normalised text, and where what follows it begins. */
+  readonly start: number;
+  readonly end: number;
+}
+
+export interface LabelMatcher {
+  /** Every label that heads a cell or a part of it, in order; mentions such as 「サービス①-1と同様」 are not labels. */
+  find(cellText: string): readonly FoundLabel[];
+  /** The one item that a label names, or undefined. */
+  itemOf(label: string): CheckItem | undefined;
+  /** True for the headings and bands between the items. */
+  isHeading(cellText: string): boolean;
+}
+
+export function labelMatcher(edition: Pick<Edition, 'checkItems' | 'sections' | 'categories'>): LabelMatcher {
+  const byLabel = new Map<string, CheckItem>();
+  const words = new Set<string>();
+  for (const item of edition.checkItems) {
+    const { word, key } = splitLabel(item.label);
+    words.add(word);
+    byLabel.set(key, item);
+  }
+  // Longer words first, so that none hides another; blanks and middle dots may stand between any two characters.
+  const group = [...words]
+    .sort((a, b) => b.length - a.length)
+    .map((word) => [...word].map(escapePattern).join('[ \\n・･.]?'))
+    .join('|');
+  const pattern = new RegExp(`(${group})[ \\n・-]?(?:\\((\\d{1,2})\\)|(\\d{1,2}))(?:[ \\n]?-?[ \\n]?\\(?(\\d{1,2})\\)?)?`, 'g');
+  const headings = new Set([...edition.sections.map((s) => bare(s.heading.ja)), ...edition.categories.map((c) => bare(c.name.ja))]);
+
+  const find = (cellText: string): readonly FoundLabel[] => {
+    const s = normaliseLabel(cellText);
+    const found: FoundLabel[] = [];
+    for (const match of s.matchAll(pattern)) {
+      const word = bare(match[1] ?? '');
+      const section = Number(match[2] ?? match[3]);
+      const whole = resolveMatch(byLabel, word, section, match[4], match[0]);
+      if (!whole) continue;
+      const end = match.index + whole.length;
+      if (heads(s, match.index, end)) found.push({ item: whole.item, start: match.index, end });
+    }
+    return found;
+  };
+  return {
+    find,
+    itemOf: (label) => {
+      const [first, ...others] = find(label);
+      return others.length === 0 ? first?.item : undefined;
+    },
+    isHeading: (cellText) => {
+      const s = bare(normaliseLabel(cellText).replace(/^(?:\(\d+\)|\d+[.)]?)\s*/, ''));
+      return s.startsWith('カテゴリ') || s.startsWith('スマートシティ特有') || s === 'スマートシティ' || headings.has(s);
+    },
+  };
+}
+
+/** A label of the edition, taken apart: サービス②-3 → サービス, サービス(2)-3. */
+function splitLabel(label: string): { word: string; key: string } {
+  const s = normaliseLabel(label).replace(/\s/g, '');
+  const match = /^(.+?)\((\d+)\)(?:-(\d+))?$/.exec(s);
+  const word = match?.[1] ?? s;
+  return { word, key: keyOf(word, Number(match?.[2]), match?.[3] === undefined ? undefined : Number(match[3])) };
+}
+
+const keyOf = (word: string, section: number, number: number | undefined): string =>
+  `${word}(${section})${number === undefined ? '' : `-${number}`}`;
+
+/** Groups such as サプライチェーン number their items once; a second number there belongs to the text that follows. */
+function resolveMatch(
+  byLabel: ReadonlyMap<string, CheckItem>,
+  word: string,
+  section: number,
+  number: string | undefined,
+  matched: string,
+): { item: CheckItem; length: number } | undefined {
+  if (number !== undefined) {
+    const item = byLabel.get(keyOf(word, section, Number(number)));
+    if (item) return { item, length: matched.length };
+  }
+  const item = byLabel.get(keyOf(word, section, undefined));
+  if (!item) return undefined;
+  const length = number === undefined ? matched.length : matched.replace(/[ \n]?-?[ \n]?\(?\d{1,2}\)?$/, '').length;
+  return { item, length };
+}
+
+/** True where a label begins a line, or stands within one with a colon after it. */
+function heads(s: string, start: number, end: number): boolean {
+  if (/^\d/.test(s.slice(end))) return false;
+  const before = s.slice(s.lastIndexOf('\n', start - 1) + 1, start);
+  const after = s.slice(end).replace(/^[\])}】」』〕>]+/, '').trimStart();
+  if (/^[ \-・*■□●○◆◇▼▲【「『〔[(<#]*$/.test(before) || /(?:^|[ (])(?:NO|項目)[.: ]*$/.test(before)) {
+    return !/^(?:と同|と共|を参照|参照|に準|及び|および|から|のとおり|の通り)/.test(after);
+  }
+  return after.startsWith(':') && /[ 。)」】]$/.test(before);
+}
+
+const bare = (s: string): string => s.normalize('NFKC').replace(/[\s・･.]/g, '').toUpperCase();
+
+function escapePattern(char: string): string {
+  return char.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
+}

@@ -1,0 +1,246 @@
+import type { CheckItem, Edition, RiskLevel } from '@machimori/catalogue';
+import { fill, type Locale, type Text } from '@machimori/kernel';
+import type { Plan, SheetLine, Subject } from '@machimori/planning';
+import { sheetMessages as m } from './messages.ts';
+
+/** What one row of a check sheet says, before it is drawn anywhere. */
+export interface RowContent {
+  /** Merge key: an item (`service-2-3`), a row (`service-2-3#vendor`) or a line (`service-2-3@river-watch`). */
+  readonly key: string;
+  readonly item: CheckItem;
+  readonly lines: readonly SheetLine[];
+  readonly itemText: string;
+  readonly planned: string;
+  readonly statement: string;
+  readonly subject: string;
+  readonly organisations: string;
+  readonly duties: string;
+  readonly priority: string;
+  readonly state: string;
+  readonly requirements: string;
+}
+
+export type LineState = SheetLine['state'];
+
+export const stateWords: Readonly<Record<LineState, Text>> = {
+  'not-started': m.notStarted,
+  planned: m.plannedState,
+  'in-progress': m.inProgress,
+  implemented: m.implemented,
+  'not-applicable': m.notApplicable,
+};
+
+const levelWords: Readonly<Record<RiskLevel, Text>> = { 'very-high': m.veryHigh, high: m.high, medium: m.medium, low: m.low };
+const levelOrder: readonly RiskLevel[] = ['low', 'medium', 'high', 'very-high'];
+/** A cell of a spreadsheet holds 32,767 characters. */
+const mostCharacters = 32_000;
+
+/** Words for the rows of a plan: looks names up once and writes every cell the same way wherever it appears. */
+export class SheetContent {
+  readonly #locale: Locale;
+  readonly #plan: Plan;
+  readonly #subjects: ReadonlyMap<string, Subject>;
+  readonly #items: ReadonlyMap<string, { readonly item: CheckItem; readonly order: number }>;
+  readonly #requirements: ReadonlyMap<string, Text>;
+  readonly #findings: ReadonlyMap<string, Text>;
+  readonly #lines: ReadonlyMap<string, SheetLine>;
+
+  constructor(plan: Plan, edition: Edition, locale: Locale) {
+    this.#locale = locale;
+    this.#plan = plan;
+    this.#subjects = new Map(plan.subjects.map((s) => [s.key, s]));
+    this.#items = new Map(edition.checkItems.map((item, order) => [item.id, { item, order }]));
+    this.#requirements = new Map(edition.requirements.map((r) => [r.id, r.heading]));
+    this.#findings = new Map(plan.findings.map((f) => [f.id, f.firstStep]));
+    this.#lines = new Map(plan.lines.map((line) => [line.id, line]));
+  }
+
+  /** One row a check item, for the whole city. */
+  itemRows(): readonly RowContent[] {
+    const byItem = new Map<string, SheetLine[]>();
+    for (const line of this.#plan.lines) {
+      const lines = byItem.get(line.checkItem);
+      if (lines) lines.push(line);
+      else byItem.set(line.checkItem, [line]);
+    }
+    return this.#inOrder([...byItem].map(([id, lines]) => this.#row(id, id, lines)));
+  }
+
+  /** The rows that one organisation answers, as the plan gathers them. */
+  organisationRows(organisation: string): readonly RowContent[] {
+    const rows = this.#plan.sheet.filter((row) => row.organisation === organisation);
+    return this.#inOrder(
+      rows.map((row) => {
+        const lines = row.lines.flatMap((id) => this.#lines.get(id) ?? []);
+        const [only] = lines;
+        return this.#row(lines.length === 1 && only ? only.id : row.id, row.checkItem, lines);
+      }),
+    );
+  }
+
+  /** One row a line: of the whole city, or of one organisation. */
+  lineRows(organisation?: string): readonly RowContent[] {
+    const lines = organisation === undefined ? this.#plan.lines : this.#plan.lines.filter((l) => l.answeredBy === organisation);
+    return this.#inOrder(lines.map((line) => this.#row(line.id, line.checkItem, [line])));
+  }
+
+  nameOf(key: string): string {
+    if (key === this.#plan.city.key) return this.#nameOrEnglish(this.#plan.city);
+    const subject = this.#subjects.get(key);
+    return subject ? this.#nameOrEnglish(subject) : key;
+  }
+
+  say(message: Text): string {
+    return message[this.#locale];
+  }
+
+  fill(message: Text, values: Readonly<Record<string, string | number>>): string {
+    return fill(message, values)[this.#locale];
+  }
+
+  #row(key: string, itemId: string, lines: readonly SheetLine[]): RowContent | undefined {
+    const item = this.#items.get(itemId)?.item;
+    if (!item || lines.length === 0) return undefined;
+    return {
+      key,
+      item,
+      lines,
+      itemText: `${this.fill(m.itemPrefix, { label: item.label, value: item.heading[this.#locale] })}\n${item.asks[this.#locale]}`,
+      planned: this.#planned(lines),
+      statement: this.#statement(lines),
+      subject: this.#names(lines.map((l) => l.subject), 8, true),
+      organisations: this.#organisations(lines),
+      duties: this.#duties(lines),
+      priority: this.#priority(lines),
+      state: this.say(stateWords[gatheredState(lines)]),
+      requirements: inPairs([...new Set(lines.flatMap((l) => l.requirements.map(requirementOf)))].sort(byNumber), this.say(m.joiner)),
+    };
+  }
+
+  /** The wording as it is where all agree; else each wording with what it holds for, the soonest first. */
+  #planned(lines: readonly SheetLine[]): string {
+    const byRaw = new Map<string, { by: string; subjects: string[] }>();
+    for (const line of lines) {
+      const at = byRaw.get(line.planned.raw);
+      if (!at) byRaw.set(line.planned.raw, { by: line.planned.by, subjects: [line.subject] });
+      else at.subjects.push(line.subject);
+    }
+    if (byRaw.size === 1) return [...byRaw.keys()][0] ?? '';
+    return [...byRaw]
+      .sort(([a, x], [b, y]) => (x.by < y.by ? -1 : x.by > y.by ? 1 : a < b ? -1 : 1))
+      .map(([raw, at]) => this.fill(m.plannedFor, { raw, subjects: this.#names(at.subjects, 2, false) }))
+      .join('\n');
+  }
+
+  /** What was stated, word for word; a draft from findings and requirements where nothing was. */
+  #statement(lines: readonly SheetLine[]): string {
+    const stated = lines.filter((l) => l.statement !== undefined && l.statement.trim() !== '');
+    const texts = new Set(stated.map((l) => l.statement));
+    if (texts.size === 0) return this.#draft(lines);
+    const whole =
+      texts.size === 1 && stated.length === lines.length
+        ? (stated[0]?.statement ?? '')
+        : stated.map((l) => this.fill(m.statementFor, { subject: this.nameOf(l.subject), statement: l.statement ?? '' })).join('\n');
+    return whole.length > mostCharacters ? `${whole.slice(0, mostCharacters)}${this.say(m.seeDetails)}` : whole;
+  }
+
+  #draft(lines: readonly SheetLine[]): string {
+    const steps = [...new Set(lines.flatMap((l) => l.findings.map((id) => this.#findings.get(id)?.[this.#locale])))].filter(isPresent);
+    const counted = new Map<string, number>();
+    for (const line of lines) for (const id of new Set(line.requirements.map(requirementOf))) counted.set(id, (counted.get(id) ?? 0) + 1);
+    const asked = [...counted].sort(([a, x], [b, y]) => y - x || byNumber(a, b)).flatMap(([id]) => this.#requirements.get(id)?.[this.#locale] ?? []);
+    const measures = asked.slice(0, steps.length > 0 ? 2 : 3);
+    const more = asked.length - measures.length;
+    const bullets = [...steps.slice(0, 2).map((step) => this.fill(m.draftSteps, { steps: step })), ...measures].map((s) => `・${s}`);
+    if (bullets.length === 0) return '';
+    if (more > 0) bullets.push(`・${this.fill(m.andOthers, { n: more })}`);
+    return `${this.say(m.draftMark).trimEnd()}\n${bullets.join('\n')}`;
+  }
+
+  #names(keys: readonly string[], most: number, oneALine: boolean): string {
+    const names = [...new Set(keys)].map((key) => this.nameOf(key));
+    const shown = names.length > most + 1 ? names.slice(0, most) : names;
+    const rest = names.length - shown.length;
+    const all = rest > 0 ? [...shown, this.fill(m.andOthers, { n: rest })] : shown;
+    return all.join(oneALine ? '\n' : this.say(m.joiner));
+  }
+
+  #organisations(lines: readonly SheetLine[]): string {
+    const counts = new Map<string, number>();
+    for (const line of lines) counts.set(line.answeredBy, (counts.get(line.answeredBy) ?? 0) + 1);
+    const all = [...counts].map(([key, n]) => (counts.size === 1 ? this.nameOf(key) : this.fill(m.organisationShare, { organisation: this.nameOf(key), n })));
+    const shown = all.length > 9 ? [...all.slice(0, 8), this.fill(m.andOthers, { n: all.length - 8 })] : all;
+    return shown.join('\n');
+  }
+
+  #duties(lines: readonly SheetLine[]): string {
+    const dash = this.say(m.noOne);
+    const gaps = lines.filter((l) => l.duty.performers.length === 0).length;
+    const overlaps = lines.filter((l) => l.duty.state === 'overlap').length;
+    const mark = (message: Text, n: number): readonly string[] =>
+      n === 0 ? [] : [`${this.say(message)}${lines.length > 1 ? this.fill(m.subjectCount, { n }) : ''}`];
+    const presumed = lines.every((l) => l.duty.state === 'presumed') ? this.say(m.presumed) : '';
+    const performers = lines.flatMap((l) => l.duty.performers);
+    const performs = [
+      ...(performers.length > 0 ? [`${this.#names(performers, 3, false)}${presumed}`] : []),
+      ...mark(m.nobodyPerforms, gaps),
+      ...mark(m.severalPerform, overlaps),
+    ].join(this.say(m.joiner));
+    const verifiers = lines.flatMap((l) => l.duty.verifier ?? []);
+    const self = lines.some((l) => l.duty.selfCheck) ? [this.say(m.selfCheck)] : [];
+    const verifies = [...(verifiers.length > 0 ? [this.#names(verifiers, 3, false)] : []), ...self].join(this.say(m.joiner));
+    const answers = lines.flatMap((l) => l.duty.answerable);
+    return [
+      [m.performs, performs || dash],
+      [m.verifies, verifies || dash],
+      [m.answers, answers.length > 0 ? this.#names(answers, 3, false) : dash],
+    ]
+      .map(([name, value]) => this.fill(m.itemPrefix, { label: this.say(name as Text), value: value as string }))
+      .join('\n');
+  }
+
+  #priority(lines: readonly SheetLine[]): string {
+    const level = Math.max(...lines.map((l) => (l.level === undefined ? -1 : levelOrder.indexOf(l.level))));
+    const word = level < 0 ? this.say(m.noOne) : this.say(levelWords[levelOrder[level] ?? 'low']);
+    return lines.some((l) => l.findings.length > 0) ? `${word}\n${this.say(m.knownWeakness)}` : word;
+  }
+
+  #nameOrEnglish(named: { readonly name: string; readonly nameEn?: string }): string {
+    return this.#locale === 'en' ? (named.nameEn ?? named.name) : named.name;
+  }
+
+  #inOrder(rows: readonly (RowContent | undefined)[]): readonly RowContent[] {
+    const order = (row: RowContent): number => this.#items.get(row.item.id)?.order ?? 0;
+    return rows.filter(isPresent).sort((a, b) => order(a) - order(b));
+  }
+}
+
+/** The state that lines share; where they differ, work under way shows. Lines to which it does not apply do not count. */
+function gatheredState(lines: readonly SheetLine[]): LineState {
+  const states = new Set(lines.map((l) => l.state).filter((s) => s !== 'not-applicable'));
+  const [only] = states;
+  if (only === undefined) return 'not-applicable';
+  if (states.size === 1) return only;
+  return states.has('in-progress') || states.has('implemented') ? 'in-progress' : 'planned';
+}
+
+/** `CPS.AC-1@broker` → `CPS.AC-1`. */
+function requirementOf(placedId: string): string {
+  return placedId.split('@')[0] ?? placedId;
+}
+
+/** Two ids a line, so that none is broken at its hyphen. */
+function inPairs(ids: readonly string[], joiner: string): string {
+  return ids.map((id, i) => (i === 0 ? id : i % 2 === 1 ? `${joiner}${id}` : `\n${id}`)).join('');
+}
+
+/** CPS.AC-2 before CPS.AC-10. */
+function byNumber(a: string, b: string): number {
+  const [x, y] = [a, b].map((id) => /^(.*?)(\d+)$/.exec(id));
+  if (x?.[1] !== undefined && x[1] === y?.[1]) return Number(x[2]) - Number(y[2]);
+  return a < b ? -1 : a > b ? 1 : 0;
+}
+
+function isPresent<T>(value: T | undefined): value is T {
+  return value !== undefined;
+}
