@@ -92,7 +92,7 @@ export class RequirementTable {
 
   /** Records that an element sent a requirement here. Elements come one after another, so a repetition is the last one. */
   sent(row: number, subject: string, { place, placement }: PlaceOf): void {
-    if (place === subject) return;
+    if (place === subject && placement === 'here') return;
     const placed = this.rows[row] as PlacedRow;
     if (placed.sentFrom.at(-1)?.subject !== subject) placed.sentFrom = append(placed.sentFrom, { subject, placement });
   }
