@@ -4,7 +4,6 @@ import checkItemDuties from '../../../catalogue/schema/check-item-duties.schema.
   type: 'json',
 };
 import checkItems from '../../../catalogue/schema/check-items.schema.json' with { type: 'json' };
-import common from '../../../catalogue/schema/common.schema.json' with { type: 'json' };
 import criteria from '../../../catalogue/schema/criteria.schema.json' with { type: 'json' };
 import dataClassifications from '../../../catalogue/schema/data-classifications.schema.json' with {
   type: 'json',
@@ -16,6 +15,7 @@ import deviceRequirements from '../../../catalogue/schema/device-requirements.sc
 };
 import duties from '../../../catalogue/schema/duties.schema.json' with { type: 'json' };
 import edition from '../../../catalogue/schema/edition.schema.json' with { type: 'json' };
+import entryParts from '../../../catalogue/schema/entry-parts.schema.json' with { type: 'json' };
 import findingKinds from '../../../catalogue/schema/finding-kinds.schema.json' with {
   type: 'json',
 };
@@ -45,6 +45,9 @@ import requirements from '../../../catalogue/schema/requirements.schema.json' wi
 import riskAnchors from '../../../catalogue/schema/risk-anchors.schema.json' with { type: 'json' };
 import risks from '../../../catalogue/schema/risks.schema.json' with { type: 'json' };
 import roles from '../../../catalogue/schema/roles.schema.json' with { type: 'json' };
+import settledAnchors from '../../../catalogue/schema/settled-anchors.schema.json' with {
+  type: 'json',
+};
 import settledDifferences from '../../../catalogue/schema/settled-differences.schema.json' with {
   type: 'json',
 };
@@ -53,6 +56,9 @@ import threatCategories from '../../../catalogue/schema/threat-categories.schema
 };
 import threats from '../../../catalogue/schema/threats.schema.json' with { type: 'json' };
 import traits from '../../../catalogue/schema/traits.schema.json' with { type: 'json' };
+import useCaseDifferences from '../../../catalogue/schema/use-case-differences.schema.json' with {
+  type: 'json',
+};
 import useCases from '../../../catalogue/schema/use-cases.schema.json' with { type: 'json' };
 import vulnerabilities from '../../../catalogue/schema/vulnerabilities.schema.json' with {
   type: 'json',
@@ -64,7 +70,6 @@ export const catalogueSchemas: readonly { readonly $id: string }[] = [
   changes,
   checkItemDuties,
   checkItems,
-  common,
   criteria,
   dataClassifications,
   dataKinds,
@@ -72,6 +77,7 @@ export const catalogueSchemas: readonly { readonly $id: string }[] = [
   deviceRequirements,
   duties,
   edition,
+  entryParts,
   findingKinds,
   guidelineFigure,
   incidentTypes,
@@ -87,10 +93,12 @@ export const catalogueSchemas: readonly { readonly $id: string }[] = [
   riskAnchors,
   risks,
   roles,
+  settledAnchors,
   settledDifferences,
   threatCategories,
   threats,
   traits,
+  useCaseDifferences,
   useCases,
   vulnerabilities,
 ];

@@ -27,6 +27,7 @@ export function checkRelations(edition: Edition, problems: Problems): void {
   checkFindingKinds(edition, problems);
   checkLaws(edition, problems);
   checkMeasures(edition, problems);
+  checkUseCaseDifferences(edition, problems);
   checkRatings(edition, problems);
   checkDutyRules(edition, problems);
   checkCriteria(edition, problems);
@@ -264,6 +265,46 @@ function checkMeasures(edition: Edition, problems: Problems): void {
     checkTraits(edition, [...at, 'whenAny'], trigger.whenAny, trigger.on, problems);
   });
   covered(recommended, edition.measureTriggers, 'measure', 'measureTriggers', problems);
+}
+
+/** Differences are of links that Appendix D has; what goes beyond Appendix B is always one. */
+function checkUseCaseDifferences(edition: Edition, problems: Problems): void {
+  const pairOf = (place: string, id: string): string => `${place} ${id}`;
+  edition.useCaseDifferences.forEach((difference, i) => {
+    const { domain, place, requirement } = difference;
+    const useCases = edition.useCases.filter((u) => domain === 'all' || u.domain === domain);
+    const named = useCases.flatMap((u) =>
+      u.risks.filter((risk) => risk.place === place).flatMap((risk) => risk.requirements),
+    );
+    if (!named.includes(requirement)) {
+      problems.add(
+        ['useCaseDifferences', i],
+        text('付録Dのこの場所にない要件です。', 'Appendix D has no such link there.'),
+      );
+    }
+  });
+  const explained = new Set(
+    edition.useCaseDifferences
+      .filter((difference) => difference.domain === 'all')
+      .map((difference) => pairOf(difference.place, difference.requirement)),
+  );
+  for (const risk of edition.useCases.flatMap((useCase) => useCase.risks)) {
+    for (const id of risk.beyondAppendixB?.requirements ?? []) {
+      if (explained.has(pairOf(risk.place, id))) continue;
+      const pair = pairOf(risk.place, id);
+      problems.add(
+        ['useCaseDifferences'],
+        text(`「${pair}」の説明がありません。`, `Nothing explains ${pair}.`),
+      );
+      explained.add(pair);
+    }
+  }
+  unique(
+    edition.useCaseDifferences,
+    (d) => `${d.domain} ${pairOf(d.place, d.requirement)}`,
+    'useCaseDifferences',
+    problems,
+  );
 }
 
 function checkRatings(edition: Edition, problems: Problems): void {

@@ -76,6 +76,8 @@ export const editionFiles: readonly EditionFile[] = [
   file('ours/measure-triggers', list('measureTriggers', 'triggers')),
   file('ours/ratings', list('incidentHarms'), list('threatRatings')),
   file('ours/duties', list('dutyRules')),
+  file('ours/use-case-differences', list('useCaseDifferences', 'differences')),
   file('ours/settled-differences'),
+  file('ours/settled-anchors'),
   file('ours/criteria', { property: 'criteria', shape: 'record' }),
 ];

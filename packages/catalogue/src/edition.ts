@@ -250,6 +250,14 @@ export interface LawTrigger {
   readonly reason: Text;
 }
 
+/** A link of Appendix D that the anchored rows do not give a typical small city at that place, and why. */
+export interface UseCaseDifference {
+  readonly domain: ServiceDomain | 'all';
+  readonly place: UseCaseRisk['place'];
+  readonly requirement: string;
+  readonly reason: Text;
+}
+
 /** When a recommended measure fits a city; a standard one fits every city. */
 export interface MeasureTrigger {
   readonly measure: string;
@@ -397,6 +405,7 @@ export interface Edition extends EditionHeader {
   readonly lawFacts: readonly LawFact[];
   readonly lawTriggers: readonly LawTrigger[];
   readonly measureTriggers: readonly MeasureTrigger[];
+  readonly useCaseDifferences: readonly UseCaseDifference[];
   readonly incidentHarms: readonly IncidentHarm[];
   readonly threatRatings: readonly ThreatRating[];
   readonly dutyRules: readonly DutyRule[];

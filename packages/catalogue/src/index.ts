@@ -1,4 +1,5 @@
 export * from './check-edition.ts';
+export * from './compile-edition.ts';
 export * from './diff-editions.ts';
 export type { DiffKind } from './diff-subjects.ts';
 export * from './edition.ts';

@@ -22,6 +22,7 @@ export type OwnJudgements = Pick<
   | 'lawFacts'
   | 'lawTriggers'
   | 'measureTriggers'
+  | 'useCaseDifferences'
   | 'incidentHarms'
   | 'threatRatings'
   | 'dutyRules'
@@ -48,6 +49,7 @@ export function showEdition(edition: Edition): ShownEdition {
     lawFacts,
     lawTriggers,
     measureTriggers,
+    useCaseDifferences,
     incidentHarms,
     threatRatings,
     dutyRules,
@@ -81,6 +83,7 @@ export function showEdition(edition: Edition): ShownEdition {
       lawFacts,
       lawTriggers,
       measureTriggers,
+      useCaseDifferences,
       incidentHarms,
       threatRatings,
       dutyRules,

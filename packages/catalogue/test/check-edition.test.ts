@@ -226,6 +226,16 @@ describe('a slip in what is ours', () => {
       'ours/measure-triggers.yaml: No row has case-6-recommended-2.',
     ],
     [
+      'a link beyond Appendix B unexplained',
+      (e) => e.useCaseDifferences.shift(),
+      'ours/use-case-differences.yaml: Nothing explains R1 CPS.AC-7.',
+    ],
+    [
+      'a difference of no link',
+      (e) => Object.assign(e.useCaseDifferences.at(-1) ?? {}, { requirement: 'CPS.SC-1' }),
+      'ours/use-case-differences.yaml: Appendix D has no such link there.',
+    ],
+    [
       'an incident without harms',
       (e) => e.incidentHarms.pop(),
       'ours/ratings.yaml: No row has incident-28.',

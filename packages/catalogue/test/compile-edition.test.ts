@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { compileEdition, editionFiles } from '../src/compile.ts';
-import { checkEdition, writeEdition } from '../src/index.ts';
+import { editionFiles } from '../src/edition-files.ts';
+import { checkEdition, compileEdition, writeEdition } from '../src/index.ts';
 import { compiledDraft, draftEdition, draftFiles, editionJson } from './draft-edition.ts';
 
 const withFile = (name: string, text: string) =>

@@ -1,8 +1,8 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { compileEdition } from '../src/compile.ts';
 import type { Edition } from '../src/index.ts';
+import { compileEdition } from '../src/index.ts';
 
 const folder = fileURLToPath(
   new URL('../../../catalogue/mic-smart-city-security/2.0-draft', import.meta.url),

@@ -9,9 +9,10 @@ import {
 } from '@machimori/kernel';
 import { describe, expect, it } from 'vitest';
 import { parse, stringify } from 'yaml';
-import common from '../../../catalogue/schema/common.schema.json' with { type: 'json' };
+import parts from '../../../catalogue/schema/entry-parts.schema.json' with { type: 'json' };
 import { catalogueSchemas } from '../src/catalogue-schemas.ts';
-import { compileEdition, editionFiles, headerFile } from '../src/compile.ts';
+import { editionFiles, headerFile } from '../src/edition-files.ts';
+import { compileEdition } from '../src/index.ts';
 import { draftFiles } from './draft-edition.ts';
 
 type Node = Record<string, unknown>;
@@ -164,7 +165,7 @@ describe('single slips', () => {
 
 describe('the words of the schemas', () => {
   it('are those of the kernel', () => {
-    const words = common.$defs;
+    const words = parts.$defs;
     expect(words.role.enum).toEqual(roleIds);
     expect(words.category.enum).toEqual(categories);
     expect(words.view.enum).toEqual(views);
@@ -178,7 +179,7 @@ describe('the words of the schemas', () => {
   it('stand in one schema a file', () => {
     const ids = catalogueSchemas.map((schema) => schema.$id);
     expect(ids.toSorted()).toEqual(
-      ['common.schema.json', ...files.map((file) => file.schema)].toSorted(),
+      ['entry-parts.schema.json', ...files.map((file) => file.schema)].toSorted(),
     );
   });
 });

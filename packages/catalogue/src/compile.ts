@@ -1,2 +1,0 @@
-export * from './compile-edition.ts';
-export * from './edition-files.ts';
