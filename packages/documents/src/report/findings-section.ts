@@ -1,0 +1,22 @@
+import { messages as m } from './messages.ts';
+import { type PlanReader, rankOf } from './plan-reader.ts';
+import { caps } from './report-input.ts';
+import { call } from './typst-literal.ts';
+
+/** Known weaknesses with count and date; they stand before everything that was derived. */
+export function findingsSection(reader: PlanReader): string {
+  const findings = [...reader.plan.findings].sort((a, b) => a.urgency - b.urgency || rankOf(b.level) - rankOf(a.level) || (a.id < b.id ? -1 : 1));
+  const shown = findings.slice(0, caps.findings);
+  const rest = findings.length - shown.length;
+  return [
+    call('section', reader.say(m.findings.heading), reader.say(m.findings.lead), true),
+    findings.length === 0
+      ? call('prose', reader.say(m.state.noFindings))
+      : call(
+          'findings-table',
+          m.findings.columns.map((c) => reader.say(c)),
+          shown.map((f) => ({ sentence: reader.say(f.sentence), step: reader.say(f.firstStep), who: reader.name(f.responsible), level: reader.level(f.level) })),
+        ),
+    rest > 0 ? call('kept-note', reader.say(m.restInPlan, { count: rest })) : '',
+  ].join('');
+}

@@ -1,0 +1,149 @@
+import type { DutyState, Requirement } from '@machimori/catalogue';
+import type { Duty } from '@machimori/planning';
+import { messages as m } from './messages.ts';
+import { type PlanReader, rankOf } from './plan-reader.ts';
+import { caps } from './report-input.ts';
+import { shortNames } from './short-names.ts';
+import { call } from './typst-literal.ts';
+
+/** Neighbouring cells of one duty that say the same. */
+type Run = {
+  readonly span: number;
+  readonly label: string;
+  readonly state: DutyState | 'plain';
+};
+
+interface Cell {
+  readonly organisations: readonly string[];
+  readonly state: DutyState | 'plain';
+  readonly words?: string;
+}
+
+const severity: Readonly<Record<DutyState, number>> = { gap: 4, overlap: 3, presumed: 2, agreed: 1, 'in-house': 0 };
+const cellPoints = 620;
+
+/** Components × requirement families: who performs, verifies and answers; equal neighbours joined. */
+export function matrixSection(reader: PlanReader): string {
+  const duties = dutiesByPlaceAndFamily(reader);
+  const families = reader.edition.families.filter((f) => [...duties.values()].some((at) => at.has(f.id)));
+  const places = placesInOrder(reader, duties);
+  const shown = places.slice(0, caps.matrixRows);
+  const short = shortNames(reader.plan.subjects.filter((s) => s.kind === 'organisation').map((s) => ({ key: s.key, name: reader.name(s.key) })));
+  const used = new Set<string>();
+  const writer = new CellWriter(reader, short, used, cellPoints / Math.max(families.length, 1));
+  const rows = shown.map((place) => {
+    const at = duties.get(place) ?? new Map<string, Duty[]>();
+    const joined = families.map((f) => at.get(f.id) ?? []);
+    const kind = reader.city.components.find((c) => c.key === place)?.kind;
+    return {
+      name: reader.name(place),
+      kind: kind === undefined ? '' : reader.say(m.kinds[kind]),
+      duties: [performers, verifiers, answerables].map((of, i) => ({ name: reader.say(m.matrix.duties[i] ?? m.none), runs: writer.runs(joined.map((d) => of(reader, d))) })),
+    };
+  });
+  const body = [
+    call('section', reader.say(m.matrix.heading), reader.say(m.matrix.lead), false),
+    call('matrix-key', [
+      { state: 'gap', name: reader.say(m.matrix.gapKey) },
+      { state: 'presumed', name: reader.say(m.matrix.presumedKey) },
+      { state: 'overlap', name: reader.say(m.matrix.overlapKey) },
+      { state: 'plain', name: reader.say(m.matrix.plainKey) },
+    ]),
+    call('matrix', { system: reader.say(m.matrix.system), columns: families.map((f) => reader.say(f.heading)), rows }),
+    call('short-names', reader.say(m.matrix.short), [...used].sort().map((key) => [short.get(key) ?? key, reader.name(key)])),
+    places.length > shown.length ? call('kept-note', reader.say(m.restInPlan, { count: places.length - shown.length })) : '',
+    call('note', reader.say(m.matrix.other)),
+  ];
+  return `#wide-on[\n${body.join('')}]\n`;
+}
+
+function dutiesByPlaceAndFamily(reader: PlanReader): Map<string, Map<string, Duty[]>> {
+  const found = new Map<string, Map<string, Duty[]>>();
+  for (const placed of reader.plan.requirements) {
+    if (reader.subject(placed.place)?.kind !== 'component') continue;
+    const family = reader.entry<Requirement>(placed.requirement)?.family;
+    if (family === undefined) continue;
+    let at = found.get(placed.place);
+    if (!at) {
+      at = new Map();
+      found.set(placed.place, at);
+    }
+    const list = at.get(family);
+    if (list) list.push(placed.duty);
+    else at.set(family, [placed.duty]);
+  }
+  return found;
+}
+
+/** Where a duty lies with nobody comes first, then as the risks are high. */
+function placesInOrder(reader: PlanReader, duties: ReadonlyMap<string, ReadonlyMap<string, readonly Duty[]>>): string[] {
+  const worst = new Map<string, number>();
+  for (const r of reader.plan.requirements) worst.set(r.place, Math.max(worst.get(r.place) ?? 0, rankOf(r.level)));
+  const open = (place: string): number => Math.max(0, ...[...(duties.get(place)?.values() ?? [])].flat().map((d) => (d.state === 'gap' || d.state === 'overlap' ? severity[d.state] : 0)));
+  const places = [...duties.keys()];
+  const weight = new Map(places.map((p) => [p, open(p) * 10 + (worst.get(p) ?? 0)]));
+  return places.sort((a, b) => (weight.get(b) ?? 0) - (weight.get(a) ?? 0) || (a < b ? -1 : 1));
+}
+
+function performers(reader: PlanReader, duties: readonly Duty[]): Cell | undefined {
+  if (duties.length === 0) return undefined;
+  const state = duties.reduce<DutyState>((worst, d) => (severity[d.state] > severity[worst] ? d.state : worst), 'in-house');
+  const organisations = unique(duties.flatMap((d) => d.performers));
+  return state === 'gap' ? { organisations: [], state, words: reader.say(m.undecidedShort) } : { organisations, state };
+}
+
+function verifiers(reader: PlanReader, duties: readonly Duty[]): Cell | undefined {
+  if (duties.length === 0) return undefined;
+  const organisations = unique(duties.flatMap((d) => (d.verifier === undefined ? [] : [d.verifier])));
+  return organisations.length === 0 ? { organisations, state: 'plain', words: reader.say(m.itself) } : { organisations, state: 'plain' };
+}
+
+function answerables(_reader: PlanReader, duties: readonly Duty[]): Cell | undefined {
+  return duties.length === 0 ? undefined : { organisations: unique(duties.flatMap((d) => d.answerable)), state: 'plain' };
+}
+
+const unique = (keys: readonly string[]): string[] => [...new Set(keys)];
+
+/** Writes full names where a run is wide enough, abbreviations elsewhere, and notes which it used. */
+class CellWriter {
+  readonly #reader: PlanReader;
+  readonly #short: ReadonlyMap<string, string>;
+  readonly #used: Set<string>;
+  readonly #column: number;
+
+  constructor(reader: PlanReader, short: ReadonlyMap<string, string>, used: Set<string>, column: number) {
+    this.#reader = reader;
+    this.#short = short;
+    this.#used = used;
+    this.#column = column;
+  }
+
+  runs(cells: readonly (Cell | undefined)[]): Run[] {
+    const runs: { span: number; cell: Cell | undefined; mark: string }[] = [];
+    for (const cell of cells) {
+      const mark = cell ? `${cell.state} ${cell.organisations.join(' ')} ${cell.words ?? ''}` : '';
+      const last = runs.at(-1);
+      if (last && last.mark === mark) last.span += 1;
+      else runs.push({ span: 1, cell, mark });
+    }
+    return runs.map(({ span, cell }) => ({ span, label: cell ? this.#label(cell, span) : '', state: cell?.state ?? 'plain' }));
+  }
+
+  #label({ organisations, words }: Cell, span: number): string {
+    if (words !== undefined) return words;
+    const room = span * this.#column - 4;
+    const whole = organisations.map((key) => this.#reader.name(key)).join('・');
+    if (textWidth(whole) <= room) return whole;
+    const brief = organisations.map((key) => this.#short.get(key) ?? key).join('・');
+    if (textWidth(brief) > room && organisations.length > 2) return this.#reader.say(m.matrix.several, { count: organisations.length });
+    for (const key of organisations) this.#used.add(key);
+    return brief;
+  }
+}
+
+/** About how wide a text is in points at the table's 7 points. */
+export function textWidth(value: string, size = 7): number {
+  let ems = 0;
+  for (const letter of value) ems += letter.charCodeAt(0) < 0x2000 ? 0.56 : 1;
+  return ems * size;
+}
