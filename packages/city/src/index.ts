@@ -1,4 +1,5 @@
 export * from './city-index.ts';
+export { citySchema, type JsonSchema } from './city-schema.ts';
 export * from './decode-city.ts';
 export * from './dependence.ts';
 export * from './model.ts';
@@ -7,4 +8,5 @@ export type { CitySource } from './source-node.ts';
 export type { OutsideNames } from './reading.ts';
 export * from './traits.ts';
 export * from './vocabulary.ts';
+export { writeCity } from './write-city.ts';
 export { wordLabel, type WordListName, wordLists, wordsOf } from './words.ts';

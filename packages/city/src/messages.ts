@@ -12,6 +12,7 @@ export const messages = {
     'YAMLの行や記号が多すぎます。大きな都市は、JSONで書くと読めます。',
     'The YAML has too many lines or signs. A large city can be written as JSON.',
   ),
+  tooLongAnywhere: text('一つの値が長すぎます。引用符の閉じ忘れがないかもご確認ください。', 'One value is too long. Please also check for a quotation mark that is not closed.'),
   tooDeep: (depth: number): Text =>
     text(`入れ子が深すぎます。${n(depth)}段までにしてください。`, `The nesting is too deep. Please keep to ${n(depth)} levels.`),
   tooMany: (label: Text, most: number): Text =>

@@ -2,7 +2,7 @@
 const candidatesPerSearch = 4_000;
 const longest = 64;
 
-/** The candidate that a mistyped word most probably meant, where one is near enough. */
+/** The candidate that a mistyped word most probably meant: the nearest, or the only one that begins with it. */
 export function nearestWord(given: string, candidates: Iterable<string>): string | undefined {
   if (given === '' || given.length > longest) return undefined;
   const wanted = fold(given);
@@ -10,7 +10,13 @@ export function nearestWord(given: string, candidates: Iterable<string>): string
   let best: string | undefined;
   let distance = reach + 1;
   let looked = 0;
+  let longer: string | undefined;
+  let longerOnes = 0;
   for (const candidate of candidates) {
+    if (wanted.length >= 3 && candidate.startsWith(wanted) && candidate.length <= longest) {
+      longer = candidate;
+      longerOnes += 1;
+    }
     if (candidate.length > longest || Math.abs(candidate.length - wanted.length) >= distance) continue;
     looked += 1;
     if (looked > candidatesPerSearch) break;
@@ -21,7 +27,7 @@ export function nearestWord(given: string, candidates: Iterable<string>): string
       if (found === 0) break;
     }
   }
-  return best;
+  return best ?? (longerOnes === 1 ? longer : undefined);
 }
 
 const fold = (s: string): string => s.normalize('NFKC').toLowerCase().replaceAll('_', '-');

@@ -5,7 +5,7 @@ import { type CitySource, LineFinder, type SourceEntry, type SourceNode } from '
 import { syntaxHints } from './syntax-hints.ts';
 
 /** Values that one JSON text may hold. */
-const mostValues = 400_000;
+const mostValues = 200_000;
 
 class Stop extends Error {}
 

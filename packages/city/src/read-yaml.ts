@@ -10,7 +10,7 @@ import { scanYaml } from './yaml-scan.ts';
 export function readYaml({ name, text }: CitySource, found: DiagnosticList): SourceNode | undefined {
   const finder = new LineFinder(text);
   if (!scanYaml(text, name, finder, found)) return undefined;
-  const document = parseDocument(text, { version: '1.2', schema: 'core', merge: false, uniqueKeys: false, prettyErrors: false, logLevel: 'silent' });
+  const document = withoutStacks(() => parseDocument(text, { version: '1.2', schema: 'core', merge: false, uniqueKeys: false, prettyErrors: false, logLevel: 'silent' }));
   for (const problem of document.errors) {
     const at = finder.placeOf(problem.pos[0], name);
     if (problem.code === 'MULTIPLE_DOCS') found.error('syntax', at, messages.manyDocuments);
@@ -50,6 +50,17 @@ export function readYaml({ name, text }: CitySource, found: DiagnosticList): Sou
       return { is: 'scalar', value: plain, raw: scalarText(value), at };
     }
     return { is: 'scalar', value: null, raw: '', at };
+  }
+}
+
+/** The parser makes an Error of every problem; a hundred thousand stacks would cost more than the text. */
+function withoutStacks<T>(work: () => T): T {
+  const before = Error.stackTraceLimit;
+  Error.stackTraceLimit = 0;
+  try {
+    return work();
+  } finally {
+    Error.stackTraceLimit = before;
   }
 }
 

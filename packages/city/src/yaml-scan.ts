@@ -5,8 +5,20 @@ import { messages } from './messages.ts';
 import { syntaxHints } from './syntax-hints.ts';
 import type { LineFinder } from './source-node.ts';
 
-/** Tokens of a YAML text that the parser is given; more would cost it seconds. */
-const mostTokens = 600_000;
+/** Tokens that the parser is given, and what those may weigh that it builds something of: more would cost it seconds and hundreds of megabytes. */
+const mostTokens = 1_000_000;
+const mostWeight = 360_000;
+/** Characters of one value; no field may be nearly as long. */
+const longestToken = 64 * 1024;
+
+function weightOf(token: string): number {
+  switch (token[0]) {
+    case '\n': case '\r': case ' ': case '\t': case '#': case '\u001f': return 0;
+    case ':': case ',': return 1;
+    case '?': return 4;
+    default: return 2;
+  }
+}
 
 /** Where the scan stands in the text's nesting. */
 interface Nesting {
@@ -24,16 +36,19 @@ export function scanYaml(text: string, file: string, finder: LineFinder, found: 
   let offset = 0;
   let lineStart = 0;
   let tokens = 0;
+  let weight = 0;
   let leading = true;
   let scalarNext = false;
   let documents = 0;
+  let tabbed = false;
   let content = false;
   const refuse = (code: 'alias-refused' | 'syntax' | 'too-deep' | 'too-large', message: (typeof messages)['alias']): void =>
     found.error(code, finder.placeOf(offset, file), message);
   for (const token of new Lexer().lex(text)) {
     tokens += 1;
-    if (tokens > mostTokens) {
-      refuse('too-large', messages.tooManyParts);
+    weight += weightOf(token);
+    if (tokens > mostTokens || weight > mostWeight || token.length > longestToken) {
+      refuse('too-large', token.length > longestToken ? messages.tooLongAnywhere : messages.tooManyParts);
       return false;
     }
     const first = token[0];
@@ -42,6 +57,8 @@ export function scanYaml(text: string, file: string, finder: LineFinder, found: 
       scalarNext = true;
       continue;
     }
+    if (tabbed && first !== '#' && first !== ' ' && first !== '\t' && first !== '\n' && first !== '\r') refuse('syntax', messages.syntax(syntaxHints.tab));
+    tabbed = leading && nesting.brackets.length === 0 && (first === ' ' || first === '\t') && (tabbed || token.includes('\t'));
     if (scalarNext) {
       scalarNext = false;
       if (!settle(nesting, leading, offset - lineStart)) return refuseDepth();
