@@ -29,6 +29,7 @@ export class Repository {
     const visit = (folder: string): void => {
       folders.push(this.#name(folder));
       for (const entry of readdirSync(folder, { withFileTypes: true })) {
+        if (entry.name.startsWith('.')) continue;
         const path = join(folder, entry.name);
         if (entry.isDirectory() && !skipped.has(entry.name)) visit(path);
         else if (entry.isFile()) files.push(this.#name(path));

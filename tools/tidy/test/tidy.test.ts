@@ -202,6 +202,7 @@ test('names that say nothing, and names that are not kebab-case', () => {
 
 test('a domain noun without a row is found, wherever it is written', () => {
   const repository = house({
+    'packages/city/package.json': manifest('@machimori/city'),
     'packages/city/src/index.ts':
       "export * from './model.ts';\nexport { type Hidden } from './more.ts';",
     'packages/city/src/model.ts':
@@ -217,6 +218,7 @@ test('a domain noun without a row is found, wherever it is written', () => {
 
 test('the list of technical types holds reasons, and nothing that is gone or explained elsewhere', () => {
   const repository = house({
+    'packages/city/package.json': manifest('@machimori/city'),
     'packages/city/src/index.ts':
       'export interface City {}\nexport type FieldType = 1;\nexport type Bare = 1;',
     'GLOSSARY.md': '| 街 | まち | `City` |',

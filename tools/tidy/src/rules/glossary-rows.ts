@@ -1,3 +1,4 @@
+import { posix } from 'node:path';
 import { parse } from 'yaml';
 import { exportedTypes } from '../exported-types.ts';
 import type { Problem } from '../problem.ts';
@@ -18,6 +19,16 @@ export function glossaryWords(text: string): ReadonlySet<string> {
   return words;
 }
 
+/** The files that a room's `exports` name. */
+function entrances(repository: Repository, room: string): readonly string[] {
+  const file = `${room}/package.json`;
+  if (!repository.has(file)) return [];
+  const { exports = {} } = JSON.parse(repository.read(file)) as {
+    readonly exports?: Readonly<Record<string, string>>;
+  };
+  return Object.values(exports).map((each) => posix.join(room, each));
+}
+
 /** A domain noun that leaves its room stands in the glossary, or says why it is no domain noun. */
 export function glossaryRows(repository: Repository): readonly Problem[] {
   const words = glossaryWords(repository.has(glossary) ? repository.read(glossary) : '');
@@ -27,7 +38,7 @@ export function glossaryRows(repository: Repository): readonly Problem[] {
   const problems: Problem[] = [];
   for (const room of domainRooms) {
     const allowed = listed[room] ?? {};
-    const types = exportedTypes(repository, `${room}/src/index.ts`);
+    const types = entrances(repository, room).flatMap((each) => exportedTypes(repository, each));
     for (const { name, file, line } of types) {
       if (words.has(name) || allowed[name] !== undefined) continue;
       const message = `${name} has no row in ${glossary} (nor a reason in ${technical})`;
