@@ -14,7 +14,10 @@ export function contractsSection(reader: PlanReader): string {
       : call(
           'contracts-table',
           m.contracts.columns.map((c) => reader.say(c)),
-          shown.map((n) => ({ contract: reader.name(n.contract), kind: reader.say(m.contracts.kinds[n.kind]), sentence: reader.say(n.sentence), closes: reader.say(n.closes) })),
+          [...new Set(shown.map((n) => n.contract))].map((key) => ({
+            contract: reader.name(key),
+            notes: shown.filter((n) => n.contract === key).map((n) => ({ sentence: reader.say(n.sentence), closes: reader.say(n.closes) })),
+          })),
         ),
     rest > 0 ? call('kept-note', reader.say(m.restInPlan, { count: rest })) : '',
   ].join('');

@@ -8,7 +8,7 @@ import { call } from './typst-literal.ts';
 /** Laws before guidelines, each with the facts that make it apply and the day its text was looked at. */
 export function lawsSection(reader: PlanReader): string {
   return [
-    call('section', reader.say(m.laws.heading), reader.say(m.laws.lead), true),
+    call('section', reader.say(m.laws.heading), reader.say(m.laws.lead), false),
     reader.plan.laws.length === 0
       ? call('prose', reader.say(m.none))
       : call('laws-table', m.laws.columns.map((c) => reader.say(c)), lawsFirst(reader).map(({ law, reference }) => lawRow(reader, law, reference))),

@@ -19,7 +19,7 @@ export function measuresSection(reader: PlanReader): string {
   const heads = m.measures.columns.map((c) => reader.say(c));
   const recommended = of('recommended');
   return [
-    call('section', reader.say(m.measures.heading), reader.say(m.measures.lead), true),
+    call('section', reader.say(m.measures.heading), reader.say(m.measures.lead), false),
     call('subsection', reader.say(m.measures.recommended)),
     recommended.length === 0 ? call('prose', reader.say(m.measures.noRecommended)) : call('measures-table', heads, recommended, true),
     call('subsection', reader.say(m.measures.standard)),

@@ -1,6 +1,6 @@
 import type { DutyState, RiskLevel } from '@machimori/catalogue';
 import { type Text, text } from '@machimori/kernel';
-import type { Action, ContractNoteKind, SheetLine } from '@machimori/planning';
+import type { Action, SheetLine } from '@machimori/planning';
 
 /** Every word of the report that is not the catalogue's, the city's or the plan's. Rules: docs/wording.md. */
 export const messages = {
@@ -72,8 +72,8 @@ export const messages = {
     lawsNote: text('うち法令 {laws}件', '{laws} of them laws'),
   },
   week: {
-    heading: text('今週の3つ', 'Three things this week'),
-    few: text('今週すること', 'This week'),
+    heading: text('今週手を付ける3つ', 'Three things to begin this week'),
+    few: text('今週手を付けること', 'To begin this week'),
     until: text('{date}まで', 'by {date}'),
   },
   asks: {
@@ -120,7 +120,7 @@ export const messages = {
 
   actions: {
     heading: text('はじめに行う{count}のこと', 'The first {count} things to do'),
-    lead: text('上から順に進めます。上の3つは、今週のうちに手を付けます。', 'In this order. The first three begin this week.'),
+    lead: text('上から順に進めます。はじめの3つは、今週のうちに手を付けます。', 'In this order. The first three begin this week.'),
     who: text('担当', 'Who'),
     until: text('期限', 'By'),
     horizon: {
@@ -226,15 +226,6 @@ export const messages = {
     heading: text('契約で直すこと', 'Contracts to mend'),
     lead: text('契約に足りないことと、直し方です。', 'What contracts lack, and what closes the gap.'),
     columns: [text('契約', 'Contract'), text('足りないこと', 'What is missing'), text('直し方', 'How to mend it')],
-    kinds: {
-      silent: text('責任分界点がない', 'No boundary'),
-      'ends-before-service': text('サービスより先に終わる', 'Ends before the service'),
-      'unknown-law': text('適用される法律が不明', 'Law unknown'),
-      'no-incident-clause': text('事故の知らせがない', 'No notice of incidents'),
-      'no-vulnerability-clause': text('弱点の知らせがない', 'No notice of vulnerabilities'),
-      'subcontracting-unstated': text('再委託の定めがない', 'Subcontracting not stated'),
-      expired: text('期限が切れている', 'Expired'),
-    } satisfies Record<ContractNoteKind, Text>,
   },
   laws: {
     heading: text('当てはまる法令とガイドライン', 'Laws and guidelines that apply'),
@@ -332,22 +323,4 @@ export const messages = {
     gap: text('担当が決まっていません', 'Nobody is in charge'),
     overlap: text('担当が重なっています', 'Two claim it'),
   } satisfies Record<DutyState, Text>,
-  domains: {
-    disaster: text('防災', 'Disaster prevention'),
-    medical: text('医療・福祉', 'Medical and welfare'),
-    payment: text('決済', 'Payment'),
-    transport: text('交通', 'Transport'),
-    tourism: text('観光', 'Tourism'),
-    other: text('そのほか', 'Other'),
-  },
-  kinds: {
-    service: text('サービス', 'Service'),
-    'city-os': text('都市OS', 'City OS'),
-    'device-group': text('機器', 'Devices'),
-    gateway: text('受け渡し口', 'Gateway'),
-    network: text('ネットワーク', 'Network'),
-    'device-management-system': text('機器管理', 'Device management'),
-    'administration-terminal': text('運用管理端末', 'Administration'),
-    'supporting-system': text('そのほか', 'Supporting'),
-  },
 } as const;

@@ -1,4 +1,4 @@
-import { type Component, operatorOf } from '@machimori/city';
+import { type Component, operatorOf, wordLabel } from '@machimori/city';
 import { messages as m } from './messages.ts';
 import type { PlanReader } from './plan-reader.ts';
 import { caps } from './report-input.ts';
@@ -78,7 +78,7 @@ function systemNodes(reader: PlanReader): PictureNode[] {
       key: c.key,
       lane: operatorOf(c),
       name: reader.name(c.key),
-      kind: [reader.say(m.kinds[c.kind]), c.device ? reader.say(m.picture.devices, { count: c.device.count }) : ''].join(' ').trim(),
+      kind: [reader.say(wordLabel('components', c.kind)), c.device ? reader.say(m.picture.devices, { count: c.device.count }) : ''].join(' ').trim(),
       gap: open.has(c.key),
       tier: tiers[c.kind],
     })),

@@ -24,7 +24,7 @@ export interface PictureLayout {
   readonly lanes: readonly { readonly y: number; readonly height: number }[];
 }
 
-export const nodeSize = { width: 82, height: 30 } as const;
+export const nodeSize = { width: 96, height: 36 } as const;
 const pad = 11;
 
 const options = {

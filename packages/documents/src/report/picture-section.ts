@@ -7,7 +7,7 @@ import { call, type Literal } from './typst-literal.ts';
 
 const gutter = 96;
 const wide = { width: 756, height: 372 } as const;
-const tall = { width: 493, height: 600 } as const;
+const tall = { width: 493, height: 596 } as const;
 const largestUnit = 1.05;
 
 /** The picture, and the same in a table for those who cannot see it. */
@@ -73,7 +73,8 @@ function headAt(points: Points, flowClass: FlowClass): { x: number; y: number; d
   const end = points.at(-1);
   const before = points.at(-2);
   if (!end || !before) return [];
-  return [{ x: end[0], y: end[1], dx: Math.sign(end[0] - before[0]), dy: Math.sign(end[1] - before[1]), class: flowClass }];
+  const along = Math.abs(end[1] - before[1]) > Math.abs(end[0] - before[0]);
+  return [{ x: end[0], y: end[1], dx: along ? 0 : Math.sign(end[0] - before[0]), dy: along ? Math.sign(end[1] - before[1]) : 0, class: flowClass }];
 }
 
 /** Where a line first crosses from one lane into another. */

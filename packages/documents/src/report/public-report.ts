@@ -1,4 +1,4 @@
-import { type Component, operatorOf } from '@machimori/city';
+import { type Component, operatorOf, wordLabel } from '@machimori/city';
 import { fiscalHalf, fiscalHalfText } from '@machimori/kernel';
 import type { SheetLine } from '@machimori/planning';
 import { lawsFirst } from './laws-section.ts';
@@ -71,7 +71,7 @@ function services(reader: PlanReader): string[] {
   if (shown.length === 0) return [];
   return [
     call('subsection', reader.say(m.public.services)),
-    call('simple-table', m.public.serviceColumns.map((c) => reader.say(c)), shown.map((c) => [reader.name(c.key), reader.say(m.domains[c.service.domain]), reader.name(operatorOf(c))]), [1, 1, 1]),
+    call('simple-table', m.public.serviceColumns.map((c) => reader.say(c)), shown.map((c) => [reader.name(c.key), reader.say(wordLabel('domains', c.service.domain)), reader.name(operatorOf(c))]), [1, 1, 1]),
     all.length > shown.length ? call('kept-note', reader.say(m.andMore, { names: '', count: all.length - shown.length })) : '',
   ];
 }

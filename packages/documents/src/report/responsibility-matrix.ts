@@ -1,4 +1,5 @@
 import type { DutyState, Requirement } from '@machimori/catalogue';
+import { wordLabel } from '@machimori/city';
 import type { Duty } from '@machimori/planning';
 import { messages as m } from './messages.ts';
 import { type PlanReader, rankOf } from './plan-reader.ts';
@@ -21,6 +22,8 @@ interface Cell {
 
 const severity: Readonly<Record<DutyState, number>> = { gap: 4, overlap: 3, presumed: 2, agreed: 1, 'in-house': 0 };
 const cellPoints = 620;
+/** Height of the column heads in points; longer names take two lines. */
+const headRoom = 88;
 
 /** Components × requirement families: who performs, verifies and answers; equal neighbours joined. */
 export function matrixSection(reader: PlanReader): string {
@@ -28,7 +31,7 @@ export function matrixSection(reader: PlanReader): string {
   const families = reader.edition.families.filter((f) => [...duties.values()].some((at) => at.has(f.id)));
   const places = placesInOrder(reader, duties);
   const shown = places.slice(0, caps.matrixRows);
-  const short = shortNames(reader.plan.subjects.filter((s) => s.kind === 'organisation').map((s) => ({ key: s.key, name: reader.name(s.key) })));
+  const short = shortNames(reader.plan.subjects.filter((s) => s.kind === 'organisation').map((s) => ({ key: s.key, name: reader.name(s.key) })), reader.cityName());
   const used = new Set<string>();
   const writer = new CellWriter(reader, short, used, cellPoints / Math.max(families.length, 1));
   const rows = shown.map((place) => {
@@ -37,7 +40,7 @@ export function matrixSection(reader: PlanReader): string {
     const kind = reader.city.components.find((c) => c.key === place)?.kind;
     return {
       name: reader.name(place),
-      kind: kind === undefined ? '' : reader.say(m.kinds[kind]),
+      kind: kind === undefined ? '' : reader.say(wordLabel('components', kind)),
       duties: [performers, verifiers, answerables].map((of, i) => ({ name: reader.say(m.matrix.duties[i] ?? m.none), runs: writer.runs(joined.map((d) => of(reader, d))) })),
     };
   });
@@ -49,7 +52,7 @@ export function matrixSection(reader: PlanReader): string {
       { state: 'overlap', name: reader.say(m.matrix.overlapKey) },
       { state: 'plain', name: reader.say(m.matrix.plainKey) },
     ]),
-    call('matrix', { system: reader.say(m.matrix.system), columns: families.map((f) => reader.say(f.heading)), rows }),
+    call('matrix', { system: reader.say(m.matrix.system), head: headRoom, columns: families.map((f) => reader.say(f.heading)), rows }),
     call('short-names', reader.say(m.matrix.short), [...used].sort().map((key) => [short.get(key) ?? key, reader.name(key)])),
     places.length > shown.length ? call('kept-note', reader.say(m.restInPlan, { count: places.length - shown.length })) : '',
     call('note', reader.say(m.matrix.other)),

@@ -7,7 +7,7 @@ export function sourcesSection(reader: PlanReader, isPublic: boolean): string {
   const { plan, edition } = reader;
   const documents = edition.documents.map((d) => `${reader.say(d.title)}${d.date === undefined ? '' : `（${d.date}）`}`);
   return [
-    call('section', reader.say(isPublic ? m.sources.publicHeading : m.sources.heading), undefined, !isPublic),
+    call('section', reader.say(isPublic ? m.sources.publicHeading : m.sources.heading), undefined, false),
     call('facts-list', [
       [reader.say(m.sources.edition), `${reader.say(edition.framework)} ${edition.version}`],
       ['', reader.say(edition.provenance)],

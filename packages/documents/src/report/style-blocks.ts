@@ -9,28 +9,28 @@ export const blockStyle = `
   place(bottom + left, text(size: 8.5pt, dated + "　" + edition))
 }))
 
-#let front-heading(body) = { v(25mm); heading(level: 1, body) }
+#let front-heading(body) = { v(27mm); heading(level: 1, body) }
 
-#let tiles(items) = block(above: 10pt, below: 12pt, grid(columns: (1fr,) * 3, gutter: 7pt, ..items.map(item => box(width: 100%, height: 19mm, stroke: (rest: 0.6pt + hairline, left: 3pt + (if item.alert { red } else { blue })), inset: (left: 9pt, right: 6pt, y: 6pt), {
+#let tiles(items) = block(above: 16pt, below: 18pt, grid(columns: (1fr,) * 3, gutter: 8pt, ..items.map(item => box(width: 100%, height: 19mm, stroke: (rest: 0.6pt + hairline, left: 3pt + (if item.alert { red } else { blue })), inset: (left: 9pt, right: 6pt, y: 7pt), {
   text(size: 8pt, fill: grey, item.label)
-  v(-3pt)
+  v(-1pt)
   grid(columns: (auto, 1fr), column-gutter: 7pt, align: (left + bottom, left + bottom),
-    text(size: 19pt, weight: 700, fill: if item.alert { red-dark } else { ink }, item.value) + text(size: 9pt, item.unit),
+    text(size: 20pt, weight: 700, fill: if item.alert { red-dark } else { ink }, item.value) + text(size: 9pt, item.unit),
     if item.note != none { text(size: 8pt, fill: grey, item.note) })
 }))))
 
-#let front-part(heading-text) = block(above: 13pt, below: 7pt, sticky: true, text(size: 11.5pt, weight: 700, fill: blue, heading-text))
-#let front-state(sentences) = block(below: 0pt, { set text(size: 10.5pt); set par(leading: 0.9em, spacing: 0.75em); for s in sentences { par(s) } })
+#let front-part(heading-text) = block(above: 20pt, below: 10pt, sticky: true, text(size: 12.5pt, weight: 700, fill: blue, heading-text))
+#let front-state(sentences) = block(below: 0pt, { set text(size: 11pt); set par(leading: 0.9em, spacing: 0.95em); for s in sentences { par(s) } })
 
-#let week-item(rank, title, who, until) = block(width: 100%, above: 0pt, below: 5pt, fill: blue-pale, radius: 3pt, inset: (x: 9pt, y: 6.5pt), breakable: false,
-  grid(columns: (20pt, 1fr), align: (left + top, left + top), text(size: 15pt, weight: 700, fill: blue, str(rank)), {
-    text(size: 10pt, weight: 700, title)
+#let week-item(rank, title, who, until) = block(width: 100%, above: 0pt, below: 6pt, fill: blue-pale, radius: 3pt, inset: (x: 10pt, y: 8pt), breakable: false,
+  grid(columns: (22pt, 1fr), align: (left + top, left + top), text(size: 16pt, weight: 700, fill: blue, str(rank)), {
+    text(size: 10.5pt, weight: 700, title)
     linebreak()
     text(size: 8.5pt, fill: grey, who + "　" + until)
   }))
 
-#let ask(body, aside) = block(above: 0pt, below: 5pt, grid(columns: (13pt, 1fr), box(width: 7pt, height: 7pt, stroke: 1pt + blue, radius: 1pt, baseline: 0pt), {
-  text(size: 10pt, body)
+#let ask(body, aside) = block(above: 0pt, below: 9pt, grid(columns: (13pt, 1fr), box(width: 7pt, height: 7pt, stroke: 1pt + blue, radius: 1pt, baseline: 0pt), {
+  text(size: 10.5pt, body)
   if aside != none { linebreak(); text(size: 8.5pt, fill: grey, aside) }
 }))
 
@@ -39,32 +39,34 @@ export const blockStyle = `
 #let terms-list(rows) = grid(columns: (30mm, 1fr), row-gutter: 8pt, ..rows.map(row => (text(weight: 700, row.at(0)), row.at(1))).flatten())
 #let level-list(rows) = grid(columns: (30mm, 18mm, 1fr), row-gutter: 8pt, align: horizon, ..rows.map(row => (level-chip(row.level), text(fill: grey, row.range), row.meaning)).flatten())
 
-#let action-card(action, words) = block(width: 100%, breakable: false, above: 0pt, below: 7pt, stroke: 0.6pt + hairline, radius: 4pt, inset: (x: 10pt, y: 8pt),
-  grid(columns: (26pt, 1fr), text(size: 19pt, weight: 700, fill: blue, str(action.rank)), {
-    grid(columns: (1fr, auto), column-gutter: 8pt, text(size: 10.5pt, weight: 700, action.title), plain-chip(action.horizon, tint: if action.urgent { red-dark } else { blue }))
-    v(-3pt)
-    text(size: 9pt, action.why)
-    v(-4pt)
+#let action-card(action, words) = block(width: 100%, breakable: false, above: 0pt, below: 5.5pt, stroke: 0.6pt + hairline, radius: 4pt, inset: (x: 9pt, y: 6.5pt),
+  grid(columns: (26pt, 1fr), text(size: 18pt, weight: 700, fill: blue, str(action.rank)), {
+    set par(leading: 0.62em, spacing: 0.62em)
+    par(text(size: 10pt, weight: 700, action.title))
+    par(text(size: 8.5pt, action.why))
     text(size: 8.5pt, fill: grey, words.who + " ") + text(size: 8.5pt, weight: 700, action.organisation) + text(size: 8.5pt, fill: grey, "　" + words.until + " " + action.until)
-    if action.level != none { h(1fr); level-chip(action.level) }
+    h(1fr)
+    plain-chip(action.horizon, tint: if action.urgent { red-dark } else { blue })
+    if action.level != none { h(4pt); level-chip(action.level) }
   }))
 
 #let findings-table(names, rows) = table(columns: (1fr, 1fr, 27mm, auto), heads(names), ..rows.map(row => (strong-text(row.sentence), row.step, row.who, level-chip(row.level))).flatten())
 
-#let risk-group(group) = block(width: 100%, above: 0pt, below: 11pt, {
-  block(width: 100%, below: 5pt, sticky: true, breakable: false, {
+#let risk-group(group) = block(width: 100%, above: 0pt, below: 19pt, {
+  set par(leading: 0.7em)
+  block(width: 100%, below: 7pt, sticky: true, breakable: false, {
     grid(columns: (1fr, auto), column-gutter: 8pt, text(size: 10.5pt, weight: 700, group.plain), {
       if group.confirmed != none { plain-chip(group.confirmed, tint: red-dark, back: red-pale); h(4pt) }
       level-chip(group.level)
     })
-    v(-4pt)
+    v(-2pt)
     text(size: 7.5pt, fill: grey, group.source)
   })
-  block(inset: (left: 9pt), stroke: (left: 1.5pt + hairline), {
-    block(below: 5pt, text(size: 8.5pt, { text(fill: grey, group.where-label + "　"); group.places }))
-    for fact in group.facts { block(above: 3pt, below: 3pt, text(size: 9pt, weight: 700, fill: red-dark, "● " + fact)) }
-    for weakness in group.weaknesses { block(above: 3pt, below: 3pt, text(size: 9pt, "・" + weakness)) }
-    if group.more != none { block(above: 4pt, text(size: 8pt, fill: grey, group.more)) }
+  block(inset: (left: 10pt, y: 2pt), stroke: (left: 1.5pt + hairline), {
+    block(below: 8pt, text(size: 8.5pt, { text(fill: grey, group.where-label + "　"); group.places }))
+    for fact in group.facts { block(above: 6pt, below: 6pt, text(size: 9pt, weight: 700, fill: red-dark, "● " + fact)) }
+    for weakness in group.weaknesses { block(above: 6pt, below: 6pt, grid(columns: (11pt, 1fr), text(fill: blue, "・"), text(size: 9pt, weakness))) }
+    if group.more != none { block(above: 7pt, text(size: 8pt, fill: grey, group.more)) }
   })
 })
 
@@ -72,11 +74,11 @@ export const blockStyle = `
 
 #let organisation-items(name, aside, names, rows, more) = {
   block(above: 18pt, below: 7pt, sticky: true, { text(size: 12pt, weight: 700, name); h(7pt); text(size: 8.5pt, fill: grey, aside) })
-  table(columns: (1fr, 42mm, auto, 30mm, 17mm), heads(names), ..rows.map(row => (item-name(row.heading, row.label), text(size: 8pt, row.places), level-chip(row.level), { row.planned; linebreak(); small(row.until) }, text(size: 8pt, row.state))).flatten())
+  table(columns: (1fr, 36mm, 21mm, 38mm, 17mm), heads(names), ..rows.map(row => (item-name(row.heading, row.label), text(size: 8pt, row.places), level-chip(row.level), { row.planned; linebreak(); small(row.until) }, text(size: 8pt, row.state))).flatten())
   kept-note(more)
 }
 
-#let contracts-table(names, rows) = table(columns: (38mm, 1fr, 1fr), heads(names), ..rows.map(row => (strong-text(row.contract), { plain-chip(row.kind, tint: orange); linebreak(); row.sentence }, row.closes)).flatten())
+#let contracts-table(names, rows) = table(columns: (40mm, 1fr, 1fr), heads(names), ..rows.map(row => (table.cell(rowspan: row.notes.len(), strong-text(row.contract)), ..row.notes.map(note => (note.sentence, note.closes)).flatten())).flatten())
 
 #let laws-table(names, rows) = table(columns: (50mm, 1fr, 22mm), heads(names), ..rows.map(row => ({ strong-text(row.name); linebreak(); small(row.kind) }, { for reason in row.reasons { block(above: 2pt, below: 3pt, reason) }; if row.articles != none { small(row.articles) } }, text(size: 8pt, row.dated))).flatten())
 
@@ -86,9 +88,10 @@ export const blockStyle = `
   cells
 }).flatten())
 
-#let reason-chain(rank, title, steps) = block(width: 100%, breakable: false, above: 0pt, below: 12pt, stroke: 0.6pt + hairline, radius: 4pt, inset: (x: 10pt, y: 9pt), {
+#let reason-chain(rank, title, steps) = block(width: 100%, breakable: false, above: 0pt, below: 10pt, stroke: 0.6pt + hairline, radius: 4pt, inset: (x: 10pt, y: 9pt), {
+  set par(leading: 0.6em)
   block(below: 7pt, text(size: 10pt, weight: 700, text(fill: blue, str(rank) + "　") + title))
-  grid(columns: (27mm, 1fr), row-gutter: 5.5pt, ..steps.map(step => (text(size: 8pt, fill: grey, weight: 700, step.label), text(size: 8.5pt, { step.body; if step.aside != none { text(size: 7.5pt, fill: grey, "　" + step.aside) } }))).flatten())
+  grid(columns: (24mm, 1fr, 40mm), column-gutter: 6pt, row-gutter: 6.5pt, ..steps.map(step => (text(size: 8pt, fill: grey, weight: 700, step.label), text(size: 8.5pt, step.body), align(right, text(size: 7pt, fill: grey, step.aside)))).flatten())
 })
 
 #let facts-list(rows) = grid(columns: (38mm, 1fr), row-gutter: 8pt, ..rows.map(row => (text(fill: grey, row.at(0)), row.at(1))).flatten())

@@ -68,11 +68,10 @@ export const drawingStyle = `
   set text(size: 8pt)
   for c in classes {
     let look = flow-look.at(c.class)
-    box(baseline: -2.5pt, line(length: 26pt, stroke: (paint: look.paint, thickness: look.thickness, dash: look.dash)))
-    h(4pt); c.name; h(13pt)
+    box({ box(baseline: -2.5pt, line(length: 26pt, stroke: (paint: look.paint, thickness: look.thickness, dash: look.dash))); h(4pt); c.name; h(12pt) })
   }
-  for m in marks { box(width: 8pt, height: 7pt, baseline: 0pt, diamond(4pt, 3.5pt, m.agreed)); h(3pt); m.name; h(13pt) }
-  if gap != none { box(width: 14pt, height: 8pt, fill: red-pale, stroke: 1pt + red, radius: 1.5pt, baseline: 1pt); h(4pt); gap }
+  for m in marks { box({ box(width: 8pt, height: 7pt, baseline: 0pt, diamond(4pt, 3.5pt, m.agreed)); h(3pt); m.name; h(12pt) }) }
+  if gap != none { box({ box(width: 14pt, height: 8pt, fill: red-pale, stroke: 1pt + red, radius: 1.5pt, baseline: 1pt); h(4pt); gap }) }
 })
 
 #let class-text(class, name) = { let look = flow-look.at(class); box(baseline: -2pt, line(length: 14pt, stroke: (paint: look.paint, thickness: look.thickness, dash: look.dash))); h(3pt); text(size: 8pt, name) }
@@ -91,7 +90,7 @@ export const drawingStyle = `
   align: (x, y) => if x == 0 { left + horizon } else { center + horizon },
   table.header(
     table.cell(colspan: 2, fill: pale, align: left + bottom, inset: 4pt, text(size: 7.5pt, weight: 700, m.system)),
-    ..m.columns.map(name => table.cell(fill: pale, align: center + bottom, inset: (x: 1pt, y: 4pt), rotate(-90deg, reflow: true, text(size: 7pt, weight: 700, name))))),
+    ..m.columns.map(name => table.cell(fill: pale, align: center + bottom, inset: (x: 1pt, y: 4pt), rotate(-90deg, reflow: true, box(width: m.head * 1pt, { set par(leading: 0.35em); align(left, text(size: 7pt, weight: 700, name)) }))))),
   ..m.rows.map(row => (
     table.cell(rowspan: 3, inset: (x: 4pt, y: 3pt), { set par(leading: 0.45em); text(size: 8pt, weight: 700, row.name); linebreak(); text(size: 6.5pt, fill: grey, row.kind) }),
     ..row.duties.map(duty => (
@@ -104,7 +103,7 @@ export const drawingStyle = `
   set text(size: 8pt)
   for e in entries {
     box(width: 15pt, height: 9pt, baseline: 1.5pt, fill: duty-fill(e.state), stroke: if e.state == "overlap" { 1.1pt + orange } else { 0.5pt + grey })
-    h(4pt); e.name; h(14pt)
+    h(4pt); e.name; h(13pt)
   }
 })
 #let short-names(label, rows) = block(above: 9pt, { set text(size: 7.5pt); set par(leading: 0.6em); text(fill: grey, weight: 700, label + "　"); for row in rows { text(weight: 700, row.at(0)) + "＝" + row.at(1) + "　" } })

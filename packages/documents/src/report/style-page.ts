@@ -36,7 +36,7 @@ export const pageStyle = `
 
 #let report(title: "", city: "", handling: "", dated: "", author: "", language: "ja", year: 2026, month: 1, day: 1, body) = {
   set document(title: city + " " + title, author: author, date: datetime(year: year, month: month, day: day))
-  set text(font: "Noto Sans JP", lang: language, region: if language == "ja" { "JP" } else { "GB" }, size: 9.5pt, fill: ink, fallback: false)
+  set text(font: "Noto Sans JP", lang: language, region: if language == "ja" { "JP" } else { "GB" }, size: 9.5pt, fill: ink, fallback: false, cjk-latin-spacing: none)
   set par(leading: 0.82em, spacing: 1em)
   set list(marker: text(fill: blue, "・"), indent: 0pt, body-indent: 4pt)
   set page(
@@ -76,8 +76,6 @@ export const pageStyle = `
 #let prose(body) = block(below: 8pt, body)
 #let note(body) = block(above: 7pt, below: 7pt, text(size: 8pt, fill: grey, body))
 #let space(size) = v(size * 1pt)
-#let landscape-on(handling) = []
-
 // Header cells of a table that repeats on each page.
 #let heads(names) = table.header(..names.map(name => table.cell(fill: pale, text(size: 8pt, weight: 700, name))))
 

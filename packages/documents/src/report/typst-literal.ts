@@ -11,14 +11,14 @@ export type Literal =
 const unwanted = /[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff\ufff9-\uffff]/g;
 
 /** Runs that no line can hold get places where they may break. */
-const longRun = /[^\s\u200b\u3000-\u9fff\uf900-\ufaff\uff00-\uffef]{25,}/g;
+const longRun = /[^\s\u200b\u3000-\u9fff\uf900-\ufaff\uff00-\uffef]{33,}/g;
 
 /** A typst string: whatever it holds, it is shown as text and never read as markup. */
 export function typstString(value: string): string {
   const safe = value
     .toWellFormed()
     .replace(unwanted, '')
-    .replace(longRun, (run) => run.replace(/(.{12})(?=.)/gu, '$1\u200b'));
+    .replace(longRun, (run) => run.replace(/(.{16})(?=.)/gu, '$1\u200b'));
   return `"${safe.replace(/\\/g, '\\\\').replace(/"/g, '\\"').replace(/\n/g, '\\n')}"`;
 }
 
