@@ -128,7 +128,9 @@ export class DutyTable {
     if (component.operator !== undefined) conditions.add('operatorKnown');
     if (covering.length > 0) conditions.add('contractCovers');
     if (covering.length > 0 && covering.every((k) => k.boundaries.length === 0)) conditions.add('contractSilent');
-    const contract = named[0]?.contract ?? covering.find((k) => k.contractor === operator) ?? covering[0];
+    // The contract under which the performer works says who its principal is.
+    const under = named.find((n) => n.contract.contractor === n.boundary.performs) ?? named[0];
+    const contract = under?.contract ?? covering.find((k) => k.contractor === operator) ?? covering[0];
     return { conditions, named, contract, principal: contract?.principal ?? component.owner };
   }
 
@@ -179,7 +181,7 @@ function clash(named: readonly Named[]): boolean {
 const order = { gap: 0, overlap: 1, presumed: 2, agreed: 3, 'in-house': 4 } as const;
 
 /** One duty for several requirements that are answered in one line: everybody who performs, and the worst state. */
-export function joinDuties(duties: readonly Duty[]): Duty | undefined {
+export function joinDuties(duties: readonly Duty[], promoter: string): Duty | undefined {
   const [first, ...rest] = [...new Set(duties)];
   if (!first) return undefined;
   let joined = first;
@@ -192,5 +194,8 @@ export function joinDuties(duties: readonly Duty[]): Duty | undefined {
       answerable: [...new Set([...joined.answerable, ...duty.answerable])],
     };
   }
-  return joined;
+  if (joined.verifier === undefined || !joined.performers.includes(joined.verifier)) return joined;
+  // Where one who verifies the others performs a part itself, the promoting body verifies the whole.
+  const selfCheck = joined.performers.includes(promoter);
+  return { ...joined, verifier: selfCheck ? undefined : promoter, selfCheck };
 }

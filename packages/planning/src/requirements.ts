@@ -47,7 +47,10 @@ const append = <T>(list: readonly T[], item: T): readonly T[] => {
 export class RequirementTable {
   readonly rows: PlacedRow[] = [];
   /** By row: the incident × element numbers that it answers; reach is counted from these. */
-  readonly answers: (readonly number[])[] = [];
+  readonly #answers: number[][] = [];
+  #stamps = new Uint32Array(0);
+  #stamp = 0;
+  #answered = 0;
   readonly #byPlace = new Map<string, Int32Array>();
   readonly #number: ReadonlyMap<string, number>;
   readonly #duties: DutyTable;
@@ -70,7 +73,7 @@ export class RequirementTable {
       row = this.rows.length;
       numbers[column] = row;
       this.rows.push(new PlacedRow(requirement.id, place, categories, this.#duties.dutyFor(place, requirement)));
-      this.answers.push([]);
+      this.#answers.push([]);
     }
     return row;
   }
@@ -80,8 +83,23 @@ export class RequirementTable {
     placed.basis = 'risk';
     placed.scenarios = append(placed.scenarios, scenario.id);
     if (placed.level === undefined || rank[scenario.level] > rank[placed.level]) placed.level = scenario.level;
-    const answers = this.answers[row] as number[];
+    const answers = this.#answers[row] as number[];
     if (answers.at(-1) !== answer) answers.push(answer);
+    if (answer >= this.#answered) this.#answered = answer + 1;
+  }
+
+  /** Distinct incident × element that some rows answer together. */
+  reachOf(rows: readonly number[]): number {
+    if (this.#stamps.length < this.#answered) this.#stamps = new Uint32Array(this.#answered);
+    this.#stamp += 1;
+    let reach = 0;
+    for (const row of rows)
+      for (const answer of this.#answers[row] ?? [])
+        if (this.#stamps[answer] !== this.#stamp) {
+          this.#stamps[answer] = this.#stamp;
+          reach += 1;
+        }
+    return reach;
   }
 
   find(row: number, finding: string): void {

@@ -30,21 +30,41 @@ interface OpenLine {
   readonly per: Anchor;
   /** Rows of the requirement table. */
   readonly rows: number[];
-  readonly findings: Set<string>;
+  findings: readonly string[];
+}
+
+const noFindings: readonly string[] = [];
+
+/** Lines while they are gathered, by check item and then by what they are asked of. */
+class OpenLines {
+  readonly #byItem = new Map<CheckItem, Map<string, OpenLine>>();
+
+  at(item: CheckItem, subject: string, per: Anchor): OpenLine {
+    let lines = this.#byItem.get(item);
+    if (!lines) {
+      lines = new Map();
+      this.#byItem.set(item, lines);
+    }
+    let line = lines.get(subject);
+    if (!line) {
+      line = { id: `${item.id}@${subject}`, item, subject, per, rows: [], findings: noFindings };
+      lines.set(subject, line);
+    }
+    return line;
+  }
+
+  get(item: CheckItem, subject: string): OpenLine | undefined {
+    return this.#byItem.get(item)?.get(subject);
+  }
+
+  all(): OpenLine[] {
+    return [...this.#byItem.values()].flatMap((lines) => [...lines.values()]);
+  }
 }
 
 /** Step 4: check items at what they are asked of, joined to the requirements they carry out. */
 export function drawLines(index: CityIndex, tables: EditionTables, traits: CityTraits, table: RequirementTable, findings: readonly Seen[], duties: DutyTable): DraftLine[] {
-  const open = new Map<string, OpenLine>();
-  const line = (item: CheckItem, subject: string, per: Anchor): OpenLine => {
-    const id = `${item.id}@${subject}`;
-    let found = open.get(id);
-    if (!found) {
-      found = { id, item, subject, per, rows: [], findings: new Set() };
-      open.set(id, found);
-    }
-    return found;
-  };
+  const open = new OpenLines();
   const masks = new Map<string, ReturnType<EditionTables['maskOf']>>();
   const maskAt = (key: string): ReturnType<EditionTables['maskOf']> => {
     let mask = masks.get(key);
@@ -62,7 +82,7 @@ export function drawLines(index: CityIndex, tables: EditionTables, traits: CityT
       if (duty.kinds.length > 0 && !candidate.kinds.some((kind) => (duty.kinds as readonly string[]).includes(kind))) continue;
       const has = maskAt(candidate.key);
       if (duty.whenAny.length > 0 && (asked.low & has.low) === 0 && (asked.high & has.high) === 0) continue;
-      line(item, candidate.key, duty.per);
+      open.at(item, candidate.key, duty.per);
     }
   }
   const targets = new TargetFinder(index, open);
@@ -72,54 +92,62 @@ export function drawLines(index: CityIndex, tables: EditionTables, traits: CityT
       for (const item of tables.itemsFor(one.requirement, category)) {
         const per = tables.duties.get(item.id)?.per ?? 'city';
         if (one.categories.length === 0 && per === 'component') continue;
-        for (const [subject, as] of targets.find(item, per, one.place)) {
-          const { rows } = line(item, subject, as);
+        targets.each(item, per, one.place, (subject, as) => {
+          const { rows } = open.at(item, subject, as);
           // One requirement comes by several categories in turn; it is joined once.
           if (rows.at(-1) !== row) rows.push(row);
-        }
+        });
       }
   }
   for (const finding of findings)
     for (const itemId of finding.kind.checkItems) {
       const item = tables.items.get(itemId);
       if (!item) continue;
-      for (const found of targets.existing(item, finding.subject)) found.findings.add(finding.id);
+      for (const found of targets.existing(item, finding.subject)) if (!found.findings.includes(finding.id)) found.findings = [...found.findings, finding.id];
     }
-  return [...open.values()].map((o) => close(index, tables, duties, table, o));
+  return open.all().map((o) => close(index, tables, duties, table, o));
 }
 
 /** Where a requirement's line stands, given how often its check item is asked. */
 class TargetFinder {
   readonly #index: CityIndex;
-  readonly #open: ReadonlyMap<string, OpenLine>;
+  readonly #open: OpenLines;
 
-  constructor(index: CityIndex, open: ReadonlyMap<string, OpenLine>) {
+  constructor(index: CityIndex, open: OpenLines) {
     this.#index = index;
     this.#open = open;
   }
 
-  find(item: CheckItem, per: Anchor, place: string): readonly (readonly [string, Anchor])[] {
+  each(item: CheckItem, per: Anchor, place: string, act: (subject: string, as: Anchor) => void): void {
     const index = this.#index;
+    let found = false;
+    const asked = (keys: readonly { readonly key: string }[], as: Anchor, known: boolean): void => {
+      for (const { key } of keys) {
+        if (known && !this.#open.get(item, key)) continue;
+        found = true;
+        act(key, as);
+      }
+    };
     switch (per) {
       case 'city':
-        return [[index.city.key, 'city']];
+        return act(index.city.key, 'city');
       case 'organisation':
-        return [[this.#organisationOf(place), 'organisation']];
-      case 'component': {
-        if (index.components.has(place)) return [[place, 'component']];
-        const covered = index.contracts.get(place)?.covers.components ?? (index.operated.get(place) ?? []).map((c) => c.key);
-        return covered.filter((key) => this.#open.has(`${item.id}@${key}`)).map((key) => [key, 'component'] as const);
-      }
-      case 'contract': {
-        if (index.contracts.has(place)) return [[place, 'contract']];
-        const contracts = index.covering.get(place) ?? index.asPrincipal.get(place) ?? [];
-        return this.#orCity(contracts.map((k) => [k.key, 'contract'] as const));
-      }
-      case 'flow': {
-        const flows = [...(index.flowsFrom.get(place) ?? []), ...(index.flowsTo.get(place) ?? [])];
-        return this.#orCity(flows.filter((f) => this.#open.has(`${item.id}@${f.key}`)).map((f) => [f.key, 'flow'] as const));
-      }
+        return act(this.#organisationOf(place), 'organisation');
+      case 'component':
+        if (index.components.has(place)) return act(place, 'component');
+        asked(index.contracts.get(place)?.covers.components.map((key) => ({ key })) ?? index.operated.get(place) ?? [], 'component', true);
+        return;
+      case 'contract':
+        if (index.contracts.has(place)) return act(place, 'contract');
+        asked(index.covering.get(place) ?? index.asPrincipal.get(place) ?? [], 'contract', false);
+        break;
+      case 'flow':
+        asked(index.flowsFrom.get(place) ?? [], 'flow', true);
+        asked(index.flowsTo.get(place) ?? [], 'flow', true);
+        break;
     }
+    // An item that is asked of contracts or flows where there are none is answered once for the city.
+    if (!found) act(index.city.key, 'city');
   }
 
   /** Lines of an item at an element or at what belongs to it. */
@@ -129,12 +157,7 @@ class TargetFinder {
     for (const c of index.operated.get(subject) ?? []) keys.push(c.key);
     const flow = index.flows.get(subject);
     if (flow) keys.push(flow.from, flow.to);
-    return [...new Set(keys)].map((key) => this.#open.get(`${item.id}@${key}`)).filter((found) => found !== undefined);
-  }
-
-  /** An item that is asked of contracts or flows where there are none is answered once for the city. */
-  #orCity(found: readonly (readonly [string, Anchor])[]): readonly (readonly [string, Anchor])[] {
-    return found.length > 0 ? found : [[this.#index.city.key, 'city']];
+    return [...new Set(keys)].map((key) => this.#open.get(item, key)).filter((found) => found !== undefined);
   }
 
   #organisationOf(place: string): string {
@@ -148,7 +171,7 @@ class TargetFinder {
 function close(index: CityIndex, tables: EditionTables, duties: DutyTable, table: RequirementTable, open: OpenLine): DraftLine {
   const placed = open.rows.map((row) => table.rows[row]).filter((p) => p !== undefined);
   const answeredBy = answererOf(index, tables, open);
-  const own = joinDuties(placed.filter((p) => p.place === open.subject).map((p) => p.duty));
+  const own = joinDuties(placed.filter((p) => p.place === open.subject).map((p) => p.duty), index.city.promoter);
   for (const row of open.rows) table.join(row, open.id);
   return {
     id: open.id,
@@ -158,17 +181,10 @@ function close(index: CityIndex, tables: EditionTables, duties: DutyTable, table
     answeredBy,
     duty: own ?? duties.dutyFor(index.flows.has(open.subject) ? answeredBy : open.subject, undefined),
     requirements: placed.map((p) => p.id).sort(compare),
-    findings: [...open.findings],
+    findings: open.findings,
     level: worst(placed.map((p) => p.level)),
-    reach: reachOf(table, open.rows),
+    reach: table.reachOf(open.rows),
   };
-}
-
-/** Distinct incident × element that the requirements answer together. */
-function reachOf(table: RequirementTable, rows: readonly number[]): number {
-  const reach = new Set<number>();
-  for (const row of rows) for (const answer of table.answers[row] ?? []) reach.add(answer);
-  return reach.size;
 }
 
 /** Who answers a line: by the item's default role, at what the line is asked of. */
