@@ -53,7 +53,7 @@ function itemRow(reader: PlanReader, row: SheetRow) {
   return {
     heading: item ? reader.say(item.heading) : row.checkItem,
     label: item?.label ?? row.checkItem,
-    places: reader.names([...new Set(lines.map((l) => l.subject))], 3),
+    places: reader.names([...new Set(lines.map((l) => l.subject))], 2),
     level: reader.level(row.level),
     planned: reader.locale === 'ja' ? row.planned.raw : plannedInEnglish(row),
     until: reader.say(m.week.until, { date: reader.day(row.planned.by) }),

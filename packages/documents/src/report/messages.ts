@@ -60,7 +60,7 @@ export const messages = {
     findings: text('確認された弱いところ', 'Confirmed weaknesses'),
     gaps: text('担当が決まっていない対策', 'Measures nobody is in charge of'),
     scenarios: text('起こりうること', 'Things that could happen'),
-    scenariosNote: text('リスクが高いもの {high}件', '{high} with a high risk'),
+    scenariosNote: text('うち高いもの {high}件', '{high} with a high risk'),
     lines: text('対策の項目', 'Items to carry out'),
     linesNote: text('実施済み {done}件', '{done} done'),
     notes: text('契約で直すこと', 'Contracts to mend'),
@@ -133,7 +133,7 @@ export const messages = {
   findings: {
     heading: text('確認された弱いところ', 'Confirmed weaknesses'),
     lead: text('記録された事実です。推測は入っていません。', 'Recorded facts, no estimates.'),
-    columns: [text('わかったこと', 'What was found'), text('まず行うこと', 'First step'), text('担当', 'Who'), text('リスク', 'Risk')],
+    columns: [text('わかったこと', 'What was found'), text('まず行うこと', 'First step'), text('リスク', 'Risk')],
   },
   heatMap: {
     heading: text('リスクの全体像', 'All risks at a glance'),
@@ -159,6 +159,7 @@ export const messages = {
     ),
     where: text('起こりうるところ', 'Where'),
     confirmed: text('確認済み', 'Confirmed'),
+    moreFacts: text('ほかに{count}件が確認されています。', '{count} more are confirmed.'),
     source: text('ガイドラインの見出し：{heading}', 'In the guideline: {heading}'),
     moreWeaknesses: text('ほかに{count}件の弱いところが考えられます（plan.json）。', '{count} more possible weaknesses are in plan.json.'),
   },

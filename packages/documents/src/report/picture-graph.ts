@@ -84,9 +84,9 @@ function systemNodes(reader: PlanReader): PictureNode[] {
     })),
     ...reader.city.externalSystems.map((e): PictureNode => ({
       key: e.key,
-      lane: e.organisation ?? outsideLane,
+      lane: outsideLane,
       name: reader.name(e.key),
-      kind: reader.say(m.picture.outside),
+      kind: e.organisation === undefined ? reader.say(m.picture.outside) : reader.name(e.organisation),
       gap: false,
       tier: outsideTier,
     })),

@@ -24,8 +24,12 @@ export interface PictureLayout {
   readonly lanes: readonly { readonly y: number; readonly height: number }[];
 }
 
-export const nodeSize = { width: 96, height: 36 } as const;
-const pad = 11;
+export interface NodeSize {
+  readonly width: number;
+  readonly height: number;
+}
+
+const pad = 9;
 
 const options = {
   'elk.algorithm': 'layered',
@@ -34,20 +38,20 @@ const options = {
   'elk.partitioning.activate': 'true',
   'elk.randomSeed': '1',
   'elk.padding': '[top=0,left=0,bottom=0,right=0]',
-  'elk.spacing.nodeNode': '12',
+  'elk.spacing.nodeNode': '10',
   'elk.spacing.edgeNode': '8',
   'elk.spacing.edgeEdge': '6',
   'elk.spacing.componentComponent': '14',
   'elk.separateConnectedComponents': 'false',
-  'elk.layered.spacing.nodeNodeBetweenLayers': '24',
-  'elk.layered.spacing.edgeNodeBetweenLayers': '9',
-  'elk.layered.spacing.edgeEdgeBetweenLayers': '6',
+  'elk.layered.spacing.nodeNodeBetweenLayers': '19',
+  'elk.layered.spacing.edgeNodeBetweenLayers': '8',
+  'elk.layered.spacing.edgeEdgeBetweenLayers': '5',
   'elk.layered.nodePlacement.strategy': 'BRANDES_KOEPF',
   'elk.layered.nodePlacement.bk.fixedAlignment': 'BALANCED',
 } as const;
 
 /** Lays the picture out in horizontal lanes; edges that run up are laid as if they ran down, then turned. */
-export async function layOutPicture(graph: PictureGraph): Promise<PictureLayout> {
+export async function layOutPicture(graph: PictureGraph, nodeSize: NodeSize): Promise<PictureLayout> {
   const laneAt = new Map(graph.lanes.map((lane, i) => [lane.key, i]));
   const laneOfNode = new Map(graph.nodes.map((n) => [n.key, laneAt.get(n.lane) ?? 0]));
   const down = graph.edges.map((e) => (laneOfNode.get(e.from) ?? 0) <= (laneOfNode.get(e.to) ?? 0));

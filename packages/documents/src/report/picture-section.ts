@@ -1,36 +1,41 @@
 import { messages as m } from './messages.ts';
 import { type FlowClass, type PictureGraph, pictureGraph, stricter } from './picture-graph.ts';
-import { layOutPicture, type PictureLayout } from './picture-layout.ts';
+import { layOutPicture, type NodeSize, type PictureLayout } from './picture-layout.ts';
 import type { PlanReader } from './plan-reader.ts';
 import { caps } from './report-input.ts';
+import { textWidth } from './text-width.ts';
 import { call, type Literal } from './typst-literal.ts';
 
 const gutter = 96;
 const wide = { width: 756, height: 372 } as const;
-const tall = { width: 493, height: 596 } as const;
+const tall = { width: 493, height: 606 } as const;
 const largestUnit = 1.05;
+const classes: readonly FlowClass[] = ['closed', 'limited', 'open', 'none'];
+const nameSize = 8.6;
+const small = 0.88;
+const kindHeight = 13;
+const nodeSizes: readonly NodeSize[] = [
+  { width: 96, height: 36 },
+  { width: 80, height: 42 },
+  { width: 66, height: 52 },
+];
 
 /** The picture, and the same in a table for those who cannot see it. */
 export async function pictureSection(reader: PlanReader, isPublic: boolean): Promise<string> {
   const whole = pictureGraph(reader);
   const graph = isPublic ? withoutGaps(whole) : whole;
   if (graph.nodes.length === 0) return '';
-  const layout = await layOutPicture(graph);
-  const unitIn = (room: { width: number; height: number }): number => Math.min(largestUnit, room.width / (layout.width + gutter + 12), room.height / layout.height);
-  const lying = unitIn(wide) > unitIn(tall) * 1.1;
-  const unit = lying ? unitIn(wide) : unitIn(tall);
+  const { layout, size, lying, unit } = await bestLayout(graph);
   const body = [
     call('section', reader.say(m.picture.heading), reader.join(reader.say(m.picture.lead), graph.gathered ? reader.say(m.picture.gathered, { count: reader.city.components.length }) : undefined), !lying),
-    call('picture', drawing(reader, graph, layout, unit)),
+    call('picture', drawing(reader, graph, layout, size, unit)),
     call(
       'picture-key',
-      [...new Set(graph.edges.map((e) => e.class))].sort().map((c) => ({ class: c, name: reader.say(m.picture.classes[c]) })),
-      isPublic
-        ? []
-        : [
-            { agreed: true, name: reader.say(m.picture.agreed) },
-            { agreed: false, name: reader.say(m.picture.silent) },
-          ],
+      classes.filter((c) => graph.edges.some((e) => e.class === c)).map((c) => ({ class: c, name: reader.say(m.picture.classes[c]) })),
+      [
+        { agreed: true, name: reader.say(m.picture.agreed) },
+        { agreed: false, name: reader.say(m.picture.silent) },
+      ].filter(({ agreed }) => graph.edges.some((e) => e.agreed === agreed)),
       graph.nodes.some((n) => n.gap) ? reader.say(m.undecided) : undefined,
     ),
   ].join('');
@@ -43,7 +48,30 @@ const withoutGaps = (graph: PictureGraph): PictureGraph => ({
   edges: graph.edges.map((e) => ({ ...e, agreed: undefined })),
 });
 
-function drawing(reader: PlanReader, graph: PictureGraph, layout: PictureLayout, unit: number): Literal {
+interface Chosen {
+  readonly layout: PictureLayout;
+  readonly size: NodeSize;
+  /** Whether the page lies on its side. */
+  readonly lying: boolean;
+  /** Points of the page for one unit of the layout. */
+  readonly unit: number;
+}
+
+/** Of a few shapes of box, upright and lying, the one that lets the words be largest. */
+async function bestLayout(graph: PictureGraph): Promise<Chosen> {
+  let best: Chosen | undefined;
+  for (const size of nodeSizes) {
+    const layout = await layOutPicture(graph, size);
+    const unitIn = (room: NodeSize): number => Math.min(largestUnit, room.width / (layout.width + gutter + 12), room.height / layout.height);
+    const lying = unitIn(wide) > unitIn(tall) * 1.1;
+    const unit = lying ? unitIn(wide) : unitIn(tall);
+    if (!best || unit > best.unit * 1.04) best = { layout, size, lying, unit };
+  }
+  if (!best) throw new Error('there is at least one shape of box');
+  return best;
+}
+
+function drawing(reader: PlanReader, graph: PictureGraph, layout: PictureLayout, size: NodeSize, unit: number): Literal {
   const inner = layout.width + gutter + 12;
   const shift = gutter + 6;
   const byKey = new Map(graph.nodes.map((n) => [n.key, n]));
@@ -54,18 +82,36 @@ function drawing(reader: PlanReader, graph: PictureGraph, layout: PictureLayout,
     height: layout.height * unit,
     unit,
     gutter,
-    nodeText: Math.max(5, 8.6 * unit),
-    laneText: Math.max(5.5, 8.6 * unit),
+    nodeText: nameSize * unit,
+    laneText: nameSize * unit,
     lanes: graph.lanes.map((lane, i) => ({ name: lane.name, role: lane.role, y: layout.lanes[i]?.y ?? 0, height: layout.lanes[i]?.height ?? 0 })),
     flows: moved.map(({ edge, points }) => ({ class: edge?.class ?? 'none', points: points.map(([x, y]) => [x, y]) })),
     heads: moved.flatMap(({ edge, points }) => (edge ? [...headAt(points, edge.class), ...(edge.bothWays ? headAt([...points].reverse(), edge.class) : [])] : [])),
     marks: moved.flatMap(({ edge, points }) => (edge?.agreed === undefined ? [] : boundaryMark(points, layout, edge.agreed))),
     nodes: layout.nodes.map((n) => {
       const node = byKey.get(n.key);
-      return { x: n.x + shift, y: n.y, width: n.width, height: n.height, name: node?.name ?? '', kind: node?.kind ?? '', gap: node?.gap ? reader.say(m.undecided) : undefined };
+      const gap = node?.gap ? reader.say(m.undecided) : undefined;
+      const kind = node?.kind ?? '';
+      return { x: n.x + shift, y: n.y, width: n.width, height: n.height, ...fitted(node?.name ?? '', size), kind, kindSize: oneLine(gap ?? kind, size), gap };
     }),
   };
 }
+
+/** A name as large as its box allows: smaller where it needs every line, cut where they do not hold it. */
+function fitted(name: string, box: NodeSize): { name: string; size: number } {
+  const room = box.width - 8;
+  const holds = (letters: readonly string[], size: number): boolean => {
+    const lines = Math.floor((box.height - kindHeight) / (nameSize * size * 1.3));
+    return textWidth(letters.join(''), nameSize * size) <= room * (lines === 1 ? 1 : lines * 0.92);
+  };
+  let cut = [...name];
+  if (holds(cut, 1)) return { name, size: 1 };
+  while (!holds(cut, small)) cut = cut.slice(0, -1);
+  return { name: cut.length === [...name].length ? name : `${cut.slice(0, -1).join('')}…`, size: small };
+}
+
+/** How small the second text of a box must be to stay on one line. */
+const oneLine = (words: string, box: NodeSize): number => Math.max(0.5, Math.min(0.78, (box.width - 7) / textWidth(words, nameSize)));
 
 type Points = readonly (readonly [number, number])[];
 

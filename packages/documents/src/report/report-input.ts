@@ -21,6 +21,7 @@ export const caps = {
   actions: 10,
   findings: 60,
   groups: 28,
+  factsOfGroup: 3,
   weaknessesOfGroup: 5,
   subjectsOfGroup: 6,
   pictureNodes: 48,

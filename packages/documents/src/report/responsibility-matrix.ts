@@ -5,6 +5,7 @@ import { messages as m } from './messages.ts';
 import { type PlanReader, rankOf } from './plan-reader.ts';
 import { caps } from './report-input.ts';
 import { shortNames } from './short-names.ts';
+import { textWidth } from './text-width.ts';
 import { call } from './typst-literal.ts';
 
 /** Neighbouring cells of one duty that say the same. */
@@ -12,6 +13,8 @@ type Run = {
   readonly span: number;
   readonly label: string;
   readonly state: DutyState | 'plain';
+  /** Points. */
+  readonly size: number;
 };
 
 interface Cell {
@@ -22,6 +25,8 @@ interface Cell {
 
 const severity: Readonly<Record<DutyState, number>> = { gap: 4, overlap: 3, presumed: 2, agreed: 1, 'in-house': 0 };
 const cellPoints = 620;
+const largest = 7;
+const smallest = 5;
 /** Height of the column heads in points; longer names take two lines. */
 const headRoom = 88;
 
@@ -129,7 +134,11 @@ class CellWriter {
       if (last && last.mark === mark) last.span += 1;
       else runs.push({ span: 1, cell, mark });
     }
-    return runs.map(({ span, cell }) => ({ span, label: cell ? this.#label(cell, span) : '', state: cell?.state ?? 'plain' }));
+    return runs.map(({ span, cell }) => {
+      const label = cell ? this.#label(cell, span) : '';
+      const size = Math.max(smallest, Math.min(largest, (largest * (span * this.#column - 4)) / Math.max(1, textWidth(label))));
+      return { span, label, state: cell?.state ?? 'plain', size };
+    });
   }
 
   #label({ organisations, words }: Cell, span: number): string {
@@ -138,15 +147,8 @@ class CellWriter {
     const whole = organisations.map((key) => this.#reader.name(key)).join('・');
     if (textWidth(whole) <= room) return whole;
     const brief = organisations.map((key) => this.#short.get(key) ?? key).join('・');
-    if (textWidth(brief) > room && organisations.length > 2) return this.#reader.say(m.matrix.several, { count: organisations.length });
+    if (textWidth(brief, smallest) > room && organisations.length > 2) return this.#reader.say(m.matrix.several, { count: organisations.length });
     for (const key of organisations) this.#used.add(key);
     return brief;
   }
-}
-
-/** About how wide a text is in points at the table's 7 points. */
-export function textWidth(value: string, size = 7): number {
-  let ems = 0;
-  for (const letter of value) ems += letter.charCodeAt(0) < 0x2000 ? 0.56 : 1;
-  return ems * size;
 }

@@ -34,6 +34,8 @@ function riskGroup(reader: PlanReader, group: RiskGroup, findings: ReadonlyMap<s
     .sort((a, b) => (weight.get(b) ?? 0) - (weight.get(a) ?? 0) || (a < b ? -1 : 1));
   const shown = open.slice(0, caps.weaknessesOfGroup);
   const rest = open.length - shown.length;
+  const facts = [...confirmedBy].map((id) => findings.get(id)).filter((f) => f !== undefined).sort((a, b) => a.urgency - b.urgency || (a.id < b.id ? -1 : 1));
+  const moreFacts = facts.length - caps.factsOfGroup;
   return call('risk-group', {
     plain: reader.say(incident?.plain ?? { ja: group.incidentType, en: group.incidentType }),
     source: incident ? reader.say(m.risks.source, { heading: incident.heading }) : '',
@@ -41,7 +43,7 @@ function riskGroup(reader: PlanReader, group: RiskGroup, findings: ReadonlyMap<s
     level: reader.level(group.level),
     whereLabel: reader.say(m.risks.where),
     places: reader.names(group.subjects.map((s) => s.subject), caps.subjectsOfGroup),
-    facts: [...confirmedBy].map((id) => findings.get(id)).filter((f) => f !== undefined).map((f) => reader.say(f.sentence)),
+    facts: [...facts.slice(0, caps.factsOfGroup).map((f) => reader.say(f.sentence)), ...(moreFacts > 0 ? [reader.say(m.risks.moreFacts, { count: moreFacts })] : [])],
     weaknesses: shown.map((id) => {
       const vulnerability = reader.entry<Vulnerability>(id);
       return vulnerability ? reader.say(vulnerability.conditional) : id;

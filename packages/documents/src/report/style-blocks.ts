@@ -39,20 +39,20 @@ export const blockStyle = `
 #let terms-list(rows) = grid(columns: (30mm, 1fr), row-gutter: 8pt, ..rows.map(row => (text(weight: 700, row.at(0)), row.at(1))).flatten())
 #let level-list(rows) = grid(columns: (30mm, 18mm, 1fr), row-gutter: 8pt, align: horizon, ..rows.map(row => (level-chip(row.level), text(fill: grey, row.range), row.meaning)).flatten())
 
-#let action-card(action, words) = block(width: 100%, breakable: false, above: 0pt, below: 5.5pt, stroke: 0.6pt + hairline, radius: 4pt, inset: (x: 9pt, y: 6.5pt),
+#let action-card(action, words) = block(width: 100%, breakable: false, above: 0pt, below: 4.5pt, stroke: 0.6pt + hairline, radius: 4pt, inset: (x: 9pt, top: 6pt, bottom: 5.5pt),
   grid(columns: (26pt, 1fr), text(size: 18pt, weight: 700, fill: blue, str(action.rank)), {
-    set par(leading: 0.62em, spacing: 0.62em)
-    par(text(size: 10pt, weight: 700, action.title))
-    par(text(size: 8.5pt, action.why))
-    text(size: 8.5pt, fill: grey, words.who + " ") + text(size: 8.5pt, weight: 700, action.organisation) + text(size: 8.5pt, fill: grey, "　" + words.until + " " + action.until)
+    set par(leading: 0.52em, spacing: 0.6em)
+    par(text(size: 9.5pt, weight: 700, action.title))
+    par(text(size: 8pt, action.why))
+    text(size: 8pt, fill: grey, words.who + " ") + text(size: 8pt, weight: 700, action.organisation) + text(size: 8pt, fill: grey, "　" + words.until + " " + action.until)
     h(1fr)
     plain-chip(action.horizon, tint: if action.urgent { red-dark } else { blue })
     if action.level != none { h(4pt); level-chip(action.level) }
   }))
 
-#let findings-table(names, rows) = table(columns: (1fr, 1fr, 27mm, auto), heads(names), ..rows.map(row => (strong-text(row.sentence), row.step, row.who, level-chip(row.level))).flatten())
+#let findings-table(names, rows, who) = table(columns: (1.5fr, 1fr, auto), heads(names), ..rows.map(row => ({ for fact in row.facts { block(above: 7pt, below: 7pt, { fact.sentence; linebreak(); small(who + " " + fact.who) }) } }, row.step, level-chip(row.level))).flatten())
 
-#let risk-group(group) = block(width: 100%, above: 0pt, below: 19pt, {
+#let risk-group(group) = block(width: 100%, breakable: false, above: 0pt, below: 19pt, {
   set par(leading: 0.7em)
   block(width: 100%, below: 7pt, sticky: true, breakable: false, {
     grid(columns: (1fr, auto), column-gutter: 8pt, text(size: 10.5pt, weight: 700, group.plain), {
@@ -70,11 +70,11 @@ export const blockStyle = `
   })
 })
 
-#let item-name(heading-text, label) = heading-text + text(size: 7.5pt, fill: grey, "（" + label + "）")
+#let item-name(heading-text, label) = heading-text + box(text(size: 7.5pt, fill: grey, "（" + label + "）"))
 
 #let organisation-items(name, aside, names, rows, more) = {
   block(above: 18pt, below: 7pt, sticky: true, { text(size: 12pt, weight: 700, name); h(7pt); text(size: 8.5pt, fill: grey, aside) })
-  table(columns: (1fr, 36mm, 21mm, 38mm, 17mm), heads(names), ..rows.map(row => (item-name(row.heading, row.label), text(size: 8pt, row.places), level-chip(row.level), { row.planned; linebreak(); small(row.until) }, text(size: 8pt, row.state))).flatten())
+  table(columns: (1fr, 34mm, auto, 38mm, 17mm), heads(names), ..rows.map(row => (item-name(row.heading, row.label), text(size: 8pt, row.places), level-chip(row.level), { row.planned; linebreak(); small(row.until) }, text(size: 8pt, row.state))).flatten())
   kept-note(more)
 }
 

@@ -56,10 +56,10 @@ export const drawingStyle = `
   for mark in p.marks { diamond(mark.x * u, mark.y * u, mark.agreed) }
   for node in p.nodes {
     place(top + left, dx: node.x * u, dy: node.y * u, box(width: node.width * u, height: node.height * u, fill: if node.gap != none { red-pale } else { white }, stroke: (if node.gap != none { 1.1pt } else { 0.8pt }) + (if node.gap != none { red } else { blue }), radius: 2.5pt, inset: (x: 2pt, y: 1.5pt), clip: true, align(center + horizon, {
-      set par(leading: 0.4em)
-      text(size: p.node-text * 1pt, weight: 700, node.name)
+      set par(leading: 0.32em)
+      text(size: p.node-text * node.size * 1pt, weight: 700, node.name)
       linebreak()
-      if node.gap != none { text(size: p.node-text * 0.8 * 1pt, weight: 700, fill: red-dark, node.gap) } else { text(size: p.node-text * 0.8 * 1pt, fill: grey, node.kind) }
+      if node.gap != none { text(size: p.node-text * node.kind-size * 1pt, weight: 700, fill: red-dark, node.gap) } else { text(size: p.node-text * node.kind-size * 1pt, fill: grey, node.kind) }
     })))
   }
 }))
@@ -75,7 +75,7 @@ export const drawingStyle = `
 })
 
 #let class-text(class, name) = { let look = flow-look.at(class); box(baseline: -2pt, line(length: 14pt, stroke: (paint: look.paint, thickness: look.thickness, dash: look.dash))); h(3pt); text(size: 8pt, name) }
-#let flows-table(names, rows) = table(columns: (1fr, 1fr, 1.2fr, 29mm, 1fr), heads(names), ..rows.map(row => (row.start, row.end, row.data, class-text(row.class, row.class-name), row.purpose)).flatten())
+#let flows-table(names, rows) = table(columns: (1fr, 1fr, 1.2fr, 33mm, 1.1fr), heads(names), ..rows.map(row => (row.start, row.end, row.data, class-text(row.class, row.class-name), row.purpose)).flatten())
 
 #let wide-on(body) = { set page(flipped: true, margin: (x: 15mm, top: 22mm, bottom: 17mm)); body }
 
@@ -85,7 +85,7 @@ export const drawingStyle = `
 
 #let matrix(m) = table(
   columns: (34mm, 11mm) + (1fr,) * m.columns.len(),
-  inset: (x: 1.5pt, y: 2.6pt),
+  inset: (x: 1.5pt, y: 2.3pt),
   stroke: 0.4pt + hairline,
   align: (x, y) => if x == 0 { left + horizon } else { center + horizon },
   table.header(
@@ -95,7 +95,7 @@ export const drawingStyle = `
     table.cell(rowspan: 3, inset: (x: 4pt, y: 3pt), { set par(leading: 0.45em); text(size: 8pt, weight: 700, row.name); linebreak(); text(size: 6.5pt, fill: grey, row.kind) }),
     ..row.duties.map(duty => (
       text(size: 7pt, fill: grey, duty.name),
-      ..duty.runs.map(run => table.cell(colspan: run.span, fill: duty-fill(run.state), stroke: if run.state == "overlap" { 1.1pt + orange } else { 0.4pt + hairline }, text(size: 7pt, fill: duty-ink(run.state), weight: if run.state == "gap" { 700 } else { 400 }, run.label))),
+      ..duty.runs.map(run => table.cell(colspan: run.span, fill: duty-fill(run.state), stroke: if run.state == "overlap" { 1.1pt + orange } else { 0.4pt + hairline }, text(size: run.size * 1pt, fill: duty-ink(run.state), weight: if run.state == "gap" { 700 } else { 400 }, run.label))),
     )).flatten(),
   )).flatten())
 
