@@ -41,23 +41,36 @@ export interface OutputFile {
 
 /** Writes files so that each is there whole or not at all: all beside their places first, then renamed. */
 export async function writeFiles(files: readonly OutputFile[]): Promise<void> {
-  const staged: { temporary: string; path: string }[] = [];
+  const staged = files.map(({ path, content }) => ({ path, content, temporary: join(dirname(path), `.${basename(path)}.${randomBytes(6).toString('hex')}`) }));
+  let at = staged[0]?.path ?? '';
   try {
-    for (const { path, content } of files) {
-      await mkdir(dirname(path), { recursive: true });
-      const temporary = join(dirname(path), `.${basename(path)}.${randomBytes(6).toString('hex')}`);
-      staged.push({ temporary, path });
-      const handle = await open(temporary, 'wx');
-      try {
-        await handle.writeFile(content);
-        await handle.sync();
-      } finally {
-        await handle.close();
-      }
+    for (const folder of new Set(staged.map(({ path }) => dirname(path)))) {
+      at = folder;
+      await mkdir(folder, { recursive: true });
     }
-    for (const { temporary, path } of staged) await rename(temporary, path);
+    const results = await Promise.allSettled(staged.map(stage));
+    for (const [i, result] of results.entries())
+      if (result.status === 'rejected') {
+        at = staged[i]?.path ?? at;
+        throw result.reason;
+      }
+    for (const { temporary, path } of staged) {
+      at = path;
+      await rename(temporary, path);
+    }
   } catch (error) {
     await Promise.all(staged.map(({ temporary }) => rm(temporary, { force: true })));
-    throw new Failure('output-unwritable', fillText(messages.unwritable, { path: staged.at(-1)?.path ?? '', reason: reasonOf(error) }), { next: messages.unwritableNext, cause: error });
+    throw new Failure('output-unwritable', fillText(messages.unwritable, { path: at, reason: reasonOf(error) }), { next: messages.unwritableNext, cause: error });
+  }
+}
+
+/** Writes beside the place and waits until it is on the disk. */
+async function stage({ temporary, content }: { readonly temporary: string; readonly content: Uint8Array | string }): Promise<void> {
+  const handle = await open(temporary, 'wx');
+  try {
+    await handle.writeFile(content);
+    await handle.sync();
+  } finally {
+    await handle.close();
   }
 }

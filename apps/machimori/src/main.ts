@@ -18,6 +18,7 @@ const commands: Readonly<Record<string, { readonly summary: Text; readonly load:
   'sheet read': { summary: text('書き込まれたチェックシートを読み取る', 'Read filled check sheets back'), load: async () => (await import('./commands/sheet.ts')).sheetRead },
   'catalogue check': { summary: text('ガイドラインのデータを確かめる', "Prove the guideline's data"), load: async () => (await import('./commands/catalogue.ts')).catalogueCheck },
   'catalogue show': { summary: text('ガイドラインのデータを見る', "Show the guideline's data"), load: async () => (await import('./commands/catalogue.ts')).catalogueShow },
+  'catalogue criteria': { summary: text('標準の評価基準を出す', 'Print the default rating criteria'), load: async () => (await import('./commands/catalogue.ts')).catalogueCriteria },
   'catalogue diff': { summary: text('二つの版を比べる', 'Compare two editions'), load: async () => (await import('./commands/catalogue.ts')).catalogueDiff },
   'catalogue compile': { summary: text('YAMLからedition.jsonをつくる', 'Compile edition.json from the YAML files'), load: async () => (await import('./commands/catalogue.ts')).catalogueCompile },
   bench: { summary: text('速さとメモリを測る', 'Measure time and memory'), load: async () => (await import('./commands/bench.ts')).bench },

@@ -8,3 +8,4 @@ export * from './index-edition.ts';
 export * from './show-edition.ts';
 export * from './supplements.ts';
 export * from './write-edition.ts';
+export { readCriteria } from './read-criteria.ts';

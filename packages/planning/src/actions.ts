@@ -1,6 +1,6 @@
 import type { RiskLevel } from '@machimori/catalogue';
 import type { CityIndex } from '@machimori/city';
-import { addDays, type Day, fillText, type Text } from '@machimori/kernel';
+import { addDays, daysBetween, type Day, fillText, fiscalHalfEnd, fiscalYear, type Text } from '@machimori/kernel';
 import type { EditionTables } from './edition-tables.ts';
 import { nameOf, rank, type Seen } from './findings.ts';
 import { messages } from './messages.ts';
@@ -36,9 +36,15 @@ export function firstActions(
     taken.push(draft);
   }
   return taken.map(({ urgency, ease: _ease, recorded: _recorded, ...action }, i) => {
-    const horizon = urgency === 1 || (i < thisWeek && action.kind === 'line') ? 'week' : urgency === 2 ? 'month' : 'half';
-    return { rank: i + 1, ...action, horizon, by: addDays(asOf, { week: 7, month: 30, half: 180, year: 365 }[horizon]) };
+    const horizon = urgency === 1 || (i < thisWeek && action.kind === 'line') ? 'week' : urgency === 2 ? 'month' : 'year';
+    return { rank: i + 1, ...action, horizon, by: horizon === 'week' ? addDays(asOf, 7) : horizon === 'month' ? addDays(asOf, 30) : endOfYear(asOf) };
   });
+}
+
+/** Last day of the fiscal year; of the next one in its last month, when nothing could be done any more. */
+function endOfYear(asOf: Day): Day {
+  const end = fiscalHalfEnd({ year: fiscalYear(asOf), half: 2 });
+  return daysBetween(asOf, end) >= 30 ? end : fiscalHalfEnd({ year: fiscalYear(asOf) + 1, half: 2 });
 }
 
 const byUrgency = (a: Draft, b: Draft): number =>

@@ -3,8 +3,7 @@ import { checkEdition, compileEdition, diffEditions, formatDiff, showEdition, wr
 import { Failure, fill, text } from '@machimori/kernel';
 import { type Command, formatOption } from '../command.ts';
 import { catalogueFolder, currentEdition, loadEdition, readEditionFolder } from '../edition-file.ts';
-import { writeFiles } from '../files.ts';
-import { readBytes } from '../files.ts';
+import { readBytes, writeFiles } from '../files.ts';
 
 const messages = {
   edition: text('版（なければ今の版）', 'Edition (the present one if absent)'),
@@ -99,6 +98,18 @@ export const catalogueDiff: Command = {
       const lines = formatDiff(diff);
       for (const line of lines.length > 0 ? lines : [messages.same]) call.terminal.print(line[call.locale]);
     }
+    return 0;
+  },
+};
+
+export const catalogueCriteria: Command = {
+  name: 'catalogue criteria',
+  summary: text('標準の評価基準を出します。写して直し、plan の --criteria で使えます。', 'Prints the default rating criteria, to be copied, changed and given to plan with --criteria.'),
+  takes: [],
+  options: editionOption,
+  async run(call) {
+    const path = join(catalogueFolder, call.option('edition') ?? currentEdition, 'ours', 'criteria.yaml');
+    call.terminal.print(new TextDecoder().decode(await readBytes(path, 1024 * 1024)).trimEnd());
     return 0;
   },
 };

@@ -1,8 +1,9 @@
 import { extname } from 'node:path';
 import { citySchema, writeCity, writeCityWorkbook } from '@machimori/city';
 import { Failure, fill, text } from '@machimori/kernel';
-import { readCityFile } from '../city-file.ts';
+import { namesFor, readCityFile } from '../city-file.ts';
 import type { Call, Command } from '../command.ts';
+import { loadEdition } from '../edition-file.ts';
 import { writeFiles } from '../files.ts';
 
 const messages = {
@@ -29,7 +30,7 @@ export const cityCheck: Command = {
   options: {},
   async run(call) {
     const path = call.positionals[0] as string;
-    await readCityFile(path, call.terminal);
+    await readCityFile(path, await loadEdition(), call.terminal);
     call.terminal.print(fill(messages.fine, { path })[call.locale]);
     return 0;
   },
@@ -42,7 +43,7 @@ export const cityTemplate: Command = {
   options: outOption,
   async run(call) {
     const path = outOf(call, 'city.xlsx');
-    await writeFiles([{ path, content: await writeCityWorkbook(undefined, call.locale) }]);
+    await writeFiles([{ path, content: await writeCityWorkbook(undefined, { locale: call.locale, names: namesFor(await loadEdition()) }) }]);
     call.terminal.print(fill(messages.written, { path })[call.locale]);
     call.terminal.print(fill(messages.next, { path })[call.locale]);
     return 0;
@@ -56,7 +57,7 @@ export const cityImport: Command = {
   options: outOption,
   async run(call) {
     const path = outOf(call, 'city.yaml');
-    const city = await readCityFile(call.positionals[0] as string, call.terminal);
+    const city = await readCityFile(call.positionals[0] as string, await loadEdition(), call.terminal);
     const content = extname(path).toLowerCase() === '.json' ? `${JSON.stringify(city, null, 2)}\n` : writeCity(city);
     await writeFiles([{ path, content }]);
     call.terminal.print(fill(messages.written, { path })[call.locale]);
@@ -72,8 +73,9 @@ export const cityExport: Command = {
   options: outOption,
   async run(call) {
     const path = outOf(call, 'city.xlsx');
-    const city = await readCityFile(call.positionals[0] as string, call.terminal);
-    await writeFiles([{ path, content: await writeCityWorkbook(city, call.locale) }]);
+    const edition = await loadEdition();
+    const city = await readCityFile(call.positionals[0] as string, edition, call.terminal);
+    await writeFiles([{ path, content: await writeCityWorkbook(city, { locale: call.locale, names: namesFor(edition) }) }]);
     call.terminal.print(fill(messages.written, { path })[call.locale]);
     return 0;
   },

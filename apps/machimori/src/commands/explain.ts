@@ -55,7 +55,7 @@ export const explain: Command = {
     const { terminal, locale } = call;
     const [path, id] = call.positionals as [string, string];
     const edition = await loadEdition();
-    const city = await readCityFile(path, terminal);
+    const city = await readCityFile(path, edition, terminal);
     const graph = new PlanGraph(planCity({ city, edition, asOf: asOfDay(call), version }), edition, city);
     const found = graph.explain(id);
     if (!found) {

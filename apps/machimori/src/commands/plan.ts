@@ -5,7 +5,6 @@ import { type Day, dayInJapan, dayText, Failure, fill, fillText, isDay, type Loc
 import { type Plan, planCity } from '@machimori/planning';
 import { readCityFile } from '../city-file.ts';
 import { type Call, type Command, formatOption } from '../command.ts';
-import { readCriteria } from '../criteria-file.ts';
 import { loadEdition } from '../edition-file.ts';
 import { type OutputFile, writeFiles } from '../files.ts';
 import { version } from '../version.ts';
@@ -77,8 +76,8 @@ async function runPlan(call: Call): Promise<number> {
   terminal.progress(messages.reading[locale]);
   const edition = await loadEdition();
   const criteria = call.option('criteria');
-  const replaced = criteria === undefined ? {} : { criteria: await readCriteria(criteria, edition) };
-  const city = await readCityFile(call.positionals[0] as string, terminal);
+  const replaced = criteria === undefined ? {} : { criteria: await (await import('../criteria-file.ts')).readCriteriaFile(criteria) };
+  const city = await readCityFile(call.positionals[0] as string, edition, terminal);
   terminal.progress(messages.planning[locale]);
   const made = planCity({ city, edition, asOf, version, ...replaced });
   const out = call.option('out');
@@ -125,11 +124,11 @@ function printSummary(call: Call, made: Plan, city: City, files: readonly string
   const say = (line: string): void => terminal.print(line);
   const { counts } = made;
   say(fillText(messages.title, { city: text(city.name, city.nameEn ?? city.name), day: dayText(made.asOf) })[locale]);
-  say();
+  say('');
   say(fill(messages.counts, numbers(counts, locale))[locale]);
   say(fill(messages.found, numbers({ ...counts, groups: made.riskGroups.length, items: new Set(made.lines.map((l) => l.checkItem)).size }, locale))[locale]);
   say(fill(messages.gaps, numbers(counts, locale))[locale]);
-  say();
+  say('');
   say(`■ ${messages.first[locale]}`);
   const names = new Map(made.subjects.map((s) => [s.key, text(s.name, s.nameEn ?? s.name)]));
   for (const action of made.actions) {
@@ -138,11 +137,11 @@ function printSummary(call: Call, made: Plan, city: City, files: readonly string
     say(fillText(messages.actionWhy, { why: action.why })[locale]);
   }
   if (files.length > 0) {
-    say();
+    say('');
     say(`■ ${messages.written[locale]}`);
     for (const file of files) say(`  ${file}`);
   }
-  say();
+  say('');
   say(made.notice[locale]);
 }
 

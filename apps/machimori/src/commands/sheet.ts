@@ -87,7 +87,7 @@ export const sheetRead: Command = {
     const cityPath = call.option('city');
     const out = call.option('out');
     if (out !== undefined) {
-      const content = cityPath === undefined ? `${JSON.stringify({ ...merged, lines }, null, 2)}\n` : writeCity(withAnswers(await readCityFile(cityPath, terminal), plan, lines));
+      const content = cityPath === undefined ? `${JSON.stringify({ ...merged, lines }, null, 2)}\n` : writeCity(withAnswers(await readCityFile(cityPath, edition, terminal), plan, lines));
       await writeFiles([{ path: out, content }]);
     }
     if (call.option('format') === 'json') {
