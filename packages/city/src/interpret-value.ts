@@ -93,10 +93,14 @@ function readText(reading: Reading, node: SourceScalar, several: boolean, label:
   const most = several ? longestText : longestLine;
   if (value.length > most) found.error('too-large', place, messages.tooLong(label, most));
   else if (!several && value.includes('\n')) found.error('wrong-type', place, messages.oneLine(label));
+  else if (spreadsheetError.test(value)) found.error('wrong-type', place, messages.errorCell);
   else if (!value.isWellFormed() || forbidden.test(value)) found.error('encoding', place, messages.controlCharacter);
   else return value;
   return undefined;
 }
+
+/** What a spreadsheet shows for a broken formula; nobody means it as a text. */
+const spreadsheetError = /^#(?:REF!|N\/A|VALUE!|NAME\?|DIV\/0!|NULL!|NUM!|SPILL!|CALC!|GETTING_DATA)$/;
 
 /** What no document can carry: control characters and code points that XML excludes. */
 // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what is looked for

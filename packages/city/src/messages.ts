@@ -61,7 +61,7 @@ export const messages = {
   notPromoter: text('推進主体に選ばれていますが、役割に「推進主体」がありません。', 'It is the promoting body, but its roles do not say so.'),
   unusedData: text('このデータは、どのしくみにも流れにも出てきません。持ち場所か流れを書き加えてください。', 'This data appears at no component and in no flow. Please say where it is kept or passes.'),
   formula: text('数式のセルは読めません。値だけを貼り付けてください。', 'Cells with formulas cannot be read. Please paste the value alone.'),
-  errorCell: text('セルがエラーになっています。値を書き直してください。', 'The cell holds an error. Please write the value again.'),
+  errorCell: text('表計算のエラーが入っています。値を書き直してください。', 'This is an error of a spreadsheet. Please write the value again.'),
   notAWorkbook: text('Excelのブック（.xlsx）として開けません。Excelで保存し直してください。', 'This cannot be opened as an Excel workbook (.xlsx). Please save it again in Excel.'),
   encryptedWorkbook: text('パスワードのかかったブックは読めません。パスワードを外してください。', 'A workbook with a password cannot be read. Please remove the password.'),
   workbookTooLarge: text('ブックの中身が大きすぎるため、開きません。', 'The workbook holds too much and was not opened.'),
