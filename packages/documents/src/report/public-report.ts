@@ -24,6 +24,7 @@ export async function publicReport(reader: PlanReader): Promise<string> {
     ...m.public.policies.map((p) => call('ask', reader.say(p, { edition: reader.say(edition.framework) }), undefined)),
     ...progress(reader),
     ...schedule(reader),
+    call('fresh-page'),
     ...services(reader),
     ...organisations(reader),
     await pictureSection(reader, true),

@@ -42,8 +42,8 @@ export const blockStyle = `
 #let action-card(action, words) = block(width: 100%, breakable: false, above: 0pt, below: 4.5pt, stroke: 0.6pt + hairline, radius: 4pt, inset: (x: 9pt, top: 6pt, bottom: 5.5pt),
   grid(columns: (26pt, 1fr), text(size: 18pt, weight: 700, fill: blue, str(action.rank)), {
     set par(leading: 0.52em, spacing: 0.6em)
-    par(text(size: 9.5pt, weight: 700, action.title))
-    par(text(size: 8pt, action.why))
+    par(text(size: if words.compact { 9pt } else { 9.5pt }, weight: 700, action.title))
+    par(text(size: if words.compact { 7.5pt } else { 8pt }, action.why))
     text(size: 8pt, fill: grey, words.who + " ") + text(size: 8pt, weight: 700, action.organisation) + text(size: 8pt, fill: grey, "　" + words.until + " " + action.until)
     h(1fr)
     plain-chip(action.horizon, tint: if action.urgent { red-dark } else { blue })
@@ -95,6 +95,8 @@ export const blockStyle = `
 })
 
 #let facts-list(rows) = grid(columns: (38mm, 1fr), row-gutter: 8pt, ..rows.map(row => (text(fill: grey, row.at(0)), row.at(1))).flatten())
+
+#let fresh-page() = pagebreak(weak: true)
 
 #let simple-table(names, rows, widths) = table(columns: widths.map(w => w * 1fr), heads(names), ..rows.map(row => row.enumerate().map(((i, cell)) => if i == 0 { strong-text(cell) } else { cell })).flatten())
 

@@ -69,7 +69,7 @@ export const pageStyle = `
 #let section(heading-text, lead, fresh) = {
   if fresh { pagebreak(weak: true) } else { v(22pt, weak: true) }
   heading(level: 1, heading-text)
-  if lead != none { block(below: 11pt, text(fill: grey, lead)) }
+  if lead != none { block(below: 11pt, sticky: true, text(fill: grey, lead)) }
 }
 #let subsection(heading-text) = heading(level: 2, heading-text)
 #let minor(heading-text) = heading(level: 3, heading-text)

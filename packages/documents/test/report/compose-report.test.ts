@@ -1,0 +1,81 @@
+import type { City } from '@machimori/city';
+import type { Plan } from '@machimori/planning';
+import { describe, expect, it } from 'vitest';
+import { composeReport } from '../../src/report/write-report.ts';
+import { caps } from '../../src/report/report-input.ts';
+import { edition, hoshigawatari, manyTimes, planOf, withHostileNames } from './sample.ts';
+
+const plan = planOf(hoshigawatari);
+const compose = (p: Plan, city: City, options: { public?: boolean; locale?: 'ja' | 'en' } = {}) =>
+  composeReport({ plan: p, edition, city, locale: options.locale ?? 'ja', public: options.public ?? false });
+const count = (markup: string, name: string): number => markup.split(`#${name}(`).length - 1;
+
+describe('the full report', () => {
+  it('has each of the plan’s first things, its groups and its organisations', async () => {
+    const markup = await compose(plan, hoshigawatari);
+    expect(count(markup, 'action-card')).toBe(plan.actions.length);
+    expect(count(markup, 'reason-chain')).toBe(plan.actions.length);
+    expect(count(markup, 'risk-group')).toBe(plan.riskGroups.length);
+    expect(count(markup, 'organisation-items')).toBe(new Set(plan.sheet.map((r) => r.organisation)).size);
+    for (const f of plan.findings) expect(markup).toContain(f.sentence.ja);
+    for (const n of plan.contractNotes) expect(markup).toContain(n.closes.ja);
+    expect(markup).toContain(plan.notice.ja);
+  });
+
+  it('speaks of a weakness in the conditional until it is confirmed', async () => {
+    const markup = await compose(plan, hoshigawatari);
+    for (const v of edition.vulnerabilities) expect(v.conditional.ja.startsWith('もし'), v.id).toBe(true);
+    const shown = edition.vulnerabilities.filter((v) => markup.includes(v.conditional.ja));
+    expect(shown.length).toBeGreaterThan(40);
+  });
+
+  it('is the same for the same input', async () => {
+    expect(await compose(plan, hoshigawatari)).toBe(await compose(planOf(hoshigawatari), hoshigawatari));
+  });
+
+  it('keeps hostile names inside strings', async () => {
+    const city = withHostileNames(hoshigawatari);
+    const markup = await compose(planOf(city), city);
+    const calls = markup.slice(markup.indexOf('#show: report.with'));
+    const bare = calls.replace(/"(?:[^"\\]|\\[\s\S])*"/g, '""');
+    expect(bare).not.toMatch(/panic|import|preview|Heading|raw/);
+    expect(bare).not.toMatch(/[$@`]/);
+  });
+});
+
+describe('a big city', () => {
+  it('is cut to what can be read, and says where the rest is', async () => {
+    const big = manyTimes(hoshigawatari, 12);
+    const markup = await compose(planOf(big), big);
+    expect(count(markup, 'organisation-items')).toBeLessThanOrEqual(caps.organisations);
+    expect(count(markup, 'risk-group')).toBeLessThanOrEqual(28);
+    expect(markup).toContain('plan.json');
+    expect(markup).toContain('組織ごとにまとめて描いています');
+    expect(markup.length).toBeLessThan(600_000);
+  });
+});
+
+describe('the public version', () => {
+  it('does not depend on anything that it must not tell', async () => {
+    const secretive: City = {
+      ...hoshigawatari,
+      weaknesses: [],
+      accounts: [],
+      controls: [],
+      contracts: hoshigawatari.contracts.map((k) => ({ ...k, boundaries: [], clauses: [], subcontracting: 'unstated' })),
+      components: hoshigawatari.components.map(({ hosting: _hosting, note: _note, device, ...c }) => {
+        if (!device) return c;
+        const { model: _model, version: _version, supportEnd: _end, ...rest } = device;
+        return { ...c, device: { ...rest, labels: [], update: 'unknown' } };
+      }),
+    };
+    const bare: Plan = { ...plan, findings: [], scenarios: [], riskGroups: [], requirements: [], contractNotes: [], actions: [], measures: [] };
+    expect(await compose(bare, secretive, { public: true })).toBe(await compose(plan, hoshigawatari, { public: true }));
+  });
+
+  it('tells the state of every item and when it is planned', async () => {
+    const markup = await compose(plan, hoshigawatari, { public: true });
+    expect(count(markup, 'count-table')).toBe(2);
+    expect(markup).toContain(String(plan.lines.length));
+  });
+});
