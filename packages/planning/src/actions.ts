@@ -6,7 +6,7 @@ import { nameOf, rank, type Seen } from './findings.ts';
 import { messages } from './messages.ts';
 import type { Action, PlacedRequirement, SheetLine } from './plan.ts';
 
-type Draft = Omit<Action, 'rank' | 'horizon' | 'by'> & { readonly urgency: 1 | 2 | 3; readonly ease: number; readonly recorded: boolean };
+type Draft = Omit<Action, 'rank' | 'horizon' | 'by'> & { readonly urgency: 1 | 2 | 3; readonly ease: number; readonly recorded: boolean; readonly due?: Day };
 
 const wanted = 10;
 const thisWeek = 3;
@@ -35,9 +35,14 @@ export function firstActions(
     perKind.set(kind, seen + 1);
     taken.push(draft);
   }
-  return taken.map(({ urgency, ease: _ease, recorded: _recorded, ...action }, i) => {
-    const horizon = urgency === 1 || (i < thisWeek && action.kind === 'line') ? 'week' : urgency === 2 ? 'month' : 'year';
-    return { rank: i + 1, ...action, horizon, by: horizon === 'week' ? addDays(asOf, 7) : horizon === 'month' ? addDays(asOf, 30) : endOfYear(asOf) };
+  return taken.map(({ urgency, ease: _ease, recorded: _recorded, due, ...action }, i): Action => {
+    const rank = i + 1;
+    // A check item is no work of one week, but to settle who does it is.
+    if (action.kind === 'line' && rank <= thisWeek) return { rank, ...action, title: fillText(messages.startThisWeek, { action: action.title }), horizon: 'week', by: addDays(asOf, 7) };
+    if (due !== undefined) return { rank, ...action, horizon: 'half', by: due };
+    if (urgency === 1) return { rank, ...action, horizon: 'week', by: addDays(asOf, 7) };
+    if (urgency === 2) return { rank, ...action, horizon: 'month', by: addDays(asOf, 30) };
+    return { rank, ...action, horizon: 'year', by: endOfYear(asOf) };
   });
 }
 
@@ -101,7 +106,8 @@ function fromGaps(index: CityIndex, tables: EditionTables, placed: readonly Plac
 function fromLines(index: CityIndex, tables: EditionTables, lines: readonly SheetLine[]): Draft[] {
   const groups = new Map<string, SheetLine[]>();
   for (const line of lines) {
-    if (line.state === 'implemented' || line.state === 'not-applicable') continue;
+    // A line with a finding is behind that finding's own action already.
+    if (line.state === 'implemented' || line.state === 'not-applicable' || line.findings.length > 0) continue;
     const group = groups.get(line.checkItem);
     if (group) group.push(line);
     else groups.set(line.checkItem, [line]);
@@ -113,7 +119,7 @@ function fromLines(index: CityIndex, tables: EditionTables, lines: readonly Shee
     const name = nameOf(index, first.subject);
     const subjects = group.length === 1 ? name : fillText(messages.andOthers, { first: name, count: group.length });
     const why = first.level
-      ? fillText(messages.answerItemWhy, { subjects, reach: first.reach, level: levelNames.get(first.level) ?? { ja: '', en: '' } })
+      ? fillText(first.reach > 0 ? messages.answerItemWhy : messages.answerItemWhyNoReach, { subjects, reach: first.reach, level: levelNames.get(first.level) ?? { ja: '', en: '' } })
       : messages.answerItemWhyCategory;
     return {
       id: `item:${checkItem}`,
@@ -123,6 +129,7 @@ function fromLines(index: CityIndex, tables: EditionTables, lines: readonly Shee
       organisation: first.answeredBy,
       level: first.level,
       from: group.map((l) => l.id),
+      due: first.planned.by,
       urgency: 3 as const,
       ease: 2,
       recorded: false,

@@ -151,7 +151,7 @@ export interface SheetLine {
   readonly requirements: readonly string[];
   readonly findings: readonly string[];
   readonly level: RiskLevel | undefined;
-  /** Distinct incident × element that it answers. */
+  /** Distinct incident × component that it answers. */
   readonly reach: number;
   readonly basis: 'risk' | 'category';
   readonly priority: number;

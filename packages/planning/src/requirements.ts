@@ -46,7 +46,7 @@ const append = <T>(list: readonly T[], item: T): readonly T[] => {
 /** Every requirement at its place. Rows are numbered, and lines refer to them by number. */
 export class RequirementTable {
   readonly rows: PlacedRow[] = [];
-  /** By row: the incident × element numbers that it answers; reach is counted from these. */
+  /** By row: the incident × component numbers that it answers; reach is counted from these. */
   readonly #answers: number[][] = [];
   #stamps = new Uint32Array(0);
   #stamp = 0;
@@ -78,17 +78,19 @@ export class RequirementTable {
     return row;
   }
 
-  demand(row: number, scenario: Scenario, answer: number): void {
+  /** `answer` numbers the incident × component; undefined where the scenario is not about a component. */
+  demand(row: number, scenario: Scenario, answer: number | undefined): void {
     const placed = this.rows[row] as PlacedRow;
     placed.basis = 'risk';
     placed.scenarios = append(placed.scenarios, scenario.id);
     if (placed.level === undefined || rank[scenario.level] > rank[placed.level]) placed.level = scenario.level;
+    if (answer === undefined) return;
     const answers = this.#answers[row] as number[];
     if (answers.at(-1) !== answer) answers.push(answer);
     if (answer >= this.#answered) this.#answered = answer + 1;
   }
 
-  /** Distinct incident × element that some rows answer together. */
+  /** Distinct incident × component that some rows answer together: paperwork that many rows cite does not win by that. */
   reachOf(rows: readonly number[]): number {
     if (this.#stamps.length < this.#answered) this.#stamps = new Uint32Array(this.#answered);
     this.#stamp += 1;
@@ -134,15 +136,15 @@ export function placeRequirements(
   const table = new RequirementTable(tables, duties);
   const risks = new Map(tables.edition.risks.map((r) => [r.id, { incidentType: r.incidentType, requirements: r.requirements.map((id) => tables.requirements.get(id)).filter((q) => q !== undefined) }]));
   const numbers = new Map<string, number>();
+  const numberOf = (mark: string): number => {
+    const known = numbers.get(mark) ?? numbers.size;
+    numbers.set(mark, known);
+    return known;
+  };
   for (const scenario of scenarios) {
     const risk = risks.get(scenario.risk);
     if (!risk) continue;
-    const mark = `${risk.incidentType}@${scenario.subject}`;
-    let answer = numbers.get(mark);
-    if (answer === undefined) {
-      answer = numbers.size;
-      numbers.set(mark, answer);
-    }
+    const answer = index.components.has(scenario.subject) ? numberOf(`${risk.incidentType}@${scenario.subject}`) : undefined;
     for (const requirement of risk.requirements)
       for (const found of finder.placesFor(scenario.subject, requirement)) {
         const row = table.at(requirement, found.place, found.categories);
