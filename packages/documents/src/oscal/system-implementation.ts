@@ -321,25 +321,24 @@ function inventoryItem(writing: Writing, c: Component): JsonObject {
 /** Roles that organisations hold, residents, and the accounts of each component in brief. */
 function users(writing: Writing): JsonObject[] {
   const { city, edition, say } = writing;
-  const held = new Set(city.organisations.flatMap((o) => o.roles));
+  const held = new Set<string>(['resident', ...city.organisations.flatMap((o) => o.roles)]);
+  const runners = new Set([
+    city.promoter,
+    ...city.components.flatMap((c) => [c.owner, operatorOf(c)]),
+  ]);
+  const inside = new Set<string>(
+    city.organisations.filter((o) => runners.has(o.key)).flatMap((o) => o.roles),
+  );
+  const typeOf = (role: string): string => (inside.has(role) ? 'internal' : 'external');
   return [
     ...edition.roles
-      .filter((role) => held.has(role.id as never) || role.id === 'resident')
+      .filter((role) => held.has(role.id))
       .map((role) =>
         jsonObject({
           uuid: writing.cityId('user', role.id),
           title: markupLine(say(role.name)),
           description: markup(say(role.meaning)),
-          props: [
-            oscalProp(
-              'type',
-              role.id === 'resident'
-                ? 'general-public'
-                : role.id === 'promoter'
-                  ? 'internal'
-                  : 'external',
-            ),
-          ],
+          props: [oscalProp('type', role.id === 'resident' ? 'general-public' : typeOf(role.id))],
           'role-ids': [role.id],
         }),
       ),

@@ -112,15 +112,19 @@ function incidentsBehind(plan: Plan, edition: Edition): Writing['incidentsBehind
   );
 }
 
-/** Fills `{name}` in one language; what is filled in is never read as a pattern again. */
+/** Fills `{name}` in one language, numbers with their thousands apart; what is filled in is never filled again. */
 export function fillOne(
   template: string,
   values: Readonly<Record<string, string | number>>,
 ): string {
-  return template.replace(/\{([a-zA-Z]+)\}/g, (whole, name: string) =>
-    Object.hasOwn(values, name) ? String(values[name]) : whole,
-  );
+  return template.replace(/\{([a-zA-Z]+)\}/g, (whole, name: string) => {
+    const value = Object.hasOwn(values, name) ? values[name] : undefined;
+    if (value === undefined) return whole;
+    return typeof value === 'number' ? grouped(value) : value;
+  });
 }
+
+const grouped = (value: number): string => String(value).replace(/\B(?=(\d{3})+$)/g, ',');
 
 /** A property in our namespace; none where there is nothing to say. */
 export function ourProp(

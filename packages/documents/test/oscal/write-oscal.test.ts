@@ -277,7 +277,7 @@ describe('any small city', () => {
           expect(checkOscal(written).slice(0, 3)).toEqual([]);
         },
       ),
-      { numRuns: 40 },
+      { numRuns: 25 },
     );
   }, 120_000);
 });
