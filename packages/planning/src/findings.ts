@@ -1,5 +1,5 @@
 import type { FindingKind, RiskLevel } from '@machimori/catalogue';
-import { type CityIndex, operatorOf, type Weakness } from '@machimori/city';
+import { type AccountSummary, type CityIndex, operatorOf, type Weakness } from '@machimori/city';
 import { type Day, dayText, fillText, type Text } from '@machimori/kernel';
 import { messages } from './messages.ts';
 import type { EditionTables } from './edition-tables.ts';
@@ -41,10 +41,13 @@ export function gatherFindings(index: CityIndex, tables: EditionTables, notes: r
     if (!recorded.has(`${kindId}@${subject}`) && affected > 0) add(kindId, { subject, affected, total, foundOn: asOf }, 'derived', `${kindId}@${subject}`);
   };
   const orphansRecorded = index.city.weaknesses.some((w) => w.kind === 'orphaned-accounts');
-  for (const a of index.city.accounts) {
-    if (!orphansRecorded) derive('orphaned-accounts', a.component, a.orphaned, a.total);
-    derive('dormant-accounts', a.component, a.dormant, a.total);
-    if (a.kind === 'administrator') derive('privileged-accounts-without-second-factor', a.component, a.withoutSecondFactor, a.total);
+  for (const [component, accounts] of accountsByComponent(index)) {
+    const sum = (of: readonly AccountSummary[], count: (a: AccountSummary) => number): number => of.reduce((n, a) => n + count(a), 0);
+    const total = sum(accounts, (a) => a.total);
+    if (!orphansRecorded) derive('orphaned-accounts', component, sum(accounts, (a) => a.orphaned), total);
+    derive('dormant-accounts', component, sum(accounts, (a) => a.dormant), total);
+    const administrators = accounts.filter((a) => a.kind === 'administrator');
+    derive('privileged-accounts-without-second-factor', component, sum(administrators, (a) => a.withoutSecondFactor), sum(administrators, (a) => a.total));
   }
   for (const c of index.city.components)
     if (c.device?.supportEnd !== undefined && c.device.supportEnd < asOf) derive('end-of-support', c.key, c.device.count, c.device.count);
@@ -57,6 +60,17 @@ export function gatherFindings(index: CityIndex, tables: EditionTables, notes: r
     if (kind !== undefined) derive(kind, note.contract, 1, 1);
   }
   return seen;
+}
+
+/** Accounts are counted in groups; a finding is about all groups of a component together. */
+function accountsByComponent(index: CityIndex): Map<string, AccountSummary[]> {
+  const groups = new Map<string, AccountSummary[]>();
+  for (const a of index.city.accounts) {
+    const group = groups.get(a.component);
+    if (group) group.push(a);
+    else groups.set(a.component, [a]);
+  }
+  return groups;
 }
 
 /** Name of any element in both languages; the key where there is none. */

@@ -18,6 +18,13 @@ describe('the plan of 星ヶ渡市', () => {
     expect(why.some((w) => w.includes('140個のうち9個'))).toBe(true);
   });
 
+  it('has every id once', () => {
+    for (const rows of [plan.findings, plan.scenarios, plan.requirements, plan.lines, plan.sheet, plan.contractNotes, plan.actions]) {
+      const ids = rows.map((row) => row.id);
+      expect(new Set(ids).size).toBe(ids.length);
+    }
+  });
+
   it('ranks the sensor with the factory password above all paperwork', () => {
     expect(plan.actions[0]?.from).toContain('finding:w-sensor-password');
   });

@@ -104,7 +104,7 @@ async function makeDocuments(call: Call, wanted: ReadonlySet<DocumentName>, made
   if (wanted.has('oscal')) {
     terminal.progress(messages.writingOscal[locale]);
     const { writeOscal } = await import('@machimori/documents/oscal');
-    for (const [name, value] of Object.entries(writeOscal({ plan: made, edition, city }))) files.push({ path: join('oscal', `${name}.json`), content: `${JSON.stringify(value, null, 1)}\n` });
+    for (const [name, value] of Object.entries(writeOscal({ plan: made, edition, city }))) files.push({ path: join('oscal', `${name}.json`), content: `${JSON.stringify(value)}\n` });
   }
   if (report) {
     terminal.progress(messages.writingReport[locale]);
