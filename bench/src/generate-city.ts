@@ -1,4 +1,12 @@
-import type { City, Component, ComponentKind, Contract, DataSet, Flow, Organisation } from '@machimori/city';
+import type {
+  City,
+  Component,
+  ComponentKind,
+  Contract,
+  DataSet,
+  Flow,
+  Organisation,
+} from '@machimori/city';
 
 export interface CitySize {
   readonly services: number;
@@ -10,7 +18,14 @@ export interface CitySize {
 }
 
 /** The size that the goals are stated for: a large designated city with everything in it. */
-export const largeCity: CitySize = { services: 500, deviceGroups: 1_000, devicesPerGroup: 100, organisations: 200, contracts: 400, flows: 2_000 };
+export const largeCity: CitySize = {
+  services: 500,
+  deviceGroups: 1_000,
+  devicesPerGroup: 100,
+  organisations: 200,
+  contracts: 400,
+  flows: 2_000,
+};
 
 /** A small generator of its own, so that the same size gives the same city everywhere. */
 function random(seed: number): () => number {
@@ -30,7 +45,10 @@ export function generateCity(size: CitySize): City {
   const organisations: Organisation[] = Array.from({ length: size.organisations }, (_, i) => ({
     key: `org-${pad(i)}`,
     name: `組織${i}`,
-    roles: i === 0 ? ['promoter'] : [pick(['serviceProvider', 'cityOsVendor', 'dataProvider', 'iotVendor'] as const)],
+    roles:
+      i === 0
+        ? ['promoter']
+        : [pick(['serviceProvider', 'cityOsVendor', 'dataProvider', 'iotVendor'] as const)],
     legalForm: i === 0 ? 'public-body' : 'business',
     seat: { country: i % 40 === 39 ? 'US' : 'JP', law: i % 40 === 39 ? 'unknown' : 'JP' },
     contacts: [],
@@ -45,27 +63,112 @@ export function generateCity(size: CitySize): City {
     personalData: pick([[], ['personal'], ['special-care'], ['financial']] as const),
     consent: 'opt-in',
   }));
-  const base = (key: string, name: string, kind: ComponentKind): Omit<Component, 'key'> & { key: string } => ({
-    key, name, kind, owner: 'org-0000', operator: org(), standsOn: [], stage: 'in-operation', servesResidents: false, internetFacing: false, remoteMaintenance: false, processes: false, dataSets: [],
+  const base = (
+    key: string,
+    name: string,
+    kind: ComponentKind,
+  ): Omit<Component, 'key'> & { key: string } => ({
+    key,
+    name,
+    kind,
+    owner: 'org-0000',
+    operator: org(),
+    standsOn: [],
+    stage: 'in-operation',
+    servesResidents: false,
+    internetFacing: false,
+    remoteMaintenance: false,
+    processes: false,
+    dataSets: [],
   });
   const platforms = Math.max(1, Math.floor(size.services / 50));
   const components: Component[] = [];
   for (let i = 0; i < platforms; i += 1)
-    components.push({ ...base(`os-${pad(i)}`, `都市OS${i}`, 'city-os'), linkage: i % 2 === 0 ? 'accumulating' : 'distributed', hosting: { model: 'iaas', country: 'JP', multipleRegions: false } });
+    components.push({
+      ...base(`os-${pad(i)}`, `都市OS${i}`, 'city-os'),
+      linkage: i % 2 === 0 ? 'accumulating' : 'distributed',
+      hosting: { model: 'iaas', country: 'JP', multipleRegions: false },
+    });
   const os = (): string => `os-${pad(Math.floor(next() * platforms))}`;
   for (let i = 0; i < size.services; i += 1)
-    components.push({ ...base(`service-${pad(i)}`, `サービス${i}`, 'service'), standsOn: [os()], dataSets: i % 3 === 0 ? [`data-${pad(i)}`] : [], service: { domain: pick(['disaster', 'medical', 'payment', 'transport', 'tourism'] as const), audience: ['residents'], channels: ['web'], safety: i % 10 === 0 ? 'direct' : 'none' } });
+    components.push({
+      ...base(`service-${pad(i)}`, `サービス${i}`, 'service'),
+      standsOn: [os()],
+      dataSets: i % 3 === 0 ? [`data-${pad(i)}`] : [],
+      service: {
+        domain: pick(['disaster', 'medical', 'payment', 'transport', 'tourism'] as const),
+        audience: ['residents'],
+        channels: ['web'],
+        safety: i % 10 === 0 ? 'direct' : 'none',
+      },
+    });
   for (let i = 0; i < size.deviceGroups; i += 1)
-    components.push({ ...base(`device-${pad(i)}`, `機器${i}`, 'device-group'), supplier: org(), remoteMaintenance: i % 3 === 0, device: { count: size.devicesPerGroup, place: pick(['public', 'restricted', 'indoor'] as const), moves: i % 20 === 0 ? 'things' : 'nothing', measures: true, radio: i % 2 === 0 ? ['lte'] : [], labels: [], update: 'remote', managedByUsers: false } });
+    components.push({
+      ...base(`device-${pad(i)}`, `機器${i}`, 'device-group'),
+      supplier: org(),
+      remoteMaintenance: i % 3 === 0,
+      device: {
+        count: size.devicesPerGroup,
+        place: pick(['public', 'restricted', 'indoor'] as const),
+        moves: i % 20 === 0 ? 'things' : 'nothing',
+        measures: true,
+        radio: i % 2 === 0 ? ['lte'] : [],
+        labels: [],
+        update: 'remote',
+        managedByUsers: false,
+      },
+    });
   const flows: Flow[] = Array.from({ length: size.flows }, (_, i) => {
     const n = i % size.services;
-    const [from, to] = i < size.deviceGroups ? [`device-${pad(i)}`, os()] : [os(), `service-${pad(n)}`];
-    return { key: `flow-${pad(i)}`, from, to, dataSets: [`data-${pad(n)}`], purpose: '提供', protocol: 'https', encrypted: 'yes', authenticated: 'yes', control: false, overInternet: i % 2 === 0 };
+    const [from, to] =
+      i < size.deviceGroups ? [`device-${pad(i)}`, os()] : [os(), `service-${pad(n)}`];
+    return {
+      key: `flow-${pad(i)}`,
+      from,
+      to,
+      dataSets: [`data-${pad(n)}`],
+      purpose: '提供',
+      protocol: 'https',
+      encrypted: 'yes',
+      authenticated: 'yes',
+      control: false,
+      overInternet: i % 2 === 0,
+    };
   });
   const contracts: Contract[] = Array.from({ length: size.contracts }, (_, i) => {
     const covered = components[(i * 7) % components.length] as Component;
     const contractor = covered.operator ?? org();
-    return { key: `contract-${pad(i)}`, name: `契約${i}`, kind: 'outsourcing', principal: 'org-0000', contractor, covers: { components: [covered.key], dataSets: [] }, term: { end: '2027-03-31', renewal: 'yearly-renewed' }, boundaries: i % 5 === 0 ? [] : [{ aspect: 'system', subject: covered.key, performs: contractor, requirements: [] }], clauses: ['incident-notification'], subcontracting: 'with-consent' };
+    return {
+      key: `contract-${pad(i)}`,
+      name: `契約${i}`,
+      kind: 'outsourcing',
+      principal: 'org-0000',
+      contractor,
+      covers: { components: [covered.key], dataSets: [] },
+      term: { end: '2027-03-31', renewal: 'yearly-renewed' },
+      boundaries:
+        i % 5 === 0
+          ? []
+          : [{ aspect: 'system', subject: covered.key, performs: contractor, requirements: [] }],
+      clauses: ['incident-notification'],
+      subcontracting: 'with-consent',
+    };
   });
-  return { formatVersion: 1, key: 'generated', name: '生成した都市', promoter: 'org-0000', facts: [], organisations, contracts, components, externalSystems: [], dataSets, flows, accounts: [], weaknesses: [], controls: [], aliases: {} };
+  return {
+    formatVersion: 1,
+    key: 'generated',
+    name: '生成した都市',
+    promoter: 'org-0000',
+    facts: [],
+    organisations,
+    contracts,
+    components,
+    externalSystems: [],
+    dataSets,
+    flows,
+    accounts: [],
+    weaknesses: [],
+    controls: [],
+    aliases: {},
+  };
 }

@@ -14,45 +14,93 @@ interface Figure {
   readonly goal?: number;
 }
 
-const median = (values: readonly number[]): number => [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN;
+const median = (values: readonly number[]): number =>
+  [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN;
 const digits = (unit: string, n: number): string => (unit === 's' ? n.toFixed(2) : n.toFixed(0));
 
 function print({ name, values, unit, goal }: Figure): void {
   const middle = median(values);
   const range = `${digits(unit, Math.min(...values))} to ${digits(unit, Math.max(...values))}`;
-  const ratio = goal === undefined ? '' : `  goal ${goal} ${unit}, ratio ${(middle / goal).toFixed(2)}`;
+  const ratio =
+    goal === undefined ? '' : `  goal ${goal} ${unit}, ratio ${(middle / goal).toFixed(2)}`;
   console.log(`${name}: ${digits(unit, middle)} ${unit} (${range})${ratio}`);
 }
 
 function child(args: readonly string[]): { out: string; seconds: number } {
   const start = performance.now();
-  const done = spawnSync(process.execPath, [...args], { cwd: root, encoding: 'utf8', maxBuffer: 1 << 28 });
-  if (done.status !== 0) throw new Error(`${args.join(' ')} ended with ${done.status}: ${done.stderr}`);
+  const done = spawnSync(process.execPath, [...args], {
+    cwd: root,
+    encoding: 'utf8',
+    maxBuffer: 1 << 28,
+  });
+  if (done.status !== 0)
+    throw new Error(`${args.join(' ')} ended with ${done.status}: ${done.stderr}`);
   return { out: done.stdout, seconds: (performance.now() - start) / 1000 };
 }
 
 const repeat = <T>(act: () => T): T[] => Array.from({ length: runs }, act);
 
-console.log(`Node ${process.version}, ${availableParallelism()} cores, ${runs} runs each: median (least to most)`);
+console.log(
+  `Node ${process.version}, ${availableParallelism()} cores, ${runs} runs each: median (least to most)`,
+);
 const bare = repeat(() => child(['-e', '0']).seconds);
 print({ name: 'node -e 0, to compare starts with', values: bare, unit: 's' });
 
-const planner = repeat(() => JSON.parse(child(['bench/src/planner-run.ts']).out) as { ms: number; peakMb: number; beforeMb: number; counts: Record<string, number> });
+const planner = repeat(
+  () =>
+    JSON.parse(child(['bench/src/planner-run.ts']).out) as {
+      ms: number;
+      peakMb: number;
+      beforeMb: number;
+      counts: Record<string, number>;
+    },
+);
 console.log(`\nLarge city: ${JSON.stringify(planner[0]?.counts)}`);
-print({ name: 'planner, time of the first run in its process', values: planner.map((p) => p.ms / 1000), unit: 's', goal: 1 });
-print({ name: 'planner, peak memory of the whole process', values: planner.map((p) => p.peakMb), unit: 'MB', goal: 300 });
-print({ name: 'of that, before planning (Node, edition, city)', values: planner.map((p) => p.beforeMb), unit: 'MB' });
+print({
+  name: 'planner, time of the first run in its process',
+  values: planner.map((p) => p.ms / 1000),
+  unit: 's',
+  goal: 1,
+});
+print({
+  name: 'planner, peak memory of the whole process',
+  values: planner.map((p) => p.peakMb),
+  unit: 'MB',
+  goal: 300,
+});
+print({
+  name: 'of that, before planning (Node, edition, city)',
+  values: planner.map((p) => p.beforeMb),
+  unit: 'MB',
+});
 
-const documents = JSON.parse(child(['bench/src/documents-run.ts']).out) as Record<string, { ms: number; mb: number }>;
+const documents = JSON.parse(child(['bench/src/documents-run.ts']).out) as Record<
+  string,
+  { ms: number; mb: number }
+>;
 console.log('\nDocuments of the large city, one run');
-for (const [name, { ms, mb }] of Object.entries(documents)) console.log(`${name}: ${(ms / 1000).toFixed(2)} s, ${mb.toFixed(1)} MB`);
+for (const [name, { ms, mb }] of Object.entries(documents))
+  console.log(`${name}: ${(ms / 1000).toFixed(2)} s, ${mb.toFixed(1)} MB`);
 
 console.log('\nSample city, cold start of the whole command');
 const out = mkdtempSync(join(tmpdir(), 'machimori-bench-'));
 try {
-  const command = ['apps/machimori/src/main.ts', 'plan', 'examples/hoshigawatari/city.yaml', '--as-of', '2026-11-21', '--out', out];
+  const command = [
+    'apps/machimori/src/main.ts',
+    'plan',
+    'examples/hoshigawatari/city.yaml',
+    '--as-of',
+    '2026-11-21',
+    '--out',
+    out,
+  ];
   child([...command, '--documents', 'sheet,oscal']);
-  print({ name: 'plan with xlsx and json', values: repeat(() => child([...command, '--documents', 'sheet,oscal']).seconds), unit: 's', goal: 1.5 });
+  print({
+    name: 'plan with xlsx and json',
+    values: repeat(() => child([...command, '--documents', 'sheet,oscal']).seconds),
+    unit: 's',
+    goal: 1.5,
+  });
   print({ name: 'plan with the pdf too', values: repeat(() => child(command).seconds), unit: 's' });
 } finally {
   rmSync(out, { recursive: true, force: true });

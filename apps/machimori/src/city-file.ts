@@ -1,13 +1,26 @@
 import { basename, extname } from 'node:path';
 import type { Edition } from '@machimori/catalogue';
-import { type City, type CityReading, decodeCity, type NamedOutside, type OutsideNames, readCity } from '@machimori/city';
+import {
+  type City,
+  type CityReading,
+  decodeCity,
+  type NamedOutside,
+  type OutsideNames,
+  readCity,
+} from '@machimori/city';
 import { Failure, fill, limits, text } from '@machimori/kernel';
 import { readBytes } from './files.ts';
 import { diagnosticLines, type Terminal } from './terminal.ts';
 
 const messages = {
-  wrong: text('「{path}」に、直すところが{count}か所あります。', '“{path}” has {count} things to correct.'),
-  next: text('上の場所を直して、もう一度実行してください。何も書き換えていません。', 'Correct them and run again. Nothing was written.'),
+  wrong: text(
+    '「{path}」に、直すところが{count}か所あります。',
+    '“{path}” has {count} things to correct.',
+  ),
+  next: text(
+    '上の場所を直して、もう一度実行してください。何も書き換えていません。',
+    'Correct them and run again. Nothing was written.',
+  ),
 };
 
 /** What a city file may name that stands in the guideline's data. */
@@ -22,14 +35,25 @@ const outsideOf = (edition: Edition): OutsideNames => ({
 export const namesFor = (edition: Edition): NamedOutside => ({
   findingKinds: edition.findingKinds.map(({ id, name }) => ({ id, name })),
   facts: edition.lawFacts.map(({ id, question }) => ({ id, name: question })),
-  checkItems: edition.checkItems.map(({ id, label, heading }) => ({ id, name: { ja: `${label} ${heading.ja}`, en: `${label} ${heading.en}` } })),
+  checkItems: edition.checkItems.map(({ id, label, heading }) => ({
+    id,
+    name: { ja: `${label} ${heading.ja}`, en: `${label} ${heading.en}` },
+  })),
 });
 
 /** Reads a city from YAML, JSON or a workbook; all that is wrong is said at once. */
-export async function readCityFile(path: string, edition: Edition, terminal: Terminal): Promise<City> {
+export async function readCityFile(
+  path: string,
+  edition: Edition,
+  terminal: Terminal,
+): Promise<City> {
   const { city, diagnostics } = await readAny(path, edition);
   const errors = diagnostics.filter((d) => d.severity === 'error');
-  if (!city || errors.length > 0) throw new Failure('input-invalid', fill(messages.wrong, { path, count: errors.length }), { diagnostics: errors, next: messages.next });
+  if (!city || errors.length > 0)
+    throw new Failure('input-invalid', fill(messages.wrong, { path, count: errors.length }), {
+      diagnostics: errors,
+      next: messages.next,
+    });
   for (const line of diagnosticLines(diagnostics, terminal.locale)) terminal.warn(line);
   return city;
 }
@@ -38,9 +62,15 @@ async function readAny(path: string, edition: Edition): Promise<CityReading> {
   const outside = outsideOf(edition);
   if (extname(path).toLowerCase() === '.xlsx') {
     const { readWorkbookGuarded } = await import('./guarded-workbook.ts');
-    return readWorkbookGuarded(await readBytes(path, limits.workbookBytes), { name: basename(path), outside, names: namesFor(edition) });
+    return readWorkbookGuarded(await readBytes(path, limits.workbookBytes), {
+      name: basename(path),
+      outside,
+      names: namesFor(edition),
+    });
   }
   const name = basename(path);
   const decoded = decodeCity(await readBytes(path, limits.cityFileBytes), name);
-  return decoded.text === undefined ? { diagnostics: decoded.diagnostics } : readCity({ name, text: decoded.text }, outside);
+  return decoded.text === undefined
+    ? { diagnostics: decoded.diagnostics }
+    : readCity({ name, text: decoded.text }, outside);
 }

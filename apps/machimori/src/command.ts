@@ -1,8 +1,14 @@
-import { parseArgs, type ParseArgsConfig } from 'node:util';
+import { type ParseArgsConfig, parseArgs } from 'node:util';
 import { Failure, fill, type Locale, type Text, text } from '@machimori/kernel';
 import type { Terminal } from './terminal.ts';
 
-type Option = { readonly type: 'string' | 'boolean'; readonly help: Text; readonly value?: string; readonly multiple?: boolean; readonly words?: readonly string[] };
+type Option = {
+  readonly type: 'string' | 'boolean';
+  readonly help: Text;
+  readonly value?: string;
+  readonly multiple?: boolean;
+  readonly words?: readonly string[];
+};
 
 /** A command of the program: what it takes, what it does. Help is made from here. */
 export interface Command {
@@ -29,44 +35,109 @@ const messages = {
   needsValue: text('「{option}」には値が要ります。', '{option} needs a value.'),
   missing: text('{missing} を指定してください。', 'Name {missing}.'),
   tooMany: text('「{extra}」は余分です。', '“{extra}” is one too many.'),
-  word: text('「{option}」には {words} のどれかを指定してください（「{given}」ではありません）。', '{option} takes one of {words} (not “{given}”).'),
-  seeHelp: text('書き方は「machimori {command} --help」で見られます。', 'See “machimori {command} --help”.'),
+  word: text(
+    '「{option}」には {words} のどれかを指定してください（「{given}」ではありません）。',
+    '{option} takes one of {words} (not “{given}”).',
+  ),
+  seeHelp: text(
+    '書き方は「machimori {command} --help」で見られます。',
+    'See “machimori {command} --help”.',
+  ),
 };
 
 export const commonOptions = {
-  lang: { type: 'string', value: 'ja|en', words: ['ja', 'en'], help: text('表示と報告書の言葉', 'Language of what is shown and written') },
+  lang: {
+    type: 'string',
+    value: 'ja|en',
+    words: ['ja', 'en'],
+    help: text('表示と報告書の言葉', 'Language of what is shown and written'),
+  },
   help: { type: 'boolean', help: text('この説明を表示する', 'Show this help') },
 } satisfies Record<string, Option>;
 
 export const formatOption = {
-  format: { type: 'string', value: 'text|json', words: ['text', 'json'], help: text('出力の形（機械で読むなら json）', 'Form of the output (json for machines)') },
+  format: {
+    type: 'string',
+    value: 'text|json',
+    words: ['text', 'json'],
+    help: text('出力の形（機械で読むなら json）', 'Form of the output (json for machines)'),
+  },
 } satisfies Record<string, Option>;
 
 /** Reads a command's arguments; what does not fit is named, with the way to help. */
-export function readArguments(command: Command, given: readonly string[]): { positionals: string[]; values: Record<string, string | boolean | undefined> } {
+export function readArguments(
+  command: Command,
+  given: readonly string[],
+): { positionals: string[]; values: Record<string, string | boolean | undefined> } {
   const options: Record<string, Option> = { ...command.options, ...commonOptions };
   const next = fill(messages.seeHelp, { command: command.name });
-  const config: ParseArgsConfig = { args: [...given], allowPositionals: true, strict: false, options: Object.fromEntries(Object.entries(options).map(([name, o]) => [name, { type: o.type, ...(name === 'help' ? { short: 'h' } : {}) }])) };
-  const { values, positionals } = parseArgs(config) as { values: Record<string, string | boolean | undefined>; positionals: string[] };
+  const config: ParseArgsConfig = {
+    args: [...given],
+    allowPositionals: true,
+    strict: false,
+    options: Object.fromEntries(
+      Object.entries(options).map(([name, o]) => [
+        name,
+        { type: o.type, ...(name === 'help' ? { short: 'h' } : {}) },
+      ]),
+    ),
+  };
+  const { values, positionals } = parseArgs(config) as {
+    values: Record<string, string | boolean | undefined>;
+    positionals: string[];
+  };
   for (const [name, value] of Object.entries(values)) {
     const option = options[name];
-    if (!option) throw new Failure('usage', fill(messages.unknownOption, { option: `--${name}` }), { next });
-    if (option.type === 'string' && typeof value !== 'string') throw new Failure('usage', fill(messages.needsValue, { option: `--${name}` }), { next });
+    if (!option)
+      throw new Failure('usage', fill(messages.unknownOption, { option: `--${name}` }), { next });
+    if (option.type === 'string' && typeof value !== 'string')
+      throw new Failure('usage', fill(messages.needsValue, { option: `--${name}` }), { next });
     if (option.words && typeof value === 'string' && !option.words.includes(value))
-      throw new Failure('usage', fill(messages.word, { option: `--${name}`, words: option.words.join(', '), given: value }), { next });
+      throw new Failure(
+        'usage',
+        fill(messages.word, { option: `--${name}`, words: option.words.join(', '), given: value }),
+        { next },
+      );
   }
   if (values['help'] === true) return { positionals, values };
-  if (positionals.length < command.takes.length) throw new Failure('usage', fill(messages.missing, { missing: command.takes.slice(positionals.length).join(' ') }), { next });
+  if (positionals.length < command.takes.length)
+    throw new Failure(
+      'usage',
+      fill(messages.missing, { missing: command.takes.slice(positionals.length).join(' ') }),
+      { next },
+    );
   const extra = positionals[command.takes.length];
-  if (extra !== undefined && !command.repeats) throw new Failure('usage', fill(messages.tooMany, { extra }), { next });
+  if (extra !== undefined && !command.repeats)
+    throw new Failure('usage', fill(messages.tooMany, { extra }), { next });
   return { positionals, values };
 }
 
-const width = (s: string): number => [...s].reduce((n, c) => n + (/[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6]/.test(c) ? 2 : 1), 0);
-export const padTo = (s: string, columns: number): string => s + ' '.repeat(Math.max(1, columns - width(s)));
+const width = (s: string): number =>
+  [...s].reduce(
+    (n, c) =>
+      n +
+      (/[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6]/.test(
+        c,
+      )
+        ? 2
+        : 1),
+    0,
+  );
+export const padTo = (s: string, columns: number): string =>
+  s + ' '.repeat(Math.max(1, columns - width(s)));
 
 export function helpFor(command: Command, locale: Locale): string {
-  const usage = `machimori ${command.name} ${command.takes.join(' ')}${command.repeats ? ' …' : ''}`.trim();
-  const rows = Object.entries({ ...command.options, ...commonOptions }).map(([name, o]) => `  ${padTo(`--${name}${o.type === 'string' ? ` ${o.value ?? '…'}` : ''}`, 30)}${o.help[locale]}`);
-  return [command.summary[locale], '', locale === 'ja' ? `使い方: ${usage}` : `Usage: ${usage}`, '', ...rows].join('\n');
+  const usage =
+    `machimori ${command.name} ${command.takes.join(' ')}${command.repeats ? ' …' : ''}`.trim();
+  const rows = Object.entries({ ...command.options, ...commonOptions }).map(
+    ([name, o]) =>
+      `  ${padTo(`--${name}${o.type === 'string' ? ` ${o.value ?? '…'}` : ''}`, 30)}${o.help[locale]}`,
+  );
+  return [
+    command.summary[locale],
+    '',
+    locale === 'ja' ? `使い方: ${usage}` : `Usage: ${usage}`,
+    '',
+    ...rows,
+  ].join('\n');
 }

@@ -3,8 +3,14 @@ import { Failure, fill, text } from '@machimori/kernel';
 import { readBytes } from './files.ts';
 
 const messages = {
-  wrong: text('評価基準「{path}」に、直すところが{count}か所あります。', 'The criteria “{path}” have {count} things to correct.'),
-  next: text('標準の評価基準は「machimori catalogue criteria」で出せます。写して直すのが確かです。', 'Print the default criteria with “machimori catalogue criteria” and start from a copy.'),
+  wrong: text(
+    '評価基準「{path}」に、直すところが{count}か所あります。',
+    'The criteria “{path}” have {count} things to correct.',
+  ),
+  next: text(
+    '標準の評価基準は「machimori catalogue criteria」で出せます。写して直すのが確かです。',
+    'Print the default criteria with “machimori catalogue criteria” and start from a copy.',
+  ),
 };
 
 const limitBytes = 1024 * 1024;
@@ -13,6 +19,10 @@ const limitBytes = 1024 * 1024;
 export async function readCriteriaFile(path: string): Promise<Criteria> {
   const bytes = await readBytes(path, limitBytes);
   const { criteria, diagnostics } = readCriteria(path, new TextDecoder().decode(bytes));
-  if (!criteria) throw new Failure('input-invalid', fill(messages.wrong, { path, count: diagnostics.length }), { diagnostics, next: messages.next });
+  if (!criteria)
+    throw new Failure('input-invalid', fill(messages.wrong, { path, count: diagnostics.length }), {
+      diagnostics,
+      next: messages.next,
+    });
   return criteria;
 }

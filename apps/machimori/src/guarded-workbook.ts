@@ -13,13 +13,26 @@ export type ReadReply = { readonly reading: CityReading } | { readonly failure: 
 const timeoutMs = 20_000;
 const memoryMb = 256;
 
-const tooMuch = text('このExcelは大きすぎるか、壊れています。読み取りを止めました。', 'This workbook is too large or broken; reading it was stopped.');
-const next = text('要らないシートと行を除いて保存し直し、もう一度実行してください。', 'Remove sheets and rows that are not needed, save it anew and run again.');
+const tooMuch = text(
+  'このExcelは大きすぎるか、壊れています。読み取りを止めました。',
+  'This workbook is too large or broken; reading it was stopped.',
+);
+const next = text(
+  '要らないシートと行を除いて保存し直し、もう一度実行してください。',
+  'Remove sheets and rows that are not needed, save it anew and run again.',
+);
 
 /** Parses a workbook in a process of its own that is killed when it takes too long or too much memory. */
-export function readWorkbookGuarded(bytes: Uint8Array, options: WorkbookReadOptions): Promise<CityReading> {
+export function readWorkbookGuarded(
+  bytes: Uint8Array,
+  options: WorkbookReadOptions,
+): Promise<CityReading> {
   return new Promise((resolve, reject) => {
-    const child = fork(join(import.meta.dirname, 'read-workbook-process.ts'), { serialization: 'advanced', execArgv: [`--max-old-space-size=${memoryMb}`], stdio: ['ignore', 'ignore', 'ignore', 'ipc'] });
+    const child = fork(join(import.meta.dirname, 'read-workbook-process.ts'), {
+      serialization: 'advanced',
+      execArgv: [`--max-old-space-size=${memoryMb}`],
+      stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
+    });
     const timer = setTimeout(() => child.kill('SIGKILL'), timeoutMs);
     let settled = false;
     const settle = (act: () => void): void => {
@@ -29,10 +42,15 @@ export function readWorkbookGuarded(bytes: Uint8Array, options: WorkbookReadOpti
       act();
       child.kill('SIGKILL');
     };
-    const refuse = (cause?: unknown): void => settle(() => reject(new Failure('limit-exceeded', tooMuch, { next, cause })));
-    child.on('message', (reply: ReadReply) => ('reading' in reply ? settle(() => resolve(reply.reading)) : refuse()));
+    const refuse = (cause?: unknown): void =>
+      settle(() => reject(new Failure('limit-exceeded', tooMuch, { next, cause })));
+    child.on('message', (reply: ReadReply) =>
+      'reading' in reply ? settle(() => resolve(reply.reading)) : refuse(),
+    );
     child.on('error', refuse);
     child.on('exit', () => refuse());
-    child.send({ bytes, options } satisfies ReadRequest, (error) => (error ? refuse(error) : undefined));
+    child.send({ bytes, options } satisfies ReadRequest, (error) =>
+      error ? refuse(error) : undefined,
+    );
   });
 }

@@ -5,8 +5,14 @@ import { readBytes } from './files.ts';
 
 const messages = {
   json: text('「{path}」はplan.jsonとして読めません。', '“{path}” cannot be read as plan.json.'),
-  next: text('「machimori plan 都市のファイル --out plan/」でつくった plan/plan.json を指定してください。', 'Name the plan/plan.json that “machimori plan CITY --out plan/” wrote.'),
-  wrong: text('「{path}」は、この版のplan.jsonの形になっていません。', '“{path}” has not the shape of this version’s plan.json.'),
+  next: text(
+    '「machimori plan 都市のファイル --out plan/」でつくった plan/plan.json を指定してください。',
+    'Name the plan/plan.json that “machimori plan CITY --out plan/” wrote.',
+  ),
+  wrong: text(
+    '「{path}」は、この版のplan.jsonの形になっていません。',
+    '“{path}” has not the shape of this version’s plan.json.',
+  ),
 };
 
 /** Reads a plan that this program wrote; anything else is refused with the place where it differs. */
@@ -16,9 +22,16 @@ export async function readPlan(path: string): Promise<Plan> {
   try {
     value = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes));
   } catch (error) {
-    throw new Failure('input-invalid', fill(messages.json, { path }), { next: messages.next, cause: error });
+    throw new Failure('input-invalid', fill(messages.json, { path }), {
+      next: messages.next,
+      cause: error,
+    });
   }
   const { plan, diagnostics } = checkPlan(path, value);
-  if (!plan) throw new Failure('input-invalid', fill(messages.wrong, { path }), { diagnostics, next: messages.next });
+  if (!plan)
+    throw new Failure('input-invalid', fill(messages.wrong, { path }), {
+      diagnostics,
+      next: messages.next,
+    });
   return plan;
 }

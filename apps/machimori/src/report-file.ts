@@ -17,7 +17,10 @@ export interface ReportRequest {
 export async function makeReport({ handling, ...input }: ReportRequest): Promise<Uint8Array> {
   const typesetter = createTypesetter();
   try {
-    return await writeReport({ ...input, ...(handling === undefined ? {} : { handling: text(handling, handling) }) }, typesetter);
+    return await writeReport(
+      { ...input, ...(handling === undefined ? {} : { handling: text(handling, handling) }) },
+      typesetter,
+    );
   } finally {
     await typesetter.close();
   }

@@ -1,4 +1,11 @@
-import { type Diagnostic, type Failure, fillText, type Locale, type Place, text } from '@machimori/kernel';
+import {
+  type Diagnostic,
+  type Failure,
+  fillText,
+  type Locale,
+  type Place,
+  text,
+} from '@machimori/kernel';
 
 /** What the program prints. Progress goes to a terminal alone; in a pipe it is quiet. */
 export class Terminal {
@@ -8,7 +15,11 @@ export class Terminal {
   readonly #colour: boolean;
   #shown = false;
 
-  constructor(locale: Locale, out: NodeJS.WriteStream = process.stdout, err: NodeJS.WriteStream = process.stderr) {
+  constructor(
+    locale: Locale,
+    out: NodeJS.WriteStream = process.stdout,
+    err: NodeJS.WriteStream = process.stderr,
+  ) {
     this.locale = locale;
     this.#out = out;
     this.#err = err;
@@ -41,7 +52,9 @@ export class Terminal {
   fail(failure: Failure): void {
     this.clear();
     const { locale } = this;
-    this.#err.write(`${this.#red(locale === 'ja' ? 'エラー' : 'Error')}: ${failure.text[locale]}\n`);
+    this.#err.write(
+      `${this.#red(locale === 'ja' ? 'エラー' : 'Error')}: ${failure.text[locale]}\n`,
+    );
     for (const line of diagnosticLines(failure.diagnostics, locale)) this.#err.write(`${line}\n`);
     if (failure.next) this.#err.write(`→ ${failure.next[locale]}\n`);
   }
@@ -53,7 +66,8 @@ export class Terminal {
 
 /** `city.yaml:12:5 components[3].operator` or `しくみ C7`. */
 export function placeText(place: Place): string {
-  if (place.sheet !== undefined) return [place.sheet, place.cell].filter((s) => s !== undefined).join(' ');
+  if (place.sheet !== undefined)
+    return [place.sheet, place.cell].filter((s) => s !== undefined).join(' ');
   const position = [place.file, place.line, place.column].filter((s) => s !== undefined).join(':');
   return [position, place.path].filter((s) => s !== undefined && s !== '').join(' ');
 }
@@ -69,7 +83,8 @@ export function diagnosticLines(diagnostics: readonly Diagnostic[], locale: Loca
     const mark = d.severity === 'warning' ? `${words.warning[locale]} ` : '';
     const lines = [`  ${placeText(d.place)}  ${mark}${d.message[locale]}`];
     if (d.expected) lines.push(`  ${fillText(words.expected, { expected: d.expected })[locale]}`);
-    if (d.nearest !== undefined) lines.push(`  ${fillText(words.nearest, { nearest: d.nearest })[locale]}`);
+    if (d.nearest !== undefined)
+      lines.push(`  ${fillText(words.nearest, { nearest: d.nearest })[locale]}`);
     return lines;
   });
 }

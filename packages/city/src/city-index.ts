@@ -1,4 +1,12 @@
-import type { Component, Contract, City, DataSet, ExternalSystem, Flow, Organisation } from './model.ts';
+import type {
+  City,
+  Component,
+  Contract,
+  DataSet,
+  ExternalSystem,
+  Flow,
+  Organisation,
+} from './model.ts';
 
 /** Where something comes from: the elements that make a statement true. */
 export type Because = readonly string[];
@@ -87,7 +95,9 @@ export function contractsBehind(index: CityIndex, contract: Contract): Contract[
   const visit = (principal: string): void => {
     for (const next of index.asPrincipal.get(principal) ?? []) {
       if (seen.has(next.key)) continue;
-      const shares = [...next.covers.components, ...next.covers.dataSets].some((key) => covered.has(key));
+      const shares = [...next.covers.components, ...next.covers.dataSets].some((key) =>
+        covered.has(key),
+      );
       if (!shares) continue;
       seen.add(next.key);
       behind.push(next);

@@ -21,12 +21,20 @@ interface Step {
  * what it controls, and whoever receives data from it. Data is followed only as itself: that the broker
  * passes water levels to one service does not make another service depend on the sensor.
  */
-export function followFailure(index: CityIndex, starts: readonly { component: string; data?: string }[]): Dependence {
+export function followFailure(
+  index: CityIndex,
+  starts: readonly { component: string; data?: string }[],
+): Dependence {
   const whole = new Map<string, readonly string[]>();
   const services = new Map<string, readonly string[]>();
   const seen = new Set<string>();
   const queue: Step[] = [];
-  const push = (component: string, data: string | undefined, previous?: Step, through?: string): void => {
+  const push = (
+    component: string,
+    data: string | undefined,
+    previous?: Step,
+    through?: string,
+  ): void => {
     if (!index.components.has(component)) return;
     const mark = data === undefined ? component : `${component}\u0000${data}`;
     if (seen.has(mark) || (data !== undefined && seen.has(component))) return;
@@ -39,7 +47,8 @@ export function followFailure(index: CityIndex, starts: readonly { component: st
     const component = index.components.get(step.component);
     if (!component) continue;
     if (step.data === undefined && !whole.has(component.key)) whole.set(component.key, wayOf(step));
-    if (component.kind === 'service' && !services.has(component.key)) services.set(component.key, wayOf(step));
+    if (component.kind === 'service' && !services.has(component.key))
+      services.set(component.key, wayOf(step));
     if (step.data === undefined) {
       for (const y of index.standingOn.get(component.key) ?? []) push(y.key, undefined, step);
       for (const y of index.managed.get(component.key) ?? []) push(y.key, undefined, step);
@@ -47,7 +56,8 @@ export function followFailure(index: CityIndex, starts: readonly { component: st
     for (const f of index.flowsFrom.get(component.key) ?? []) {
       if (step.data === undefined && f.control) push(f.to, undefined, step, f.key);
       else if (step.data === undefined && f.dataSets.length === 0) push(f.to, '', step, f.key);
-      for (const d of f.dataSets) if (step.data === undefined || step.data === d) push(f.to, d, step, f.key);
+      for (const d of f.dataSets)
+        if (step.data === undefined || step.data === d) push(f.to, d, step, f.key);
     }
   }
   return { whole, services };

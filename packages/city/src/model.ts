@@ -1,10 +1,29 @@
-import type { RoleId, ServiceDomain } from './vocabulary.ts';
-import type {
-  AccountKind, Clause, CloudModel, ComponentKind, ConfidentialityClass, ConsentBasis, ContractKind, ControlState,
-  DeviceMovement, DevicePlace, Disclosure, InformationAssetKind, LegalForm, Linkage, PersonalDataKind, Protocol,
-  Radio, Renewal, SafetyRelevance, Stage, Subcontracting,
-} from './vocabulary.ts';
 import type { Day } from '@machimori/kernel';
+import type {
+  AccountKind,
+  Clause,
+  CloudModel,
+  ComponentKind,
+  ConfidentialityClass,
+  ConsentBasis,
+  ContractKind,
+  ControlState,
+  DeviceMovement,
+  DevicePlace,
+  Disclosure,
+  InformationAssetKind,
+  LegalForm,
+  Linkage,
+  PersonalDataKind,
+  Protocol,
+  Radio,
+  Renewal,
+  RoleId,
+  SafetyRelevance,
+  ServiceDomain,
+  Stage,
+  Subcontracting,
+} from './vocabulary.ts';
 
 /**
  * A city as its file describes it: 星ヶ渡市 is examples/hoshigawatari/city.yaml.
@@ -134,7 +153,11 @@ export interface DeviceDetails {
   readonly moves: DeviceMovement;
   readonly measures: boolean;
   readonly radio: readonly Radio[];
-  readonly labels: readonly { readonly scheme: 'JC-STAR' | 'CCDS' | 'other'; readonly stars?: number; readonly count: number }[];
+  readonly labels: readonly {
+    readonly scheme: 'JC-STAR' | 'CCDS' | 'other';
+    readonly stars?: number;
+    readonly count: number;
+  }[];
   readonly update: 'remote' | 'on-site' | 'none' | 'unknown';
   readonly managedByUsers: boolean;
 }

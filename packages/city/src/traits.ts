@@ -21,22 +21,38 @@ class TraitSet extends Map<string, Because> {
     if (from)
       for (const name of names) {
         const because = from.get(name);
-        if (because && !this.has(name)) this.set(name, because.includes(through) ? because : [through, ...because]);
+        if (because && !this.has(name))
+          this.set(name, because.includes(through) ? because : [through, ...because]);
       }
     return this;
   }
 }
 
-const dataTraits = ['personalData', 'specialCareData', 'financialData', 'limitedData', 'closedData'] as const;
-const identifying: ReadonlySet<string> = new Set(['personal', 'special-care', 'financial', 'my-number', 'pseudonymised']);
+const dataTraits = [
+  'personalData',
+  'specialCareData',
+  'financialData',
+  'limitedData',
+  'closedData',
+] as const;
+const identifying: ReadonlySet<string> = new Set([
+  'personal',
+  'special-care',
+  'financial',
+  'my-number',
+  'pseudonymised',
+]);
 
 /** Derives every trait from what the city's file says. Pure; `asOf` decides what is past its support. */
 export function deriveTraits(index: CityIndex, asOf: Day): CityTraits {
   const traits = new Map<string, TraitSet>();
-  for (const component of index.city.components) traits.set(component.key, ofComponent(index, component, asOf));
+  for (const component of index.city.components)
+    traits.set(component.key, ofComponent(index, component, asOf));
   for (const flow of index.city.flows) traits.set(flow.key, ofFlow(index, flow, traits));
-  for (const contract of index.city.contracts) traits.set(contract.key, ofContract(index, contract, traits));
-  for (const organisation of index.city.organisations) traits.set(organisation.key, ofOrganisation(index, organisation, traits));
+  for (const contract of index.city.contracts)
+    traits.set(contract.key, ofContract(index, contract, traits));
+  for (const organisation of index.city.organisations)
+    traits.set(organisation.key, ofOrganisation(index, organisation, traits));
   for (const dataSet of index.city.dataSets) {
     const set = new TraitSet();
     addData(index, set, [[dataSet.key, [dataSet.key]]]);
@@ -46,11 +62,19 @@ export function deriveTraits(index: CityIndex, asOf: Day): CityTraits {
   return traits;
 }
 
-function addData(index: CityIndex, set: TraitSet, data: Iterable<readonly [string, Because]>): void {
+function addData(
+  index: CityIndex,
+  set: TraitSet,
+  data: Iterable<readonly [string, Because]>,
+): void {
   for (const [key, because] of data) {
     const dataSet = index.dataSets.get(key);
     if (!dataSet) continue;
-    set.when(dataSet.personalData.some((kind) => identifying.has(kind)), 'personalData', ...because);
+    set.when(
+      dataSet.personalData.some((kind) => identifying.has(kind)),
+      'personalData',
+      ...because,
+    );
     set.when(dataSet.personalData.includes('special-care'), 'specialCareData', ...because);
     set.when(dataSet.personalData.includes('financial'), 'financialData', ...because);
     set.when(dataSet.disclosure === 'limited', 'limitedData', ...because);
@@ -65,23 +89,43 @@ function endOperator(index: CityIndex, key: string): string {
   return index.externals.get(key)?.organisation ?? key;
 }
 
-const crosses = (index: CityIndex, flow: Flow): boolean => endOperator(index, flow.from) !== endOperator(index, flow.to);
-const leavesCity = (index: CityIndex, flow: Flow): boolean => index.externals.has(flow.from) || index.externals.has(flow.to);
+const crosses = (index: CityIndex, flow: Flow): boolean =>
+  endOperator(index, flow.from) !== endOperator(index, flow.to);
+const leavesCity = (index: CityIndex, flow: Flow): boolean =>
+  index.externals.has(flow.from) || index.externals.has(flow.to);
 
-function addSeat(index: CityIndex, set: TraitSet, organisation: string | undefined, ...because: string[]): void {
+function addSeat(
+  index: CityIndex,
+  set: TraitSet,
+  organisation: string | undefined,
+  ...because: string[]
+): void {
   const found = organisation === undefined ? undefined : index.organisations.get(organisation);
   if (!found) return;
   set.when(found.seat.country !== 'JP', 'foreignSupplier', found.key, ...because);
-  set.when(found.seat.country === 'unknown' || found.seat.law === 'unknown', 'unknownLaw', found.key, ...because);
+  set.when(
+    found.seat.country === 'unknown' || found.seat.law === 'unknown',
+    'unknownLaw',
+    found.key,
+    ...because,
+  );
 }
 
 function ofComponent(index: CityIndex, c: Component, asOf: Day): TraitSet {
   const set = new TraitSet();
   const operator = operatorOf(c);
   set.when(c.internetFacing, 'internetFacing', c.key);
-  set.when(c.service?.channels.some((channel) => channel === 'web' || channel === 'app') ?? false, 'internetFacing', c.key);
+  set.when(
+    c.service?.channels.some((channel) => channel === 'web' || channel === 'app') ?? false,
+    'internetFacing',
+    c.key,
+  );
   set.when(c.dataSets.length > 0 || c.linkage === 'accumulating', 'holdsData', c.key);
-  set.when(c.processes || (c.kind === 'city-os' && c.linkage === 'accumulating'), 'processesData', c.key);
+  set.when(
+    c.processes || (c.kind === 'city-os' && c.linkage === 'accumulating'),
+    'processesData',
+    c.key,
+  );
   set.when(c.linkage === 'accumulating', 'accumulates', c.key);
   const incoming = index.flowsTo.get(c.key) ?? [];
   set.when(incoming.length > 0, 'collectsData', ...incoming.slice(0, 1).map((f) => f.key));
@@ -94,21 +138,42 @@ function ofComponent(index: CityIndex, c: Component, asOf: Day): TraitSet {
     set.when(d.moves !== 'nothing', 'safetyRelevant', c.key);
     set.when(d.supportEnd !== undefined && d.supportEnd < asOf, 'endOfSupport', c.key);
   }
-  for (const w of index.city.weaknesses) set.when(w.subject === c.key && w.kind === 'end-of-support', 'endOfSupport', w.key);
+  for (const w of index.city.weaknesses)
+    set.when(w.subject === c.key && w.kind === 'end-of-support', 'endOfSupport', w.key);
   for (const [service, way] of dependenceOf(index, c.key).services)
-    set.when((index.components.get(service)?.service?.safety ?? 'none') !== 'none', 'safetyRelevant', service, ...way.filter((key) => key !== service));
+    set.when(
+      (index.components.get(service)?.service?.safety ?? 'none') !== 'none',
+      'safetyRelevant',
+      service,
+      ...way.filter((key) => key !== service),
+    );
   addData(index, set, index.dataAt.get(c.key) ?? []);
-  for (const [key, because] of index.dataAt.get(c.key) ?? []) set.when(index.dataSets.get(key)?.owner !== operator, 'othersData', ...because);
+  for (const [key, because] of index.dataAt.get(c.key) ?? [])
+    set.when(index.dataSets.get(key)?.owner !== operator, 'othersData', ...because);
   for (const f of [...(index.flowsFrom.get(c.key) ?? []), ...incoming]) {
-    set.when(crosses(index, f), 'crossOrganisation', f.key).when(crosses(index, f), 'sharedWithPartners', f.key);
+    set
+      .when(crosses(index, f), 'crossOrganisation', f.key)
+      .when(crosses(index, f), 'sharedWithPartners', f.key);
     set.when(leavesCity(index, f), 'crossCity', f.key);
   }
   set.when(operator !== c.owner, 'outsourced', operator);
-  set.when(c.supplier !== undefined && c.supplier !== c.owner, 'suppliedProduct', ...(c.supplier === undefined ? [] : [c.supplier]));
-  for (const organisation of [c.supplier, c.operator, c.hosting?.provider]) addSeat(index, set, organisation);
+  set.when(
+    c.supplier !== undefined && c.supplier !== c.owner,
+    'suppliedProduct',
+    ...(c.supplier === undefined ? [] : [c.supplier]),
+  );
+  for (const organisation of [c.supplier, c.operator, c.hosting?.provider])
+    addSeat(index, set, organisation);
   for (const contract of index.covering.get(c.key) ?? []) {
-    if (contract.contractor !== operator && contract.principal !== operator && contract.principal !== c.owner) continue;
-    const behind = contractsBehind(index, contract).filter((next) => next.covers.components.includes(c.key));
+    if (
+      contract.contractor !== operator &&
+      contract.principal !== operator &&
+      contract.principal !== c.owner
+    )
+      continue;
+    const behind = contractsBehind(index, contract).filter((next) =>
+      next.covers.components.includes(c.key),
+    );
     const [first] = behind;
     set.when(first !== undefined, 'subcontracted', contract.key, ...(first ? [first.key] : []));
     for (const next of [contract, ...behind]) addSeat(index, set, next.contractor, next.key);
@@ -119,9 +184,17 @@ function ofComponent(index: CityIndex, c: Component, asOf: Day): TraitSet {
   }
   set.when(c.remoteMaintenance, 'remoteMaintenance', c.key);
   set.when(c.kind === 'device-management-system', 'remotelyManaged', c.key);
-  set.when(c.managedBy !== undefined, 'remotelyManaged', ...(c.managedBy === undefined ? [] : [c.managedBy]));
+  set.when(
+    c.managedBy !== undefined,
+    'remotelyManaged',
+    ...(c.managedBy === undefined ? [] : [c.managedBy]),
+  );
   for (const a of index.city.accounts) set.when(a.component === c.key, 'hasAccounts', a.key);
-  set.when(['service', 'city-os', 'device-management-system', 'administration-terminal'].includes(c.kind), 'hasAccounts', c.key);
+  set.when(
+    ['service', 'city-os', 'device-management-system', 'administration-terminal'].includes(c.kind),
+    'hasAccounts',
+    c.key,
+  );
   return set;
 }
 
@@ -131,30 +204,58 @@ function ofFlow(index: CityIndex, f: Flow, traits: ReadonlyMap<string, TraitSet>
   set.inherit(traits.get(f.from), ['publicPlace', 'wireless', 'sensor'], f.from);
   set.inherit(traits.get(f.to), ['wireless'], f.to);
   set.when(f.control, 'actuator', f.key);
-  const starts = f.control ? [{ component: f.to }] : f.dataSets.map((data) => ({ component: f.to, data }));
+  const starts = f.control
+    ? [{ component: f.to }]
+    : f.dataSets.map((data) => ({ component: f.to, data }));
   for (const [service, way] of followFailure(index, starts).services)
-    set.when((index.components.get(service)?.service?.safety ?? 'none') !== 'none', 'safetyRelevant', service, ...way.filter((key) => key !== service));
-  addData(index, set, f.dataSets.map((key) => [key, [key]] as const));
-  for (const key of f.dataSets) set.when(index.dataSets.get(key)?.owner !== endOperator(index, f.to), 'othersData', key);
+    set.when(
+      (index.components.get(service)?.service?.safety ?? 'none') !== 'none',
+      'safetyRelevant',
+      service,
+      ...way.filter((key) => key !== service),
+    );
+  addData(
+    index,
+    set,
+    f.dataSets.map((key) => [key, [key]] as const),
+  );
+  for (const key of f.dataSets)
+    set.when(index.dataSets.get(key)?.owner !== endOperator(index, f.to), 'othersData', key);
   const ends = [endOperator(index, f.from), endOperator(index, f.to)];
-  set.when(crosses(index, f), 'crossOrganisation', ...ends).when(crosses(index, f), 'sharedWithPartners', ...ends);
+  set
+    .when(crosses(index, f), 'crossOrganisation', ...ends)
+    .when(crosses(index, f), 'sharedWithPartners', ...ends);
   set.when(leavesCity(index, f), 'crossCity', index.externals.has(f.from) ? f.from : f.to);
   return set;
 }
 
-function ofContract(index: CityIndex, k: Contract, traits: ReadonlyMap<string, TraitSet>): TraitSet {
+function ofContract(
+  index: CityIndex,
+  k: Contract,
+  traits: ReadonlyMap<string, TraitSet>,
+): TraitSet {
   const set = new TraitSet();
-  addData(index, set, k.covers.dataSets.map((key) => [key, [key]] as const));
+  addData(
+    index,
+    set,
+    k.covers.dataSets.map((key) => [key, [key]] as const),
+  );
   for (const key of k.covers.components) {
     const component = index.components.get(key);
     const its = traits.get(key);
     set.inherit(its, ['safetyRelevant', 'processesData', ...dataTraits], key);
     if (!component) continue;
-    set.when(component.kind === 'device-group' || component.kind === 'gateway', 'coversDevices', key);
-    const runs = operatorOf(component) === k.contractor || component.hosting?.provider === k.contractor;
+    set.when(
+      component.kind === 'device-group' || component.kind === 'gateway',
+      'coversDevices',
+      key,
+    );
+    const runs =
+      operatorOf(component) === k.contractor || component.hosting?.provider === k.contractor;
     set.when(runs && (its?.has('holdsData') ?? false), 'entrustsData', key);
     set.when(component.supplier === k.contractor, 'suppliedProduct', key);
-    if (runs || component.supplier === k.contractor) set.inherit(its, ['cloudHosted', 'abroad', 'remoteMaintenance'], key);
+    if (runs || component.supplier === k.contractor)
+      set.inherit(its, ['cloudHosted', 'abroad', 'remoteMaintenance'], key);
   }
   set.when(k.covers.dataSets.length > 0, 'entrustsData', ...k.covers.dataSets.slice(0, 1));
   set.when(['purchase', 'lease', 'lending'].includes(k.kind), 'suppliedProduct', k.key);
@@ -163,26 +264,52 @@ function ofContract(index: CityIndex, k: Contract, traits: ReadonlyMap<string, T
   set.when(behind.length > 0, 'subcontracted', ...behind.slice(0, 1).map((next) => next.key));
   for (const next of [k, ...behind]) addSeat(index, set, next.contractor, next.key);
   for (const external of index.city.externalSystems)
-    set.when(external.organisation === k.principal || external.organisation === k.contractor, 'crossCity', external.key);
+    set.when(
+      external.organisation === k.principal || external.organisation === k.contractor,
+      'crossCity',
+      external.key,
+    );
   set.when(k.boundaries.length === 0, 'boundarySilent', k.key);
   return set;
 }
 
-function ofOrganisation(index: CityIndex, o: Organisation, traits: ReadonlyMap<string, TraitSet>): TraitSet {
+function ofOrganisation(
+  index: CityIndex,
+  o: Organisation,
+  traits: ReadonlyMap<string, TraitSet>,
+): TraitSet {
   const set = new TraitSet();
   for (const c of index.operated.get(o.key) ?? []) {
     set.when(true, 'operates', c.key);
-    set.inherit(traits.get(c.key), ['holdsData', 'processesData', 'collectsData', 'othersData', 'sharedWithPartners', 'crossCity', 'hasAccounts', ...dataTraits], c.key);
+    set.inherit(
+      traits.get(c.key),
+      [
+        'holdsData',
+        'processesData',
+        'collectsData',
+        'othersData',
+        'sharedWithPartners',
+        'crossCity',
+        'hasAccounts',
+        ...dataTraits,
+      ],
+      c.key,
+    );
   }
-  const as = (contracts: readonly Contract[] | undefined): string[] => (contracts ?? []).slice(0, 1).map((k) => k.key);
+  const as = (contracts: readonly Contract[] | undefined): string[] =>
+    (contracts ?? []).slice(0, 1).map((k) => k.key);
   const [principalOf] = as(index.asPrincipal.get(o.key));
   const [contractorOf] = as(index.asContractor.get(o.key));
   if (principalOf !== undefined) set.set('hasContractors', [principalOf]);
   if (contractorOf !== undefined) set.set('isContractor', [contractorOf]);
-  if (principalOf !== undefined && contractorOf !== undefined) set.set('subcontracted', [contractorOf, principalOf]);
-  for (const k of index.asPrincipal.get(o.key) ?? []) set.inherit(traits.get(k.key), ['foreignSupplier', 'unknownLaw'], k.key);
-  for (const d of index.city.dataSets) if (d.owner === o.key) addData(index, set, [[d.key, [d.key]]]);
-  for (const c of index.city.components) set.when(c.supplier === o.key && c.owner !== o.key, 'suppliesProducts', c.key);
+  if (principalOf !== undefined && contractorOf !== undefined)
+    set.set('subcontracted', [contractorOf, principalOf]);
+  for (const k of index.asPrincipal.get(o.key) ?? [])
+    set.inherit(traits.get(k.key), ['foreignSupplier', 'unknownLaw'], k.key);
+  for (const d of index.city.dataSets)
+    if (d.owner === o.key) addData(index, set, [[d.key, [d.key]]]);
+  for (const c of index.city.components)
+    set.when(c.supplier === o.key && c.owner !== o.key, 'suppliesProducts', c.key);
   set.when(o.legalForm === 'public-body', 'publicBody', o.key);
   return set;
 }
@@ -190,8 +317,18 @@ function ofOrganisation(index: CityIndex, o: Organisation, traits: ReadonlyMap<s
 function ofCity(index: CityIndex, traits: ReadonlyMap<string, TraitSet>): TraitSet {
   const set = new TraitSet();
   const { city } = index;
-  for (const c of city.components) set.inherit(traits.get(c.key), ['safetyRelevant', 'sharedWithPartners', 'crossCity', ...dataTraits], c.key);
-  for (const o of city.organisations) set.inherit(traits.get(o.key), ['hasContractors', ...dataTraits], o.key);
-  set.when(city.organisations.length > 1, 'manyOrganisations', ...city.organisations.slice(0, 2).map((o) => o.key));
+  for (const c of city.components)
+    set.inherit(
+      traits.get(c.key),
+      ['safetyRelevant', 'sharedWithPartners', 'crossCity', ...dataTraits],
+      c.key,
+    );
+  for (const o of city.organisations)
+    set.inherit(traits.get(o.key), ['hasContractors', ...dataTraits], o.key);
+  set.when(
+    city.organisations.length > 1,
+    'manyOrganisations',
+    ...city.organisations.slice(0, 2).map((o) => o.key),
+  );
   return set;
 }

@@ -1,4 +1,4 @@
-import { text, type Text } from './text.ts';
+import { type Text, text } from './text.ts';
 
 /** A calendar day in Japan, `YYYY-MM-DD`. Days compare as strings. */
 export type Day = string;
@@ -57,7 +57,10 @@ export function nextHalf({ year, half }: FiscalHalf): FiscalHalf {
 
 export function fiscalHalfText({ year, half }: FiscalHalf): Text {
   const whole = fiscalYearText(year);
-  return text(`${whole.ja}${half === 1 ? '上期' : '下期'}`, `${whole.en} ${half === 1 ? 'first' : 'second'} half`);
+  return text(
+    `${whole.ja}${half === 1 ? '上期' : '下期'}`,
+    `${whole.en} ${half === 1 ? 'first' : 'second'} half`,
+  );
 }
 
 /** Last day of a fiscal half. */
@@ -74,13 +77,29 @@ const weekdays = [
   ['金', 'Friday'],
   ['土', 'Saturday'],
 ] as const;
-const months = ['January', 'February', 'March', 'April', 'May', 'June', 'July', 'August', 'September', 'October', 'November', 'December'];
+const months = [
+  'January',
+  'February',
+  'March',
+  'April',
+  'May',
+  'June',
+  'July',
+  'August',
+  'September',
+  'October',
+  'November',
+  'December',
+];
 
 /** 2026-11-30 → 2026年11月30日（月） / Monday 30 November 2026. */
 export function dayText(day: Day): Text {
   const [year, month, date] = day.split('-').map(Number) as [number, number, number];
   const weekday = weekdays[new Date(Date.UTC(year, month - 1, date)).getUTCDay()] ?? ['', ''];
-  return text(`${year}年${month}月${date}日（${weekday[0]}）`, `${weekday[1]} ${date} ${months[month - 1]} ${year}`);
+  return text(
+    `${year}年${month}月${date}日（${weekday[0]}）`,
+    `${weekday[1]} ${date} ${months[month - 1]} ${year}`,
+  );
 }
 
 /** When something is planned: the wording a person used, and the last day it can mean. */
@@ -90,7 +109,14 @@ export interface PlannedDate {
 }
 
 const toAscii = (s: string): string => s.normalize('NFKC').replace(/\s+/g, '');
-const eraStart: Readonly<Record<string, number>> = { 令和: 2018, R: 2018, r: 2018, 平成: 1988, H: 1988, h: 1988 };
+const eraStart: Readonly<Record<string, number>> = {
+  令和: 2018,
+  R: 2018,
+  r: 2018,
+  平成: 1988,
+  H: 1988,
+  h: 1988,
+};
 
 /**
  * Reads 令和8年度上期, 令和8年度第3四半期, 令和8年度, R8年度末, 2026年度下期, 2026年9月, 2026/9/30, 2026-09-30, 令和8年9月30日.
@@ -105,14 +131,24 @@ export function readPlannedDate(raw: string): PlannedDate | undefined {
   if (m[1] === undefined && number < 1900) return undefined;
   const year = start + number;
   const rest = m[3] ?? '';
-  const quarterEnds: readonly Day[] = [`${year}-06-30`, `${year}-09-30`, `${year}-12-31`, `${year + 1}-03-31`];
+  const quarterEnds: readonly Day[] = [
+    `${year}-06-30`,
+    `${year}-09-30`,
+    `${year}-12-31`,
+    `${year + 1}-03-31`,
+  ];
   const by = ((): Day | undefined => {
     if (rest.startsWith('度')) {
       const part = rest.slice(1).replace(/^[のー]/, '');
       if (/^(上期|上半期|前期)/.test(part)) return `${year}-09-30`;
       if (/^(下期|下半期|後期|末|中|内|$)/.test(part)) return `${year + 1}-03-31`;
       const quarter = /^第?([1-4一二三四])四半期/.exec(part);
-      if (quarter) return quarterEnds['1234'.includes(quarter[1] ?? '') ? Number(quarter[1]) - 1 : '一二三四'.indexOf(quarter[1] ?? '')];
+      if (quarter)
+        return quarterEnds[
+          '1234'.includes(quarter[1] ?? '')
+            ? Number(quarter[1]) - 1
+            : '一二三四'.indexOf(quarter[1] ?? '')
+        ];
       const month = /^(\d{1,2})月/.exec(part);
       if (month) return lastOfMonth(Number(month[1]) >= 4 ? year : year + 1, Number(month[1]));
       return undefined;

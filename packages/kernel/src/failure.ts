@@ -19,7 +19,11 @@ export class Failure extends Error {
   readonly next: Text | undefined;
   readonly diagnostics: readonly Diagnostic[];
 
-  constructor(code: FailureCode, text: Text, options: { next?: Text; diagnostics?: readonly Diagnostic[]; cause?: unknown } = {}) {
+  constructor(
+    code: FailureCode,
+    text: Text,
+    options: { next?: Text; diagnostics?: readonly Diagnostic[]; cause?: unknown } = {},
+  ) {
     super(text.en, options.cause === undefined ? undefined : { cause: options.cause });
     this.name = 'Failure';
     this.code = code;

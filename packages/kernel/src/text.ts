@@ -19,7 +19,10 @@ export function fill(template: Text, values: Readonly<Record<string, string | nu
 }
 
 /** As `fill`, where a value itself differs by language. */
-export function fillText(template: Text, values: Readonly<Record<string, Text | string | number>>): Text {
+export function fillText(
+  template: Text,
+  values: Readonly<Record<string, Text | string | number>>,
+): Text {
   const side = (locale: Locale): Record<string, string | number> =>
     Object.fromEntries(
       Object.entries(values).map(([k, v]) => [k, typeof v === 'object' ? v[locale] : v]),

@@ -1,6 +1,7 @@
 import type { City } from '@machimori/city';
 
-const byKey = <T extends { readonly key: string }>(items: readonly T[]): readonly T[] => [...items].sort((a, b) => compare(a.key, b.key));
+const byKey = <T extends { readonly key: string }>(items: readonly T[]): readonly T[] =>
+  [...items].sort((a, b) => compare(a.key, b.key));
 
 /** Order by code units: the same on every machine and in every locale. */
 export const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
@@ -19,14 +20,25 @@ export function canonicalCity(city: City): City {
       clauses: sorted(k.clauses),
       boundaries: [...k.boundaries]
         .map((b) => ({ ...b, requirements: sorted(b.requirements) }))
-        .sort((a, b) => compare(`${a.subject} ${a.aspect} ${a.performs} ${a.requirements.join()}`, `${b.subject} ${b.aspect} ${b.performs} ${b.requirements.join()}`)),
+        .sort((a, b) =>
+          compare(
+            `${a.subject} ${a.aspect} ${a.performs} ${a.requirements.join()}`,
+            `${b.subject} ${b.aspect} ${b.performs} ${b.requirements.join()}`,
+          ),
+        ),
     })),
-    components: byKey(city.components).map((c) => ({ ...c, standsOn: sorted(c.standsOn), dataSets: sorted(c.dataSets) })),
+    components: byKey(city.components).map((c) => ({
+      ...c,
+      standsOn: sorted(c.standsOn),
+      dataSets: sorted(c.dataSets),
+    })),
     externalSystems: byKey(city.externalSystems),
     dataSets: byKey(city.dataSets),
     flows: byKey(city.flows).map((f) => ({ ...f, dataSets: sorted(f.dataSets) })),
     accounts: byKey(city.accounts),
     weaknesses: byKey(city.weaknesses),
-    controls: [...city.controls].sort((a, b) => compare(`${a.checkItem} ${a.subject}`, `${b.checkItem} ${b.subject}`)),
+    controls: [...city.controls].sort((a, b) =>
+      compare(`${a.checkItem} ${a.subject}`, `${b.checkItem} ${b.subject}`),
+    ),
   };
 }

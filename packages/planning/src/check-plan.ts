@@ -6,7 +6,10 @@ import type { Plan } from './plan.ts';
 let validator: ValidateFunction<Plan> | undefined;
 
 /** A plan read from a file, checked against plan.schema.json; stops at the first difference, since one usually brings the others. */
-export function checkPlan(file: string, value: unknown): { readonly plan?: Plan; readonly diagnostics: readonly Diagnostic[] } {
+export function checkPlan(
+  file: string,
+  value: unknown,
+): { readonly plan?: Plan; readonly diagnostics: readonly Diagnostic[] } {
   validator ??= new Ajv2020({ strict: true, allowUnionTypes: true }).compile<Plan>(schema);
   if (validator(value)) return { plan: value, diagnostics: [] };
   return { diagnostics: (validator.errors ?? []).map((error) => diagnosticOf(file, error)) };
@@ -15,10 +18,19 @@ export function checkPlan(file: string, value: unknown): { readonly plan?: Plan;
 function diagnosticOf(file: string, error: ErrorObject): Diagnostic {
   const params = error.params as Record<string, unknown>;
   const extra = params['additionalProperty'] ?? params['missingProperty'];
-  const path = [error.instancePath.slice(1).replaceAll('/', '.'), typeof extra === 'string' ? extra : ''].filter((s) => s !== '').join('.');
+  const path = [
+    error.instancePath.slice(1).replaceAll('/', '.'),
+    typeof extra === 'string' ? extra : '',
+  ]
+    .filter((s) => s !== '')
+    .join('.');
   const missing = error.keyword === 'required';
   return {
-    code: missing ? 'missing-field' : error.keyword === 'additionalProperties' ? 'unknown-field' : 'wrong-type',
+    code: missing
+      ? 'missing-field'
+      : error.keyword === 'additionalProperties'
+        ? 'unknown-field'
+        : 'wrong-type',
     severity: 'error',
     place: { file, path },
     message: missing

@@ -1,5 +1,11 @@
 import type { DutyCondition, DutyRule, Edition, Requirement } from '@machimori/catalogue';
-import { type CityIndex, type Component, type Contract, operatorOf, type ResponsibilityBoundary } from '@machimori/city';
+import {
+  type CityIndex,
+  type Component,
+  type Contract,
+  operatorOf,
+  type ResponsibilityBoundary,
+} from '@machimori/city';
 import type { Duty } from './plan.ts';
 
 /**
@@ -47,7 +53,9 @@ export class DutyTable {
   /** Requirements that no boundary singles out share one decision at a place. */
   #distinguishes(place: string, requirement: Requirement | undefined): string {
     if (!requirement) return '';
-    const singled = this.#boundariesAt(place).some(({ boundary }) => boundary.requirements.includes(requirement.id));
+    const singled = this.#boundariesAt(place).some(({ boundary }) =>
+      boundary.requirements.includes(requirement.id),
+    );
     const kind = `${requirement.family === 'SC' ? 'S' : ''}${isAboutData(requirement) ? 'D' : ''}`;
     return singled ? requirement.id : kind;
   }
@@ -67,14 +75,20 @@ export class DutyTable {
     const data = this.#index.dataAt.get(place);
     return (this.#index.covering.get(place) ?? []).flatMap((contract) =>
       contract.boundaries
-        .filter((boundary) => boundary.subject === place || (boundary.aspect === 'data' && (data?.has(boundary.subject) ?? false)))
+        .filter(
+          (boundary) =>
+            boundary.subject === place ||
+            (boundary.aspect === 'data' && (data?.has(boundary.subject) ?? false)),
+        )
         .map((boundary) => ({ boundary, contract })),
     );
   }
 
   #decide(place: string, requirement: Requirement | undefined): Duty {
     const situation = this.#situationOf(place, requirement);
-    const rule = this.#rules.find((r) => r.when.every((condition) => situation.conditions.has(condition)));
+    const rule = this.#rules.find((r) =>
+      r.when.every((condition) => situation.conditions.has(condition)),
+    );
     if (!rule) throw new Error('ours/duties.yaml must end with a rule that always holds');
     const component = this.#index.components.get(place);
     const { promoter } = this.#index.city;
@@ -104,7 +118,12 @@ export class DutyTable {
     if (index.organisations.has(place)) {
       conditions.add('onOrganisation');
       const own = index.asContractor.get(place)?.[0];
-      return { conditions, named: [], contract: own, principal: own?.principal ?? index.city.promoter };
+      return {
+        conditions,
+        named: [],
+        contract: own,
+        principal: own?.principal ?? index.city.promoter,
+      };
     }
     const component = index.components.get(place);
     if (!component) {
@@ -114,12 +133,23 @@ export class DutyTable {
     return this.#atComponent(component, requirement, conditions);
   }
 
-  #atComponent(component: Component, requirement: Requirement | undefined, conditions: Set<DutyCondition>): Situation {
+  #atComponent(
+    component: Component,
+    requirement: Requirement | undefined,
+    conditions: Set<DutyCondition>,
+  ): Situation {
     const index = this.#index;
     const operator = operatorOf(component);
-    const covering = (index.covering.get(component.key) ?? []).filter((k) => k.contractor !== component.owner);
+    const covering = (index.covering.get(component.key) ?? []).filter(
+      (k) => k.contractor !== component.owner,
+    );
     const aspect = requirement && isAboutData(requirement) ? 'data' : 'system';
-    const matching = this.#boundariesAt(component.key).filter(({ boundary }) => boundary.aspect === aspect && (boundary.requirements.length === 0 || (requirement !== undefined && boundary.requirements.includes(requirement.id))));
+    const matching = this.#boundariesAt(component.key).filter(
+      ({ boundary }) =>
+        boundary.aspect === aspect &&
+        (boundary.requirements.length === 0 ||
+          (requirement !== undefined && boundary.requirements.includes(requirement.id))),
+    );
     const singled = matching.filter(({ boundary }) => boundary.requirements.length > 0);
     const named = deepest(singled.length > 0 ? singled : matching);
     if (named.length > 0) conditions.add('boundaryNamed');
@@ -127,14 +157,21 @@ export class DutyTable {
     if (operator === component.owner) conditions.add('operatorIsOwner');
     if (component.operator !== undefined) conditions.add('operatorKnown');
     if (covering.length > 0) conditions.add('contractCovers');
-    if (covering.length > 0 && covering.every((k) => k.boundaries.length === 0)) conditions.add('contractSilent');
+    if (covering.length > 0 && covering.every((k) => k.boundaries.length === 0))
+      conditions.add('contractSilent');
     // The contract under which the performer works says who its principal is.
     const under = named.find((n) => n.contract.contractor === n.boundary.performs) ?? named[0];
-    const contract = under?.contract ?? covering.find((k) => k.contractor === operator) ?? covering[0];
+    const contract =
+      under?.contract ?? covering.find((k) => k.contractor === operator) ?? covering[0];
     return { conditions, named, contract, principal: contract?.principal ?? component.owner };
   }
 
-  #performers(rule: DutyRule, place: string, component: Component | undefined, situation: Situation): readonly string[] {
+  #performers(
+    rule: DutyRule,
+    place: string,
+    component: Component | undefined,
+    situation: Situation,
+  ): readonly string[] {
     switch (rule.performer) {
       case 'boundary':
         return [...new Set(situation.named.map(({ boundary }) => boundary.performs))].sort();
@@ -154,9 +191,19 @@ export class DutyTable {
   }
 
   /** Nobody evaluates itself: the promoter steps in; where the promoter performs, it is a self-check that says so. */
-  #verifier(rule: DutyRule, performers: readonly string[], component: Component | undefined, situation: Situation): { verifier: string | undefined; selfCheck: boolean } {
+  #verifier(
+    rule: DutyRule,
+    performers: readonly string[],
+    component: Component | undefined,
+    situation: Situation,
+  ): { verifier: string | undefined; selfCheck: boolean } {
     const { promoter } = this.#index.city;
-    const wanted = { principal: situation.principal, owner: component?.owner ?? situation.principal, promoter, 'self-check': promoter }[rule.verifier];
+    const wanted = {
+      principal: situation.principal,
+      owner: component?.owner ?? situation.principal,
+      promoter,
+      'self-check': promoter,
+    }[rule.verifier];
     if (!performers.includes(wanted)) return { verifier: wanted, selfCheck: false };
     if (!performers.includes(promoter)) return { verifier: promoter, selfCheck: false };
     return { verifier: undefined, selfCheck: true };
@@ -165,7 +212,16 @@ export class DutyTable {
 
 /** In a chain of contracts the boundary furthest down the chain counts: A's contract names B, B's own names C. */
 function deepest(named: readonly Named[]): readonly Named[] {
-  return named.filter((one) => !named.some((other) => other !== one && other.boundary.subject === one.boundary.subject && other.contract.principal === one.boundary.performs && other.boundary.performs !== one.boundary.performs));
+  return named.filter(
+    (one) =>
+      !named.some(
+        (other) =>
+          other !== one &&
+          other.boundary.subject === one.boundary.subject &&
+          other.contract.principal === one.boundary.performs &&
+          other.boundary.performs !== one.boundary.performs,
+      ),
+  );
 }
 
 /** Two organisations named for the same subject clash; different data sets may well be in different hands. */

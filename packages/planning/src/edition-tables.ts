@@ -1,4 +1,12 @@
-import type { CheckItem, CheckItemDuty, Edition, FindingKind, Requirement, Risk, RiskAnchor } from '@machimori/catalogue';
+import type {
+  CheckItem,
+  CheckItemDuty,
+  Edition,
+  FindingKind,
+  Requirement,
+  Risk,
+  RiskAnchor,
+} from '@machimori/catalogue';
 import type { Anchor, Category } from '@machimori/kernel';
 
 /** Two 32-bit halves: one bit a trait, in the edition's order. */
@@ -28,7 +36,10 @@ export interface EditionTables {
   readonly duties: ReadonlyMap<string, CheckItemDuty>;
   readonly risksAt: Readonly<Record<Anchor, readonly AnchoredRisk[]>>;
   readonly waysOf: ReadonlyMap<string, readonly string[]>;
-  readonly harmsOf: ReadonlyMap<string, readonly ('confidentiality' | 'integrity' | 'availability')[]>;
+  readonly harmsOf: ReadonlyMap<
+    string,
+    readonly ('confidentiality' | 'integrity' | 'availability')[]
+  >;
   readonly findingKinds: ReadonlyMap<string, FindingKind>;
   maskOf(traits: Iterable<string>): TraitMask;
   traitsOf(mask: TraitMask): readonly string[];
@@ -37,8 +48,10 @@ export interface EditionTables {
   readonly requirementsOf: ReadonlyMap<Category, readonly Requirement[]>;
 }
 
-export const overlaps = (a: TraitMask, b: TraitMask): boolean => (a.low & b.low) !== 0 || (a.high & b.high) !== 0;
-export const holdsAll = (has: TraitMask, all: TraitMask): boolean => (has.low & all.low) === all.low && (has.high & all.high) === all.high;
+export const overlaps = (a: TraitMask, b: TraitMask): boolean =>
+  (a.low & b.low) !== 0 || (a.high & b.high) !== 0;
+export const holdsAll = (has: TraitMask, all: TraitMask): boolean =>
+  (has.low & all.low) === all.low && (has.high & all.high) === all.high;
 export const isEmpty = (mask: TraitMask): boolean => mask.low === 0 && mask.high === 0;
 
 const itemLabelKey = (label: string): string => label.replace(/\s/g, '');
@@ -66,19 +79,34 @@ export function tabulate(edition: Edition): EditionTables {
     }
     let list = byHigh.get(mask.high);
     if (!list) {
-      list = traitIds.filter((_, i) => (i < 31 ? mask.low & (1 << i) : mask.high & (1 << (i - 31))) !== 0);
+      list = traitIds.filter(
+        (_, i) => (i < 31 ? mask.low & (1 << i) : mask.high & (1 << (i - 31))) !== 0,
+      );
       byHigh.set(mask.high, list);
     }
     return list;
   };
   const risks = new Map(edition.risks.map((r) => [r.id, r]));
-  const risksAt: Record<Anchor, AnchoredRisk[]> = { component: [], flow: [], contract: [], organisation: [], city: [] };
+  const risksAt: Record<Anchor, AnchoredRisk[]> = {
+    component: [],
+    flow: [],
+    contract: [],
+    organisation: [],
+    city: [],
+  };
   for (const anchor of edition.riskAnchors) {
     const risk = risks.get(anchor.risk);
     if (!risk) continue;
     const all = maskOf(anchor.whenAll);
     const any = maskOf(anchor.whenAny);
-    risksAt[anchor.anchor].push({ risk, anchor, kinds: new Set(anchor.kinds), all, any, asked: { low: all.low | any.low, high: all.high | any.high } });
+    risksAt[anchor.anchor].push({
+      risk,
+      anchor,
+      kinds: new Set(anchor.kinds),
+      all,
+      any,
+      asked: { low: all.low | any.low, high: all.high | any.high },
+    });
   }
   const items = new Map(edition.checkItems.map((i) => [i.id, i]));
   const links = new Map<string, CheckItem[]>();

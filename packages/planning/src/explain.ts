@@ -4,7 +4,14 @@ import { type Text, text } from '@machimori/kernel';
 import type { Plan } from './plan.ts';
 
 /** A link of the plan's graph, read from one node: why it is there (`because`) or what follows from it (`leadsTo`). */
-export type EdgeKind = 'because' | 'requires' | 'satisfies' | 'answers' | 'covers' | 'confirms' | 'applies';
+export type EdgeKind =
+  | 'because'
+  | 'requires'
+  | 'satisfies'
+  | 'answers'
+  | 'covers'
+  | 'confirms'
+  | 'applies';
 
 export interface ExplainedNode {
   readonly id: string;
@@ -68,7 +75,8 @@ export class PlanGraph {
   }
 
   #node(id: string, kind: string, name: Text, detail?: Text): void {
-    if (!this.#nodes.has(id)) this.#nodes.set(id, detail ? { id, kind, name, detail } : { id, kind, name });
+    if (!this.#nodes.has(id))
+      this.#nodes.set(id, detail ? { id, kind, name, detail } : { id, kind, name });
   }
 
   #edge(from: string, to: string, kind: EdgeKind): void {
@@ -87,11 +95,20 @@ export class PlanGraph {
     for (const t of edition.traits) this.#node(t.id, 'trait', t.name, t.meaning);
     for (const i of edition.incidentTypes) this.#node(i.id, 'incidentType', i.heading, i.plain);
     for (const t of edition.threats) this.#node(t.id, 'threat', t.name, t.plain);
-    for (const v of edition.vulnerabilities) this.#node(v.id, 'vulnerability', v.name, v.conditional);
+    for (const v of edition.vulnerabilities)
+      this.#node(v.id, 'vulnerability', v.name, v.conditional);
     for (const r of edition.requirements) this.#node(r.id, 'requirement', r.heading, r.asks);
-    for (const i of edition.checkItems) this.#node(i.id, 'checkItem', text(`${i.heading.ja}（${i.label}）`, `${i.heading.en} (${i.label})`), i.asks);
-    for (const r of [...edition.references, ...edition.additions]) this.#node(r.id, 'reference', r.name, r.point);
-    for (const c of edition.cases) for (const m of c.measures) this.#node(m.id, 'measure', m.text, c.heading);
+    for (const i of edition.checkItems)
+      this.#node(
+        i.id,
+        'checkItem',
+        text(`${i.heading.ja}（${i.label}）`, `${i.heading.en} (${i.label})`),
+        i.asks,
+      );
+    for (const r of [...edition.references, ...edition.additions])
+      this.#node(r.id, 'reference', r.name, r.point);
+    for (const c of edition.cases)
+      for (const m of c.measures) this.#node(m.id, 'measure', m.text, c.heading);
     const incidents = new Map(edition.incidentTypes.map((i) => [i.id, i.heading]));
     for (const r of edition.risks) {
       this.#node(r.id, 'risk', incidents.get(r.incidentType) ?? text(r.id, r.id));
@@ -100,9 +117,12 @@ export class PlanGraph {
       this.#edge(r.vulnerability, r.id, 'because');
       for (const requirement of r.requirements) this.#edge(r.id, requirement, 'requires');
     }
-    for (const a of edition.riskAnchors) for (const t of [...a.whenAll, ...a.whenAny]) this.#edge(t, a.risk, 'applies');
-    for (const link of edition.requirementLinks) this.#edge(link.requirement, link.checkItem, 'satisfies');
-    for (const kind of edition.findingKinds) this.#node(`kind:${kind.id}`, 'findingKind', kind.name, kind.reason);
+    for (const a of edition.riskAnchors)
+      for (const t of [...a.whenAll, ...a.whenAny]) this.#edge(t, a.risk, 'applies');
+    for (const link of edition.requirementLinks)
+      this.#edge(link.requirement, link.checkItem, 'satisfies');
+    for (const kind of edition.findingKinds)
+      this.#node(`kind:${kind.id}`, 'findingKind', kind.name, kind.reason);
   }
 
   #addCity(plan: Plan, city: City): void {
@@ -116,7 +136,8 @@ export class PlanGraph {
     for (const k of city.contracts) {
       this.#edge(k.key, k.principal, 'answers');
       this.#edge(k.key, k.contractor, 'answers');
-      for (const key of [...k.covers.components, ...k.covers.dataSets]) this.#edge(k.key, key, 'covers');
+      for (const key of [...k.covers.components, ...k.covers.dataSets])
+        this.#edge(k.key, key, 'covers');
     }
     for (const f of city.flows) for (const d of f.dataSets) this.#edge(d, f.key, 'because');
     for (const c of city.components) for (const d of c.dataSets) this.#edge(d, c.key, 'because');
@@ -125,7 +146,8 @@ export class PlanGraph {
   #addPlan(plan: Plan, edition: Edition): void {
     const levels = new Map(edition.criteria.levels.map((l) => [l.id, l.name]));
     const nameOf = (id: string): Text => this.#nodes.get(id)?.name ?? text(id, id);
-    const at = (what: Text, where: Text): Text => text(`${what.ja}｜${where.ja}`, `${what.en} | ${where.en}`);
+    const at = (what: Text, where: Text): Text =>
+      text(`${what.ja}｜${where.ja}`, `${what.en} | ${where.en}`);
     for (const f of plan.findings) {
       this.#node(f.id, 'finding', f.sentence, f.firstStep);
       this.#edge(f.subject, f.id, 'because');
@@ -133,7 +155,15 @@ export class PlanGraph {
     }
     for (const s of plan.scenarios) {
       const level = levels.get(s.level) ?? text(s.level, s.level);
-      this.#node(s.id, 'scenario', at(nameOf(s.risk), nameOf(s.subject)), text(`${level.ja}（起こりやすさ${s.likelihood}×影響${s.impact}）`, `${level.en} (likelihood ${s.likelihood} × impact ${s.impact})`));
+      this.#node(
+        s.id,
+        'scenario',
+        at(nameOf(s.risk), nameOf(s.subject)),
+        text(
+          `${level.ja}（起こりやすさ${s.likelihood}×影響${s.impact}）`,
+          `${level.en} (likelihood ${s.likelihood} × impact ${s.impact})`,
+        ),
+      );
       this.#edge(s.subject, s.id, 'because');
       this.#edge(s.risk, s.id, 'because');
       for (const t of s.traits) this.#edge(t, s.id, 'applies');
@@ -160,7 +190,8 @@ export class PlanGraph {
       this.#node(n.id, 'contractNote', n.sentence, n.closes);
       this.#edge(n.contract, n.id, 'because');
     }
-    for (const law of plan.laws) for (const t of law.triggers) this.#edge(t.subject, law.reference, 'applies');
+    for (const law of plan.laws)
+      for (const t of law.triggers) this.#edge(t.subject, law.reference, 'applies');
     for (const m of plan.measures) {
       for (const key of m.because) this.#edge(key, m.measure, 'applies');
       for (const l of m.lines) this.#edge(m.measure, l, 'satisfies');

@@ -1,8 +1,8 @@
 import type { FindingKind, RiskLevel } from '@machimori/catalogue';
 import { type AccountSummary, type CityIndex, operatorOf, type Weakness } from '@machimori/city';
 import { type Day, dayText, fillText, type Text } from '@machimori/kernel';
-import { messages } from './messages.ts';
 import type { EditionTables } from './edition-tables.ts';
+import { messages } from './messages.ts';
 import type { ContractNote, ContractNoteKind } from './plan.ts';
 
 /** A finding before the scenarios are known: what was seen, where, and what it confirms. */
@@ -25,32 +25,79 @@ const kindOfNote: Readonly<Partial<Record<ContractNoteKind, string>>> = {
 };
 
 /** Step 2's known weaknesses: those recorded with count and date, and those that the model itself shows. */
-export function gatherFindings(index: CityIndex, tables: EditionTables, notes: readonly ContractNote[], asOf: Day): Seen[] {
+export function gatherFindings(
+  index: CityIndex,
+  tables: EditionTables,
+  notes: readonly ContractNote[],
+  asOf: Day,
+): Seen[] {
   const seen: Seen[] = [];
   const recorded = new Set(index.city.weaknesses.map((w) => `${w.kind}@${w.subject}`));
-  const add = (kindId: string, w: Omit<Weakness, 'key' | 'kind'>, origin: Seen['origin'], key: string): void => {
+  const add = (
+    kindId: string,
+    w: Omit<Weakness, 'key' | 'kind'>,
+    origin: Seen['origin'],
+    key: string,
+  ): void => {
     const kind = tables.findingKinds.get(kindId);
     if (!kind) return;
     const name = nameOf(index, w.subject);
     const counted = w.total !== undefined && w.total > 1;
-    const values = { subject: name, affected: w.affected ?? 1, total: w.total ?? w.affected ?? 1, date: dayText(w.foundOn) };
-    seen.push({ id: `finding:${key}`, kind, subject: w.subject, affected: w.affected, total: w.total, foundOn: w.foundOn, origin, sentence: fillText(counted ? kind.sentence : messages.findingWithoutCount, { ...values, name: kind.name }), responsible: responsibleFor(index, w.subject) });
+    const values = {
+      subject: name,
+      affected: w.affected ?? 1,
+      total: w.total ?? w.affected ?? 1,
+      date: dayText(w.foundOn),
+    };
+    seen.push({
+      id: `finding:${key}`,
+      kind,
+      subject: w.subject,
+      affected: w.affected,
+      total: w.total,
+      foundOn: w.foundOn,
+      origin,
+      sentence: fillText(counted ? kind.sentence : messages.findingWithoutCount, {
+        ...values,
+        name: kind.name,
+      }),
+      responsible: responsibleFor(index, w.subject),
+    });
   };
   for (const w of index.city.weaknesses) add(w.kind, w, 'recorded', w.key);
   const derive = (kindId: string, subject: string, affected: number, total: number): void => {
-    if (!recorded.has(`${kindId}@${subject}`) && affected > 0) add(kindId, { subject, affected, total, foundOn: asOf }, 'derived', `${kindId}@${subject}`);
+    if (!recorded.has(`${kindId}@${subject}`) && affected > 0)
+      add(kindId, { subject, affected, total, foundOn: asOf }, 'derived', `${kindId}@${subject}`);
   };
   const orphansRecorded = index.city.weaknesses.some((w) => w.kind === 'orphaned-accounts');
   for (const [component, accounts] of accountsByComponent(index)) {
-    const sum = (of: readonly AccountSummary[], count: (a: AccountSummary) => number): number => of.reduce((n, a) => n + count(a), 0);
+    const sum = (of: readonly AccountSummary[], count: (a: AccountSummary) => number): number =>
+      of.reduce((n, a) => n + count(a), 0);
     const total = sum(accounts, (a) => a.total);
-    if (!orphansRecorded) derive('orphaned-accounts', component, sum(accounts, (a) => a.orphaned), total);
-    derive('dormant-accounts', component, sum(accounts, (a) => a.dormant), total);
+    if (!orphansRecorded)
+      derive(
+        'orphaned-accounts',
+        component,
+        sum(accounts, (a) => a.orphaned),
+        total,
+      );
+    derive(
+      'dormant-accounts',
+      component,
+      sum(accounts, (a) => a.dormant),
+      total,
+    );
     const administrators = accounts.filter((a) => a.kind === 'administrator');
-    derive('privileged-accounts-without-second-factor', component, sum(administrators, (a) => a.withoutSecondFactor), sum(administrators, (a) => a.total));
+    derive(
+      'privileged-accounts-without-second-factor',
+      component,
+      sum(administrators, (a) => a.withoutSecondFactor),
+      sum(administrators, (a) => a.total),
+    );
   }
   for (const c of index.city.components)
-    if (c.device?.supportEnd !== undefined && c.device.supportEnd < asOf) derive('end-of-support', c.key, c.device.count, c.device.count);
+    if (c.device?.supportEnd !== undefined && c.device.supportEnd < asOf)
+      derive('end-of-support', c.key, c.device.count, c.device.count);
   for (const f of index.city.flows) {
     if (f.encrypted === 'no') derive('unencrypted-flow', f.key, 1, 1);
     if (f.authenticated === 'no') derive('unauthenticated-flow', f.key, 1, 1);
@@ -81,7 +128,13 @@ export function nameOf(index: CityIndex, key: string): Text {
     return { ja: `${from.ja}から${to.ja}への流れ`, en: `flow from ${from.en} to ${to.en}` };
   }
   const found =
-    index.components.get(key) ?? index.organisations.get(key) ?? index.contracts.get(key) ?? index.dataSets.get(key) ?? index.externals.get(key) ?? flow ?? (index.city.key === key ? index.city : undefined);
+    index.components.get(key) ??
+    index.organisations.get(key) ??
+    index.contracts.get(key) ??
+    index.dataSets.get(key) ??
+    index.externals.get(key) ??
+    flow ??
+    (index.city.key === key ? index.city : undefined);
   const ja = found?.name ?? key;
   return { ja, en: found?.nameEn ?? ja };
 }
@@ -96,14 +149,24 @@ function responsibleFor(index: CityIndex, subject: string): string {
     if (end) return operatorOf(end);
   }
   if (index.organisations.has(subject)) return subject;
-  return index.contracts.get(subject)?.principal ?? index.dataSets.get(subject)?.owner ?? index.city.promoter;
+  return (
+    index.contracts.get(subject)?.principal ??
+    index.dataSets.get(subject)?.owner ??
+    index.city.promoter
+  );
 }
 
 /** Level of a finding: that of the worst scenario it confirms, at least as its impact alone would give. */
 export function worst(levels: Iterable<RiskLevel | undefined>): RiskLevel | undefined {
   let found: RiskLevel | undefined;
-  for (const level of levels) if (level !== undefined && (found === undefined || rank[level] > rank[found])) found = level;
+  for (const level of levels)
+    if (level !== undefined && (found === undefined || rank[level] > rank[found])) found = level;
   return found;
 }
 
-export const rank: Readonly<Record<RiskLevel, number>> = { low: 1, medium: 2, high: 3, 'very-high': 4 };
+export const rank: Readonly<Record<RiskLevel, number>> = {
+  low: 1,
+  medium: 2,
+  high: 3,
+  'very-high': 4,
+};

@@ -1,4 +1,4 @@
 export { canonicalCity } from './canonical-city.ts';
+export * from './explain.ts';
 export * from './plan.ts';
 export * from './plan-city.ts';
-export * from './explain.ts';

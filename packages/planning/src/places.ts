@@ -76,21 +76,35 @@ export class PlaceFinder {
     if (component) return [this.#ofComponent(component, requirement)];
     const flow = index.flows.get(subject);
     if (flow) {
-      const ends = [...new Set([flow.from, flow.to])].map((end) => index.components.get(end)).filter((c) => c !== undefined);
-      return unique(ends.map((end) => {
-        const found = this.#ofComponent(end, requirement);
-        return found.placement === 'here' ? { ...found, placement: 'end' as const } : found;
-      }));
+      const ends = [...new Set([flow.from, flow.to])]
+        .map((end) => index.components.get(end))
+        .filter((c) => c !== undefined);
+      return unique(
+        ends.map((end) => {
+          const found = this.#ofComponent(end, requirement);
+          return found.placement === 'here' ? { ...found, placement: 'end' as const } : found;
+        }),
+      );
     }
-    if (this.sharedAt(subject, requirement).length > 0) return [{ place: subject, categories: this.sharedAt(subject, requirement), placement: 'here' }];
+    if (this.sharedAt(subject, requirement).length > 0)
+      return [
+        { place: subject, categories: this.sharedAt(subject, requirement), placement: 'here' },
+      ];
     const contract = index.contracts.get(subject);
     if (contract) {
       const covered = this.#listing(contract.covers.components, requirement);
-      return covered.length > 0 ? covered : [{ place: contract.principal, categories: [], placement: 'principal' }];
+      return covered.length > 0
+        ? covered
+        : [{ place: contract.principal, categories: [], placement: 'principal' }];
     }
     if (index.organisations.has(subject)) {
-      const operated = this.#listing((index.operated.get(subject) ?? []).map((c) => c.key), requirement);
-      return operated.length > 0 ? operated : [{ place: subject, categories: [], placement: 'operator' }];
+      const operated = this.#listing(
+        (index.operated.get(subject) ?? []).map((c) => c.key),
+        requirement,
+      );
+      return operated.length > 0
+        ? operated
+        : [{ place: subject, categories: [], placement: 'operator' }];
     }
     return [{ place: index.city.promoter, categories: [], placement: 'operator' }];
   }
@@ -125,7 +139,11 @@ export class PlaceFinder {
       front = next;
     }
     const operator = operatorOf(component);
-    return { place: operator, categories: this.sharedAt(operator, requirement), placement: 'operator' };
+    return {
+      place: operator,
+      categories: this.sharedAt(operator, requirement),
+      placement: 'operator',
+    };
   }
 
   /** What a component stands on, nearest first: what manages it, what it names, and for a device what it reports to, platforms before services. */
@@ -133,7 +151,8 @@ export class PlaceFinder {
     const below = [...(c.managedBy === undefined ? [] : [c.managedBy]), ...c.standsOn];
     if (c.kind === 'device-group' || c.kind === 'gateway' || c.kind === 'network')
       for (const services of [false, true])
-        for (const f of this.#index.flowsFrom.get(c.key) ?? []) if ((this.#index.components.get(f.to)?.kind === 'service') === services) below.push(f.to);
+        for (const f of this.#index.flowsFrom.get(c.key) ?? [])
+          if ((this.#index.components.get(f.to)?.kind === 'service') === services) below.push(f.to);
     return below;
   }
 
@@ -155,8 +174,15 @@ export class PlaceFinder {
 
   #listing(keys: readonly string[], requirement: Requirement): PlaceOf[] {
     return keys
-      .filter((key) => { const c = this.#index.components.get(key); return c !== undefined && inUse(c); })
-      .map((place) => ({ place, categories: this.sharedAt(place, requirement), placement: 'here' as const }))
+      .filter((key) => {
+        const c = this.#index.components.get(key);
+        return c !== undefined && inUse(c);
+      })
+      .map((place) => ({
+        place,
+        categories: this.sharedAt(place, requirement),
+        placement: 'here' as const,
+      }))
       .filter((found) => found.categories.length > 0);
   }
 }

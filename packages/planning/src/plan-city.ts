@@ -1,5 +1,11 @@
 import type { Criteria, Edition, RiskLevel } from '@machimori/catalogue';
-import { type City, type CityIndex, type CityTraits, deriveTraits, indexCity } from '@machimori/city';
+import {
+  type City,
+  type CityIndex,
+  type CityTraits,
+  deriveTraits,
+  indexCity,
+} from '@machimori/city';
 import { type Category, type Day, type PlannedDate, readPlannedDate } from '@machimori/kernel';
 import { firstActions } from './actions.ts';
 import { canonicalCity, compare } from './canonical-city.ts';
@@ -10,10 +16,21 @@ import { gatherFindings, rank, type Seen, worst } from './findings.ts';
 import { rateImpacts } from './impact.ts';
 import { applicableLaws, proposeMeasures } from './obligations.ts';
 import { categoriesOfCity, PlaceFinder } from './places.ts';
-import type { Finding, Impact, PlacedRequirement, Plan, RiskGroup, Scenario, SheetLine, SheetRow, Subject, SubjectKind } from './plan.ts';
+import type {
+  Finding,
+  Impact,
+  PlacedRequirement,
+  Plan,
+  RiskGroup,
+  Scenario,
+  SheetLine,
+  SheetRow,
+  Subject,
+  SubjectKind,
+} from './plan.ts';
 import { placeRequirements } from './requirements.ts';
-import { proposeDate } from './schedule.ts';
 import { deriveScenarios, type KnownState, levelOf } from './scenarios.ts';
+import { proposeDate } from './schedule.ts';
 import { byPriority, type DraftLine, drawLines } from './sheet-lines.ts';
 
 /** Everything a plan depends on; nothing else is read, so that the same input gives the same bytes. */
@@ -39,22 +56,51 @@ export function planCity({ city: given, edition: of, criteria, asOf, version }: 
   const categories = categoriesOfCity(index);
   const contractNotes = noteContracts(index, traits, asOf);
   const seen = gatherFindings(index, tables, contractNotes, asOf);
-  const scenarios = deriveScenarios(index, tables, traits, impacts, knownState(tables, city, categories, seen));
+  const scenarios = deriveScenarios(
+    index,
+    tables,
+    traits,
+    impacts,
+    knownState(tables, city, categories, seen),
+  );
   const duties = new DutyTable(index, edition);
-  const table = placeRequirements(index, tables, scenarios, seen, new PlaceFinder(index, categories), duties, categories);
+  const table = placeRequirements(
+    index,
+    tables,
+    scenarios,
+    seen,
+    new PlaceFinder(index, categories),
+    duties,
+    categories,
+  );
   const drafts = drawLines(index, tables, traits, table, seen, duties).sort(byPriority(tables));
   const lines = drafts.map((draft, i) => datedLine(tables, city, draft, i + 1, asOf));
-  const requirements: readonly PlacedRequirement[] = table.rows.sort((a, b) => compare(a.place, b.place) || compare(a.requirement, b.requirement));
+  const requirements: readonly PlacedRequirement[] = table.rows.sort(
+    (a, b) => compare(a.place, b.place) || compare(a.requirement, b.requirement),
+  );
   const findings = finishFindings(tables, seen, scenarios, impacts, drafts);
-  const actions = firstActions(index, tables, findings.map((f, i) => ({ seen: seen[i] as Seen, level: f.level, lines: f.lines })), requirements, lines, asOf);
+  const actions = firstActions(
+    index,
+    tables,
+    findings.map((f, i) => ({ seen: seen[i] as Seen, level: f.level, lines: f.lines })),
+    requirements,
+    lines,
+    asOf,
+  );
   const lineIds = new Map<string, string[]>();
-  for (const line of lines) lineIds.set(line.checkItem, [...(lineIds.get(line.checkItem) ?? []), line.id]);
-  const openDuties = (state: string): number => requirements.filter((r) => r.duty.state === state && r.basis === 'risk').length;
+  for (const line of lines)
+    lineIds.set(line.checkItem, [...(lineIds.get(line.checkItem) ?? []), line.id]);
+  const openDuties = (state: string): number =>
+    requirements.filter((r) => r.duty.state === state && r.basis === 'risk').length;
   return {
     formatVersion: 1,
     generator: { name: 'machimori', version },
     asOf,
-    city: { key: city.key, name: city.name, ...(city.nameEn === undefined ? {} : { nameEn: city.nameEn }) },
+    city: {
+      key: city.key,
+      name: city.name,
+      ...(city.nameEn === undefined ? {} : { nameEn: city.nameEn }),
+    },
     edition: { id: edition.id, name: edition.framework, provenance: edition.provenance },
     criteria: { id: edition.criteria.id, title: edition.criteria.title },
     notice: edition.notice,
@@ -86,7 +132,12 @@ export function planCity({ city: given, edition: of, criteria, asOf, version }: 
 }
 
 /** Findings confirm vulnerabilities at their subject; implemented controls carry out requirements there. */
-function knownState(tables: EditionTables, city: City, categories: ReadonlyMap<string, readonly Category[]>, seen: readonly Seen[]): KnownState {
+function knownState(
+  tables: EditionTables,
+  city: City,
+  categories: ReadonlyMap<string, readonly Category[]>,
+  seen: readonly Seen[],
+): KnownState {
   const confirmed = new Map<string, Map<string, string[]>>();
   for (const finding of seen) {
     const at = confirmed.get(finding.subject) ?? new Map<string, string[]>();
@@ -101,15 +152,30 @@ function knownState(tables: EditionTables, city: City, categories: ReadonlyMap<s
     const at = met.get(control.subject) ?? new Set<string>();
     met.set(control.subject, at);
     for (const link of tables.edition.requirementLinks)
-      if (link.checkItem === item.id && link.categories.some((c) => categories.get(control.subject)?.includes(c))) at.add(link.requirement);
+      if (
+        link.checkItem === item.id &&
+        link.categories.some((c) => categories.get(control.subject)?.includes(c))
+      )
+        at.add(link.requirement);
   }
   return { confirmed, met };
 }
 
-function datedLine(tables: EditionTables, city: City, draft: DraftLine, priority: number, asOf: Day): SheetLine {
-  const fact = city.controls.find((c) => c.subject === draft.subject && findItem(tables, c.checkItem)?.id === draft.item.id);
+function datedLine(
+  tables: EditionTables,
+  city: City,
+  draft: DraftLine,
+  priority: number,
+  asOf: Day,
+): SheetLine {
+  const fact = city.controls.find(
+    (c) => c.subject === draft.subject && findItem(tables, c.checkItem)?.id === draft.item.id,
+  );
   const proposed = proposeDate(asOf, draft.level, draft.findings.length > 0);
-  const stated = fact?.planned === undefined ? undefined : (readPlannedDate(fact.planned) ?? { raw: fact.planned, by: proposed.by });
+  const stated =
+    fact?.planned === undefined
+      ? undefined
+      : (readPlannedDate(fact.planned) ?? { raw: fact.planned, by: proposed.by });
   return {
     id: draft.id,
     checkItem: draft.item.id,
@@ -130,13 +196,27 @@ function datedLine(tables: EditionTables, city: City, draft: DraftLine, priority
   };
 }
 
-function finishFindings(tables: EditionTables, seen: readonly Seen[], scenarios: readonly Scenario[], impacts: ReadonlyMap<string, Impact>, drafts: readonly DraftLine[]): Finding[] {
+function finishFindings(
+  tables: EditionTables,
+  seen: readonly Seen[],
+  scenarios: readonly Scenario[],
+  impacts: ReadonlyMap<string, Impact>,
+  drafts: readonly DraftLine[],
+): Finding[] {
   const confirmedLevels = new Map<string, RiskLevel[]>();
-  for (const s of scenarios) for (const id of s.findings) confirmedLevels.set(id, [...(confirmedLevels.get(id) ?? []), s.level]);
+  for (const s of scenarios)
+    for (const id of s.findings)
+      confirmedLevels.set(id, [...(confirmedLevels.get(id) ?? []), s.level]);
   return seen.map((finding): Finding => {
     const impact = impacts.get(finding.subject);
-    const highest = impact ? Math.max(impact.confidentiality.value, impact.integrity.value, impact.availability.value) : 1;
-    const alone = levelOf(tables.edition.criteria, tables.edition.criteria.likelihood.base + 1, highest);
+    const highest = impact
+      ? Math.max(impact.confidentiality.value, impact.integrity.value, impact.availability.value)
+      : 1;
+    const alone = levelOf(
+      tables.edition.criteria,
+      tables.edition.criteria.likelihood.base + 1,
+      highest,
+    );
     return {
       id: finding.id,
       kind: finding.kind.id,
@@ -183,11 +263,20 @@ function groupRisks(tables: EditionTables, scenarios: readonly Scenario[]): Risk
       incidentType,
       level: worst(list.map((s) => s.level)) ?? 'low',
       confirmed: list.some((s) => s.findings.length > 0),
-      subjects: [...subjects].map(([subject, at]) => ({ subject, ...at })).sort((a, b) => rank[b.level] - rank[a.level] || compare(a.subject, b.subject)),
-      vulnerabilities: [...new Set(list.map((s) => risks.get(s.risk)?.vulnerability ?? ''))].sort(compare),
+      subjects: [...subjects]
+        .map(([subject, at]) => ({ subject, ...at }))
+        .sort((a, b) => rank[b.level] - rank[a.level] || compare(a.subject, b.subject)),
+      vulnerabilities: [...new Set(list.map((s) => risks.get(s.risk)?.vulnerability ?? ''))].sort(
+        compare,
+      ),
     };
   });
-  return groups.sort((a, b) => Number(b.confirmed) - Number(a.confirmed) || rank[b.level] - rank[a.level] || compare(a.incidentType, b.incidentType));
+  return groups.sort(
+    (a, b) =>
+      Number(b.confirmed) - Number(a.confirmed) ||
+      rank[b.level] - rank[a.level] ||
+      compare(a.incidentType, b.incidentType),
+  );
 }
 
 /** The sheet as people answer it: one row a check item and answerer, gathering the lines answered alike. */
@@ -202,15 +291,37 @@ function gatherRows(tables: EditionTables, lines: readonly SheetLine[]): SheetRo
   return [...rows]
     .map(([id, its]): SheetRow => {
       const [first] = its as [SheetLine, ...SheetLine[]];
-      const soonest = its.reduce<PlannedDate>((best, l) => (l.planned.by < best.by ? l.planned : best), first.planned);
-      return { id, checkItem: first.checkItem, organisation: first.answeredBy, lines: its.map((l) => l.id), level: worst(its.map((l) => l.level)), planned: { raw: soonest.raw, by: soonest.by } };
+      const soonest = its.reduce<PlannedDate>(
+        (best, l) => (l.planned.by < best.by ? l.planned : best),
+        first.planned,
+      );
+      return {
+        id,
+        checkItem: first.checkItem,
+        organisation: first.answeredBy,
+        lines: its.map((l) => l.id),
+        level: worst(its.map((l) => l.level)),
+        planned: { raw: soonest.raw, by: soonest.by },
+      };
     })
-    .sort((a, b) => (tables.itemOrder.get(a.checkItem) ?? 0) - (tables.itemOrder.get(b.checkItem) ?? 0) || compare(a.organisation, b.organisation));
+    .sort(
+      (a, b) =>
+        (tables.itemOrder.get(a.checkItem) ?? 0) - (tables.itemOrder.get(b.checkItem) ?? 0) ||
+        compare(a.organisation, b.organisation),
+    );
 }
 
-function describeSubjects(index: CityIndex, traits: CityTraits, impacts: ReadonlyMap<string, Impact>, categories: ReadonlyMap<string, readonly Category[]>): Subject[] {
+function describeSubjects(
+  index: CityIndex,
+  traits: CityTraits,
+  impacts: ReadonlyMap<string, Impact>,
+  categories: ReadonlyMap<string, readonly Category[]>,
+): Subject[] {
   const { city } = index;
-  const describe = (kind: SubjectKind, element: { readonly key: string; readonly name?: string; readonly nameEn?: string }): Subject => {
+  const describe = (
+    kind: SubjectKind,
+    element: { readonly key: string; readonly name?: string; readonly nameEn?: string },
+  ): Subject => {
     const impact = impacts.get(element.key);
     return {
       key: element.key,

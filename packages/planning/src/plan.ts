@@ -105,7 +105,11 @@ export interface RiskGroup {
   readonly incidentType: string;
   readonly level: RiskLevel;
   readonly confirmed: boolean;
-  readonly subjects: readonly { readonly subject: string; readonly level: RiskLevel; readonly scenarios: readonly string[] }[];
+  readonly subjects: readonly {
+    readonly subject: string;
+    readonly level: RiskLevel;
+    readonly scenarios: readonly string[];
+  }[];
   readonly vulnerabilities: readonly string[];
 }
 
@@ -155,7 +159,11 @@ export interface SheetLine {
   readonly reach: number;
   readonly basis: 'risk' | 'category';
   readonly priority: number;
-  readonly planned: { readonly raw: string; readonly by: Day; readonly origin: 'stated' | 'proposed' };
+  readonly planned: {
+    readonly raw: string;
+    readonly by: Day;
+    readonly origin: 'stated' | 'proposed';
+  };
   readonly state: 'not-started' | 'planned' | 'in-progress' | 'implemented' | 'not-applicable';
   readonly statement?: string;
 }
@@ -170,7 +178,14 @@ export interface SheetRow {
   readonly planned: { readonly raw: string; readonly by: Day };
 }
 
-export type ContractNoteKind = 'silent' | 'ends-before-service' | 'unknown-law' | 'no-incident-clause' | 'no-vulnerability-clause' | 'subcontracting-unstated' | 'expired';
+export type ContractNoteKind =
+  | 'silent'
+  | 'ends-before-service'
+  | 'unknown-law'
+  | 'no-incident-clause'
+  | 'no-vulnerability-clause'
+  | 'subcontracting-unstated'
+  | 'expired';
 
 export interface ContractNote {
   readonly id: string;

@@ -72,7 +72,9 @@ export class RequirementTable {
     if (row < 0) {
       row = this.rows.length;
       numbers[column] = row;
-      this.rows.push(new PlacedRow(requirement.id, place, categories, this.#duties.dutyFor(place, requirement)));
+      this.rows.push(
+        new PlacedRow(requirement.id, place, categories, this.#duties.dutyFor(place, requirement)),
+      );
       this.#answers.push([]);
     }
     return row;
@@ -83,7 +85,8 @@ export class RequirementTable {
     const placed = this.rows[row] as PlacedRow;
     placed.basis = 'risk';
     placed.scenarios = append(placed.scenarios, scenario.id);
-    if (placed.level === undefined || rank[scenario.level] > rank[placed.level]) placed.level = scenario.level;
+    if (placed.level === undefined || rank[scenario.level] > rank[placed.level])
+      placed.level = scenario.level;
     if (answer === undefined) return;
     const answers = this.#answers[row] as number[];
     if (answers.at(-1) !== answer) answers.push(answer);
@@ -114,7 +117,8 @@ export class RequirementTable {
   sent(row: number, subject: string, { place, placement }: PlaceOf): void {
     if (place === subject && placement === 'here') return;
     const placed = this.rows[row] as PlacedRow;
-    if (placed.sentFrom.at(-1)?.subject !== subject) placed.sentFrom = append(placed.sentFrom, { subject, placement });
+    if (placed.sentFrom.at(-1)?.subject !== subject)
+      placed.sentFrom = append(placed.sentFrom, { subject, placement });
   }
 
   join(row: number, line: string): void {
@@ -134,7 +138,17 @@ export function placeRequirements(
   categories: ReadonlyMap<string, readonly Category[]>,
 ): RequirementTable {
   const table = new RequirementTable(tables, duties);
-  const risks = new Map(tables.edition.risks.map((r) => [r.id, { incidentType: r.incidentType, requirements: r.requirements.map((id) => tables.requirements.get(id)).filter((q) => q !== undefined) }]));
+  const risks = new Map(
+    tables.edition.risks.map((r) => [
+      r.id,
+      {
+        incidentType: r.incidentType,
+        requirements: r.requirements
+          .map((id) => tables.requirements.get(id))
+          .filter((q) => q !== undefined),
+      },
+    ]),
+  );
   const numbers = new Map<string, number>();
   const numberOf = (mark: string): number => {
     const known = numbers.get(mark) ?? numbers.size;
@@ -144,7 +158,9 @@ export function placeRequirements(
   for (const scenario of scenarios) {
     const risk = risks.get(scenario.risk);
     if (!risk) continue;
-    const answer = index.components.has(scenario.subject) ? numberOf(`${risk.incidentType}@${scenario.subject}`) : undefined;
+    const answer = index.components.has(scenario.subject)
+      ? numberOf(`${risk.incidentType}@${scenario.subject}`)
+      : undefined;
     for (const requirement of risk.requirements)
       for (const found of finder.placesFor(scenario.subject, requirement)) {
         const row = table.at(requirement, found.place, found.categories);
@@ -165,9 +181,11 @@ export function placeRequirements(
   for (const component of index.city.components) {
     if (!inUse(component)) continue;
     for (const category of categories.get(component.key) ?? [])
-      for (const requirement of tables.requirementsOf.get(category) ?? []) table.at(requirement, component.key, finder.sharedAt(component.key, requirement));
+      for (const requirement of tables.requirementsOf.get(category) ?? [])
+        table.at(requirement, component.key, finder.sharedAt(component.key, requirement));
   }
   const governed = new Set(table.rows.map((p) => p.requirement));
-  for (const requirement of tables.requirementsOf.get('governance') ?? []) if (!governed.has(requirement.id)) table.at(requirement, index.city.key, ['governance']);
+  for (const requirement of tables.requirementsOf.get('governance') ?? [])
+    if (!governed.has(requirement.id)) table.at(requirement, index.city.key, ['governance']);
   return table;
 }

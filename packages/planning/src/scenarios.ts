@@ -1,7 +1,14 @@
 import type { Criteria, Harm, LikelihoodRule, RiskLevel } from '@machimori/catalogue';
 import type { CityIndex, CityTraits, Component, Contract } from '@machimori/city';
 import type { Anchor } from '@machimori/kernel';
-import { type AnchoredRisk, type EditionTables, holdsAll, isEmpty, overlaps, type TraitMask } from './edition-tables.ts';
+import {
+  type AnchoredRisk,
+  type EditionTables,
+  holdsAll,
+  isEmpty,
+  overlaps,
+  type TraitMask,
+} from './edition-tables.ts';
 import type { Impact, Scenario } from './plan.ts';
 
 /** What is known at an element beyond the model: confirmed vulnerabilities and requirements already met. */
@@ -18,7 +25,8 @@ interface Candidate {
 }
 
 /** Kinds that a component answers as: a city OS that serves residents is a service too (3.1.3). */
-export const kindsOf = (c: Component): readonly string[] => (c.kind !== 'service' && c.servesResidents ? [c.kind, 'service'] : [c.kind]);
+export const kindsOf = (c: Component): readonly string[] =>
+  c.kind !== 'service' && c.servesResidents ? [c.kind, 'service'] : [c.kind];
 
 export const inUse = (c: Component): boolean => c.stage !== 'retired';
 
@@ -33,7 +41,9 @@ export function candidatesFor(index: CityIndex, anchor: Anchor): readonly Candid
     case 'contract':
       return city.contracts.map((k: Contract) => ({ key: k.key, kinds: [k.kind] }));
     case 'organisation':
-      return city.organisations.filter((o) => o.roles.some((role) => role !== 'resident')).map((o) => ({ key: o.key, kinds: [] }));
+      return city.organisations
+        .filter((o) => o.roles.some((role) => role !== 'resident'))
+        .map((o) => ({ key: o.key, kinds: [] }));
     case 'city':
       return [{ key: city.key, kinds: [] }];
   }
@@ -68,7 +78,12 @@ export function deriveScenarios(
     const rows = tables.risksAt[anchor];
     for (const candidate of candidatesFor(index, anchor)) {
       const has = tables.maskOf(traits.get(candidate.key)?.keys() ?? []);
-      const rate = likelihoodAt(tables, has, known.met.get(candidate.key), known.confirmed.get(candidate.key));
+      const rate = likelihoodAt(
+        tables,
+        has,
+        known.met.get(candidate.key),
+        known.confirmed.get(candidate.key),
+      );
       const impact = impacts.get(candidate.key);
       for (const row of rows) {
         if (!applies(row, candidate, has)) continue;
@@ -81,7 +96,10 @@ export function deriveScenarios(
           risk: risk.id,
           subject: candidate.key,
           viewpoint: row.anchor.viewpoint,
-          traits: tables.traitsOf({ low: has.low & row.asked.low, high: has.high & row.asked.high }),
+          traits: tables.traitsOf({
+            low: has.low & row.asked.low,
+            high: has.high & row.asked.high,
+          }),
           harm,
           likelihood: value,
           impact: side,
@@ -138,11 +156,17 @@ function likelihoodAt(
       const holding = rules.filter(holds);
       // An attacker takes the way that is most open; the others do not add up with it.
       const byWay = (ways.length === 0 ? [''] : ways).map((way) => {
-        const applied = holding.filter((rule) => rule.ways.length === 0 || (rule.ways as readonly string[]).includes(way));
+        const applied = holding.filter(
+          (rule) => rule.ways.length === 0 || (rule.ways as readonly string[]).includes(way),
+        );
         return { applied, sum: applied.reduce((total, rule) => total + rule.add, base) };
       });
       const worst = byWay.reduce((a, b) => (b.sum > a.sum ? b : a));
-      rated = { value: Math.min(5, Math.max(1, worst.sum)), rules: worst.applied.map((rule) => rule.id), findings };
+      rated = {
+        value: Math.min(5, Math.max(1, worst.sum)),
+        rules: worst.applied.map((rule) => rule.id),
+        findings,
+      };
       made.set(mark, rated);
     }
     return rated;

@@ -1,12 +1,12 @@
 import type { CheckItem, RiskLevel } from '@machimori/catalogue';
 import { type CityIndex, type CityTraits, operatorOf } from '@machimori/city';
 import type { Anchor } from '@machimori/kernel';
+import { compare } from './canonical-city.ts';
 import { type DutyTable, joinDuties } from './duties.ts';
 import type { EditionTables } from './edition-tables.ts';
 import { rank, type Seen, worst } from './findings.ts';
 import type { Duty } from './plan.ts';
 import type { RequirementTable } from './requirements.ts';
-import { compare } from './canonical-city.ts';
 import { candidatesFor } from './scenarios.ts';
 
 /** A line of the check sheet before it is put in order and dated. */
@@ -63,7 +63,14 @@ class OpenLines {
 }
 
 /** Step 4: check items at what they are asked of, joined to the requirements they carry out. */
-export function drawLines(index: CityIndex, tables: EditionTables, traits: CityTraits, table: RequirementTable, findings: readonly Seen[], duties: DutyTable): DraftLine[] {
+export function drawLines(
+  index: CityIndex,
+  tables: EditionTables,
+  traits: CityTraits,
+  table: RequirementTable,
+  findings: readonly Seen[],
+  duties: DutyTable,
+): DraftLine[] {
   const open = new OpenLines();
   const masks = new Map<string, ReturnType<EditionTables['maskOf']>>();
   const maskAt = (key: string): ReturnType<EditionTables['maskOf']> => {
@@ -79,15 +86,23 @@ export function drawLines(index: CityIndex, tables: EditionTables, traits: CityT
     if (!item) continue;
     const asked = tables.maskOf(duty.whenAny);
     for (const candidate of candidatesFor(index, duty.per)) {
-      if (duty.kinds.length > 0 && !candidate.kinds.some((kind) => (duty.kinds as readonly string[]).includes(kind))) continue;
+      if (
+        duty.kinds.length > 0 &&
+        !candidate.kinds.some((kind) => (duty.kinds as readonly string[]).includes(kind))
+      )
+        continue;
       const has = maskAt(candidate.key);
-      if (duty.whenAny.length > 0 && (asked.low & has.low) === 0 && (asked.high & has.high) === 0) continue;
+      if (duty.whenAny.length > 0 && (asked.low & has.low) === 0 && (asked.high & has.high) === 0)
+        continue;
       open.at(item, candidate.key, duty.per);
     }
   }
   const targets = new TargetFinder(index, open);
   for (const [row, one] of table.rows.entries()) {
-    const categories = one.categories.length > 0 ? one.categories : (tables.requirements.get(one.requirement)?.categories ?? []);
+    const categories =
+      one.categories.length > 0
+        ? one.categories
+        : (tables.requirements.get(one.requirement)?.categories ?? []);
     for (const category of categories)
       for (const item of tables.itemsFor(one.requirement, category)) {
         const per = tables.duties.get(item.id)?.per ?? 'city';
@@ -103,7 +118,8 @@ export function drawLines(index: CityIndex, tables: EditionTables, traits: CityT
     for (const itemId of finding.kind.checkItems) {
       const item = tables.items.get(itemId);
       if (!item) continue;
-      for (const found of targets.existing(item, finding.subject)) if (!found.findings.includes(finding.id)) found.findings = [...found.findings, finding.id];
+      for (const found of targets.existing(item, finding.subject))
+        if (!found.findings.includes(finding.id)) found.findings = [...found.findings, finding.id];
     }
   return open.all().map((o) => close(index, tables, duties, table, o));
 }
@@ -118,7 +134,12 @@ class TargetFinder {
     this.#open = open;
   }
 
-  each(item: CheckItem, per: Anchor, place: string, act: (subject: string, as: Anchor) => void): void {
+  each(
+    item: CheckItem,
+    per: Anchor,
+    place: string,
+    act: (subject: string, as: Anchor) => void,
+  ): void {
     const index = this.#index;
     let found = false;
     const asked = (keys: readonly { readonly key: string }[], as: Anchor, known: boolean): void => {
@@ -128,18 +149,27 @@ class TargetFinder {
         act(key, as);
       }
     };
+    const once = (key: string, as: Anchor): void => {
+      found = true;
+      act(key, as);
+    };
     switch (per) {
       case 'city':
-        return act(index.city.key, 'city');
+        once(index.city.key, 'city');
+        break;
       case 'organisation':
-        return act(this.#organisationOf(place), 'organisation');
-      case 'component':
-        if (index.components.has(place)) return act(place, 'component');
-        asked(index.contracts.get(place)?.covers.components.map((key) => ({ key })) ?? index.operated.get(place) ?? [], 'component', true);
+        once(this.#organisationOf(place), 'organisation');
+        break;
+      case 'component': {
+        if (index.components.has(place)) once(place, 'component');
+        const covered = index.contracts.get(place)?.covers.components.map((key) => ({ key }));
+        asked(covered ?? index.operated.get(place) ?? [], 'component', true);
         return;
+      }
       case 'contract':
-        if (index.contracts.has(place)) return act(place, 'contract');
-        asked(index.covering.get(place) ?? index.asPrincipal.get(place) ?? [], 'contract', false);
+        if (index.contracts.has(place)) once(place, 'contract');
+        else
+          asked(index.covering.get(place) ?? index.asPrincipal.get(place) ?? [], 'contract', false);
         break;
       case 'flow':
         asked(index.flowsFrom.get(place) ?? [], 'flow', true);
@@ -153,25 +183,44 @@ class TargetFinder {
   /** Lines of an item at an element or at what belongs to it. */
   existing(item: CheckItem, subject: string): OpenLine[] {
     const index = this.#index;
-    const keys = [subject, this.#organisationOf(subject), index.city.key, ...(index.covering.get(subject) ?? []).map((k) => k.key)];
+    const keys = [
+      subject,
+      this.#organisationOf(subject),
+      index.city.key,
+      ...(index.covering.get(subject) ?? []).map((k) => k.key),
+    ];
     for (const c of index.operated.get(subject) ?? []) keys.push(c.key);
     const flow = index.flows.get(subject);
     if (flow) keys.push(flow.from, flow.to);
-    return [...new Set(keys)].map((key) => this.#open.get(item, key)).filter((found) => found !== undefined);
+    return [...new Set(keys)]
+      .map((key) => this.#open.get(item, key))
+      .filter((found) => found !== undefined);
   }
 
   #organisationOf(place: string): string {
     const index = this.#index;
     const component = index.components.get(place);
     if (component) return operatorOf(component);
-    return index.contracts.get(place)?.principal ?? (index.organisations.has(place) ? place : index.city.promoter);
+    return (
+      index.contracts.get(place)?.principal ??
+      (index.organisations.has(place) ? place : index.city.promoter)
+    );
   }
 }
 
-function close(index: CityIndex, tables: EditionTables, duties: DutyTable, table: RequirementTable, open: OpenLine): DraftLine {
+function close(
+  index: CityIndex,
+  tables: EditionTables,
+  duties: DutyTable,
+  table: RequirementTable,
+  open: OpenLine,
+): DraftLine {
   const placed = open.rows.map((row) => table.rows[row]).filter((p) => p !== undefined);
   const answeredBy = answererOf(index, tables, open);
-  const own = joinDuties(placed.filter((p) => p.place === open.subject).map((p) => p.duty), index.city.promoter);
+  const own = joinDuties(
+    placed.filter((p) => p.place === open.subject).map((p) => p.duty),
+    index.city.promoter,
+  );
   for (const row of open.rows) table.join(row, open.id);
   return {
     id: open.id,
@@ -179,7 +228,8 @@ function close(index: CityIndex, tables: EditionTables, duties: DutyTable, table
     subject: open.subject,
     per: open.per,
     answeredBy,
-    duty: own ?? duties.dutyFor(index.flows.has(open.subject) ? answeredBy : open.subject, undefined),
+    duty:
+      own ?? duties.dutyFor(index.flows.has(open.subject) ? answeredBy : open.subject, undefined),
     requirements: placed.map((p) => p.id).sort(compare),
     findings: open.findings,
     level: worst(placed.map((p) => p.level)),
@@ -188,10 +238,15 @@ function close(index: CityIndex, tables: EditionTables, duties: DutyTable, table
 }
 
 /** Who answers a line: by the item's default role, at what the line is asked of. */
-function answererOf(index: CityIndex, tables: EditionTables, { item, subject, per }: OpenLine): string {
+function answererOf(
+  index: CityIndex,
+  tables: EditionTables,
+  { item, subject, per }: OpenLine,
+): string {
   const role = tables.duties.get(item.id)?.answeredBy ?? 'promoter';
   if (per === 'city') return index.city.promoter;
-  if (per === 'organisation') return index.organisations.has(subject) ? subject : index.city.promoter;
+  if (per === 'organisation')
+    return index.organisations.has(subject) ? subject : index.city.promoter;
   const contract = index.contracts.get(subject);
   if (contract) return contract.principal;
   const component = index.components.get(subject);

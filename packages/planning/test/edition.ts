@@ -7,7 +7,9 @@ import { type Plan, planCity } from '../src/index.ts';
 const root = join(import.meta.dirname, '..', '..', '..');
 
 /** The compiled edition, as the program reads it. */
-export const edition: Edition = JSON.parse(readFileSync(join(root, 'catalogue/mic-smart-city-security/2.0-draft/edition.json'), 'utf8'));
+export const edition: Edition = JSON.parse(
+  readFileSync(join(root, 'catalogue/mic-smart-city-security/2.0-draft/edition.json'), 'utf8'),
+);
 
 export function exampleCity(name: string): City {
   const path = join(root, 'examples', name);
@@ -16,4 +18,5 @@ export function exampleCity(name: string): City {
   return city;
 }
 
-export const planOf = (city: City): Plan => planCity({ city, edition, asOf: '2026-11-21', version: '0.0.0' });
+export const planOf = (city: City): Plan =>
+  planCity({ city, edition, asOf: '2026-11-21', version: '0.0.0' });

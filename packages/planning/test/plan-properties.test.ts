@@ -13,21 +13,70 @@ const exposures: readonly ((city: City, n: number) => City)[] = [
   (city, n) => changeComponent(city, n, (c) => ({ ...c, internetFacing: true })),
   (city, n) => changeComponent(city, n, (c) => ({ ...c, remoteMaintenance: true })),
   (city, n) => changeComponent(city, n, (c) => ({ ...c, processes: true })),
-  (city, n) => changeComponent(city, n, (c) => (c.device ? { ...c, device: { ...c.device, place: 'public', radio: ['lte'], measures: true, moves: 'things' } } : c)),
-  (city, n) => changeComponent(city, n, (c) => ({ ...c, dataSets: [...new Set([...c.dataSets, ...city.dataSets.map((d) => d.key)])] })),
-  (city) => ({ ...city, dataSets: city.dataSets.map((d) => ({ ...d, personalData: [...new Set([...d.personalData, 'special-care' as const, 'personal' as const])] })) }),
+  (city, n) =>
+    changeComponent(city, n, (c) =>
+      c.device
+        ? {
+            ...c,
+            device: {
+              ...c.device,
+              place: 'public',
+              radio: ['lte'],
+              measures: true,
+              moves: 'things',
+            },
+          }
+        : c,
+    ),
+  (city, n) =>
+    changeComponent(city, n, (c) => ({
+      ...c,
+      dataSets: [...new Set([...c.dataSets, ...city.dataSets.map((d) => d.key)])],
+    })),
+  (city) => ({
+    ...city,
+    dataSets: city.dataSets.map((d) => ({
+      ...d,
+      personalData: [...new Set([...d.personalData, 'special-care' as const, 'personal' as const])],
+    })),
+  }),
   (city, n) => changeFlow(city, n, (f) => ({ ...f, overInternet: true, control: true })),
 ];
 
-const changeComponent = (city: City, n: number, change: (c: Component) => Component): City => ({ ...city, components: city.components.map((c, i) => (i === n % city.components.length ? change(c) : c)) });
-const changeFlow = (city: City, n: number, change: (f: Flow) => Flow): City => ({ ...city, flows: city.flows.map((f, i) => (i === n % city.flows.length ? change(f) : f)) });
+const changeComponent = (city: City, n: number, change: (c: Component) => Component): City => ({
+  ...city,
+  components: city.components.map((c, i) => (i === n % city.components.length ? change(c) : c)),
+});
+const changeFlow = (city: City, n: number, change: (f: Flow) => Flow): City => ({
+  ...city,
+  flows: city.flows.map((f, i) => (i === n % city.flows.length ? change(f) : f)),
+});
 
 describe('a plan', () => {
   it('is the same bytes for the same city, in whatever order its file stands', () => {
     fc.assert(
       fc.property(arbitraryCity, fc.infiniteStream(fc.nat()), (city, stream) => {
-        const shuffle = <T>(items: readonly T[]): T[] => items.map((item) => [stream.next().value as number, item] as const).sort(([a], [b]) => a - b).map(([, item]) => item);
-        const shuffled: City = { ...city, organisations: shuffle(city.organisations), components: shuffle(city.components.map((c) => ({ ...c, standsOn: shuffle(c.standsOn), dataSets: shuffle(c.dataSets) }))), contracts: shuffle(city.contracts.map((k) => ({ ...k, boundaries: shuffle(k.boundaries) }))), dataSets: shuffle(city.dataSets), flows: shuffle(city.flows) };
+        const shuffle = <T>(items: readonly T[]): T[] =>
+          items
+            .map((item) => [stream.next().value as number, item] as const)
+            .sort(([a], [b]) => a - b)
+            .map(([, item]) => item);
+        const shuffled: City = {
+          ...city,
+          organisations: shuffle(city.organisations),
+          components: shuffle(
+            city.components.map((c) => ({
+              ...c,
+              standsOn: shuffle(c.standsOn),
+              dataSets: shuffle(c.dataSets),
+            })),
+          ),
+          contracts: shuffle(
+            city.contracts.map((k) => ({ ...k, boundaries: shuffle(k.boundaries) })),
+          ),
+          dataSets: shuffle(city.dataSets),
+          flows: shuffle(city.flows),
+        };
         expect(JSON.stringify(planOf(shuffled))).toBe(JSON.stringify(planOf(city)));
       }),
       runs,
@@ -51,11 +100,19 @@ describe('a plan', () => {
         const subjects = new Map(plan.subjects.map((s) => [s.key, s]));
         for (const scenario of plan.scenarios) {
           const subject = subjects.get(scenario.subject);
-          const anchors = edition.riskAnchors.filter((a) => a.risk === scenario.risk && a.anchor === subject?.kind);
+          const anchors = edition.riskAnchors.filter(
+            (a) => a.risk === scenario.risk && a.anchor === subject?.kind,
+          );
           expect(anchors.length).toBeGreaterThan(0);
           const has = new Set(subject?.traits.map((t) => t.trait));
           for (const trait of scenario.traits) expect(has).toContain(trait);
-          expect(anchors.some((a) => a.whenAll.every((t) => has.has(t)) && (a.whenAny.length === 0 || a.whenAny.some((t) => has.has(t))))).toBe(true);
+          expect(
+            anchors.some(
+              (a) =>
+                a.whenAll.every((t) => has.has(t)) &&
+                (a.whenAny.length === 0 || a.whenAny.some((t) => has.has(t))),
+            ),
+          ).toBe(true);
         }
       }),
       runs,
@@ -66,8 +123,12 @@ describe('a plan', () => {
     fc.assert(
       fc.property(arbitraryCity, (city) => {
         const plan = planOf(city);
-        const demanded = new Set(plan.requirements.flatMap((r) => r.scenarios.map((s) => `${r.requirement} ${s}`)));
-        for (const s of plan.scenarios) for (const requirement of risks.get(s.risk)?.requirements ?? []) expect(demanded).toContain(`${requirement} ${s.id}`);
+        const demanded = new Set(
+          plan.requirements.flatMap((r) => r.scenarios.map((s) => `${r.requirement} ${s}`)),
+        );
+        for (const s of plan.scenarios)
+          for (const requirement of risks.get(s.risk)?.requirements ?? [])
+            expect(demanded).toContain(`${requirement} ${s.id}`);
       }),
       runs,
     );
@@ -81,7 +142,10 @@ describe('a plan', () => {
         for (const r of plan.requirements) {
           const listed = edition.requirements.find((q) => q.id === r.requirement)?.categories ?? [];
           for (const c of r.categories) expect(listed).toContain(c);
-          if (r.categories.length > 0) expect(r.categories.every((c) => subjects.get(r.place)?.categories.includes(c))).toBe(true);
+          if (r.categories.length > 0)
+            expect(r.categories.every((c) => subjects.get(r.place)?.categories.includes(c))).toBe(
+              true,
+            );
           else expect(r.sentFrom.length).toBeGreaterThan(0);
         }
       }),
@@ -96,8 +160,11 @@ describe('a plan', () => {
         const graph = new PlanGraph(plan, edition, city);
         for (const line of plan.lines) {
           const found = graph.explain(line.id);
-          expect(found?.because.map((e) => e.to.id)).toEqual(expect.arrayContaining([line.subject, line.checkItem]));
-          if (line.basis === 'risk') expect(line.requirements.length + line.findings.length).toBeGreaterThan(0);
+          expect(found?.because.map((e) => e.to.id)).toEqual(
+            expect.arrayContaining([line.subject, line.checkItem]),
+          );
+          if (line.basis === 'risk')
+            expect(line.requirements.length + line.findings.length).toBeGreaterThan(0);
         }
       }),
       { numRuns: 25 },
@@ -110,8 +177,18 @@ describe('a plan', () => {
         const withBoundaries = city.contracts.filter((k) => k.boundaries.length > 0);
         const chosen = withBoundaries[which % Math.max(1, withBoundaries.length)];
         if (!chosen) return;
-        const taken: City = { ...city, contracts: city.contracts.map((k) => (k.key === chosen.key ? { ...k, boundaries: k.boundaries.filter((_, i) => i !== at % k.boundaries.length) } : k)) };
-        const gaps = (c: City): string[] => planOf(c).requirements.filter((r) => r.duty.state === 'gap').map((r) => r.id);
+        const taken: City = {
+          ...city,
+          contracts: city.contracts.map((k) =>
+            k.key === chosen.key
+              ? { ...k, boundaries: k.boundaries.filter((_, i) => i !== at % k.boundaries.length) }
+              : k,
+          ),
+        };
+        const gaps = (c: City): string[] =>
+          planOf(c)
+            .requirements.filter((r) => r.duty.state === 'gap')
+            .map((r) => r.id);
         expect(gaps(taken)).toEqual(expect.arrayContaining(gaps(city)));
       }),
       runs,
@@ -136,7 +213,9 @@ describe('a plan', () => {
     fc.assert(
       fc.property(arbitraryCity, (city) => {
         const plan = planOf(city);
-        const known = new Set([...plan.findings, ...plan.lines, ...plan.requirements].map((row) => row.id));
+        const known = new Set(
+          [...plan.findings, ...plan.lines, ...plan.requirements].map((row) => row.id),
+        );
         expect(plan.actions.length).toBeLessThanOrEqual(10);
         for (const action of plan.actions) {
           expect(action.from.length).toBeGreaterThan(0);
@@ -153,7 +232,9 @@ describe('a plan', () => {
         const plan = planOf(city);
         expect(plan.riskGroups.length).toBeLessThanOrEqual(28);
         expect(new Set(plan.lines.map((l) => l.checkItem)).size).toBeLessThanOrEqual(55);
-        expect(plan.riskGroups.flatMap((g) => g.subjects.flatMap((s) => s.scenarios)).sort()).toEqual(plan.scenarios.map((s) => s.id).sort());
+        expect(
+          plan.riskGroups.flatMap((g) => g.subjects.flatMap((s) => s.scenarios)).sort(),
+        ).toEqual(plan.scenarios.map((s) => s.id).sort());
       }),
       runs,
     );

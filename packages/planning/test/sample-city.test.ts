@@ -19,7 +19,15 @@ describe('the plan of 星ヶ渡市', () => {
   });
 
   it('has every id once', () => {
-    for (const rows of [plan.findings, plan.scenarios, plan.requirements, plan.lines, plan.sheet, plan.contractNotes, plan.actions]) {
+    for (const rows of [
+      plan.findings,
+      plan.scenarios,
+      plan.requirements,
+      plan.lines,
+      plan.sheet,
+      plan.contractNotes,
+      plan.actions,
+    ]) {
       const ids = rows.map((row) => row.id);
       expect(new Set(ids).size).toBe(ids.length);
     }
@@ -46,7 +54,9 @@ describe('the plan of 星ヶ渡市', () => {
   });
 
   it('confirms the scenarios of a finding and raises them above the same row elsewhere', () => {
-    const confirmed = plan.scenarios.filter((s) => s.findings.includes('finding:w-sensor-password'));
+    const confirmed = plan.scenarios.filter((s) =>
+      s.findings.includes('finding:w-sensor-password'),
+    );
     expect(confirmed.length).toBeGreaterThan(0);
     for (const s of confirmed) expect(s.rules).toContain('likelihood-confirmed');
   });
@@ -65,19 +75,50 @@ describe('the plan of 星ヶ渡市', () => {
   });
 
   it('does not cry wolf over contracts that are renewed every 31 March', () => {
-    expect(plan.contractNotes.filter((n) => n.kind === 'ends-before-service').map((n) => n.contract)).toEqual(['k-coin']);
+    expect(
+      plan.contractNotes.filter((n) => n.kind === 'ends-before-service').map((n) => n.contract),
+    ).toEqual(['k-coin']);
   });
 });
 
 describe('duties in 星ヶ渡市', () => {
   // What the decision table must say, row by row of ours/duties.yaml.
   const expected = [
-    ['a boundary names the operator: it performs, its principal verifies', 'CPS.AC-1@kenko-techo', { performers: ['hiyori'], verifier: 'hoshigawatari-shi', state: 'agreed', selfCheck: false }],
-    ['a chain of contracts: the last one named performs, its own principal verifies', 'CPS.AC-1@broker', { performers: ['kumoi'], verifier: 'shimase', state: 'agreed', selfCheck: false }],
-    ['a silent contract: nobody', 'CPS.AC-1@nori-bus', { performers: [], verifier: 'hoshigawatari-shi', state: 'gap', selfCheck: false }],
-    ['in the promoting body itself: a self-check that says so', 'CPS.AT-1@machi-kyogikai', { performers: ['machi-kyogikai'], verifier: undefined, state: 'in-house', selfCheck: true }],
-    ['checking a supplier is the principal’s work, and the promoting body verifies', 'CPS.SC-2@k-toshi-os', { performers: ['hoshigawatari-shi'], verifier: 'machi-kyogikai', state: 'in-house', selfCheck: false }],
-    ['a device that its supplier maintains by contract', 'CPS.MA-2@kawa-sensor', { performers: ['mizuoto'], verifier: 'hoshigawatari-shi', state: 'agreed', selfCheck: false }],
+    [
+      'a boundary names the operator: it performs, its principal verifies',
+      'CPS.AC-1@kenko-techo',
+      { performers: ['hiyori'], verifier: 'hoshigawatari-shi', state: 'agreed', selfCheck: false },
+    ],
+    [
+      'a chain of contracts: the last one named performs, its own principal verifies',
+      'CPS.AC-1@broker',
+      { performers: ['kumoi'], verifier: 'shimase', state: 'agreed', selfCheck: false },
+    ],
+    [
+      'a silent contract: nobody',
+      'CPS.AC-1@nori-bus',
+      { performers: [], verifier: 'hoshigawatari-shi', state: 'gap', selfCheck: false },
+    ],
+    [
+      'in the promoting body itself: a self-check that says so',
+      'CPS.AT-1@machi-kyogikai',
+      { performers: ['machi-kyogikai'], verifier: undefined, state: 'in-house', selfCheck: true },
+    ],
+    [
+      'checking a supplier is the principal’s work, and the promoting body verifies',
+      'CPS.SC-2@k-toshi-os',
+      {
+        performers: ['hoshigawatari-shi'],
+        verifier: 'machi-kyogikai',
+        state: 'in-house',
+        selfCheck: false,
+      },
+    ],
+    [
+      'a device that its supplier maintains by contract',
+      'CPS.MA-2@kawa-sensor',
+      { performers: ['mizuoto'], verifier: 'hoshigawatari-shi', state: 'agreed', selfCheck: false },
+    ],
   ] as const;
   it.each(expected)('%s', (_, id, duty) => {
     expect(placed(id).duty).toMatchObject(duty);
@@ -85,7 +126,10 @@ describe('duties in 星ヶ渡市', () => {
   });
 
   it('leave the answer to residents with the promoting body, and a share with the principal', () => {
-    expect(placed('CPS.AC-1@kenko-techo').duty.answerable).toEqual(['machi-kyogikai', 'hoshigawatari-shi']);
+    expect(placed('CPS.AC-1@kenko-techo').duty.answerable).toEqual([
+      'machi-kyogikai',
+      'hoshigawatari-shi',
+    ]);
   });
 });
 
@@ -93,23 +137,34 @@ describe('explain', () => {
   const graph = new PlanGraph(plan, edition, city);
 
   it('leads from a data set to a party, one link at a time', () => {
-    const step = (id: string, to: string): void => expect(graph.explain(id)?.leadsTo.map((e) => e.to.id)).toContain(to);
+    const step = (id: string, to: string): void =>
+      expect(graph.explain(id)?.leadsTo.map((e) => e.to.id)).toContain(to);
     step('kenshin-kekka', 'kenko-techo');
     step('kenko-techo', 'specialCareData');
     const scenario = plan.scenarios.find((s) => s.subject === 'kenko-techo' && s.traits.length > 0);
     step(scenario?.traits[0] ?? '', scenario?.id ?? '');
-    const demanded = plan.requirements.find((r) => r.scenarios.includes(scenario?.id ?? '') && r.place === 'kenko-techo');
+    const demanded = plan.requirements.find(
+      (r) => r.scenarios.includes(scenario?.id ?? '') && r.place === 'kenko-techo',
+    );
     step(scenario?.id ?? '', demanded?.id ?? '');
     step(demanded?.id ?? '', demanded?.lines[0] ?? '');
     step(demanded?.id ?? '', 'hiyori');
   });
 
   it('is the same link from both ends', () => {
-    for (const id of ['CPS.AC-1', 'service-2-3', 'kawa-sensor', 'risk-001', plan.lines[0]?.id ?? '']) {
+    for (const id of [
+      'CPS.AC-1',
+      'service-2-3',
+      'kawa-sensor',
+      'risk-001',
+      plan.lines[0]?.id ?? '',
+    ]) {
       const found = graph.explain(id);
       expect(found).toBeDefined();
-      for (const { to } of found?.leadsTo ?? []) expect(graph.explain(to.id)?.because.map((e) => e.to.id)).toContain(id);
-      for (const { to } of found?.because ?? []) expect(graph.explain(to.id)?.leadsTo.map((e) => e.to.id)).toContain(id);
+      for (const { to } of found?.leadsTo ?? [])
+        expect(graph.explain(to.id)?.because.map((e) => e.to.id)).toContain(id);
+      for (const { to } of found?.because ?? [])
+        expect(graph.explain(to.id)?.leadsTo.map((e) => e.to.id)).toContain(id);
     }
   });
 

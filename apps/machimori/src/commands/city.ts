@@ -8,11 +8,20 @@ import { writeFiles } from '../files.ts';
 
 const messages = {
   out: text('書き出すファイル', 'File to write'),
-  needsOut: text('--out で書き出すファイルを指定してください（例 --out {example}）。', 'Name the file to write with --out (for example --out {example}).'),
+  needsOut: text(
+    '--out で書き出すファイルを指定してください（例 --out {example}）。',
+    'Name the file to write with --out (for example --out {example}).',
+  ),
   fine: text('「{path}」に直すところはありません。', '“{path}” is in order.'),
   written: text('「{path}」を書き出しました。', 'Wrote “{path}”.'),
-  next: text('Excelで開き、書き込んだら「machimori city import {path} --out city.yaml」で読み取れます。', 'Fill it in, then read it with “machimori city import {path} --out city.yaml”.'),
-  planNext: text('「machimori plan {path} --out plan/」で計画をつくれます。', 'Make its plan with “machimori plan {path} --out plan/”.'),
+  next: text(
+    'Excelで開き、書き込んだら「machimori city import {path} --out city.yaml」で読み取れます。',
+    'Fill it in, then read it with “machimori city import {path} --out city.yaml”.',
+  ),
+  planNext: text(
+    '「machimori plan {path} --out plan/」で計画をつくれます。',
+    'Make its plan with “machimori plan {path} --out plan/”.',
+  ),
 };
 
 const outOption = { out: { type: 'string', value: 'FILE', help: messages.out } } as const;
@@ -25,7 +34,10 @@ function outOf(call: Call, example: string): string {
 
 export const cityCheck: Command = {
   name: 'city check',
-  summary: text('都市のファイルに直すところがないか、すべて調べます。', 'Says everything that is to be corrected in the file of a city.'),
+  summary: text(
+    '都市のファイルに直すところがないか、すべて調べます。',
+    'Says everything that is to be corrected in the file of a city.',
+  ),
   takes: ['CITY'],
   options: {},
   async run(call) {
@@ -38,12 +50,23 @@ export const cityCheck: Command = {
 
 export const cityTemplate: Command = {
   name: 'city template',
-  summary: text('都市を書き込むためのExcelをつくります。', 'Writes a workbook in which a city can be described.'),
+  summary: text(
+    '都市を書き込むためのExcelをつくります。',
+    'Writes a workbook in which a city can be described.',
+  ),
   takes: [],
   options: outOption,
   async run(call) {
     const path = outOf(call, 'city.xlsx');
-    await writeFiles([{ path, content: await writeCityWorkbook(undefined, { locale: call.locale, names: namesFor(await loadEdition()) }) }]);
+    await writeFiles([
+      {
+        path,
+        content: await writeCityWorkbook(undefined, {
+          locale: call.locale,
+          names: namesFor(await loadEdition()),
+        }),
+      },
+    ]);
     call.terminal.print(fill(messages.written, { path })[call.locale]);
     call.terminal.print(fill(messages.next, { path })[call.locale]);
     return 0;
@@ -52,13 +75,23 @@ export const cityTemplate: Command = {
 
 export const cityImport: Command = {
   name: 'city import',
-  summary: text('書き込まれたExcelを読み取り、city.yamlにします。', 'Reads a filled workbook into city.yaml.'),
+  summary: text(
+    '書き込まれたExcelを読み取り、city.yamlにします。',
+    'Reads a filled workbook into city.yaml.',
+  ),
   takes: ['WORKBOOK'],
   options: outOption,
   async run(call) {
     const path = outOf(call, 'city.yaml');
-    const city = await readCityFile(call.positionals[0] as string, await loadEdition(), call.terminal);
-    const content = extname(path).toLowerCase() === '.json' ? `${JSON.stringify(city, null, 2)}\n` : writeCity(city);
+    const city = await readCityFile(
+      call.positionals[0] as string,
+      await loadEdition(),
+      call.terminal,
+    );
+    const content =
+      extname(path).toLowerCase() === '.json'
+        ? `${JSON.stringify(city, null, 2)}\n`
+        : writeCity(city);
     await writeFiles([{ path, content }]);
     call.terminal.print(fill(messages.written, { path })[call.locale]);
     call.terminal.print(fill(messages.planNext, { path })[call.locale]);
@@ -68,14 +101,22 @@ export const cityImport: Command = {
 
 export const cityExport: Command = {
   name: 'city export',
-  summary: text('都市のファイルを、Excelで直せる形にします。', 'Writes a city file as a workbook that can be edited in Excel.'),
+  summary: text(
+    '都市のファイルを、Excelで直せる形にします。',
+    'Writes a city file as a workbook that can be edited in Excel.',
+  ),
   takes: ['CITY'],
   options: outOption,
   async run(call) {
     const path = outOf(call, 'city.xlsx');
     const edition = await loadEdition();
     const city = await readCityFile(call.positionals[0] as string, edition, call.terminal);
-    await writeFiles([{ path, content: await writeCityWorkbook(city, { locale: call.locale, names: namesFor(edition) }) }]);
+    await writeFiles([
+      {
+        path,
+        content: await writeCityWorkbook(city, { locale: call.locale, names: namesFor(edition) }),
+      },
+    ]);
     call.terminal.print(fill(messages.written, { path })[call.locale]);
     return 0;
   },

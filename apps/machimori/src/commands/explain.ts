@@ -1,6 +1,6 @@
-import { fill, Failure, type Locale, type Text, text } from '@machimori/kernel';
-import { type ExplainedEdge, PlanGraph, planCity } from '@machimori/planning';
 import { nearestWord } from '@machimori/city';
+import { Failure, fill, type Locale, type Text, text } from '@machimori/kernel';
+import { type ExplainedEdge, PlanGraph, planCity } from '@machimori/planning';
 import { readCityFile } from '../city-file.ts';
 import { type Command, formatOption } from '../command.ts';
 import { loadEdition } from '../edition-file.ts';
@@ -12,7 +12,10 @@ const messages = {
   leadsTo: text('何につながるか', 'Leads to'),
   nothing: text('（ありません）', '(nothing)'),
   more: text('ほか{count}件（--all ですべて表示）', '{count} more (--all shows them)'),
-  unknown: text('「{id}」は、この計画とガイドラインのデータにありません。', '“{id}” is neither in this plan nor in the guideline.'),
+  unknown: text(
+    '「{id}」は、この計画とガイドラインのデータにありません。',
+    '“{id}” is neither in this plan nor in the guideline.',
+  ),
   near: text('近いもの: {nearest}', 'Near: {nearest}'),
   all: text('すべてのつながりを表示する', 'Show every link'),
 };
@@ -48,28 +51,52 @@ const shown = 20;
 
 export const explain: Command = {
   name: 'explain',
-  summary: text('計画の項目が、何から来て何につながるかを、両方向にたどります。', 'Follows the links of anything in a plan, both ways.'),
+  summary: text(
+    '計画の項目が、何から来て何につながるかを、両方向にたどります。',
+    'Follows the links of anything in a plan, both ways.',
+  ),
   takes: ['CITY', 'ID'],
-  options: { 'as-of': { type: 'string', value: 'DAY', help: text('計画の基準日', 'The day the plan is made for') }, all: { type: 'boolean', help: messages.all }, ...formatOption },
+  options: {
+    'as-of': {
+      type: 'string',
+      value: 'DAY',
+      help: text('計画の基準日', 'The day the plan is made for'),
+    },
+    all: { type: 'boolean', help: messages.all },
+    ...formatOption,
+  },
   async run(call) {
     const { terminal, locale } = call;
     const [path, id] = call.positionals as [string, string];
     const edition = await loadEdition();
     const city = await readCityFile(path, edition, terminal);
-    const graph = new PlanGraph(planCity({ city, edition, asOf: asOfDay(call), version }), edition, city);
+    const graph = new PlanGraph(
+      planCity({ city, edition, asOf: asOfDay(call), version }),
+      edition,
+      city,
+    );
     const found = graph.explain(id);
     if (!found) {
       const nearest = nearestWord(id, graph.ids());
-      throw new Failure('not-found', fill(messages.unknown, { id }), nearest === undefined ? {} : { next: fill(messages.near, { nearest }) });
+      throw new Failure(
+        'not-found',
+        fill(messages.unknown, { id }),
+        nearest === undefined ? {} : { next: fill(messages.near, { nearest }) },
+      );
     }
     if (call.option('format') === 'json') {
       terminal.print(JSON.stringify(found, null, 1));
       return 0;
     }
-    terminal.print(`${kinds[found.node.kind]?.[locale] ?? found.node.kind}: ${found.node.name[locale]}`);
+    terminal.print(
+      `${kinds[found.node.kind]?.[locale] ?? found.node.kind}: ${found.node.name[locale]}`,
+    );
     terminal.print(`  ${found.node.id}`);
     if (found.node.detail) terminal.print(`  ${found.node.detail[locale]}`);
-    for (const [title, edges] of [[messages.because, found.because], [messages.leadsTo, found.leadsTo]] as const) {
+    for (const [title, edges] of [
+      [messages.because, found.because],
+      [messages.leadsTo, found.leadsTo],
+    ] as const) {
       terminal.print();
       terminal.print(`■ ${title[locale]}`);
       for (const line of edgeLines(edges, locale, call.flag('all'))) terminal.print(line);
@@ -85,7 +112,8 @@ function edgeLines(edges: readonly ExplainedEdge[], locale: Locale, all: boolean
   return [...byKind].flatMap(([kind, its]) => {
     const kept = all ? its : its.slice(0, shown);
     const lines = kept.map(({ to }) => `    ${to.name[locale]}  [${to.id}]`);
-    if (kept.length < its.length) lines.push(`    ${fill(messages.more, { count: its.length - kept.length })[locale]}`);
+    if (kept.length < its.length)
+      lines.push(`    ${fill(messages.more, { count: its.length - kept.length })[locale]}`);
     return [`  ${kinds[kind]?.[locale] ?? kind}`, ...lines];
   });
 }

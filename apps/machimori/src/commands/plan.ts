@@ -1,7 +1,17 @@
 import { join } from 'node:path';
 import type { Edition } from '@machimori/catalogue';
 import type { City } from '@machimori/city';
-import { type Day, dayInJapan, dayText, Failure, fill, fillText, isDay, type Locale, text } from '@machimori/kernel';
+import {
+  type Day,
+  dayInJapan,
+  dayText,
+  Failure,
+  fill,
+  fillText,
+  isDay,
+  type Locale,
+  text,
+} from '@machimori/kernel';
 import { type Plan, planCity } from '@machimori/planning';
 import { readCityFile } from '../city-file.ts';
 import { type Call, type Command, formatOption } from '../command.ts';
@@ -11,22 +21,43 @@ import { version } from '../version.ts';
 
 const messages = {
   out: text('書き出すフォルダ（なければつくる）', 'Folder to write to (made if absent)'),
-  asOf: text('計画の基準日（例 2026-11-21。なければ今日）', 'The day the plan is made for (2026-11-21; today if absent)'),
+  asOf: text(
+    '計画の基準日（例 2026-11-21。なければ今日）',
+    'The day the plan is made for (2026-11-21; today if absent)',
+  ),
   criteria: text('評価基準を差し替えるファイル', 'File that replaces the rating criteria'),
   documents: text('つくる文書（なければすべて）', 'Documents to write (all if absent)'),
-  public: text('公開用: 弱点を書かない報告書にする', 'For the public: a report that names no weakness'),
+  public: text(
+    '公開用: 弱点を書かない報告書にする',
+    'For the public: a report that names no weakness',
+  ),
   handling: text('各ページに記す取扱区分', 'Handling label on each page'),
-  badDay: text('「{given}」は日付として読めません。2026-11-21 のように書いてください。', '“{given}” is not a day. Write it as 2026-11-21.'),
-  badDocuments: text('「{given}」という文書はありません。sheet, report, oscal から選んでください。', 'There is no document “{given}”. Choose from sheet, report, oscal.'),
+  badDay: text(
+    '「{given}」は日付として読めません。2026-11-21 のように書いてください。',
+    '“{given}” is not a day. Write it as 2026-11-21.',
+  ),
+  badDocuments: text(
+    '「{given}」という文書はありません。sheet, report, oscal から選んでください。',
+    'There is no document “{given}”. Choose from sheet, report, oscal.',
+  ),
   reading: text('都市のファイルを読んでいます…', 'Reading the city…'),
   planning: text('計画をつくっています…', 'Planning…'),
   writingSheet: text('チェックシートをつくっています…', 'Writing check sheets…'),
   writingReport: text('報告書をつくっています…', 'Writing the report…'),
   writingOscal: text('OSCALをつくっています…', 'Writing OSCAL…'),
   title: text('{city}のセキュリティ計画（{day}現在）', 'Security plan of {city} (as of {day})'),
-  counts: text('組織 {organisations}、しくみ {components}、機器 {devices}台を調べました。', '{organisations} organisations, {components} components and {devices} devices were examined.'),
-  found: text('わかっている弱点 {findings}件、起こりうること {scenarios}件（{groups}種類）、チェックシート {items}項目（{lines}行）。', '{findings} known weaknesses, {scenarios} things that could happen (of {groups} kinds), {items} check items ({lines} lines).'),
-  gaps: text('担当が決まっていない対策 {gaps}件、取り決めのない対策 {presumed}件、担当が重なる対策 {overlaps}件。', '{gaps} measures with nobody responsible, {presumed} presumed but not agreed, {overlaps} with two responsible.'),
+  counts: text(
+    '組織 {organisations}、しくみ {components}、機器 {devices}台を調べました。',
+    '{organisations} organisations, {components} components and {devices} devices were examined.',
+  ),
+  found: text(
+    'わかっている弱点 {findings}件、起こりうること {scenarios}件（{groups}種類）、チェックシート {items}項目（{lines}行）。',
+    '{findings} known weaknesses, {scenarios} things that could happen (of {groups} kinds), {items} check items ({lines} lines).',
+  ),
+  gaps: text(
+    '担当が決まっていない対策 {gaps}件、取り決めのない対策 {presumed}件、担当が重なる対策 {overlaps}件。',
+    '{gaps} measures with nobody responsible, {presumed} presumed but not agreed, {overlaps} with two responsible.',
+  ),
   first: text('はじめにすること', 'What to do first'),
   action: text('{rank}. {title}', '{rank}. {title}'),
   actionBy: text('   担当: {organisation}　期限: {day}', '   Who: {organisation}  By: {day}'),
@@ -39,7 +70,10 @@ type DocumentName = (typeof documentNames)[number];
 
 export const plan: Command = {
   name: 'plan',
-  summary: text('都市の記載（city.yaml、city.json、city.xlsx）から、セキュリティの計画をつくります。', 'Writes the security plan of a city described in city.yaml, city.json or city.xlsx.'),
+  summary: text(
+    '都市の記載（city.yaml、city.json、city.xlsx）から、セキュリティの計画をつくります。',
+    'Writes the security plan of a city described in city.yaml, city.json or city.xlsx.',
+  ),
   takes: ['CITY'],
   options: {
     out: { type: 'string', value: 'DIR', help: messages.out },
@@ -64,8 +98,13 @@ export function asOfDay(call: Call): Day {
 function wantedDocuments(call: Call): ReadonlySet<DocumentName> {
   const given = call.option('documents');
   if (given === undefined) return new Set(documentNames);
-  const names = given.split(',').map((s) => s.trim()).filter((s) => s !== '');
-  for (const name of names) if (!(documentNames as readonly string[]).includes(name)) throw new Failure('usage', fill(messages.badDocuments, { given: name }));
+  const names = given
+    .split(',')
+    .map((s) => s.trim())
+    .filter((s) => s !== '');
+  for (const name of names)
+    if (!(documentNames as readonly string[]).includes(name))
+      throw new Failure('usage', fill(messages.badDocuments, { given: name }));
   return new Set(names as DocumentName[]);
 }
 
@@ -76,7 +115,10 @@ async function runPlan(call: Call): Promise<number> {
   terminal.progress(messages.reading[locale]);
   const edition = await loadEdition();
   const criteria = call.option('criteria');
-  const replaced = criteria === undefined ? {} : { criteria: await (await import('../criteria-file.ts')).readCriteriaFile(criteria) };
+  const replaced =
+    criteria === undefined
+      ? {}
+      : { criteria: await (await import('../criteria-file.ts')).readCriteriaFile(criteria) };
   const city = await readCityFile(call.positionals[0] as string, edition, terminal);
   terminal.progress(messages.planning[locale]);
   const made = planCity({ city, edition, asOf, version, ...replaced });
@@ -84,56 +126,122 @@ async function runPlan(call: Call): Promise<number> {
   const files = out === undefined ? [] : await makeDocuments(call, documents, made, edition, city);
   await writeFiles(files.map(({ path, content }) => ({ path: join(out ?? '', path), content })));
   terminal.clear();
-  if (call.option('format') === 'json') terminal.print(out === undefined ? JSON.stringify(made) : JSON.stringify({ out, files: files.map((f) => f.path), counts: made.counts, actions: made.actions }));
-  else printSummary(call, made, city, files.map((f) => join(out ?? '', f.path)));
+  if (call.option('format') === 'json')
+    terminal.print(
+      out === undefined
+        ? JSON.stringify(made)
+        : JSON.stringify({
+            out,
+            files: files.map((f) => f.path),
+            counts: made.counts,
+            actions: made.actions,
+          }),
+    );
+  else
+    printSummary(
+      call,
+      made,
+      city,
+      files.map((f) => join(out ?? '', f.path)),
+    );
   return 0;
 }
 
 /** Every document is made before the first is written. Paths are relative to the folder. */
-async function makeDocuments(call: Call, wanted: ReadonlySet<DocumentName>, made: Plan, edition: Edition, city: City): Promise<OutputFile[]> {
+async function makeDocuments(
+  call: Call,
+  wanted: ReadonlySet<DocumentName>,
+  made: Plan,
+  edition: Edition,
+  city: City,
+): Promise<OutputFile[]> {
   const { terminal, locale } = call;
   const files: OutputFile[] = [{ path: 'plan.json', content: `${JSON.stringify(made)}\n` }];
   const report = wanted.has('report') ? startReport(call, made, edition, city) : undefined;
   if (wanted.has('sheet')) {
     terminal.progress(messages.writingSheet[locale]);
     const { writeCheckSheet } = await import('@machimori/documents/sheet');
-    files.push({ path: 'check-sheet.xlsx', content: await writeCheckSheet(made, edition, { locale }) });
+    files.push({
+      path: 'check-sheet.xlsx',
+      content: await writeCheckSheet(made, edition, { locale }),
+    });
     for (const organisation of [...new Set(made.sheet.map((row) => row.organisation))].sort())
-      files.push({ path: join('check-sheets', `${organisation}.xlsx`), content: await writeCheckSheet(made, edition, { organisation, locale }) });
+      files.push({
+        path: join('check-sheets', `${organisation}.xlsx`),
+        content: await writeCheckSheet(made, edition, { organisation, locale }),
+      });
   }
   if (wanted.has('oscal')) {
     terminal.progress(messages.writingOscal[locale]);
     const { writeOscal } = await import('@machimori/documents/oscal');
-    for (const [name, value] of Object.entries(writeOscal({ plan: made, edition, city }))) files.push({ path: join('oscal', `${name}.json`), content: `${JSON.stringify(value)}\n` });
+    for (const [name, value] of Object.entries(writeOscal({ plan: made, edition, city })))
+      files.push({ path: join('oscal', `${name}.json`), content: `${JSON.stringify(value)}\n` });
   }
   if (report) {
     terminal.progress(messages.writingReport[locale]);
-    files.push({ path: call.flag('public') ? 'report-public.pdf' : 'report.pdf', content: await report });
+    files.push({
+      path: call.flag('public') ? 'report-public.pdf' : 'report.pdf',
+      content: await report,
+    });
   }
   return files;
 }
 
 /** The pdf is set in a worker while the other documents are made. */
-async function startReport(call: Call, made: Plan, edition: Edition, city: City): Promise<Uint8Array> {
+async function startReport(
+  call: Call,
+  made: Plan,
+  edition: Edition,
+  city: City,
+): Promise<Uint8Array> {
   const { makeReport } = await import('../report-file.ts');
-  return makeReport({ plan: made, edition, city, locale: call.locale, public: call.flag('public'), handling: call.option('handling') });
+  return makeReport({
+    plan: made,
+    edition,
+    city,
+    locale: call.locale,
+    public: call.flag('public'),
+    handling: call.option('handling'),
+  });
 }
 
 function printSummary(call: Call, made: Plan, city: City, files: readonly string[]): void {
   const { terminal, locale } = call;
   const say = (line: string): void => terminal.print(line);
   const { counts } = made;
-  say(fillText(messages.title, { city: text(city.name, city.nameEn ?? city.name), day: dayText(made.asOf) })[locale]);
+  say(
+    fillText(messages.title, {
+      city: text(city.name, city.nameEn ?? city.name),
+      day: dayText(made.asOf),
+    })[locale],
+  );
   say('');
   say(fill(messages.counts, numbers(counts, locale))[locale]);
-  say(fill(messages.found, numbers({ ...counts, groups: made.riskGroups.length, items: new Set(made.lines.map((l) => l.checkItem)).size }, locale))[locale]);
+  say(
+    fill(
+      messages.found,
+      numbers(
+        {
+          ...counts,
+          groups: made.riskGroups.length,
+          items: new Set(made.lines.map((l) => l.checkItem)).size,
+        },
+        locale,
+      ),
+    )[locale],
+  );
   say(fill(messages.gaps, numbers(counts, locale))[locale]);
   say('');
   say(`■ ${messages.first[locale]}`);
   const names = new Map(made.subjects.map((s) => [s.key, text(s.name, s.nameEn ?? s.name)]));
   for (const action of made.actions) {
     say(fillText(messages.action, { rank: action.rank, title: action.title })[locale]);
-    say(fillText(messages.actionBy, { organisation: names.get(action.organisation) ?? action.organisation, day: dayText(action.by) })[locale]);
+    say(
+      fillText(messages.actionBy, {
+        organisation: names.get(action.organisation) ?? action.organisation,
+        day: dayText(action.by),
+      })[locale],
+    );
     say(fillText(messages.actionWhy, { why: action.why })[locale]);
   }
   if (files.length > 0) {
@@ -146,5 +254,10 @@ function printSummary(call: Call, made: Plan, city: City, files: readonly string
 }
 
 function numbers(values: object, locale: Locale): Record<string, string> {
-  return Object.fromEntries(Object.entries(values).map(([k, v]) => [k, Number(v).toLocaleString(locale === 'ja' ? 'ja-JP' : 'en-GB')]));
+  return Object.fromEntries(
+    Object.entries(values).map(([k, v]) => [
+      k,
+      Number(v).toLocaleString(locale === 'ja' ? 'ja-JP' : 'en-GB'),
+    ]),
+  );
 }

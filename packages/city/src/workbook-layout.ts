@@ -1,0 +1,108 @@
+import type { Locale, Text } from '@machimori/kernel';
+import { text } from '@machimori/kernel';
+import { type Field, type Fields, keyField } from './field.ts';
+import { cityFields, type Section, sections } from './format.ts';
+
+/** One column of a sheet: a field, and where it stands in its entry (`term`, `end`). */
+export interface Column {
+  readonly path: readonly string[];
+  readonly field: Field;
+  readonly label: Text;
+  /** Label of the object that the column belongs to, where that may be left out as a whole. */
+  readonly within?: Text;
+}
+
+/**
+ * One sheet of the workbook. `rows` says what a row is: the city itself, an element of a section,
+ * what belongs to an element (found by the key in the first column), or a former key.
+ */
+export interface SheetLayout {
+  readonly name: Text;
+  readonly help: Text;
+  readonly columns: readonly Column[];
+  readonly rows:
+    | { readonly are: 'city' }
+    | { readonly are: 'elements'; readonly section: Section }
+    | { readonly are: 'parts'; readonly section: Section; readonly path: readonly string[]; readonly several: boolean }
+    | { readonly are: 'aliases' };
+}
+
+/** The path under which a parts sheet keeps the key of its element. */
+export const ownerPath = '(owner)';
+
+/** The sheets in their order, from the declared format. The sheet that explains comes before them. */
+export const sheetLayouts: readonly SheetLayout[] = [
+  citySheet(),
+  ...sections.flatMap((section) => [
+    { name: section.label, help: section.help, columns: columnsOf(section.fields, []), rows: { are: 'elements', section } } satisfies SheetLayout,
+    ...partSheets(section, section.fields, []),
+  ]),
+  aliasSheet(),
+];
+
+/** The sheet that explains the others. */
+export const guideName: Text = text('使い方', 'How to use');
+/** The sheet that lists names from outside, where a caller gives them. */
+export const findingKindsName: Text = text('弱点の種類', 'Kinds of weakness');
+
+/** What marks a row that explains, and one that is an example; both are passed over when reading. */
+export const noteMark = '※';
+export const exampleMarks: Readonly<Record<Locale, string>> = { ja: '例：', en: 'e.g. ' };
+
+function citySheet(): SheetLayout {
+  const columns = columnsOf(cityFields, []).filter((column) => column.path[0] !== 'aliases');
+  const [version, ...others] = columns;
+  return {
+    name: text('都市', 'City'),
+    help: text('街そのものを一行で書きます。', 'The city itself, in one row.'),
+    columns: version ? [...others, version] : others,
+    rows: { are: 'city' },
+  };
+}
+
+function aliasSheet(): SheetLayout {
+  const { label, help } = cityFields.aliases;
+  const column = (name: string, columnLabel: Text, columnHelp: Text): Column => ({
+    path: [name], label: columnLabel, field: { ...keyField(name === 'old' ? 'kawa-kei' : 'kawa-sensor'), label: columnLabel, help: columnHelp },
+  });
+  return {
+    name: label, help, rows: { are: 'aliases' },
+    columns: [
+      column('old', text('前のキー', 'Former key'), text('前に使っていたキーです。', 'The key that was used before.')),
+      column('present', text('今のキー', 'Present key'), text('今のキーです。', 'The key that is used now.')),
+    ],
+  };
+}
+
+/** Fields as columns: what an object holds stands beside its neighbours, unless it has a sheet of its own. */
+function columnsOf(fields: Fields, path: readonly string[], within?: Text): Column[] {
+  return Object.entries(fields).flatMap(([name, field]): Column[] => {
+    const here = [...path, name];
+    if (field.sheet !== undefined || field.type.is === 'objects') return [];
+    if (field.type.is === 'object') return columnsOf(field.type.fields, here, field.presence === 'optional' ? field.label : within);
+    return [{ path: here, field, label: field.label, ...(within === undefined ? {} : { within }) }];
+  });
+}
+
+/** A sheet for each object or list of objects that declares one, however deep. */
+function partSheets(section: Section, fields: Fields, path: readonly string[]): SheetLayout[] {
+  return Object.entries(fields).flatMap(([name, field]): SheetLayout[] => {
+    if (field.type.is !== 'object' && field.type.is !== 'objects') return [];
+    const here = [...path, name];
+    const below = partSheets(section, field.type.fields, here);
+    if (field.sheet === undefined) return below;
+    const label = text(`${section.label.ja}のキー`, `Key of ${section.label.en.toLowerCase()}`);
+    const help = text(`「${section.label.ja}」のシートにあるキーです。`, `A key from the sheet “${section.label.en}”.`);
+    const owner: Column = {
+      path: [ownerPath], label,
+      field: { type: { is: 'reference', to: section.element === undefined ? [] : [section.element] }, presence: 'required', label, help, ...exampleOf(section) },
+    };
+    const several = field.type.is === 'objects';
+    return [{ name: field.sheet, help: field.help, columns: [owner, ...columnsOf(field.type.fields, [])], rows: { are: 'parts', section, path: here, several } }, ...below];
+  });
+}
+
+function exampleOf(section: Section): Pick<Field, 'example'> {
+  const example = section.fields['key']?.example;
+  return example === undefined ? {} : { example };
+}
