@@ -79,7 +79,7 @@ function addParts(elements: readonly Growing[], table: Table, found: DiagnosticL
   }
   const [name, inside] = [rows.path.at(-1) ?? '', rows.path.slice(0, -1)];
   const fields = partFields(rows.section.fields, rows.path);
-  const lists = new Map<Growing, SourceNode[]>();
+  const lists = new Map<readonly SourceEntry[], SourceNode[]>();
   for (const row of table.rows) {
     const owner = row.value([ownerPath]);
     const key = owner?.is === 'scalar' ? owner.raw : undefined;
@@ -94,11 +94,11 @@ function addParts(elements: readonly Growing[], table: Table, found: DiagnosticL
     }
     const part = mapOf(row, fields);
     if (rows.several) {
-      const list = lists.get(target);
+      const list = lists.get(target.entries);
       if (list) list.push(part.node);
       else {
         const items = [part.node] as SourceNode[];
-        lists.set(target, items);
+        lists.set(target.entries, items);
         target.entries.push({ name, nameAt: row.at, value: { is: 'list', items, at: row.at } });
       }
     } else if (target.entries.some((entry) => entry.name === name)) found.error('duplicate-key', row.at, messages.rowTwice(shorten(key)));

@@ -9,7 +9,8 @@ import type { NamedOutside } from './workbook-cells.ts';
 import { cityNode } from './workbook-nodes.ts';
 import { readTable, type Table } from './workbook-table.ts';
 import { findingKindsName, guideName, type SheetLayout, sheetLayouts } from './workbook-layout.ts';
-import { unfoldWorkbook, WorkbookRefused } from './workbook-unzip.ts';
+import { WorkbookRefused } from './workbook-refused.ts';
+import { unfoldWorkbook } from './workbook-unzip.ts';
 
 export interface WorkbookReadOptions {
   readonly name?: string;
@@ -25,7 +26,7 @@ export async function readCityWorkbook(bytes: Uint8Array, { name = 'city.xlsx', 
   const found = new DiagnosticList();
   let sheets: readonly Sheet[];
   try {
-    sheets = (await readXlsx(unfoldWorkbook(bytes), { range: `A1:BZ${limits.elements + 100}` })).sheets;
+    sheets = (await readXlsx(unfoldWorkbook(bytes), { range: `A1:BZ${limits.elements}` })).sheets;
   } catch (error) {
     found.error(error instanceof WorkbookRefused && error.text === messages.workbookTooLarge ? 'too-large' : 'syntax', { file: name }, error instanceof WorkbookRefused ? error.text : messages.notAWorkbook);
     return { diagnostics: found.toArray() };
