@@ -23,7 +23,8 @@ export function findingsSection(reader: PlanReader): string {
           'findings-table',
           m.findings.columns.map((c) => reader.say(c)),
           [...kinds.values()].map((its) => ({
-            facts: its.map((f) => ({ sentence: reader.say(f.sentence), who: reader.name(f.responsible) })),
+            facts: its.slice(0, caps.findingsOfKind).map((f) => ({ sentence: reader.say(f.sentence), who: reader.name(f.responsible) })),
+            more: its.length > caps.findingsOfKind ? reader.say(m.risks.moreFacts, { count: its.length - caps.findingsOfKind }) : undefined,
             step: reader.say(its[0].firstStep),
             level: reader.level(its[0].level),
           })),

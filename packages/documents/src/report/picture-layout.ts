@@ -30,6 +30,7 @@ export interface NodeSize {
 }
 
 const pad = 9;
+const widestRow = 9;
 
 const options = {
   'elk.algorithm': 'layered',
@@ -52,13 +53,12 @@ const options = {
 
 /** Lays the picture out in horizontal lanes; edges that run up are laid as if they ran down, then turned. */
 export async function layOutPicture(graph: PictureGraph, nodeSize: NodeSize): Promise<PictureLayout> {
-  const laneAt = new Map(graph.lanes.map((lane, i) => [lane.key, i]));
-  const laneOfNode = new Map(graph.nodes.map((n) => [n.key, laneAt.get(n.lane) ?? 0]));
-  const down = graph.edges.map((e) => (laneOfNode.get(e.from) ?? 0) <= (laneOfNode.get(e.to) ?? 0));
+  const rowOf = rowsOf(graph);
+  const down = graph.edges.map((e) => (rowOf.get(e.from) ?? 0) <= (rowOf.get(e.to) ?? 0));
   const asked: ElkNode = {
     id: 'picture',
     layoutOptions: options,
-    children: graph.nodes.map((n): ElkNode => ({ id: n.key, ...nodeSize, layoutOptions: { 'elk.partitioning.partition': String(laneOfNode.get(n.key) ?? 0) } })),
+    children: graph.nodes.map((n): ElkNode => ({ id: n.key, ...nodeSize, layoutOptions: { 'elk.partitioning.partition': String(rowOf.get(n.key) ?? 0) } })),
     edges: graph.edges.map((e, i): ElkExtendedEdge => ({ id: `edge-${i}`, sources: [down[i] ? e.from : e.to], targets: [down[i] ? e.to : e.from] })),
   };
   const placed: ElkNode = await new elkModule.default().layout(asked);
@@ -69,6 +69,21 @@ export async function layOutPicture(graph: PictureGraph, nodeSize: NodeSize): Pr
   });
   const height = (placed.height ?? 0) + 2 * pad;
   return { width: placed.width ?? 0, height, nodes, edges, lanes: bands(graph, nodes, height) };
+}
+
+/** Rows in which nodes may stand: one a lane, more where a lane has too many for the page's width. */
+function rowsOf(graph: PictureGraph): Map<string, number> {
+  const rows = new Map<string, number>();
+  let next = 0;
+  for (const lane of graph.lanes) {
+    const its = graph.nodes.filter((n) => n.lane === lane.key).sort((a, b) => a.tier - b.tier || (a.key < b.key ? -1 : 1));
+    const perRow = Math.ceil(its.length / Math.max(1, Math.ceil(its.length / widestRow)));
+    its.forEach((node, i) => {
+      rows.set(node.key, next + Math.floor(i / perRow));
+    });
+    next += Math.max(1, Math.ceil(its.length / Math.max(1, perRow)));
+  }
+  return rows;
 }
 
 /** Lanes meet halfway between the lowest node of one and the highest of the next. */

@@ -19,12 +19,13 @@ export interface ReportInput {
 /** How much of a big plan is printed; the rest is in plan.json and the sheets. */
 export const caps = {
   actions: 10,
-  findings: 60,
+  findings: 400,
+  findingsOfKind: 10,
   groups: 28,
   factsOfGroup: 3,
   weaknessesOfGroup: 5,
   subjectsOfGroup: 6,
-  pictureNodes: 48,
+  pictureNodes: 45,
   pictureFlows: 160,
   flowRows: 60,
   matrixRows: 45,

@@ -50,7 +50,7 @@ export const blockStyle = `
     if action.level != none { h(4pt); level-chip(action.level) }
   }))
 
-#let findings-table(names, rows, who) = table(columns: (1.5fr, 1fr, auto), heads(names), ..rows.map(row => ({ for fact in row.facts { block(above: 7pt, below: 7pt, { fact.sentence; linebreak(); small(who + " " + fact.who) }) } }, row.step, level-chip(row.level))).flatten())
+#let findings-table(names, rows, who) = table(columns: (1.5fr, 1fr, auto), heads(names), ..rows.map(row => ({ for fact in row.facts { block(above: 7pt, below: 7pt, { fact.sentence; linebreak(); small(who + " " + fact.who) }) }; if row.more != none { small(row.more) } }, row.step, level-chip(row.level))).flatten())
 
 #let risk-group(group) = block(width: 100%, breakable: false, above: 0pt, below: 19pt, {
   set par(leading: 0.7em)

@@ -17,6 +17,9 @@ export type TypesetReply =
   | { readonly id: number; readonly pdf: Uint8Array }
   | { readonly id: number; readonly problem: string };
 
+/** What typst prints it says again in its reply; this thread's console is its own, and stays quiet. */
+console.log = console.info = console.warn = console.error = () => undefined;
+
 const pdfFormat = 1;
 const unixDiagnostics = 2;
 const require = createRequire(import.meta.url);

@@ -35,10 +35,7 @@ export function createTypesetter({ timeoutMs = defaultTimeoutMs }: { readonly ti
   };
   const started = (): Worker => {
     if (worker) return worker;
-    const fresh = new Worker(new URL('./typst-worker.ts', import.meta.url), { execArgv: [], stdout: true, stderr: true });
-    // What typst prints is said again in its reply; the program's own output stays clean.
-    fresh.stdout.resume();
-    fresh.stderr.resume();
+    const fresh = new Worker(new URL('./typst-worker.ts', import.meta.url), { execArgv: [] });
     fresh.on('message', (reply: TypesetReply) =>
       settle(reply.id, (one) => ('pdf' in reply ? one.resolve(reply.pdf) : one.reject(notTypeset(reply.problem)))),
     );

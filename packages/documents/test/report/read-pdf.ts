@@ -26,8 +26,8 @@ export async function readPdf(bytes: Uint8Array, withFontsOf = 3): Promise<PdfRe
     }
   }
   const { info } = await document.getMetadata();
-  const marks = await document.getMarkInfo();
-  const tagged = marks !== null && (marks as { Marked?: boolean }).Marked === true && (await hasStructure(document));
+  const marks: unknown = await document.getMarkInfo();
+  const tagged = marks instanceof Map && marks.get('Marked') === true && (await hasStructure(document));
   await document.cleanup();
   return { pages, text: squeeze(pages.join('')), fonts: [...fonts].map(([name, embedded]) => ({ name, embedded })), tagged, info: info as Readonly<Record<string, unknown>> };
 }

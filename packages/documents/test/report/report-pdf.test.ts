@@ -1,3 +1,5 @@
+import { execFile } from 'node:child_process';
+import { promisify } from 'node:util';
 import type { Locale } from '@machimori/kernel';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createTypesetter, writeReport } from '../../src/report/index.ts';
@@ -53,7 +55,7 @@ describe('the report in Japanese', () => {
 
   it('carries its handling label and number on each page', () => {
     for (const page of full.pages) expect(page).toContain('関係者限り');
-    full.pages.forEach((page, i) => expect(squeeze(page)).toContain(`${i + 1}/${full.pages.length}`));
+    for (const [i, page] of full.pages.entries()) expect(squeeze(page)).toContain(`${i + 1}/${full.pages.length}`);
   });
 
   it('uses no refused word', () => {
@@ -129,6 +131,13 @@ it('says what is wrong where typst refuses, and works again afterwards', async (
   await expect(typesetter.typeset('#nothing-of-this-name')).rejects.toMatchObject({ code: 'internal' });
   expect((await typesetter.typeset('#set text(font: "Noto Sans JP")\n#"あ"')).length).toBeGreaterThan(1000);
 });
+
+it('lets the program end though nobody closed it, and prints nothing', async () => {
+  const entrance = new URL('../../src/report/index.ts', import.meta.url).href;
+  const program = `const { createTypesetter } = await import(${JSON.stringify(entrance)}); await createTypesetter().typeset('#read("/x")').catch(() => undefined);`;
+  const { stdout, stderr } = await promisify(execFile)(process.execPath, ['--input-type=module', '--eval', program], { timeout: 30_000 });
+  expect(stdout + stderr).toBe('');
+}, 40_000);
 
 it('gives markup no way to files, packages or the network', async () => {
   for (const markup of ['#read("/etc/passwd")', '#import "@preview/cetz:0.3.0"', '#include "../../package.json"', '#image("/work/x.png")'])

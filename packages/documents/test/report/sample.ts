@@ -28,7 +28,7 @@ export const hostileNames: readonly string[] = [
   '] #panic("d") [',
   '$ x $ @ref <label> `raw` ```',
   '= Heading _under_ *star* // /* comment',
-  '\\u{41} \\n ${1} %s {name}',
+  '\\u{41} \\n %s {name}',
   '\u202egnp.exe\u0000\u0007\ud800',
   'A'.repeat(400),
   '行頭。」、禁則ー々\n改行\n#v(1cm)',
