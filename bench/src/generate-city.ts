@@ -38,7 +38,7 @@ function random(seed: number): () => number {
 
 const pad = (n: number): string => String(n).padStart(4, '0');
 
-/** A city of the given size in which data of every class flows from devices through platforms to services. */
+/** A city of the given size in which data of every class flows from devices through platforms to services: exposed nearly everywhere, so that most risk rows apply. */
 export function generateCity(size: CitySize): City {
   const next = random(20_261_121);
   const pick = <T>(items: readonly T[]): T => items[Math.floor(next() * items.length)] as T;
@@ -59,8 +59,13 @@ export function generateCity(size: CitySize): City {
     name: `データ${i}`,
     owner: pick([`org-${pad(0)}`, org()]),
     informationAssets: ['content'],
-    disclosure: pick(['open', 'limited', 'closed'] as const),
-    personalData: pick([[], ['personal'], ['special-care'], ['financial']] as const),
+    disclosure: pick(['open', 'limited', 'closed', 'closed'] as const),
+    personalData: pick([
+      [],
+      ['personal'],
+      ['personal', 'special-care'],
+      ['personal', 'financial'],
+    ] as const),
     consent: 'opt-in',
   }));
   const base = (
@@ -78,7 +83,7 @@ export function generateCity(size: CitySize): City {
     servesResidents: false,
     internetFacing: false,
     remoteMaintenance: false,
-    processes: false,
+    processes: kind === 'service',
     dataSets: [],
   });
   const platforms = Math.max(1, Math.floor(size.services / 50));
@@ -94,25 +99,25 @@ export function generateCity(size: CitySize): City {
     components.push({
       ...base(`service-${pad(i)}`, `サービス${i}`, 'service'),
       standsOn: [os()],
-      dataSets: i % 3 === 0 ? [`data-${pad(i)}`] : [],
+      dataSets: i % 5 !== 4 ? [`data-${pad(i)}`] : [],
       service: {
         domain: pick(['disaster', 'medical', 'payment', 'transport', 'tourism'] as const),
         audience: ['residents'],
         channels: ['web'],
-        safety: i % 10 === 0 ? 'direct' : 'none',
+        safety: i % 3 === 0 ? 'direct' : 'none',
       },
     });
   for (let i = 0; i < size.deviceGroups; i += 1)
     components.push({
       ...base(`device-${pad(i)}`, `機器${i}`, 'device-group'),
       supplier: org(),
-      remoteMaintenance: i % 3 === 0,
+      remoteMaintenance: i % 2 === 0,
       device: {
         count: size.devicesPerGroup,
-        place: pick(['public', 'restricted', 'indoor'] as const),
-        moves: i % 20 === 0 ? 'things' : 'nothing',
+        place: pick(['public', 'public', 'public', 'vehicle', 'restricted'] as const),
+        moves: i % 3 === 0 ? 'things' : 'nothing',
         measures: true,
-        radio: i % 2 === 0 ? ['lte'] : [],
+        radio: i % 10 !== 9 ? ['lte'] : [],
         labels: [],
         update: 'remote',
         managedByUsers: false,

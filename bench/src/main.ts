@@ -28,7 +28,7 @@ function print({ name, values, unit, goal }: Figure): void {
 
 function child(args: readonly string[]): { out: string; seconds: number } {
   const start = performance.now();
-  const done = spawnSync(process.execPath, [...args], {
+  const done = spawnSync(process.execPath, [...process.execArgv, ...args], {
     cwd: root,
     encoding: 'utf8',
     maxBuffer: 1 << 28,

@@ -238,8 +238,9 @@ const order = { gap: 0, overlap: 1, presumed: 2, agreed: 3, 'in-house': 4 } as c
 
 /** One duty for several requirements that are answered in one line: everybody who performs, and the worst state. */
 export function joinDuties(duties: readonly Duty[], promoter: string): Duty | undefined {
-  const [first, ...rest] = [...new Set(duties)];
-  if (!first) return undefined;
+  const [first] = duties;
+  if (!first || duties.every((duty) => duty === first)) return first;
+  const rest = [...new Set(duties)].slice(1);
   let joined = first;
   for (const duty of rest) {
     const worse = order[duty.state] < order[joined.state] ? duty : joined;

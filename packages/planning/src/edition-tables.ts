@@ -3,6 +3,7 @@ import type {
   CheckItemDuty,
   Edition,
   FindingKind,
+  LikelihoodRule,
   Requirement,
   Risk,
   RiskAnchor,
@@ -41,6 +42,8 @@ export interface EditionTables {
     readonly ('confidentiality' | 'integrity' | 'availability')[]
   >;
   readonly findingKinds: ReadonlyMap<string, FindingKind>;
+  /** Traits that each likelihood rule asks about. */
+  readonly ruleMasks: ReadonlyMap<LikelihoodRule, TraitMask>;
   maskOf(traits: Iterable<string>): TraitMask;
   traitsOf(mask: TraitMask): readonly string[];
   /** Check items that carry out a requirement in a category. */
@@ -140,6 +143,7 @@ export function tabulate(edition: Edition): EditionTables {
     waysOf: new Map(edition.threatRatings.map((t) => [t.threat, t.ways])),
     harmsOf: new Map(edition.incidentHarms.map((h) => [h.incidentType, h.harms])),
     findingKinds: new Map(edition.findingKinds.map((k) => [k.id, k])),
+    ruleMasks: new Map(edition.criteria.likelihood.rules.map((r) => [r, maskOf(r.traits)])),
     maskOf,
     traitsOf,
     itemsFor: (requirement, category) => links.get(`${requirement} ${category}`) ?? none,

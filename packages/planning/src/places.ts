@@ -59,7 +59,8 @@ export class PlaceFinder {
   readonly #index: CityIndex;
   readonly #categories: ReadonlyMap<string, readonly Category[]>;
   readonly #sharedBy = new Map<readonly Category[], Map<Requirement, readonly Category[]>>();
-  readonly #below = new Map<string, PlaceOf>();
+  readonly #here = new Map<string, Map<readonly Category[], readonly PlaceOf[]>>();
+  readonly #below = new Map<string, readonly PlaceOf[]>();
 
   constructor(index: CityIndex, categories: ReadonlyMap<string, readonly Category[]>) {
     this.#index = index;
@@ -73,17 +74,16 @@ export class PlaceFinder {
   placesFor(subject: string, requirement: Requirement): readonly PlaceOf[] {
     const index = this.#index;
     const component = index.components.get(subject);
-    if (component) return [this.#ofComponent(component, requirement)];
+    if (component) return this.#ofComponent(component, requirement);
     const flow = index.flows.get(subject);
     if (flow) {
       const ends = [...new Set([flow.from, flow.to])]
         .map((end) => index.components.get(end))
         .filter((c) => c !== undefined);
       return unique(
-        ends.map((end) => {
-          const found = this.#ofComponent(end, requirement);
-          return found.placement === 'here' ? { ...found, placement: 'end' as const } : found;
-        }),
+        ends
+          .flatMap((end) => this.#ofComponent(end, requirement))
+          .map((found) => (found.placement === 'here' ? { ...found, placement: 'end' } : found)),
       );
     }
     if (this.sharedAt(subject, requirement).length > 0)
@@ -109,13 +109,28 @@ export class PlaceFinder {
     return [{ place: index.city.promoter, categories: [], placement: 'operator' }];
   }
 
-  #ofComponent(component: Component, requirement: Requirement): PlaceOf {
-    const here = this.sharedAt(component.key, requirement);
-    if (here.length > 0) return { place: component.key, categories: here, placement: 'here' };
+  /** The place itself; the same for every requirement that shares the same categories with it. */
+  #hereAt(place: string, categories: readonly Category[]): readonly PlaceOf[] {
+    let byCategories = this.#here.get(place);
+    if (!byCategories) {
+      byCategories = new Map();
+      this.#here.set(place, byCategories);
+    }
+    let here = byCategories.get(categories);
+    if (!here) {
+      here = [{ place, categories, placement: 'here' }];
+      byCategories.set(categories, here);
+    }
+    return here;
+  }
+
+  #ofComponent(component: Component, requirement: Requirement): readonly PlaceOf[] {
+    const shared = this.sharedAt(component.key, requirement);
+    if (shared.length > 0) return this.#hereAt(component.key, shared);
     const mark = `${requirement.id}@${component.key}`;
     let below = this.#below.get(mark);
     if (!below) {
-      below = this.#beneathFor(component, requirement);
+      below = [this.#beneathFor(component, requirement)];
       this.#below.set(mark, below);
     }
     return below;

@@ -75,9 +75,7 @@ export function planCity({ city: given, edition: of, criteria, asOf, version }: 
   );
   const drafts = drawLines(index, tables, traits, table, seen, duties).sort(byPriority(tables));
   const lines = drafts.map((draft, i) => datedLine(tables, city, draft, i + 1, asOf));
-  const requirements: readonly PlacedRequirement[] = table.rows.sort(
-    (a, b) => compare(a.place, b.place) || compare(a.requirement, b.requirement),
-  );
+  const requirements: readonly PlacedRequirement[] = table.rows;
   const findings = finishFindings(tables, seen, scenarios, impacts, drafts);
   const actions = firstActions(
     index,

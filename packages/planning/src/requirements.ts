@@ -1,6 +1,7 @@
 import type { Requirement, RiskLevel } from '@machimori/catalogue';
 import type { CityIndex } from '@machimori/city';
 import type { Category } from '@machimori/kernel';
+import { compare } from './canonical-city.ts';
 import type { DutyTable } from './duties.ts';
 import type { EditionTables } from './edition-tables.ts';
 import { rank, type Seen } from './findings.ts';
@@ -11,6 +12,7 @@ import { inUse } from './scenarios.ts';
 type Sent = PlacedRequirement['sentFrom'][number];
 
 const noIds: readonly string[] = [];
+const noNumbers: readonly number[] = [];
 const nobody: readonly Sent[] = [];
 
 /** A requirement at its place, filled as scenarios arrive; becomes a row of the plan as it is. */
@@ -36,18 +38,21 @@ class PlacedRow implements PlacedRequirement {
   }
 }
 
-/** Appends to a list that starts as a shared empty one. */
+/**
+ * Appends to a list that starts as a shared empty one. Most lists stay short, and a pushed list reserves
+ * seventeen places: over a hundred thousand of them that is most of the plan's memory.
+ */
 const append = <T>(list: readonly T[], item: T): readonly T[] => {
-  if (list.length === 0) return [item];
+  if (list.length < 8) return [...list, item];
   (list as T[]).push(item);
   return list;
 };
 
 /** Every requirement at its place. Rows are numbered, and lines refer to them by number. */
 export class RequirementTable {
-  readonly rows: PlacedRow[] = [];
+  rows: PlacedRow[] = [];
   /** By row: the incident × component numbers that it answers; reach is counted from these. */
-  readonly #answers: number[][] = [];
+  #answers: (readonly number[])[] = [];
   #stamps = new Uint32Array(0);
   #stamp = 0;
   #answered = 0;
@@ -75,7 +80,7 @@ export class RequirementTable {
       this.rows.push(
         new PlacedRow(requirement.id, place, categories, this.#duties.dutyFor(place, requirement)),
       );
-      this.#answers.push([]);
+      this.#answers.push(noNumbers);
     }
     return row;
   }
@@ -88,8 +93,8 @@ export class RequirementTable {
     if (placed.level === undefined || rank[scenario.level] > rank[placed.level])
       placed.level = scenario.level;
     if (answer === undefined) return;
-    const answers = this.#answers[row] as number[];
-    if (answers.at(-1) !== answer) answers.push(answer);
+    const answers = this.#answers[row] ?? noNumbers;
+    if (answers.at(-1) !== answer) this.#answers[row] = append(answers, answer);
     if (answer >= this.#answered) this.#answered = answer + 1;
   }
 
@@ -119,6 +124,23 @@ export class RequirementTable {
     const placed = this.rows[row] as PlacedRow;
     if (placed.sentFrom.at(-1)?.subject !== subject)
       placed.sentFrom = append(placed.sentFrom, { subject, placement });
+  }
+
+  /** Puts the rows in their final order, by place and requirement; numbers given out before no longer hold. */
+  settle(): this {
+    const columns = [...this.#number].sort(([a], [b]) => compare(a, b)).map(([, column]) => column);
+    const order: number[] = [];
+    for (const place of [...this.#byPlace.keys()].sort(compare)) {
+      const numbers = this.#byPlace.get(place);
+      for (const column of columns) {
+        const row = numbers?.[column] ?? -1;
+        if (row >= 0) order.push(row);
+      }
+    }
+    this.rows = order.map((row) => this.rows[row] as PlacedRow);
+    this.#answers = order.map((row) => this.#answers[row] ?? noNumbers);
+    this.#byPlace.clear();
+    return this;
   }
 
   join(row: number, line: string): void {
@@ -187,5 +209,5 @@ export function placeRequirements(
   const governed = new Set(table.rows.map((p) => p.requirement));
   for (const requirement of tables.requirementsOf.get('governance') ?? [])
     if (!governed.has(requirement.id)) table.at(requirement, index.city.key, ['governance']);
-  return table;
+  return table.settle();
 }

@@ -151,7 +151,7 @@ function likelihoodAt(
       const holds = (rule: LikelihoodRule): boolean => {
         if (rule.when === 'finding') return findings.length > 0;
         if (rule.when === 'controlled') return controlled;
-        return overlaps(has, tables.maskOf(rule.traits));
+        return overlaps(has, tables.ruleMasks.get(rule) ?? has);
       };
       const holding = rules.filter(holds);
       // An attacker takes the way that is most open; the others do not add up with it.

@@ -1,7 +1,6 @@
 import type { CheckItem, RiskLevel } from '@machimori/catalogue';
 import { type CityIndex, type CityTraits, operatorOf } from '@machimori/city';
 import type { Anchor } from '@machimori/kernel';
-import { compare } from './canonical-city.ts';
 import { type DutyTable, joinDuties } from './duties.ts';
 import type { EditionTables } from './edition-tables.ts';
 import { rank, type Seen, worst } from './findings.ts';
@@ -230,7 +229,7 @@ function close(
     answeredBy,
     duty:
       own ?? duties.dutyFor(index.flows.has(open.subject) ? answeredBy : open.subject, undefined),
-    requirements: placed.map((p) => p.id).sort(compare),
+    requirements: placed.map((p) => p.id),
     findings: open.findings,
     level: worst(placed.map((p) => p.level)),
     reach: table.reachOf(open.rows),

@@ -22,7 +22,7 @@ export const bench: Command = {
     new Promise((resolve, reject) => {
       const child = spawn(
         process.execPath,
-        [join(home, 'bench', 'src', 'main.ts'), call.option('runs') ?? '5'],
+        [...process.execArgv, join(home, 'bench', 'src', 'main.ts'), call.option('runs') ?? '5'],
         { stdio: 'inherit' },
       );
       child.on('error', reject);
