@@ -44,7 +44,7 @@ function checkComponent(component: Component, spots: Spots, found: DiagnosticLis
     for (const { field, must, may } of details) {
       const { label } = componentFields[field];
       const given = component[field] !== undefined;
-      if (!given && (must as readonly string[]).includes(kind))
+      if (!given && !spots.has(component, field) && (must as readonly string[]).includes(kind))
         found.error('missing-field', spots.of(component), messages.detailsMissing(label, wordLabel('components', kind)));
       if (given && !(may as readonly string[]).includes(kind))
         found.error('inconsistent', spots.of(component, field), messages.detailsElsewhere(label, wordLabel('components', kind)));

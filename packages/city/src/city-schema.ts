@@ -80,7 +80,7 @@ function conditions(list: string): JsonSchema {
   const when = (kind: string, field: string): JsonSchema => ({
     if: { properties: { kind: { const: kind } }, required: ['kind'] },
     // biome-ignore lint/suspicious/noThenProperty: the keyword of JSON Schema
-    then: { required: [field] },
+    then: { properties: { [field]: true }, required: [field] },
   });
   return { allOf: [when('service', 'service'), when('device-group', 'device')] };
 }

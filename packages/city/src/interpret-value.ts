@@ -103,7 +103,6 @@ function readText(reading: Reading, node: SourceScalar, several: boolean, label:
 const spreadsheetError = /^#(?:REF!|N\/A|VALUE!|NAME\?|DIV\/0!|NULL!|NUM!|SPILL!|CALC!|GETTING_DATA)$/;
 
 /** What no document can carry: control characters and code points that XML excludes. */
-// biome-ignore lint/suspicious/noControlCharactersInRegex: these are what is looked for
 const forbidden = /[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u2028\u2029\ufeff\ufffe\uffff]/;
 
 /** A text as it is kept: tabs as spaces, one kind of line end, nothing around it nor at the end of its lines. */

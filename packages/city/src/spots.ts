@@ -37,6 +37,11 @@ export class Spots {
     this.#objects.set(object, { at, fields });
   }
 
+  /** Whether the input has a field, right or wrong. */
+  has(object: object, field: string): boolean {
+    return this.#objects.get(object)?.fields.has(field) ?? false;
+  }
+
   /** The place of an object, or of its field where the file has it. */
   of(object: object | undefined, field?: string): Place {
     const spot = object === undefined ? undefined : this.#objects.get(object);
