@@ -1,7 +1,7 @@
 import type { Edition } from '@machimori/catalogue';
 import type { City } from '@machimori/city';
 import { type Text, text } from '@machimori/kernel';
-import type { Plan } from './plan.ts';
+import type { Impact, Plan, Scenario } from './plan.ts';
 
 /** A link of the plan's graph, read from one node: why it is there (`because`) or what follows from it (`leadsTo`). */
 export type EdgeKind =
@@ -109,9 +109,19 @@ export class PlanGraph {
       this.#node(r.id, 'reference', r.name, r.point);
     for (const c of edition.cases)
       for (const m of c.measures) this.#node(m.id, 'measure', m.text, c.heading);
-    const incidents = new Map(edition.incidentTypes.map((i) => [i.id, i.heading]));
+    const incidents = new Map(edition.incidentTypes.map((i) => [i.id, i.plain]));
+    const weaknesses = new Map(edition.vulnerabilities.map((v) => [v.id, v]));
     for (const r of edition.risks) {
-      this.#node(r.id, 'risk', incidents.get(r.incidentType) ?? text(r.id, r.id));
+      const [incident, weakness] = [
+        incidents.get(r.incidentType) ?? text(r.incidentType, r.incidentType),
+        weaknesses.get(r.vulnerability),
+      ];
+      this.#node(
+        r.id,
+        'risk',
+        text(`${weakness?.name.ja}：${incident.ja}`, `${weakness?.name.en}: ${incident.en}`),
+        weakness?.conditional,
+      );
       this.#edge(r.incidentType, r.id, 'because');
       this.#edge(r.threat, r.id, 'because');
       this.#edge(r.vulnerability, r.id, 'because');
@@ -145,6 +155,9 @@ export class PlanGraph {
 
   #addPlan(plan: Plan, edition: Edition): void {
     const levels = new Map(edition.criteria.levels.map((l) => [l.id, l.name]));
+    const { impact, likelihood } = edition.criteria;
+    const reasons = new Map([...impact, ...likelihood.rules].map((r) => [r.id, r.reason]));
+    const impacts = new Map(plan.subjects.map((s) => [s.key, s.impact]));
     const nameOf = (id: string): Text => this.#nodes.get(id)?.name ?? text(id, id);
     const at = (what: Text, where: Text): Text =>
       text(`${what.ja}｜${where.ja}`, `${what.en} | ${where.en}`);
@@ -159,10 +172,7 @@ export class PlanGraph {
         s.id,
         'scenario',
         at(nameOf(s.risk), nameOf(s.subject)),
-        text(
-          `${level.ja}（起こりやすさ${s.likelihood}×影響${s.impact}）`,
-          `${level.en} (likelihood ${s.likelihood} × impact ${s.impact})`,
-        ),
+        ratingOf(s, level, reasons, impacts.get(s.subject)),
       );
       this.#edge(s.subject, s.id, 'because');
       this.#edge(s.risk, s.id, 'because');
@@ -202,4 +212,21 @@ export class PlanGraph {
       this.#edge(a.id, a.organisation, 'answers');
     }
   }
+}
+
+/** The level of a scenario with the rules that made both of its numbers. */
+function ratingOf(
+  scenario: Scenario,
+  level: Text,
+  reasons: ReadonlyMap<string, Text>,
+  impact: Impact | undefined,
+): Text {
+  const side = impact?.[scenario.harm];
+  const rule = side === undefined ? undefined : reasons.get(side.rule);
+  const exposed = scenario.rules.flatMap((rule) => reasons.get(rule) ?? []);
+  const from = side === undefined || side.from === scenario.subject ? '' : side.from;
+  return text(
+    `${level.ja}。起こりやすさ${scenario.likelihood}：${exposed.map((r) => r.ja).join('') || '基準の値です。'}影響${scenario.impact}：${rule?.ja ?? ''}${from === '' ? '' : `（${from}から）`}`,
+    `${level.en}. Likelihood ${scenario.likelihood}: ${exposed.map((r) => r.en).join(' ') || 'the base value.'} Impact ${scenario.impact}: ${rule?.en ?? ''}${from === '' ? '' : ` (from ${from})`}`,
+  );
 }

@@ -108,7 +108,9 @@ export const explain: Command = {
 function edgeLines(edges: readonly ExplainedEdge[], locale: Locale, all: boolean): string[] {
   if (edges.length === 0) return [`  ${messages.nothing[locale]}`];
   const byKind = new Map<string, ExplainedEdge[]>();
-  for (const edge of edges) byKind.set(edge.to.kind, [...(byKind.get(edge.to.kind) ?? []), edge]);
+  const distinct = [...new Map(edges.map((edge) => [edge.to.id, edge])).values()];
+  for (const edge of distinct)
+    byKind.set(edge.to.kind, [...(byKind.get(edge.to.kind) ?? []), edge]);
   return [...byKind].flatMap(([kind, its]) => {
     const kept = all ? its : its.slice(0, shown);
     const lines = kept.map(({ to }) => `    ${to.name[locale]}  [${to.id}]`);
