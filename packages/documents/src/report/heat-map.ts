@@ -2,6 +2,9 @@ import { messages as m } from './messages.ts';
 import type { PlanReader } from './plan-reader.ts';
 import { call } from './typst-literal.ts';
 
+/** So few that the heat map shares their page. */
+const fewFindings = 3;
+
 /** Counts of scenarios by likelihood and impact; shade, mark and word each say the level. */
 export function heatMapSection(reader: PlanReader): string {
   const { scale, levels } = reader.edition.criteria;
@@ -20,7 +23,7 @@ export function heatMapSection(reader: PlanReader): string {
     })),
   }));
   return [
-    call('section', reader.say(m.heatMap.heading), reader.say(m.heatMap.lead, { count: reader.plan.counts.scenarios }), true),
+    call('section', reader.say(m.heatMap.heading), reader.say(m.heatMap.lead, { count: reader.plan.counts.scenarios }), reader.plan.findings.length > fewFindings),
     call('heat-map', {
       alt: reader.say(m.heatMap.alt),
       likelihood: reader.say(m.heatMap.likelihood),

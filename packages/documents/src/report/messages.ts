@@ -169,7 +169,10 @@ export const messages = {
       '横の帯が、しくみを動かす組織です。線は、データの流れです。',
       'Each band is an organisation that runs systems. Lines show how data flows.',
     ),
-    gathered: text('しくみが{count}あるため、組織ごとにまとめて描いています。', 'There are {count} systems; they are drawn by organisation.'),
+    gathered: {
+      organisation: text('しくみが{count}あるため、組織ごとにまとめて描いています。', 'There are {count} systems; they are drawn by organisation.'),
+      kind: text('しくみが{count}あるため、役割と種類ごとにまとめて描いています。', 'There are {count} systems; they are drawn by role and kind.'),
+    },
     alt: text('組織ごとの帯に並べたしくみと、その間のデータの流れの図。内容は次の表と同じです。', 'Systems in bands by organisation and the data that flows between them; the table that follows says the same.'),
     classes: {
       open: text('オープン', 'Open'),

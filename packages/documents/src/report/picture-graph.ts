@@ -3,6 +3,9 @@ import { messages as m } from './messages.ts';
 import type { PlanReader } from './plan-reader.ts';
 import { caps } from './report-input.ts';
 
+/** What a box stands for. */
+export type Grouping = 'system' | 'organisation' | 'kind';
+
 export type FlowClass = 'open' | 'limited' | 'closed' | 'none';
 
 export interface PictureNode {
@@ -34,8 +37,7 @@ export interface PictureGraph {
   readonly edges: readonly PictureEdge[];
   /** From the devices down to the services and what lies outside. */
   readonly lanes: readonly PictureLane[];
-  /** True where organisations stand for their systems, because there are too many. */
-  readonly gathered: boolean;
+  readonly grouping: Grouping;
 }
 
 const tiers: Readonly<Record<Component['kind'], number>> = {
@@ -55,20 +57,27 @@ const classOrder: readonly FlowClass[] = ['none', 'open', 'limited', 'closed'];
 /** What the picture shows: systems, or organisations where there are too many systems, and the flows between them. */
 export function pictureGraph(reader: PlanReader): PictureGraph {
   const { city } = reader;
-  const gathered = city.components.length + city.externalSystems.length > caps.pictureNodes;
+  const grouping = groupingFor(reader);
   const nodeOf = new Map<string, string>();
-  for (const c of city.components) nodeOf.set(c.key, gathered ? operatorOf(c) : c.key);
-  for (const e of city.externalSystems) nodeOf.set(e.key, gathered ? outsideLane : e.key);
+  for (const c of city.components) nodeOf.set(c.key, groupOf(reader, c, grouping));
+  for (const e of city.externalSystems) nodeOf.set(e.key, grouping === 'system' ? e.key : outsideLane);
   const edges = joinFlows(reader, nodeOf);
-  const all = gathered ? organisationNodes(reader) : systemNodes(reader);
+  const all = grouping === 'system' ? systemNodes(reader) : groupNodes(reader, grouping);
   const nodes = mostConnected(all, edges);
   const kept = new Set(nodes.map((n) => n.key));
   return {
     nodes,
     edges: edges.filter((e) => kept.has(e.from) && kept.has(e.to)).slice(0, caps.pictureFlows),
     lanes: lanesOf(reader, nodes),
-    gathered,
+    grouping,
   };
+}
+
+/** As fine as can be read: systems, else organisations, else kinds of system by role. */
+function groupingFor(reader: PlanReader): Grouping {
+  const { components, externalSystems } = reader.city;
+  if (components.length + externalSystems.length <= caps.pictureNodes) return 'system';
+  return new Set(components.map(operatorOf)).size <= caps.pictureOrganisations ? 'organisation' : 'kind';
 }
 
 function systemNodes(reader: PlanReader): PictureNode[] {
@@ -93,14 +102,20 @@ function systemNodes(reader: PlanReader): PictureNode[] {
   ];
 }
 
-function organisationNodes(reader: PlanReader): PictureNode[] {
+/** One node for all systems of a group, in the lane of the role that its operator has first. */
+function groupNodes(reader: PlanReader, grouping: 'organisation' | 'kind'): PictureNode[] {
   const open = placesWithGap(reader);
-  const byOperator = new Map<string, Component[]>();
-  for (const c of reader.city.components) byOperator.set(operatorOf(c), [...(byOperator.get(operatorOf(c)) ?? []), c]);
-  const nodes = [...byOperator].map(([key, its]): PictureNode => ({
+  const groups = new Map<string, [Component, ...Component[]]>();
+  for (const c of reader.city.components) {
+    const key = groupOf(reader, c, grouping);
+    const group = groups.get(key);
+    if (group) group.push(c);
+    else groups.set(key, [c]);
+  }
+  const nodes = [...groups].map(([key, its]): PictureNode => ({
     key,
-    lane: reader.city.organisations.find((o) => o.key === key)?.roles[0] ?? outsideLane,
-    name: reader.name(key),
+    lane: roleOf(reader, operatorOf(its[0])),
+    name: grouping === 'organisation' ? reader.name(key) : reader.say(wordLabel('components', its[0].kind)),
     kind: reader.say(m.picture.systems, { count: its.length }),
     gap: its.some((c) => open.has(c.key)),
     tier: its.reduce((sum, c) => sum + tiers[c.kind], 0) / its.length,
@@ -109,6 +124,11 @@ function organisationNodes(reader: PlanReader): PictureNode[] {
     nodes.push({ key: outsideLane, lane: outsideLane, name: reader.say(m.picture.outside), kind: reader.say(m.picture.systems, { count: reader.city.externalSystems.length }), gap: false, tier: outsideTier });
   return nodes;
 }
+
+const roleOf = (reader: PlanReader, organisation: string): string => reader.city.organisations.find((o) => o.key === organisation)?.roles[0] ?? outsideLane;
+
+const groupOf = (reader: PlanReader, component: Component, grouping: Grouping): string =>
+  grouping === 'system' ? component.key : grouping === 'organisation' ? operatorOf(component) : `${roleOf(reader, operatorOf(component))} ${component.kind}`;
 
 function placesWithGap(reader: PlanReader): Set<string> {
   return new Set(reader.plan.requirements.filter((r) => r.duty.state === 'gap').map((r) => r.place));

@@ -27,7 +27,7 @@ export async function pictureSection(reader: PlanReader, isPublic: boolean): Pro
   if (graph.nodes.length === 0) return '';
   const { layout, size, lying, unit } = await bestLayout(graph);
   const body = [
-    call('section', reader.say(m.picture.heading), reader.join(reader.say(m.picture.lead), graph.gathered ? reader.say(m.picture.gathered, { count: reader.city.components.length }) : undefined), !lying),
+    call('section', reader.say(m.picture.heading), reader.join(reader.say(m.picture.lead), graph.grouping !== 'system' ? reader.say(m.picture.gathered[graph.grouping], { count: reader.city.components.length }) : undefined), !lying),
     call('picture', drawing(reader, graph, layout, size, unit)),
     call(
       'picture-key',
@@ -105,7 +105,8 @@ function fitted(name: string, box: NodeSize): { name: string; size: number } {
     return textWidth(letters.join(''), nameSize * size) <= room * (lines === 1 ? 1 : lines * 0.92);
   };
   let cut = [...name];
-  if (holds(cut, 1)) return { name, size: 1 };
+  const oneSmallLine = textWidth(name, nameSize) > room && textWidth(name, nameSize * small) <= room;
+  if (holds(cut, 1) && !oneSmallLine) return { name, size: 1 };
   while (!holds(cut, small)) cut = cut.slice(0, -1);
   return { name: cut.length === [...name].length ? name : `${cut.slice(0, -1).join('')}…`, size: small };
 }

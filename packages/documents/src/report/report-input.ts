@@ -26,6 +26,7 @@ export const caps = {
   weaknessesOfGroup: 5,
   subjectsOfGroup: 6,
   pictureNodes: 45,
+  pictureOrganisations: 24,
   pictureFlows: 160,
   flowRows: 60,
   matrixRows: 45,

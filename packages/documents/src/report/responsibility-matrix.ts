@@ -58,7 +58,7 @@ export function matrixSection(reader: PlanReader): string {
       { state: 'plain', name: reader.say(m.matrix.plainKey) },
     ]),
     call('matrix', { system: reader.say(m.matrix.system), head: headRoom, columns: families.map((f) => reader.say(f.heading)), rows }),
-    call('short-names', reader.say(m.matrix.short), [...used].sort().map((key) => [short.get(key) ?? key, reader.name(key)])),
+    used.size === 0 ? '' : call('short-names', reader.say(m.matrix.short), [...used].sort().map((key) => [short.get(key) ?? key, reader.name(key)])),
     places.length > shown.length ? call('kept-note', reader.say(m.restInPlan, { count: places.length - shown.length })) : '',
     call('note', reader.say(m.matrix.other)),
   ];

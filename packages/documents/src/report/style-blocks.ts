@@ -11,7 +11,7 @@ export const blockStyle = `
 
 #let front-heading(body) = { v(27mm); heading(level: 1, body) }
 
-#let tiles(items) = block(above: 16pt, below: 18pt, grid(columns: (1fr,) * 3, gutter: 8pt, ..items.map(item => box(width: 100%, height: 19mm, stroke: (rest: 0.6pt + hairline, left: 3pt + (if item.alert { red } else { blue })), inset: (left: 9pt, right: 6pt, y: 7pt), {
+#let tiles(items) = block(above: 16pt, below: 18pt, grid(columns: (1fr,) * 3, gutter: 8pt, ..items.map(item => box(width: 100%, height: 17.5mm, stroke: (rest: 0.6pt + hairline, left: 3pt + (if item.alert { red } else { blue })), inset: (left: 9pt, right: 6pt, y: 7pt), {
   text(size: 8pt, fill: grey, item.label)
   v(-1pt)
   grid(columns: (auto, 1fr), column-gutter: 7pt, align: (left + bottom, left + bottom),

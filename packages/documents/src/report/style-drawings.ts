@@ -68,9 +68,9 @@ export const drawingStyle = `
   set text(size: 8pt)
   for c in classes {
     let look = flow-look.at(c.class)
-    box({ box(baseline: -2.5pt, line(length: 26pt, stroke: (paint: look.paint, thickness: look.thickness, dash: look.dash))); h(4pt); c.name; h(12pt) })
+    box({ box(baseline: -2.5pt, line(length: 26pt, stroke: (paint: look.paint, thickness: look.thickness, dash: look.dash))); h(4pt); c.name; h(9pt) })
   }
-  for m in marks { box({ box(width: 8pt, height: 7pt, baseline: 0pt, diamond(4pt, 3.5pt, m.agreed)); h(3pt); m.name; h(12pt) }) }
+  for m in marks { box({ box(width: 8pt, height: 7pt, baseline: 0pt, diamond(4pt, 3.5pt, m.agreed)); h(3pt); m.name; h(9pt) }) }
   if gap != none { box({ box(width: 14pt, height: 8pt, fill: red-pale, stroke: 1pt + red, radius: 1.5pt, baseline: 1pt); h(4pt); gap }) }
 })
 

@@ -50,7 +50,7 @@ describe('a big city', () => {
     expect(count(markup, 'organisation-items')).toBeLessThanOrEqual(caps.organisations);
     expect(count(markup, 'risk-group')).toBeLessThanOrEqual(28);
     expect(markup).toContain('plan.json');
-    expect(markup).toContain('組織ごとにまとめて描いています');
+    expect(markup).toContain('役割と種類ごとにまとめて描いています');
     expect(markup.length).toBeLessThan(600_000);
   });
 });
