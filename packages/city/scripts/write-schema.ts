@@ -2,4 +2,7 @@
 import { writeFileSync } from 'node:fs';
 import { citySchema } from '../src/city-schema.ts';
 
-writeFileSync(new URL('../city.schema.json', import.meta.url), `${JSON.stringify(citySchema(), null, 2)}\n`);
+writeFileSync(
+  new URL('../city.schema.json', import.meta.url),
+  `${JSON.stringify(citySchema(), null, 2)}\n`,
+);

@@ -7,11 +7,17 @@ import type { Spots } from './spots.ts';
 /** Points at what is valid but probably not meant. Few, and each with something to do. */
 export function addCautions(city: City, spots: Spots, found: DiagnosticList): void {
   const promoter = city.organisations.find((o) => o.key === city.promoter);
-  if (promoter && !promoter.roles.includes('promoter')) found.warn('inconsistent', spots.of(promoter, 'roles'), messages.notPromoter);
-  if (promoter && !promoter.contacts.some((c) => c.purpose !== 'general')) found.warn('inconsistent', spots.of(promoter, 'contacts'), messages.noIncidentContact);
+  if (promoter && !promoter.roles.includes('promoter'))
+    found.warn('inconsistent', spots.of(promoter, 'roles'), messages.notPromoter);
+  if (promoter && !promoter.contacts.some((c) => c.purpose !== 'general'))
+    found.warn('inconsistent', spots.of(promoter, 'contacts'), messages.noIncidentContact);
   addMissingContracts(city, spots, found);
-  const used = new Set([...city.components.flatMap((c) => c.dataSets), ...city.flows.flatMap((f) => f.dataSets)]);
-  for (const d of city.dataSets) if (!used.has(d.key)) found.warn('inconsistent', spots.of(d, 'key'), messages.unusedData);
+  const used = new Set([
+    ...city.components.flatMap((c) => c.dataSets),
+    ...city.flows.flatMap((f) => f.dataSets),
+  ]);
+  for (const d of city.dataSets)
+    if (!used.has(d.key)) found.warn('inconsistent', spots.of(d, 'key'), messages.unusedData);
 }
 
 /** A component that another organisation runs, with no contract of the operator or the owner that covers it. */
@@ -25,7 +31,12 @@ function addMissingContracts(city: City, spots: Spots, found: DiagnosticList): v
     }
   for (const c of city.components) {
     const operator = operatorOf(c);
-    if (operator === c.owner || c.stage === 'retired' || covered.get(c.key)?.has(operator)) continue;
-    found.warn('inconsistent', spots.of(c, 'operator'), messages.noContract(nameOf.get(operator) ?? operator, nameOf.get(c.owner) ?? c.owner));
+    if (operator === c.owner || c.stage === 'retired' || covered.get(c.key)?.has(operator))
+      continue;
+    found.warn(
+      'inconsistent',
+      spots.of(c, 'operator'),
+      messages.noContract(nameOf.get(operator) ?? operator, nameOf.get(c.owner) ?? c.owner),
+    );
   }
 }

@@ -11,7 +11,12 @@ export function checkKeys(spots: Spots, found: DiagnosticList): void {
   const declared = new Map<string, KeyDeclaration>();
   for (const declaration of spots.declarations) {
     const first = declared.get(declaration.key);
-    if (first) found.error('duplicate-key', declaration.place, messages.duplicateKey(declaration.key, placeText(first.place)));
+    if (first)
+      found.error(
+        'duplicate-key',
+        declaration.place,
+        messages.duplicateKey(declaration.key, placeText(first.place)),
+      );
     else declared.set(declaration.key, declaration);
   }
   const present = checkAliases(spots, declared, found);
@@ -24,12 +29,19 @@ export function checkKeys(spots: Spots, found: DiagnosticList): void {
         nearest: () => nearestWord(use.key, keysOf(declared, use.to)),
       });
     } else if (!use.to.includes(target.element)) {
-      found.error('unknown-key', use.place, messages.wrongKind(use.label, use.key, elementLabel(target.element)), {
-        expected: expectations.keyOf(use.to.map(elementLabel)),
-        nearest: () => nearestWord(use.key, keysOf(declared, use.to)),
-      });
+      found.error(
+        'unknown-key',
+        use.place,
+        messages.wrongKind(use.label, use.key, elementLabel(target.element)),
+        {
+          expected: expectations.keyOf(use.to.map(elementLabel)),
+          nearest: () => nearestWord(use.key, keysOf(declared, use.to)),
+        },
+      );
     } else if (key !== use.key) {
-      found.warn('unknown-key', use.place, messages.aliasUsed(use.key, key), { nearest: () => key });
+      found.warn('unknown-key', use.place, messages.aliasUsed(use.key, key), {
+        nearest: () => key,
+      });
       use.put(key);
     }
     if (found.isFull) return;
@@ -37,21 +49,31 @@ export function checkKeys(spots: Spots, found: DiagnosticList): void {
 }
 
 /** Former keys that lead to a present one. */
-function checkAliases(spots: Spots, declared: ReadonlyMap<string, KeyDeclaration>, found: DiagnosticList): Map<string, string> {
+function checkAliases(
+  spots: Spots,
+  declared: ReadonlyMap<string, KeyDeclaration>,
+  found: DiagnosticList,
+): Map<string, string> {
   const present = new Map<string, string>();
   for (const alias of spots.aliases) {
-    if (declared.has(alias.old)) found.error('duplicate-key', alias.oldAt, messages.aliasTaken(alias.old));
+    if (declared.has(alias.old))
+      found.error('duplicate-key', alias.oldAt, messages.aliasTaken(alias.old));
     else if (declared.has(alias.present)) present.set(alias.old, alias.present);
     else unknownAlias(alias.present, alias.presentAt, alias.label);
   }
   return present;
 
   function unknownAlias(key: string, place: Place, label: Text): void {
-    found.error('unknown-key', place, messages.unknownKey(label, key), { nearest: () => nearestWord(key, declared.keys()) });
+    found.error('unknown-key', place, messages.unknownKey(label, key), {
+      nearest: () => nearestWord(key, declared.keys()),
+    });
   }
 }
 
-function* keysOf(declared: ReadonlyMap<string, KeyDeclaration>, to: readonly ElementName[]): Iterable<string> {
+function* keysOf(
+  declared: ReadonlyMap<string, KeyDeclaration>,
+  to: readonly ElementName[],
+): Iterable<string> {
   for (const { key, element } of declared.values()) if (to.includes(element)) yield key;
 }
 

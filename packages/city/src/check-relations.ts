@@ -20,21 +20,40 @@ export function checkRelations(draft: Partial<City>, spots: Spots, found: Diagno
   for (const flow of draft.flows ?? []) checkFlow(flow, spots, found);
   for (const account of draft.accounts ?? []) checkAccount(account, spots, found);
   for (const weakness of draft.weaknesses ?? []) checkWeakness(weakness, spots, found);
-  checkCycles(components.map((c) => [c.key, c.standsOn ?? [], spots.of(c, 'standsOn')]), componentFields.standsOn.label, found);
-  checkCycles(organisations.map((o) => [o.key, o.parent === undefined ? [] : [o.parent], spots.of(o, 'parent')]), organisationFields.parent.label, found);
+  checkCycles(
+    components.map((c) => [c.key, c.standsOn ?? [], spots.of(c, 'standsOn')]),
+    componentFields.standsOn.label,
+    found,
+  );
+  checkCycles(
+    organisations.map((o) => [
+      o.key,
+      o.parent === undefined ? [] : [o.parent],
+      spots.of(o, 'parent'),
+    ]),
+    organisationFields.parent.label,
+    found,
+  );
 }
 
 function checkContract(contract: Contract, spots: Spots, found: DiagnosticList): void {
   const { principal, contractor, term } = contract;
-  if (principal !== undefined && principal === contractor) found.error('inconsistent', spots.of(contract, 'contractor'), messages.sameParties);
+  if (principal !== undefined && principal === contractor)
+    found.error('inconsistent', spots.of(contract, 'contractor'), messages.sameParties);
   if (term?.start !== undefined && term.end !== undefined && term.end < term.start)
-    found.error('inconsistent', spots.of(term, 'end'), messages.termBackwards, { expected: contractFields.term.help });
+    found.error('inconsistent', spots.of(term, 'end'), messages.termBackwards, {
+      expected: contractFields.term.help,
+    });
 }
 
 /** Details that a component has by its kind: which kinds must and which may carry them. */
 const details = [
   { field: 'service', must: ['service'], may: ['service'] },
-  { field: 'device', must: ['device-group'], may: ['device-group', 'gateway', 'network', 'administration-terminal', 'supporting-system'] },
+  {
+    field: 'device',
+    must: ['device-group'],
+    may: ['device-group', 'gateway', 'network', 'administration-terminal', 'supporting-system'],
+  },
   { field: 'linkage', must: [], may: ['city-os'] },
 ] as const;
 
@@ -45,33 +64,60 @@ function checkComponent(component: Component, spots: Spots, found: DiagnosticLis
       const { label } = componentFields[field];
       const given = component[field] !== undefined;
       if (!given && !spots.has(component, field) && (must as readonly string[]).includes(kind))
-        found.error('missing-field', spots.of(component), messages.detailsMissing(label, wordLabel('components', kind)));
+        found.error(
+          'missing-field',
+          spots.of(component),
+          messages.detailsMissing(label, wordLabel('components', kind)),
+        );
       if (given && !(may as readonly string[]).includes(kind))
-        found.error('inconsistent', spots.of(component, field), messages.detailsElsewhere(label, wordLabel('components', kind)));
+        found.error(
+          'inconsistent',
+          spots.of(component, field),
+          messages.detailsElsewhere(label, wordLabel('components', kind)),
+        );
     }
-  if (key !== undefined && component.managedBy === key) found.error('inconsistent', spots.of(component, 'managedBy'), messages.managesItself);
+  if (key !== undefined && component.managedBy === key)
+    found.error('inconsistent', spots.of(component, 'managedBy'), messages.managesItself);
   for (const label of component.device?.labels ?? [])
     if (component.device && label.count > component.device.count)
-      found.error('inconsistent', spots.of(label, 'count'), messages.moreThanTotal(componentLabelsLabel, componentCountLabel));
+      found.error(
+        'inconsistent',
+        spots.of(label, 'count'),
+        messages.moreThanTotal(componentLabelsLabel, componentCountLabel),
+      );
 }
 
-const deviceFields = componentFields.device.type.is === 'object' ? componentFields.device.type.fields : {};
+const deviceFields =
+  componentFields.device.type.is === 'object' ? componentFields.device.type.fields : {};
 const componentLabelsLabel: Text = deviceFields['labels']?.label ?? { ja: '', en: '' };
 const componentCountLabel: Text = deviceFields['count']?.label ?? { ja: '', en: '' };
 
 function checkFlow(flow: Flow, spots: Spots, found: DiagnosticList): void {
-  if (flow.from !== undefined && flow.from === flow.to) found.error('inconsistent', spots.of(flow, 'to'), messages.sameEnds);
+  if (flow.from !== undefined && flow.from === flow.to)
+    found.error('inconsistent', spots.of(flow, 'to'), messages.sameEnds);
 }
 
 function checkAccount(account: AccountSummary, spots: Spots, found: DiagnosticList): void {
   for (const part of ['orphaned', 'dormant', 'withoutSecondFactor'] as const)
     if (account[part] > account.total)
-      found.error('inconsistent', spots.of(account, part), messages.moreThanTotal(accountFields[part].label, accountFields.total.label));
+      found.error(
+        'inconsistent',
+        spots.of(account, part),
+        messages.moreThanTotal(accountFields[part].label, accountFields.total.label),
+      );
 }
 
 function checkWeakness(weakness: Weakness, spots: Spots, found: DiagnosticList): void {
-  if (weakness.affected !== undefined && weakness.total !== undefined && weakness.affected > weakness.total)
-    found.error('inconsistent', spots.of(weakness, 'affected'), messages.moreThanTotal(weaknessFields.affected.label, weaknessFields.total.label));
+  if (
+    weakness.affected !== undefined &&
+    weakness.total !== undefined &&
+    weakness.affected > weakness.total
+  )
+    found.error(
+      'inconsistent',
+      spots.of(weakness, 'affected'),
+      messages.moreThanTotal(weaknessFields.affected.label, weaknessFields.total.label),
+    );
 }
 
 type GraphNode = readonly [key: string | undefined, next: readonly string[], place: Place];
@@ -79,7 +125,8 @@ type GraphNode = readonly [key: string | undefined, next: readonly string[], pla
 /** Reports each cycle once, at the element through which it was first met. Iterative, so that a long chain costs no stack. */
 function checkCycles(nodes: readonly GraphNode[], label: Text, found: DiagnosticList): void {
   const graph = new Map<string, GraphNode>();
-  for (const node of nodes) if (node[0] !== undefined && !graph.has(node[0])) graph.set(node[0], node);
+  for (const node of nodes)
+    if (node[0] !== undefined && !graph.has(node[0])) graph.set(node[0], node);
   const done = new Set<string>();
   for (const start of graph.keys()) {
     const way: string[] = [];
@@ -95,7 +142,11 @@ function checkCycles(nodes: readonly GraphNode[], label: Text, found: Diagnostic
         }
       } else if (onWay.has(key)) {
         const cycle = [...way.slice(way.indexOf(key)), key];
-        found.error('inconsistent', graph.get(key)?.[2] ?? {}, messages.cycle(label, cycleText(cycle)));
+        found.error(
+          'inconsistent',
+          graph.get(key)?.[2] ?? {},
+          messages.cycle(label, cycleText(cycle)),
+        );
       } else if (!done.has(key) && graph.has(key)) {
         way.push(key);
         onWay.add(key);
@@ -106,4 +157,6 @@ function checkCycles(nodes: readonly GraphNode[], label: Text, found: Diagnostic
 }
 
 const cycleText = (cycle: readonly string[]): string =>
-  cycle.length <= 8 ? cycle.join(' → ') : [...cycle.slice(0, 4), '…', ...cycle.slice(-3)].join(' → ');
+  cycle.length <= 8
+    ? cycle.join(' → ')
+    : [...cycle.slice(0, 4), '…', ...cycle.slice(-3)].join(' → ');

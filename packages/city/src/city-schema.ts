@@ -15,31 +15,62 @@ export function citySchema(): JsonSchema {
     description: '街のかたちを書くファイルです。 / The description of a city.',
     ...objectSchema(cityFields, (name, field) => {
       const section = sections.find((s) => s.list === name);
-      return section ? { ...described(field), type: 'array', items: { $ref: `#/$defs/${name}` } } : fieldSchema(field);
+      return section
+        ? { ...described(field), type: 'array', items: { $ref: `#/$defs/${name}` } }
+        : fieldSchema(field);
     }),
     $defs: {
       key: { type: 'string', pattern: '^[a-z0-9][a-z0-9-]{0,62}$' },
       day: { type: 'string', format: 'date', pattern: '^[0-9]{4}-[0-9]{2}-[0-9]{2}$' },
       country: { enum: [...countryCodes, unknownCountry] },
-      ...Object.fromEntries(sections.map((s) => [s.list, { title: both(s.label), ...objectSchema(s.fields, (_, field) => fieldSchema(field)), ...conditions(s.list) }])),
+      ...Object.fromEntries(
+        sections.map((s) => [
+          s.list,
+          {
+            title: both(s.label),
+            ...objectSchema(s.fields, (_, field) => fieldSchema(field)),
+            ...conditions(s.list),
+          },
+        ]),
+      ),
     },
   };
 }
 
-function objectSchema(fields: Fields, schemaOf: (name: string, field: Field) => JsonSchema): JsonSchema {
+function objectSchema(
+  fields: Fields,
+  schemaOf: (name: string, field: Field) => JsonSchema,
+): JsonSchema {
   return {
     type: 'object',
     additionalProperties: false,
-    required: Object.entries(fields).flatMap(([name, field]) => (field.presence === 'required' ? [name] : [])),
-    properties: Object.fromEntries(Object.entries(fields).map(([name, field]) => [name, schemaOf(name, field)])),
+    required: Object.entries(fields).flatMap(([name, field]) =>
+      field.presence === 'required' ? [name] : [],
+    ),
+    properties: Object.fromEntries(
+      Object.entries(fields).map(([name, field]) => [name, schemaOf(name, field)]),
+    ),
   };
 }
 
-const fieldSchema = (field: Field): JsonSchema => ({ ...described(field), ...typeSchema(field.type) });
+const fieldSchema = (field: Field): JsonSchema => ({
+  ...described(field),
+  ...typeSchema(field.type),
+});
 
 function described(field: Field): JsonSchema {
-  const words = field.type.is === 'word' ? field.type : field.type.is === 'list' && field.type.of.is === 'word' ? field.type.of : undefined;
-  const labels = words === undefined ? '' : `\n${wordsOf(words.list).map((word) => `${word}：${wordLabel(words.list, word).ja}`).join('、')}`;
+  const words =
+    field.type.is === 'word'
+      ? field.type
+      : field.type.is === 'list' && field.type.of.is === 'word'
+        ? field.type.of
+        : undefined;
+  const labels =
+    words === undefined
+      ? ''
+      : `\n${wordsOf(words.list)
+          .map((word) => `${word}：${wordLabel(words.list, word).ja}`)
+          .join('、')}`;
   return {
     title: both(field.label),
     description: `${field.help.ja} / ${field.help.en}${labels}`,
@@ -51,26 +82,50 @@ const both = (text: Text): string => (text.ja === text.en ? text.ja : `${text.ja
 
 function typeSchema(type: FieldType): JsonSchema {
   switch (type.is) {
-    case 'list': return { type: 'array', uniqueItems: true, items: valueSchema(type.of) };
-    case 'object': return objectSchema(type.fields, (_, field) => fieldSchema(field));
-    case 'objects': return { type: 'array', items: objectSchema(type.fields, (_, field) => fieldSchema(field)) };
-    case 'aliases': return { type: 'object', propertyNames: { $ref: '#/$defs/key' }, additionalProperties: { $ref: '#/$defs/key' } };
-    default: return valueSchema(type);
+    case 'list':
+      return { type: 'array', uniqueItems: true, items: valueSchema(type.of) };
+    case 'object':
+      return objectSchema(type.fields, (_, field) => fieldSchema(field));
+    case 'objects':
+      return { type: 'array', items: objectSchema(type.fields, (_, field) => fieldSchema(field)) };
+    case 'aliases':
+      return {
+        type: 'object',
+        propertyNames: { $ref: '#/$defs/key' },
+        additionalProperties: { $ref: '#/$defs/key' },
+      };
+    default:
+      return valueSchema(type);
   }
 }
 
 function valueSchema(type: ValueType): JsonSchema {
   switch (type.is) {
-    case 'text': return { type: 'string', minLength: 1, maxLength: type.lines ? 4_000 : 500 };
+    case 'text':
+      return { type: 'string', minLength: 1, maxLength: type.lines ? 4_000 : 500 };
     case 'key':
-    case 'reference': return { $ref: '#/$defs/key' };
-    case 'word': return { enum: wordsOf(type.list) };
-    case 'name': return type.of === 'requirements' ? { type: 'string', pattern: '^[A-Z]{2,5}\\.[A-Z]{2}-[0-9]{1,3}$' } : type.of === 'checkItems' ? { type: 'string', minLength: 1, maxLength: 60 } : { $ref: '#/$defs/key' };
-    case 'country': return { $ref: '#/$defs/country' };
-    case 'day': return { $ref: '#/$defs/day' };
-    case 'whole': return type.min === type.max ? { const: type.min } : { type: 'integer', minimum: type.min, maximum: type.max };
-    case 'degrees': return { type: 'number', minimum: -type.limit, maximum: type.limit };
-    case 'boolean': return { type: 'boolean' };
+    case 'reference':
+      return { $ref: '#/$defs/key' };
+    case 'word':
+      return { enum: wordsOf(type.list) };
+    case 'name':
+      return type.of === 'requirements'
+        ? { type: 'string', pattern: '^[A-Z]{2,5}\\.[A-Z]{2}-[0-9]{1,3}$' }
+        : type.of === 'checkItems'
+          ? { type: 'string', minLength: 1, maxLength: 60 }
+          : { $ref: '#/$defs/key' };
+    case 'country':
+      return { $ref: '#/$defs/country' };
+    case 'day':
+      return { $ref: '#/$defs/day' };
+    case 'whole':
+      return type.min === type.max
+        ? { const: type.min }
+        : { type: 'integer', minimum: type.min, maximum: type.max };
+    case 'degrees':
+      return { type: 'number', minimum: -type.limit, maximum: type.limit };
+    case 'boolean':
+      return { type: 'boolean' };
   }
 }
 

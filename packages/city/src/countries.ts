@@ -7,15 +7,29 @@ export const countryCodes: ReadonlySet<string> = new Set(codes.split(' '));
 
 /** Names people write instead of a code. */
 const byName: ReadonlyMap<string, string> = new Map([
-  ['日本', 'JP'], ['japan', 'JP'], ['jpn', 'JP'], ['米国', 'US'], ['アメリカ', 'US'], ['usa', 'US'], ['英国', 'GB'], ['uk', 'GB'],
-  ['中国', 'CN'], ['韓国', 'KR'], ['台湾', 'TW'], ['不明', unknownCountry], ['分からない', unknownCountry],
+  ['日本', 'JP'],
+  ['japan', 'JP'],
+  ['jpn', 'JP'],
+  ['米国', 'US'],
+  ['アメリカ', 'US'],
+  ['usa', 'US'],
+  ['英国', 'GB'],
+  ['uk', 'GB'],
+  ['中国', 'CN'],
+  ['韓国', 'KR'],
+  ['台湾', 'TW'],
+  ['不明', unknownCountry],
+  ['分からない', unknownCountry],
 ]);
 
-export const isCountry = (value: string): boolean => value === unknownCountry || countryCodes.has(value);
+export const isCountry = (value: string): boolean =>
+  value === unknownCountry || countryCodes.has(value);
 
 /** The code that a name or a wrongly written code most probably means. */
 export function countryMeant(value: string): string | undefined {
   const folded = value.normalize('NFKC').trim();
   if (isCountry(folded.toUpperCase())) return folded.toUpperCase();
-  return folded.toLowerCase() === unknownCountry ? unknownCountry : byName.get(folded.toLowerCase());
+  return folded.toLowerCase() === unknownCountry
+    ? unknownCountry
+    : byName.get(folded.toLowerCase());
 }

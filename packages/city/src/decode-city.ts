@@ -2,19 +2,43 @@ import { type Diagnostic, limits } from '@machimori/kernel';
 import { messages } from './messages.ts';
 
 /** Turns a file's bytes into text, where they are UTF-8 and not too many. A byte-order mark is dropped. */
-export function decodeCity(bytes: Uint8Array, name: string): { readonly text?: string; readonly diagnostics: readonly Diagnostic[] } {
+export function decodeCity(
+  bytes: Uint8Array,
+  name: string,
+): { readonly text?: string; readonly diagnostics: readonly Diagnostic[] } {
   const at = { file: name, line: 1, column: 1 };
   if (bytes.length > limits.cityFileBytes)
-    return { diagnostics: [{ code: 'too-large', severity: 'error', place: at, message: messages.tooLarge(limits.cityFileBytes / 1024 / 1024) }] };
+    return {
+      diagnostics: [
+        {
+          code: 'too-large',
+          severity: 'error',
+          place: at,
+          message: messages.tooLarge(limits.cityFileBytes / 1024 / 1024),
+        },
+      ],
+    };
   try {
     return { text: new TextDecoder('utf-8', { fatal: true }).decode(bytes), diagnostics: [] };
   } catch {
-    return { diagnostics: [{ code: 'encoding', severity: 'error', place: firstBroken(bytes, name), message: messages.encoding }] };
+    return {
+      diagnostics: [
+        {
+          code: 'encoding',
+          severity: 'error',
+          place: firstBroken(bytes, name),
+          message: messages.encoding,
+        },
+      ],
+    };
   }
 }
 
 /** The line on which the text stops being UTF-8, found by halving. */
-function firstBroken(bytes: Uint8Array, file: string): { file: string; line: number; column: number } {
+function firstBroken(
+  bytes: Uint8Array,
+  file: string,
+): { file: string; line: number; column: number } {
   let low = 0;
   let high = bytes.length;
   while (low < high) {

@@ -1,4 +1,10 @@
-import { type Diagnostic, type DiagnosticCode, limits, type Place, type Text } from '@machimori/kernel';
+import {
+  type Diagnostic,
+  type DiagnosticCode,
+  limits,
+  type Place,
+  type Text,
+} from '@machimori/kernel';
 import { messages } from './messages.ts';
 
 /** What more a diagnostic can say. The nearest word is looked for only when the diagnostic is shown. */
@@ -43,10 +49,17 @@ export class DiagnosticList {
     return this.#errors >= kept;
   }
 
-  #add(code: DiagnosticCode, severity: Diagnostic['severity'], place: Place, message: Text, details: DiagnosticDetails): void {
+  #add(
+    code: DiagnosticCode,
+    severity: Diagnostic['severity'],
+    place: Place,
+    message: Text,
+    details: DiagnosticDetails,
+  ): void {
     this.#count += 1;
     if (severity === 'error') this.#errors += 1;
-    if (this.#entries.length < kept) this.#entries.push({ code, severity, place, message, details, order: this.#count });
+    if (this.#entries.length < kept)
+      this.#entries.push({ code, severity, place, message, details, order: this.#count });
   }
 
   /** Errors before warnings, each in the order of the input; where there are too many, the last line says how many more. */
@@ -58,18 +71,27 @@ export class DiagnosticList {
         (a.place.column ?? 0) - (b.place.column ?? 0) ||
         a.order - b.order,
     );
-    const shown = this.#count > limits.diagnostics ? sorted.slice(0, limits.diagnostics - 1) : sorted;
+    const shown =
+      this.#count > limits.diagnostics ? sorted.slice(0, limits.diagnostics - 1) : sorted;
     const result = shown.map(({ code, severity, place, message, details }): Diagnostic => {
       const nearest = details.nearest?.();
       return {
-        code, severity, place, message,
+        code,
+        severity,
+        place,
+        message,
         ...(details.expected === undefined ? {} : { expected: details.expected }),
         ...(nearest === undefined ? {} : { nearest }),
       };
     });
     if (shown.length < this.#count) {
       const more = this.#count - shown.length;
-      result.push({ code: 'too-large', severity: this.hasErrors ? 'error' : 'warning', place: {}, message: messages.more(more) });
+      result.push({
+        code: 'too-large',
+        severity: this.hasErrors ? 'error' : 'warning',
+        place: {},
+        message: messages.more(more),
+      });
     }
     return result;
   }

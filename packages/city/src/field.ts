@@ -1,4 +1,4 @@
-import { text, type Text } from '@machimori/kernel';
+import { type Text, text } from '@machimori/kernel';
 import type { WordListName } from './words.ts';
 
 /** What an element of a city can be, as a reference names it. */
@@ -58,20 +58,47 @@ export type FieldsOf<T> = { readonly [K in keyof T]-?: Field };
 export const names = (ja: string, en: string): Text => text(ja, en);
 
 /** Required value. */
-export const required = (type: FieldType, label: Text, help: Text, example?: Field['example'], sheet?: Text): Field =>
-  field(type, 'required', label, help, undefined, example, sheet);
+export const required = (
+  type: FieldType,
+  label: Text,
+  help: Text,
+  example?: Field['example'],
+  sheet?: Text,
+): Field => field(type, 'required', label, help, undefined, example, sheet);
 
 /** Value that may be missing, and then is not in the model either. */
-export const optional = (type: FieldType, label: Text, help: Text, example?: Field['example'], sheet?: Text): Field =>
-  field(type, 'optional', label, help, undefined, example, sheet);
+export const optional = (
+  type: FieldType,
+  label: Text,
+  help: Text,
+  example?: Field['example'],
+  sheet?: Text,
+): Field => field(type, 'optional', label, help, undefined, example, sheet);
 
 /** Value that takes its default where the file says nothing. */
-export const defaulted = (type: FieldType, value: unknown, label: Text, help: Text, example?: Field['example'], sheet?: Text): Field =>
-  field(type, 'default', label, help, value, example, sheet);
+export const defaulted = (
+  type: FieldType,
+  value: unknown,
+  label: Text,
+  help: Text,
+  example?: Field['example'],
+  sheet?: Text,
+): Field => field(type, 'default', label, help, value, example, sheet);
 
-function field(type: FieldType, presence: Field['presence'], label: Text, help: Text, value: unknown, example: Field['example'], sheet: Text | undefined): Field {
+function field(
+  type: FieldType,
+  presence: Field['presence'],
+  label: Text,
+  help: Text,
+  value: unknown,
+  example: Field['example'],
+  sheet: Text | undefined,
+): Field {
   return {
-    type, presence, label, help,
+    type,
+    presence,
+    label,
+    help,
     ...(presence === 'default' ? { default: value } : {}),
     ...(example === undefined ? {} : { example }),
     ...(sheet === undefined ? {} : { sheet }),
@@ -91,10 +118,32 @@ export const listOf = (of: ValueType): FieldType => ({ is: 'list', of });
 
 /** The fields that many elements share. */
 export const keyField = (example: string): Field =>
-  required(key, text('キー', 'Key'), text('一度決めたら変えない短い名前です。半角の英小文字、数字、ハイフンで書きます。', 'A short name that never changes: lower-case letters, digits and hyphens.'), example);
+  required(
+    key,
+    text('キー', 'Key'),
+    text(
+      '一度決めたら変えない短い名前です。半角の英小文字、数字、ハイフンで書きます。',
+      'A short name that never changes: lower-case letters, digits and hyphens.',
+    ),
+    example,
+  );
 export const nameField = (example: string): Field =>
-  required(line, text('名前', 'Name'), text('人が読む名前です。', 'The name people read.'), example);
-export const nameEnField: Field =
-  optional(line, text('英語名', 'English name'), text('英語の書類に使う名前です。なければ空けておきます。', 'The name for documents in English. May stay empty.'));
-export const noteField: Field =
-  optional(lines, text('備考', 'Note'), text('書き残しておきたいことがあれば書きます。', 'Anything worth keeping.'));
+  required(
+    line,
+    text('名前', 'Name'),
+    text('人が読む名前です。', 'The name people read.'),
+    example,
+  );
+export const nameEnField: Field = optional(
+  line,
+  text('英語名', 'English name'),
+  text(
+    '英語の書類に使う名前です。なければ空けておきます。',
+    'The name for documents in English. May stay empty.',
+  ),
+);
+export const noteField: Field = optional(
+  lines,
+  text('備考', 'Note'),
+  text('書き残しておきたいことがあれば書きます。', 'Anything worth keeping.'),
+);

@@ -1,55 +1,209 @@
 import { text } from '@machimori/kernel';
 import {
-  country, day, defaulted, type FieldsOf, keyField, line, lines, listOf, nameEnField, nameField, noteField, optional, reference, required, word,
+  country,
+  day,
+  defaulted,
+  type FieldsOf,
+  keyField,
+  line,
+  lines,
+  listOf,
+  nameEnField,
+  nameField,
+  noteField,
+  optional,
+  reference,
+  required,
+  word,
 } from './field.ts';
 import type { Contact, Contract, Organisation, ResponsibilityBoundary } from './model.ts';
 
 const contactFields = {
-  purpose: required(word('purposes'), text('使うとき', 'Used for'), text('いつ使う連絡先かを選びます。', 'When this contact is used.'), 'incident'),
-  post: required(line, text('部署・役職', 'Post'), text('個人名ではなく、部署や役職を書きます。', 'A department or post, not a person.'), '情報政策課 情報担当'),
-  phone: optional(line, text('電話', 'Telephone'), text('つながる番号を書きます。', 'A number that is answered.'), '000-000-0000'),
-  mail: optional(line, text('メール', 'Mail'), text('届く宛先を書きます。', 'An address that is read.'), 'security@example.jp'),
+  purpose: required(
+    word('purposes'),
+    text('使うとき', 'Used for'),
+    text('いつ使う連絡先かを選びます。', 'When this contact is used.'),
+    'incident',
+  ),
+  post: required(
+    line,
+    text('部署・役職', 'Post'),
+    text('個人名ではなく、部署や役職を書きます。', 'A department or post, not a person.'),
+    '情報政策課 情報担当',
+  ),
+  phone: optional(
+    line,
+    text('電話', 'Telephone'),
+    text('つながる番号を書きます。', 'A number that is answered.'),
+    '000-000-0000',
+  ),
+  mail: optional(
+    line,
+    text('メール', 'Mail'),
+    text('届く宛先を書きます。', 'An address that is read.'),
+    'security@example.jp',
+  ),
 } satisfies FieldsOf<Contact>;
 
 const seatFields = {
-  country: required(country, text('所在国', 'Country'), text('本社のある国です。JPのような2文字で書きます。分からなければ unknown（不明）です。', 'Country of the head office, two letters such as JP; unknown until established.'), 'JP'),
-  law: defaulted(country, 'unknown', text('従う法律の国', 'Governing law'), text('どの国の法律に従うかです。分からなければ unknown（不明）です。', 'The country whose law governs it; unknown until established.'), 'JP'),
+  country: required(
+    country,
+    text('所在国', 'Country'),
+    text(
+      '本社のある国です。JPのような2文字で書きます。分からなければ unknown（不明）です。',
+      'Country of the head office, two letters such as JP; unknown until established.',
+    ),
+    'JP',
+  ),
+  law: defaulted(
+    country,
+    'unknown',
+    text('従う法律の国', 'Governing law'),
+    text(
+      'どの国の法律に従うかです。分からなければ unknown（不明）です。',
+      'The country whose law governs it; unknown until established.',
+    ),
+    'JP',
+  ),
 } satisfies FieldsOf<Organisation['seat']>;
 
 const evaluatedFields = {
-  on: required(day, text('評価した日', 'Evaluated on'), text('最後に評価した日です。', 'Day of the last evaluation.')),
-  scheme: required(line, text('評価の方法', 'Evaluated by'), text('質問票、ISMAP、ISO 27001 など、何で評価したかを書きます。', 'How: a questionnaire, ISMAP, ISO 27001 and so on.')),
+  on: required(
+    day,
+    text('評価した日', 'Evaluated on'),
+    text('最後に評価した日です。', 'Day of the last evaluation.'),
+  ),
+  scheme: required(
+    line,
+    text('評価の方法', 'Evaluated by'),
+    text(
+      '質問票、ISMAP、ISO 27001 など、何で評価したかを書きます。',
+      'How: a questionnaire, ISMAP, ISO 27001 and so on.',
+    ),
+  ),
 } satisfies FieldsOf<NonNullable<Organisation['evaluated']>>;
 
 export const organisationFields = {
   key: keyField('tsubamezawa-densan'),
   name: nameField('つばめ沢電算株式会社'),
   nameEn: nameEnField,
-  roles: defaulted(listOf(word('roles')), [], text('役割', 'Roles'), text('当てはまるものをすべて書きます。', 'All that apply.'), ['serviceProvider']),
-  legalForm: required(word('forms'), text('組織の形', 'Legal form'), text('守る法律が変わるので、一つ選びます。', 'Decides which law applies.'), 'business'),
-  seat: required({ is: 'object', fields: seatFields }, text('所在', 'Seat'), text('本社のある国と、従う法律です。', 'Where its head office is and which law governs it.')),
-  parent: optional(reference('organisation'), text('上位の組織', 'Parent'), text('親会社や上位の組織があれば、そのキーです。', 'Key of the parent, if any.')),
-  contacts: defaulted({ is: 'objects', fields: contactFields }, [], text('連絡先', 'Contacts'), text('事故のときに電話する先が一つは要ります。', 'At least one to call in an incident.'), undefined, text('連絡先', 'Contacts')),
-  evaluated: optional({ is: 'object', fields: evaluatedFields }, text('評価', 'Evaluation'), text('安全を評価した日と方法です。', 'When and how its security was evaluated.')),
+  roles: defaulted(
+    listOf(word('roles')),
+    [],
+    text('役割', 'Roles'),
+    text('当てはまるものをすべて書きます。', 'All that apply.'),
+    ['serviceProvider'],
+  ),
+  legalForm: required(
+    word('forms'),
+    text('組織の形', 'Legal form'),
+    text('守る法律が変わるので、一つ選びます。', 'Decides which law applies.'),
+    'business',
+  ),
+  seat: required(
+    { is: 'object', fields: seatFields },
+    text('所在', 'Seat'),
+    text('本社のある国と、従う法律です。', 'Where its head office is and which law governs it.'),
+  ),
+  parent: optional(
+    reference('organisation'),
+    text('上位の組織', 'Parent'),
+    text('親会社や上位の組織があれば、そのキーです。', 'Key of the parent, if any.'),
+  ),
+  contacts: defaulted(
+    { is: 'objects', fields: contactFields },
+    [],
+    text('連絡先', 'Contacts'),
+    text('事故のときに電話する先が一つは要ります。', 'At least one to call in an incident.'),
+    undefined,
+    text('連絡先', 'Contacts'),
+  ),
+  evaluated: optional(
+    { is: 'object', fields: evaluatedFields },
+    text('評価', 'Evaluation'),
+    text('安全を評価した日と方法です。', 'When and how its security was evaluated.'),
+  ),
   note: noteField,
 } satisfies FieldsOf<Organisation>;
 
 const coverFields = {
-  components: defaulted(listOf(reference('component')), [], text('対象のしくみ', 'Components covered'), text('この契約が扱うしくみのキーです。', 'Keys of the components the contract is about.'), ['kawa-sensor']),
-  dataSets: defaulted(listOf(reference('dataSet')), [], text('対象のデータ', 'Data covered'), text('この契約が扱うデータのキーです。', 'Keys of the data sets the contract is about.')),
+  components: defaulted(
+    listOf(reference('component')),
+    [],
+    text('対象のしくみ', 'Components covered'),
+    text('この契約が扱うしくみのキーです。', 'Keys of the components the contract is about.'),
+    ['kawa-sensor'],
+  ),
+  dataSets: defaulted(
+    listOf(reference('dataSet')),
+    [],
+    text('対象のデータ', 'Data covered'),
+    text('この契約が扱うデータのキーです。', 'Keys of the data sets the contract is about.'),
+  ),
 } satisfies FieldsOf<Contract['covers']>;
 
 const termFields = {
-  start: optional(day, text('開始日', 'Start'), text('契約の始まる日です。', 'First day.'), '2026-04-01'),
-  end: optional(day, text('終了日', 'End'), text('契約書にある終わりの日です。期限がなければ空けます。', 'Last day in the contract; empty where it has none.'), '2027-03-31'),
-  renewal: required(word('renewals'), text('更新', 'Renewal'), text('毎年更新する契約は、3月31日に終わっても心配ありません。', 'A contract renewed each year may well end on 31 March.'), 'yearly-renewed'),
+  start: optional(
+    day,
+    text('開始日', 'Start'),
+    text('契約の始まる日です。', 'First day.'),
+    '2026-04-01',
+  ),
+  end: optional(
+    day,
+    text('終了日', 'End'),
+    text(
+      '契約書にある終わりの日です。期限がなければ空けます。',
+      'Last day in the contract; empty where it has none.',
+    ),
+    '2027-03-31',
+  ),
+  renewal: required(
+    word('renewals'),
+    text('更新', 'Renewal'),
+    text(
+      '毎年更新する契約は、3月31日に終わっても心配ありません。',
+      'A contract renewed each year may well end on 31 March.',
+    ),
+    'yearly-renewed',
+  ),
 } satisfies FieldsOf<Contract['term']>;
 
 const boundaryFields = {
-  aspect: required(word('aspects'), text('種類', 'Aspect'), text('システムの分担か、データの分担かを選びます。', 'Whether it is about a system or about data.'), 'system'),
-  subject: required(reference('component', 'dataSet'), text('対象', 'Subject'), text('しくみ、またはデータのキーです。', 'Key of a component or a data set.'), 'kawa-sensor'),
-  performs: required(reference('organisation'), text('行う組織', 'Performed by'), text('この分担で実際に手を動かす組織のキーです。', 'Key of the organisation that does the work.'), 'tsubamezawa-densan'),
-  requirements: defaulted(listOf({ is: 'name', of: 'requirements' }), [], text('対策要件', 'Requirements'), text('一部の対策だけなら CPS.MA-1 のように書きます。すべてなら空けます。', 'Requirements such as CPS.MA-1 where it is about some only; empty for all.'), ['CPS.MA-1']),
+  aspect: required(
+    word('aspects'),
+    text('種類', 'Aspect'),
+    text(
+      'システムの分担か、データの分担かを選びます。',
+      'Whether it is about a system or about data.',
+    ),
+    'system',
+  ),
+  subject: required(
+    reference('component', 'dataSet'),
+    text('対象', 'Subject'),
+    text('しくみ、またはデータのキーです。', 'Key of a component or a data set.'),
+    'kawa-sensor',
+  ),
+  performs: required(
+    reference('organisation'),
+    text('行う組織', 'Performed by'),
+    text(
+      'この分担で実際に手を動かす組織のキーです。',
+      'Key of the organisation that does the work.',
+    ),
+    'tsubamezawa-densan',
+  ),
+  requirements: defaulted(
+    listOf({ is: 'name', of: 'requirements' }),
+    [],
+    text('対策要件', 'Requirements'),
+    text(
+      '一部の対策だけなら CPS.MA-1 のように書きます。すべてなら空けます。',
+      'Requirements such as CPS.MA-1 where it is about some only; empty for all.',
+    ),
+    ['CPS.MA-1'],
+  ),
   note: noteField,
 } satisfies FieldsOf<ResponsibilityBoundary>;
 
@@ -57,13 +211,59 @@ export const contractFields = {
   key: keyField('kawa-sensor-hoshu'),
   name: nameField('河川水位センサー保守業務委託'),
   nameEn: nameEnField,
-  kind: required(word('contracts'), text('種類', 'Kind'), text('契約の種類を選びます。', 'Kind of contract.'), 'outsourcing'),
-  principal: required(reference('organisation'), text('委託元', 'Principal'), text('頼む側の組織のキーです。', 'Key of the party that asks.'), 'machi'),
-  contractor: required(reference('organisation'), text('委託先', 'Contractor'), text('受ける側の組織のキーです。', 'Key of the party that delivers.'), 'tsubamezawa-densan'),
-  covers: defaulted({ is: 'object', fields: coverFields }, { components: [], dataSets: [] }, text('対象', 'Covers'), text('契約が扱うしくみとデータです。', 'What the contract is about.')),
-  term: required({ is: 'object', fields: termFields }, text('期間', 'Term'), text('いつからいつまでか、更新するかです。', 'From when to when, and whether it is renewed.')),
-  boundaries: defaulted({ is: 'objects', fields: boundaryFields }, [], text('責任分界点', 'Boundaries'), text('誰がどこまで行うかを、契約書にあるとおりに書きます。', 'Who does what, as the contract says.'), undefined, text('責任分界点', 'Boundaries')),
-  clauses: defaulted(listOf(word('clauses')), [], text('条項', 'Clauses'), text('契約書にあるものをすべて書きます。', 'All that the contract contains.'), ['security-requirements', 'incident-notification']),
-  subcontracting: defaulted(word('subcontracting'), 'unstated', text('再委託', 'Subcontracting'), text('再委託の決まりを選びます。', 'What the contract says about subcontracting.'), 'with-consent'),
+  kind: required(
+    word('contracts'),
+    text('種類', 'Kind'),
+    text('契約の種類を選びます。', 'Kind of contract.'),
+    'outsourcing',
+  ),
+  principal: required(
+    reference('organisation'),
+    text('委託元', 'Principal'),
+    text('頼む側の組織のキーです。', 'Key of the party that asks.'),
+    'machi',
+  ),
+  contractor: required(
+    reference('organisation'),
+    text('委託先', 'Contractor'),
+    text('受ける側の組織のキーです。', 'Key of the party that delivers.'),
+    'tsubamezawa-densan',
+  ),
+  covers: defaulted(
+    { is: 'object', fields: coverFields },
+    { components: [], dataSets: [] },
+    text('対象', 'Covers'),
+    text('契約が扱うしくみとデータです。', 'What the contract is about.'),
+  ),
+  term: required(
+    { is: 'object', fields: termFields },
+    text('期間', 'Term'),
+    text('いつからいつまでか、更新するかです。', 'From when to when, and whether it is renewed.'),
+  ),
+  boundaries: defaulted(
+    { is: 'objects', fields: boundaryFields },
+    [],
+    text('責任分界点', 'Boundaries'),
+    text(
+      '誰がどこまで行うかを、契約書にあるとおりに書きます。',
+      'Who does what, as the contract says.',
+    ),
+    undefined,
+    text('責任分界点', 'Boundaries'),
+  ),
+  clauses: defaulted(
+    listOf(word('clauses')),
+    [],
+    text('条項', 'Clauses'),
+    text('契約書にあるものをすべて書きます。', 'All that the contract contains.'),
+    ['security-requirements', 'incident-notification'],
+  ),
+  subcontracting: defaulted(
+    word('subcontracting'),
+    'unstated',
+    text('再委託', 'Subcontracting'),
+    text('再委託の決まりを選びます。', 'What the contract says about subcontracting.'),
+    'with-consent',
+  ),
   note: { ...noteField, type: lines },
 } satisfies FieldsOf<Contract>;

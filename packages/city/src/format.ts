@@ -1,7 +1,26 @@
-import { text, type Text } from '@machimori/kernel';
-import { defaulted, type ElementName, type Field, type Fields, type FieldsOf, keyField, listOf, nameEnField, nameField, optional, reference, required } from './field.ts';
+import { type Text, text } from '@machimori/kernel';
+import {
+  defaulted,
+  type ElementName,
+  type Field,
+  type Fields,
+  type FieldsOf,
+  keyField,
+  listOf,
+  nameEnField,
+  nameField,
+  optional,
+  reference,
+  required,
+} from './field.ts';
 import { componentFields, externalSystemFields } from './format-components.ts';
-import { accountFields, controlFields, dataSetFields, flowFields, weaknessFields } from './format-data.ts';
+import {
+  accountFields,
+  controlFields,
+  dataSetFields,
+  flowFields,
+  weaknessFields,
+} from './format-data.ts';
 import { contractFields, organisationFields } from './format-parties.ts';
 import type { City } from './model.ts';
 
@@ -20,35 +39,149 @@ export interface Section {
 }
 
 export type SectionName =
-  | 'organisations' | 'contracts' | 'components' | 'externalSystems' | 'dataSets' | 'flows' | 'accounts' | 'weaknesses' | 'controls';
+  | 'organisations'
+  | 'contracts'
+  | 'components'
+  | 'externalSystems'
+  | 'dataSets'
+  | 'flows'
+  | 'accounts'
+  | 'weaknesses'
+  | 'controls';
 
 /** The lists of a city file in the order in which they are written. */
 export const sections: readonly Section[] = [
-  { list: 'organisations', element: 'organisation', label: text('組織', 'Organisations'), fields: organisationFields, help: text('まちづくりに加わる組織です。委託先と再委託先も書きます。', 'Everyone who takes part, suppliers and their suppliers included.') },
-  { list: 'contracts', element: 'contract', label: text('契約', 'Contracts'), fields: contractFields, help: text('組織どうしの約束です。誰がどこまで行うかも書きます。', 'What organisations agreed, and who does what.') },
-  { list: 'components', element: 'component', label: text('しくみ', 'Components'), fields: componentFields, help: text('サービス、都市OS、機器、受け渡し口、ネットワークなどです。', 'Services, city OS, devices, gateways, networks and so on.') },
-  { list: 'externalSystems', element: 'externalSystem', label: text('外部のしくみ', 'External systems'), fields: externalSystemFields, help: text('ほかの都市や、街の外の基盤です。', 'Other cities and platforms outside.') },
-  { list: 'dataSets', element: 'dataSet', label: text('データ', 'Data'), fields: dataSetFields, help: text('扱うデータのまとまりです。', 'The data sets in use.') },
-  { list: 'flows', element: 'flow', label: text('データの流れ', 'Flows'), fields: flowFields, help: text('どこからどこへ、何のためにデータが流れるかです。', 'Which data passes from where to where, and why.') },
-  { list: 'accounts', element: 'account', label: text('アカウント', 'Accounts'), fields: accountFields, help: text('アカウントの数です。個人名は書きません。', 'How many accounts there are; never names.') },
-  { list: 'weaknesses', element: 'weakness', label: text('わかっている弱点', 'Known weaknesses'), fields: weaknessFields, help: text('すでに分かっている弱点を、数と日付で書きます。', 'Weaknesses already known, with counts and dates.') },
-  { list: 'controls', element: undefined, label: text('対策の状況', 'State of controls'), fields: controlFields, help: text('チェック項目への今の答えです。', 'What is known of the answers to check items.') },
+  {
+    list: 'organisations',
+    element: 'organisation',
+    label: text('組織', 'Organisations'),
+    fields: organisationFields,
+    help: text(
+      'まちづくりに加わる組織です。委託先と再委託先も書きます。',
+      'Everyone who takes part, suppliers and their suppliers included.',
+    ),
+  },
+  {
+    list: 'contracts',
+    element: 'contract',
+    label: text('契約', 'Contracts'),
+    fields: contractFields,
+    help: text(
+      '組織どうしの約束です。誰がどこまで行うかも書きます。',
+      'What organisations agreed, and who does what.',
+    ),
+  },
+  {
+    list: 'components',
+    element: 'component',
+    label: text('しくみ', 'Components'),
+    fields: componentFields,
+    help: text(
+      'サービス、都市OS、機器、受け渡し口、ネットワークなどです。',
+      'Services, city OS, devices, gateways, networks and so on.',
+    ),
+  },
+  {
+    list: 'externalSystems',
+    element: 'externalSystem',
+    label: text('外部のしくみ', 'External systems'),
+    fields: externalSystemFields,
+    help: text('ほかの都市や、街の外の基盤です。', 'Other cities and platforms outside.'),
+  },
+  {
+    list: 'dataSets',
+    element: 'dataSet',
+    label: text('データ', 'Data'),
+    fields: dataSetFields,
+    help: text('扱うデータのまとまりです。', 'The data sets in use.'),
+  },
+  {
+    list: 'flows',
+    element: 'flow',
+    label: text('データの流れ', 'Flows'),
+    fields: flowFields,
+    help: text(
+      'どこからどこへ、何のためにデータが流れるかです。',
+      'Which data passes from where to where, and why.',
+    ),
+  },
+  {
+    list: 'accounts',
+    element: 'account',
+    label: text('アカウント', 'Accounts'),
+    fields: accountFields,
+    help: text(
+      'アカウントの数です。個人名は書きません。',
+      'How many accounts there are; never names.',
+    ),
+  },
+  {
+    list: 'weaknesses',
+    element: 'weakness',
+    label: text('わかっている弱点', 'Known weaknesses'),
+    fields: weaknessFields,
+    help: text(
+      'すでに分かっている弱点を、数と日付で書きます。',
+      'Weaknesses already known, with counts and dates.',
+    ),
+  },
+  {
+    list: 'controls',
+    element: undefined,
+    label: text('対策の状況', 'State of controls'),
+    fields: controlFields,
+    help: text('チェック項目への今の答えです。', 'What is known of the answers to check items.'),
+  },
 ];
 
-export const sectionOf = (list: SectionName): Section => sections.find((s) => s.list === list) as Section;
+export const sectionOf = (list: SectionName): Section =>
+  sections.find((s) => s.list === list) as Section;
 
 const entries = (section: Section): Field =>
-  defaulted({ is: 'objects', fields: section.fields }, [], section.label, section.help, undefined, section.label);
+  defaulted(
+    { is: 'objects', fields: section.fields },
+    [],
+    section.label,
+    section.help,
+    undefined,
+    section.label,
+  );
 
 /** The whole file. */
 export const cityFields: FieldsOf<City> & Fields = {
-  formatVersion: required({ is: 'whole', min: formatVersion, max: formatVersion }, text('様式の版', 'Format version'), text('今は1です。', 'At present 1.'), formatVersion),
+  formatVersion: required(
+    { is: 'whole', min: formatVersion, max: formatVersion },
+    text('様式の版', 'Format version'),
+    text('今は1です。', 'At present 1.'),
+    formatVersion,
+  ),
   key: keyField('hinagata-machi'),
   name: nameField('ひながた町'),
   nameEn: nameEnField,
-  population: optional({ is: 'whole', min: 0, max: 1_000_000_000 }, text('人口', 'Population'), text('およその人口です。', 'Roughly how many people.'), 8_000),
-  promoter: required(reference('organisation'), text('推進主体', 'Promoting body'), text('街全体に責任を持つ組織のキーです。', 'Key of the organisation that answers for the whole.'), 'machi'),
-  facts: defaulted(listOf({ is: 'name', of: 'facts' }), [], text('当てはまる事情', 'Facts'), text('法律が関わるかを決める事情です。なければ空けます。', 'What makes a law apply and only the city knows; empty for none.')),
+  population: optional(
+    { is: 'whole', min: 0, max: 1_000_000_000 },
+    text('人口', 'Population'),
+    text('およその人口です。', 'Roughly how many people.'),
+    8_000,
+  ),
+  promoter: required(
+    reference('organisation'),
+    text('推進主体', 'Promoting body'),
+    text(
+      '街全体に責任を持つ組織のキーです。',
+      'Key of the organisation that answers for the whole.',
+    ),
+    'machi',
+  ),
+  facts: defaulted(
+    listOf({ is: 'name', of: 'facts' }),
+    [],
+    text('当てはまる事情', 'Facts'),
+    text(
+      '法律が関わるかを決める事情です。なければ空けます。',
+      'What makes a law apply and only the city knows; empty for none.',
+    ),
+  ),
   organisations: entries(sectionOf('organisations')),
   contracts: entries(sectionOf('contracts')),
   components: entries(sectionOf('components')),
@@ -58,7 +191,17 @@ export const cityFields: FieldsOf<City> & Fields = {
   accounts: entries(sectionOf('accounts')),
   weaknesses: entries(sectionOf('weaknesses')),
   controls: entries(sectionOf('controls')),
-  aliases: defaulted({ is: 'aliases' }, {}, text('旧キー', 'Former keys'), text('キーを変えたとき、前のキーと今のキーを並べます。', 'After a rename: the former key and the present one.'), undefined, text('旧キー', 'Former keys')),
+  aliases: defaulted(
+    { is: 'aliases' },
+    {},
+    text('旧キー', 'Former keys'),
+    text(
+      'キーを変えたとき、前のキーと今のキーを並べます。',
+      'After a rename: the former key and the present one.',
+    ),
+    undefined,
+    text('旧キー', 'Former keys'),
+  ),
 };
 
 /** What a kind of element is called. */

@@ -13,7 +13,11 @@ import { Spots } from './spots.ts';
 export type Draft = Record<string, unknown>;
 
 /** Reads the whole file by its declared format. What could not be read is missing from the draft, and reported. */
-export function interpretCity(node: SourceNode, found: DiagnosticList, outside: OutsideNames): { draft: Draft; spots: Spots } | undefined {
+export function interpretCity(
+  node: SourceNode,
+  found: DiagnosticList,
+  outside: OutsideNames,
+): { draft: Draft; spots: Spots } | undefined {
   const reading: Reading = { found, spots: new Spots(), outside };
   if (node.is !== 'map') {
     found.error('syntax', node.at, messages.notACity, { expected: expectations.map });
@@ -22,7 +26,13 @@ export function interpretCity(node: SourceNode, found: DiagnosticList, outside: 
   return { draft: readObject(reading, node, cityFields, '', 'city'), spots: reading.spots };
 }
 
-function readObject(reading: Reading, node: SourceMap, fields: Fields, path: string, element?: ElementName): Draft {
+function readObject(
+  reading: Reading,
+  node: SourceMap,
+  fields: Fields,
+  path: string,
+  element?: ElementName,
+): Draft {
   const { found, spots } = reading;
   const draft: Draft = {};
   const places = new Map<string, Place>();
@@ -31,7 +41,9 @@ function readObject(reading: Reading, node: SourceMap, fields: Fields, path: str
     const here = { ...nameAt, path: join(path, name) };
     if (!Object.hasOwn(fields, name))
       found.error('unknown-field', here, messages.unknownField(shorten(name)), {
-        expected: expectations.oneOf(Object.keys(fields).map((field) => ({ ja: field, en: field }))),
+        expected: expectations.oneOf(
+          Object.keys(fields).map((field) => ({ ja: field, en: field })),
+        ),
         nearest: () => nearestField(name, fields),
       });
     else if (given.has(name)) found.error('duplicate-key', here, messages.twice(name));
@@ -46,7 +58,11 @@ function readObject(reading: Reading, node: SourceMap, fields: Fields, path: str
     if (value === undefined || isBlank(value)) {
       if (field.presence === 'required') {
         const at = value?.at ?? node.emptyAt?.(name) ?? node.at;
-        found.error('missing-field', { ...at, path: join(path, name) }, messages.missing(field.label, name));
+        found.error(
+          'missing-field',
+          { ...at, path: join(path, name) },
+          messages.missing(field.label, name),
+        );
       } else if (field.presence === 'default') draft[name] = structuredClone(field.default);
     } else {
       const read = readField(reading, value, field, join(path, name), (key) => (draft[name] = key));
@@ -59,7 +75,13 @@ function readObject(reading: Reading, node: SourceMap, fields: Fields, path: str
   return draft;
 }
 
-function readField(reading: Reading, node: SourceNode, field: Field, path: string, put: (key: string) => void): unknown {
+function readField(
+  reading: Reading,
+  node: SourceNode,
+  field: Field,
+  path: string,
+  put: (key: string) => void,
+): unknown {
   const { type } = field;
   const place = { ...node.at, path };
   const wrong = (expected: (typeof expectations)['list']): undefined => {
@@ -68,22 +90,33 @@ function readField(reading: Reading, node: SourceNode, field: Field, path: strin
   };
   switch (type.is) {
     case 'object':
-      return node.is === 'map' ? readObject(reading, node, type.fields, path) : wrong(expectations.map);
+      return node.is === 'map'
+        ? readObject(reading, node, type.fields, path)
+        : wrong(expectations.map);
     case 'objects': {
       if (node.is !== 'list') return wrong(expectations.list);
       const element = sections.find((section) => section.fields === type.fields)?.element;
-      if (node.items.length > limits.elements) reading.found.error('too-large', place, messages.tooMany(field.label, limits.elements));
+      if (node.items.length > limits.elements)
+        reading.found.error('too-large', place, messages.tooMany(field.label, limits.elements));
       const items: Draft[] = [];
       for (const [index, item] of node.items.slice(0, limits.elements).entries()) {
         const here = `${path}[${index}]`;
         if (item.is === 'map') items.push(readObject(reading, item, type.fields, here, element));
-        else reading.found.error('wrong-type', { ...item.at, path: here }, messages.wrongType(field.label), { expected: expectations.map });
+        else
+          reading.found.error(
+            'wrong-type',
+            { ...item.at, path: here },
+            messages.wrongType(field.label),
+            { expected: expectations.map },
+          );
         if (reading.found.isFull) break;
       }
       return items;
     }
     case 'list':
-      return node.is === 'list' ? readList(reading, node.items, type.of, field, path) : wrong(expectations.list);
+      return node.is === 'list'
+        ? readList(reading, node.items, type.of, field, path)
+        : wrong(expectations.list);
     case 'aliases':
       return node.is === 'map' ? readAliases(reading, node, field, path) : wrong(expectations.map);
     default:
@@ -91,17 +124,32 @@ function readField(reading: Reading, node: SourceNode, field: Field, path: strin
   }
 }
 
-function readList(reading: Reading, nodes: readonly SourceNode[], of: ValueType, field: Field, path: string): unknown[] {
+function readList(
+  reading: Reading,
+  nodes: readonly SourceNode[],
+  of: ValueType,
+  field: Field,
+  path: string,
+): unknown[] {
   const items: unknown[] = [];
   const seen = new Set<unknown>();
-  if (nodes.length > limits.elements) reading.found.error('too-large', { ...nodes[0]?.at, path }, messages.tooMany(field.label, limits.elements));
+  if (nodes.length > limits.elements)
+    reading.found.error(
+      'too-large',
+      { ...nodes[0]?.at, path },
+      messages.tooMany(field.label, limits.elements),
+    );
   for (const [index, node] of nodes.slice(0, limits.elements).entries()) {
     const slot = items.length;
     const here = `${path}[${index}]`;
     const item = readValue(reading, node, of, field.label, here, (key) => (items[slot] = key));
     if (seen.has(item) && item !== undefined) {
       if (of.is === 'reference') reading.spots.uses.pop();
-      reading.found.warn('inconsistent', { ...node.at, path: here }, messages.repeated(field.label, String(item)));
+      reading.found.warn(
+        'inconsistent',
+        { ...node.at, path: here },
+        messages.repeated(field.label, String(item)),
+      );
     } else if (item !== undefined) {
       seen.add(item);
       items.push(item);
@@ -112,28 +160,50 @@ function readList(reading: Reading, nodes: readonly SourceNode[], of: ValueType,
 }
 
 /** Former keys: each entry's name is a key that was, its value one that is. */
-function readAliases(reading: Reading, node: SourceMap, field: Field, path: string): Record<string, string> {
+function readAliases(
+  reading: Reading,
+  node: SourceMap,
+  field: Field,
+  path: string,
+): Record<string, string> {
   const aliases: Record<string, string> = {};
   for (const { name, nameAt, value } of node.entries) {
     const here = join(path, name);
-    const old = readValue(reading, { is: 'scalar', value: name, raw: name, at: nameAt }, { is: 'key' }, field.label, here, () => undefined);
+    const old = readValue(
+      reading,
+      { is: 'scalar', value: name, raw: name, at: nameAt },
+      { is: 'key' },
+      field.label,
+      here,
+      () => undefined,
+    );
     if (typeof old !== 'string') continue;
-    if (Object.hasOwn(aliases, old)) reading.found.error('duplicate-key', { ...nameAt, path: here }, messages.twice(old));
+    if (Object.hasOwn(aliases, old))
+      reading.found.error('duplicate-key', { ...nameAt, path: here }, messages.twice(old));
     const present = readValue(reading, value, { is: 'key' }, field.label, here, () => undefined);
     if (typeof present !== 'string') continue;
     aliases[old] = present;
-    reading.spots.aliases.push({ old, present, oldAt: { ...nameAt, path: here }, presentAt: { ...value.at, path: here }, label: field.label });
+    reading.spots.aliases.push({
+      old,
+      present,
+      oldAt: { ...nameAt, path: here },
+      presentAt: { ...value.at, path: here },
+      label: field.label,
+    });
   }
   return aliases;
 }
 
 /** Nothing written: an empty value counts as left out. */
 const isBlank = (node: SourceNode): boolean =>
-  node.is === 'scalar' && (node.value === null || (typeof node.value === 'string' && node.value.trim() === ''));
+  node.is === 'scalar' &&
+  (node.value === null || (typeof node.value === 'string' && node.value.trim() === ''));
 
-const join = (path: string, name: string): string => (path === '' ? shorten(name) : `${path}.${shorten(name)}`);
+const join = (path: string, name: string): string =>
+  path === '' ? shorten(name) : `${path}.${shorten(name)}`;
 
 function nearestField(name: string, fields: Fields): string | undefined {
-  for (const [field, { label }] of Object.entries(fields)) if (label.ja === name || label.en.toLowerCase() === name.toLowerCase()) return field;
+  for (const [field, { label }] of Object.entries(fields))
+    if (label.ja === name || label.en.toLowerCase() === name.toLowerCase()) return field;
   return nearestWord(name, Object.keys(fields));
 }

@@ -17,7 +17,8 @@ export function nearestWord(given: string, candidates: Iterable<string>): string
       longer = candidate;
       longerOnes += 1;
     }
-    if (candidate.length > longest || Math.abs(candidate.length - wanted.length) >= distance) continue;
+    if (candidate.length > longest || Math.abs(candidate.length - wanted.length) >= distance)
+      continue;
     looked += 1;
     if (looked > candidatesPerSearch) break;
     const found = editDistance(wanted, fold(candidate), distance - 1);
@@ -42,8 +43,13 @@ export function editDistance(a: string, b: string, limit: number): number {
     let least = i;
     for (let j = 1; j <= b.length; j += 1) {
       const same = a[i - 1] === b[j - 1];
-      let cost = Math.min((previous[j] ?? 0) + 1, (row[j - 1] ?? 0) + 1, (previous[j - 1] ?? 0) + (same ? 0 : 1));
-      if (i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1]) cost = Math.min(cost, (before[j - 2] ?? 0) + 1);
+      let cost = Math.min(
+        (previous[j] ?? 0) + 1,
+        (row[j - 1] ?? 0) + 1,
+        (previous[j - 1] ?? 0) + (same ? 0 : 1),
+      );
+      if (i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1])
+        cost = Math.min(cost, (before[j - 2] ?? 0) + 1);
       row.push(cost);
       if (cost < least) least = cost;
     }

@@ -6,9 +6,9 @@ import { DiagnosticList } from './diagnostic-list.ts';
 import { interpretCity } from './interpret.ts';
 import { messages } from './messages.ts';
 import type { City } from './model.ts';
-import type { OutsideNames } from './reading.ts';
 import { readJson } from './read-json.ts';
 import { readYaml } from './read-yaml.ts';
+import type { OutsideNames } from './reading.ts';
 import type { CitySource, SourceNode } from './source-node.ts';
 
 /** What became of an input: a city only where there was no error, and every diagnostic either way. */
@@ -26,7 +26,10 @@ export function readCity(source: CitySource, outside: OutsideNames = {}): CityRe
   const text = source.text.startsWith('\ufeff') ? source.text.slice(1) : source.text;
   const at = { file: source.name, line: 1, column: 1 };
   // A UTF-8 text has at least as many bytes as characters and at most three times as many.
-  if (text.length > limits.cityFileBytes || (text.length > limits.cityFileBytes / 3 && bytesOf(text) > limits.cityFileBytes))
+  if (
+    text.length > limits.cityFileBytes ||
+    (text.length > limits.cityFileBytes / 3 && bytesOf(text) > limits.cityFileBytes)
+  )
     found.error('too-large', at, messages.tooLarge(limits.cityFileBytes / 1024 / 1024));
   else if (text.trim() === '') found.error('syntax', at, messages.empty);
   else if (!text.isWellFormed()) found.error('encoding', at, messages.encoding);
@@ -38,7 +41,11 @@ export function readCity(source: CitySource, outside: OutsideNames = {}): CityRe
 }
 
 /** Checks values from whatever input by the format, and makes them a city. */
-export function checkCity(node: SourceNode, found: DiagnosticList, outside: OutsideNames): CityReading {
+export function checkCity(
+  node: SourceNode,
+  found: DiagnosticList,
+  outside: OutsideNames,
+): CityReading {
   const interpreted = interpretCity(node, found, outside);
   if (interpreted && !found.isFull) {
     const { draft, spots } = interpreted;

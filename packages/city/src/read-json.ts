@@ -10,7 +10,10 @@ const mostValues = 200_000;
 class Stop extends Error {}
 
 /** Reads a JSON text into values with their places; JSON.parse keeps none. */
-export function readJson({ name, text }: CitySource, found: DiagnosticList): SourceNode | undefined {
+export function readJson(
+  { name, text }: CitySource,
+  found: DiagnosticList,
+): SourceNode | undefined {
   const finder = new LineFinder(text);
   const space = /[ \t\r\n]*/y;
   const literal = /true|false|null|-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?/y;
@@ -54,7 +57,8 @@ export function readJson({ name, text }: CitySource, found: DiagnosticList): Sou
   const read = (depth: number): SourceNode => {
     skip();
     values += 1;
-    if (values > mostValues) stop('too-large', messages.tooMany({ ja: '値', en: 'values' }, mostValues));
+    if (values > mostValues)
+      stop('too-large', messages.tooMany({ ja: '値', en: 'values' }, mostValues));
     if (depth > limits.depth) stop('too-deep', messages.tooDeep(limits.depth));
     const here = place(at);
     if (eat('{')) {

@@ -7,10 +7,22 @@ import { hintFor, syntaxHints } from './syntax-hints.ts';
 import { scanYaml } from './yaml-scan.ts';
 
 /** Reads a YAML text that has passed the scan into values with their places. */
-export function readYaml({ name, text }: CitySource, found: DiagnosticList): SourceNode | undefined {
+export function readYaml(
+  { name, text }: CitySource,
+  found: DiagnosticList,
+): SourceNode | undefined {
   const finder = new LineFinder(text);
   if (!scanYaml(text, name, finder, found)) return undefined;
-  const document = withoutStacks(() => parseDocument(text, { version: '1.2', schema: 'core', merge: false, uniqueKeys: false, prettyErrors: false, logLevel: 'silent' }));
+  const document = withoutStacks(() =>
+    parseDocument(text, {
+      version: '1.2',
+      schema: 'core',
+      merge: false,
+      uniqueKeys: false,
+      prettyErrors: false,
+      logLevel: 'silent',
+    }),
+  );
   for (const problem of document.errors) {
     const at = finder.placeOf(problem.pos[0], name);
     if (problem.code === 'MULTIPLE_DOCS') found.error('syntax', at, messages.manyDocuments);
@@ -35,9 +47,16 @@ export function readYaml({ name, text }: CitySource, found: DiagnosticList): Sou
       for (const pair of value.items) {
         const keyOffset = rangeStart(pair.key) ?? offset;
         const nameAt = finder.placeOf(keyOffset, name);
-        if (!isPair(pair) || !isScalar(pair.key) || pair.key.value === null) found.error('syntax', nameAt, messages.syntax(syntaxHints.colon));
-        else if (scalarText(pair.key) === '<<') found.error('alias-refused', nameAt, messages.merge);
-        else entries.push({ name: scalarText(pair.key), nameAt, value: convert(pair.value, keyOffset, depth + 1) });
+        if (!isPair(pair) || !isScalar(pair.key) || pair.key.value === null)
+          found.error('syntax', nameAt, messages.syntax(syntaxHints.colon));
+        else if (scalarText(pair.key) === '<<')
+          found.error('alias-refused', nameAt, messages.merge);
+        else
+          entries.push({
+            name: scalarText(pair.key),
+            nameAt,
+            value: convert(pair.value, keyOffset, depth + 1),
+          });
       }
       return { is: 'map', entries, at };
     } else if (isSeq(value)) {
@@ -46,7 +65,10 @@ export function readYaml({ name, text }: CitySource, found: DiagnosticList): Sou
       found.error('alias-refused', at, messages.alias);
     } else if (isScalar(value)) {
       const given = value.value;
-      const plain = typeof given === 'string' || typeof given === 'number' || typeof given === 'boolean' ? given : null;
+      const plain =
+        typeof given === 'string' || typeof given === 'number' || typeof given === 'boolean'
+          ? given
+          : null;
       return { is: 'scalar', value: plain, raw: scalarText(value), at };
     }
     return { is: 'scalar', value: null, raw: '', at };

@@ -13,7 +13,8 @@ export interface Reading {
 }
 
 /** A given word as a message can show it. */
-export const shorten = (given: string): string => (given.length > 60 ? `${given.slice(0, 60)}…` : given);
+export const shorten = (given: string): string =>
+  given.length > 60 ? `${given.slice(0, 60)}…` : given;
 
 /** Longer than this, a given word is not compared with anything. */
 export const comparable = (given: string): boolean => given.length <= 200;

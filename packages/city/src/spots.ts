@@ -31,7 +31,10 @@ export class Spots {
   readonly uses: ReferenceUse[] = [];
   readonly declarations: KeyDeclaration[] = [];
   readonly aliases: AliasDeclaration[] = [];
-  readonly #objects = new WeakMap<object, { readonly at: Place; readonly fields: ReadonlyMap<string, Place> }>();
+  readonly #objects = new WeakMap<
+    object,
+    { readonly at: Place; readonly fields: ReadonlyMap<string, Place> }
+  >();
 
   remember(object: object, at: Place, fields: ReadonlyMap<string, Place>): void {
     this.#objects.set(object, { at, fields });

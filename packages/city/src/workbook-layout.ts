@@ -23,7 +23,12 @@ export interface SheetLayout {
   readonly rows:
     | { readonly are: 'city' }
     | { readonly are: 'elements'; readonly section: Section }
-    | { readonly are: 'parts'; readonly section: Section; readonly path: readonly string[]; readonly several: boolean }
+    | {
+        readonly are: 'parts';
+        readonly section: Section;
+        readonly path: readonly string[];
+        readonly several: boolean;
+      }
     | { readonly are: 'aliases' };
 }
 
@@ -34,7 +39,12 @@ export const ownerPath = '(owner)';
 export const sheetLayouts: readonly SheetLayout[] = [
   citySheet(),
   ...sections.flatMap((section) => [
-    { name: section.label, help: section.help, columns: columnsOf(section.fields, []), rows: { are: 'elements', section } } satisfies SheetLayout,
+    {
+      name: section.label,
+      help: section.help,
+      columns: columnsOf(section.fields, []),
+      rows: { are: 'elements', section },
+    } satisfies SheetLayout,
     ...partSheets(section, section.fields, []),
   ]),
   aliasSheet(),
@@ -43,7 +53,7 @@ export const sheetLayouts: readonly SheetLayout[] = [
 /** The sheet that explains the others. */
 export const guideName: Text = text('使い方', 'How to use');
 /** The sheet that lists names from outside, where a caller gives them. */
-export const findingKindsName: Text = text('弱点の種類', 'Kinds of weakness');
+export const namesSheetName: Text = text('選べる名前', 'Names to choose from');
 
 /** What marks a row that explains, and one that is an example; both are passed over when reading. */
 export const noteMark = '※';
@@ -63,13 +73,29 @@ function citySheet(): SheetLayout {
 function aliasSheet(): SheetLayout {
   const { label, help } = cityFields.aliases;
   const column = (name: string, columnLabel: Text, columnHelp: Text): Column => ({
-    path: [name], label: columnLabel, field: { ...keyField(name === 'old' ? 'kawa-kei' : 'kawa-sensor'), label: columnLabel, help: columnHelp },
+    path: [name],
+    label: columnLabel,
+    field: {
+      ...keyField(name === 'old' ? 'kawa-kei' : 'kawa-sensor'),
+      label: columnLabel,
+      help: columnHelp,
+    },
   });
   return {
-    name: label, help, rows: { are: 'aliases' },
+    name: label,
+    help,
+    rows: { are: 'aliases' },
     columns: [
-      column('old', text('前のキー', 'Former key'), text('前に使っていたキーです。', 'The key that was used before.')),
-      column('present', text('今のキー', 'Present key'), text('今のキーです。', 'The key that is used now.')),
+      column(
+        'old',
+        text('前のキー', 'Former key'),
+        text('前に使っていたキーです。', 'The key that was used before.'),
+      ),
+      column(
+        'present',
+        text('今のキー', 'Present key'),
+        text('今のキーです。', 'The key that is used now.'),
+      ),
     ],
   };
 }
@@ -79,7 +105,12 @@ function columnsOf(fields: Fields, path: readonly string[], within?: Text): Colu
   return Object.entries(fields).flatMap(([name, field]): Column[] => {
     const here = [...path, name];
     if (field.sheet !== undefined || field.type.is === 'objects') return [];
-    if (field.type.is === 'object') return columnsOf(field.type.fields, here, field.presence === 'optional' ? field.label : within);
+    if (field.type.is === 'object')
+      return columnsOf(
+        field.type.fields,
+        here,
+        field.presence === 'optional' ? field.label : within,
+      );
     return [{ path: here, field, label: field.label, ...(within === undefined ? {} : { within }) }];
   });
 }
@@ -92,13 +123,31 @@ function partSheets(section: Section, fields: Fields, path: readonly string[]): 
     const below = partSheets(section, field.type.fields, here);
     if (field.sheet === undefined) return below;
     const label = text(`${section.label.ja}のキー`, `Key of ${section.label.en.toLowerCase()}`);
-    const help = text(`「${section.label.ja}」のシートにあるキーです。`, `A key from the sheet “${section.label.en}”.`);
+    const help = text(
+      `「${section.label.ja}」のシートにあるキーです。`,
+      `A key from the sheet “${section.label.en}”.`,
+    );
     const owner: Column = {
-      path: [ownerPath], label,
-      field: { type: { is: 'reference', to: section.element === undefined ? [] : [section.element] }, presence: 'required', label, help, ...exampleOf(section) },
+      path: [ownerPath],
+      label,
+      field: {
+        type: { is: 'reference', to: section.element === undefined ? [] : [section.element] },
+        presence: 'required',
+        label,
+        help,
+        ...exampleOf(section),
+      },
     };
     const several = field.type.is === 'objects';
-    return [{ name: field.sheet, help: field.help, columns: [owner, ...columnsOf(field.type.fields, [])], rows: { are: 'parts', section, path: here, several } }, ...below];
+    return [
+      {
+        name: field.sheet,
+        help: field.help,
+        columns: [owner, ...columnsOf(field.type.fields, [])],
+        rows: { are: 'parts', section, path: here, several },
+      },
+      ...below,
+    ];
   });
 }
 

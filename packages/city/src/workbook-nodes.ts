@@ -16,7 +16,11 @@ interface Growing {
 }
 
 /** Puts the rows of all sheets together as one value, as a file would have given it. */
-export function cityNode(tables: readonly Table[], file: string, found: DiagnosticList): SourceNode {
+export function cityNode(
+  tables: readonly Table[],
+  file: string,
+  found: DiagnosticList,
+): SourceNode {
   const city: SourceEntry[] = [];
   let at: Place = { file };
   let emptyAt: SourceMap['emptyAt'];
@@ -29,17 +33,31 @@ export function cityNode(tables: readonly Table[], file: string, found: Diagnost
       if (first) {
         const made = mapOf(first, cityFields);
         city.push(...made.entries);
-        if (!made.entries.some(({ name }) => name === 'formatVersion')) city.push(presentVersion(first.at));
+        if (!made.entries.some(({ name }) => name === 'formatVersion'))
+          city.push(presentVersion(first.at));
         emptyAt = made.node.emptyAt;
       }
-      for (const extra of table.rows.slice(1)) found.error('unmatched-row', extra.at, messages.rowTwice(table.layout.name.ja));
+      for (const extra of table.rows.slice(1))
+        found.error('unmatched-row', extra.at, messages.rowTwice(table.layout.name.ja));
     } else if (rows.are === 'elements') {
       const elements = table.rows.map((row) => mapOf(row, rows.section.fields));
-      for (const parts of tables) if (parts.layout.rows.are === 'parts' && parts.layout.rows.section === rows.section) addParts(elements, parts, found);
-      city.push({ name: rows.section.list, nameAt: place, value: { is: 'list', at: place, items: elements.map(({ node }) => node) } });
-    } else if (rows.are === 'aliases') city.push({ name: 'aliases', nameAt: place, value: aliasesOf(table.rows, place, found) });
-    else if (!tables.some((t) => t.layout.rows.are === 'elements' && t.layout.rows.section === rows.section))
-      for (const row of table.rows) found.error('unmatched-row', row.at, messages.sheetMissing(rows.section.label.ja));
+      for (const parts of tables)
+        if (parts.layout.rows.are === 'parts' && parts.layout.rows.section === rows.section)
+          addParts(elements, parts, found);
+      city.push({
+        name: rows.section.list,
+        nameAt: place,
+        value: { is: 'list', at: place, items: elements.map(({ node }) => node) },
+      });
+    } else if (rows.are === 'aliases')
+      city.push({ name: 'aliases', nameAt: place, value: aliasesOf(table.rows, place, found) });
+    else if (
+      !tables.some(
+        (t) => t.layout.rows.are === 'elements' && t.layout.rows.section === rows.section,
+      )
+    )
+      for (const row of table.rows)
+        found.error('unmatched-row', row.at, messages.sheetMissing(rows.section.label.ja));
     if (found.isFull) break;
   }
   return { is: 'map', entries: city, at, ...(emptyAt ? { emptyAt } : {}) };
@@ -47,7 +65,11 @@ export function cityNode(tables: readonly Table[], file: string, found: Diagnost
 
 /** A workbook that does not say its version is of the present one. */
 function presentVersion(at: Place): SourceEntry {
-  return { name: 'formatVersion', nameAt: at, value: { is: 'scalar', value: formatVersion, raw: String(formatVersion), at } };
+  return {
+    name: 'formatVersion',
+    nameAt: at,
+    value: { is: 'scalar', value: formatVersion, raw: String(formatVersion), at },
+  };
 }
 
 /** A row as the object that the format declares: columns of an inner object become that object. */
@@ -55,17 +77,22 @@ function mapOf(row: TableRow, fields: Fields, path: readonly string[] = []): Gro
   const entries: SourceEntry[] = [];
   for (const [name, field] of Object.entries(fields)) {
     const here = [...path, name];
-    if (field.sheet !== undefined || field.type.is === 'objects' || field.type.is === 'aliases') continue;
+    if (field.sheet !== undefined || field.type.is === 'objects' || field.type.is === 'aliases')
+      continue;
     if (field.type.is === 'object') {
       const inner = mapOf(row, field.type.fields, here);
-      if (inner.entries.length > 0 || field.presence === 'required') entries.push({ name, nameAt: inner.node.at, value: inner.node });
+      if (inner.entries.length > 0 || field.presence === 'required')
+        entries.push({ name, nameAt: inner.node.at, value: inner.node });
     } else {
       const value = row.value(here);
       if (value) entries.push({ name, nameAt: value.at, value });
     }
   }
   const at = entries[0] !== undefined && path.length > 0 ? entries[0].value.at : row.at;
-  return { entries, node: { is: 'map', entries, at, emptyAt: (name) => row.placeOf([...path, name]) } };
+  return {
+    entries,
+    node: { is: 'map', entries, at, emptyAt: (name) => row.placeOf([...path, name]) },
+  };
 }
 
 /** Puts the rows of a parts sheet where their element's key says. */
@@ -87,9 +114,17 @@ function addParts(elements: readonly Growing[], table: Table, found: DiagnosticL
       found.error('unmatched-row', row.at, messages.rowWithoutKey);
       continue;
     }
-    const target = inside.reduce<Growing | undefined>((growing, step) => (growing ? innerOf(growing, step) : undefined), owners.get(key));
+    const target = inside.reduce<Growing | undefined>(
+      (growing, step) => (growing ? innerOf(growing, step) : undefined),
+      owners.get(key),
+    );
     if (!target) {
-      found.error('unmatched-row', row.at, messages.rowUnmatched(rows.section.label, shorten(key)), { nearest: () => nearestWord(key, owners.keys()) });
+      found.error(
+        'unmatched-row',
+        row.at,
+        messages.rowUnmatched(rows.section.label, shorten(key)),
+        { nearest: () => nearestWord(key, owners.keys()) },
+      );
       continue;
     }
     const part = mapOf(row, fields);
@@ -101,7 +136,8 @@ function addParts(elements: readonly Growing[], table: Table, found: DiagnosticL
         lists.set(target.entries, items);
         target.entries.push({ name, nameAt: row.at, value: { is: 'list', items, at: row.at } });
       }
-    } else if (target.entries.some((entry) => entry.name === name)) found.error('duplicate-key', row.at, messages.rowTwice(shorten(key)));
+    } else if (target.entries.some((entry) => entry.name === name))
+      found.error('duplicate-key', row.at, messages.rowTwice(shorten(key)));
     else target.entries.push({ name, nameAt: row.at, value: part.node });
   }
 }
@@ -129,7 +165,12 @@ function aliasesOf(rows: readonly TableRow[], at: Place, found: DiagnosticList):
     const old = row.value(['old']);
     const present = row.value(['present']);
     if (old?.is !== 'scalar') found.error('unmatched-row', row.at, messages.rowWithoutKey);
-    else entries.push({ name: old.raw, nameAt: old.at, value: present ?? { is: 'scalar', value: null, raw: '', at: row.placeOf(['present']) } });
+    else
+      entries.push({
+        name: old.raw,
+        nameAt: old.at,
+        value: present ?? { is: 'scalar', value: null, raw: '', at: row.placeOf(['present']) },
+      });
   }
   return { is: 'map', entries, at };
 }

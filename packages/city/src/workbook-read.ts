@@ -6,10 +6,10 @@ import { nearestWord } from './nearest-word.ts';
 import { type CityReading, checkCity } from './read-city.ts';
 import { type OutsideNames, shorten } from './reading.ts';
 import type { NamedOutside } from './workbook-cells.ts';
+import { guideName, namesSheetName, type SheetLayout, sheetLayouts } from './workbook-layout.ts';
 import { cityNode } from './workbook-nodes.ts';
-import { readTable, type Table } from './workbook-table.ts';
-import { findingKindsName, guideName, type SheetLayout, sheetLayouts } from './workbook-layout.ts';
 import { WorkbookRefused } from './workbook-refused.ts';
+import { readTable, type Table } from './workbook-table.ts';
 import { unfoldWorkbook } from './workbook-unzip.ts';
 
 export interface WorkbookReadOptions {
@@ -22,13 +22,22 @@ export interface WorkbookReadOptions {
  * Reads a city from a workbook, with the same diagnostics as a file, by sheet and cell.
  * What is unfolded is bounded here; a caller that reads books of strangers also runs this in a process it can end.
  */
-export async function readCityWorkbook(bytes: Uint8Array, { name = 'city.xlsx', outside = {}, names = {} }: WorkbookReadOptions = {}): Promise<CityReading> {
+export async function readCityWorkbook(
+  bytes: Uint8Array,
+  { name = 'city.xlsx', outside = {}, names = {} }: WorkbookReadOptions = {},
+): Promise<CityReading> {
   const found = new DiagnosticList();
   let sheets: readonly Sheet[];
   try {
     sheets = (await readXlsx(unfoldWorkbook(bytes), { range: `A1:BZ${limits.elements}` })).sheets;
   } catch (error) {
-    found.error(error instanceof WorkbookRefused && error.text === messages.workbookTooLarge ? 'too-large' : 'syntax', { file: name }, error instanceof WorkbookRefused ? error.text : messages.notAWorkbook);
+    found.error(
+      error instanceof WorkbookRefused && error.text === messages.workbookTooLarge
+        ? 'too-large'
+        : 'syntax',
+      { file: name },
+      error instanceof WorkbookRefused ? error.text : messages.notAWorkbook,
+    );
     return { diagnostics: found.toArray() };
   }
   const tables = matchSheets(sheets, name, names, found);
@@ -37,23 +46,46 @@ export async function readCityWorkbook(bytes: Uint8Array, { name = 'city.xlsx', 
 }
 
 /** Finds each layout's sheet by its name in either language. */
-function matchSheets(sheets: readonly Sheet[], file: string, names: NamedOutside, found: DiagnosticList): Table[] | undefined {
+function matchSheets(
+  sheets: readonly Sheet[],
+  file: string,
+  names: NamedOutside,
+  found: DiagnosticList,
+): Table[] | undefined {
   const matched = new Map<SheetLayout, Sheet>();
   for (const sheet of sheets) {
     const place: Place = { file, sheet: sheet.name };
-    const layout = sheetLayouts.find((candidate) => [candidate.name.ja, candidate.name.en].some((known) => fold(known) === fold(sheet.name)));
-    if (layout && matched.has(layout)) found.error('duplicate-key', place, messages.twice(sheet.name));
+    const layout = sheetLayouts.find((candidate) =>
+      [candidate.name.ja, candidate.name.en].some((known) => fold(known) === fold(sheet.name)),
+    );
+    if (layout && matched.has(layout))
+      found.error('duplicate-key', place, messages.twice(sheet.name));
     else if (layout) matched.set(layout, sheet);
-    else if (![guideName, findingKindsName].some((known) => [known.ja, known.en].some((n) => fold(n) === fold(sheet.name))))
-      found.warn('unmatched-row', place, messages.sheetUnknown(shorten(sheet.name)), { nearest: () => nearestWord(sheet.name, sheetLayouts.map((l) => l.name.ja)) });
+    else if (
+      ![guideName, namesSheetName].some((known) =>
+        [known.ja, known.en].some((n) => fold(n) === fold(sheet.name)),
+      )
+    )
+      found.warn('unmatched-row', place, messages.sheetUnknown(shorten(sheet.name)), {
+        nearest: () =>
+          nearestWord(
+            sheet.name,
+            sheetLayouts.map((l) => l.name.ja),
+          ),
+      });
   }
   const city = sheetLayouts.find((layout) => layout.rows.are === 'city');
   if (city && !matched.has(city)) {
-    found.error('missing-field', { file, sheet: city.name.ja }, messages.sheetMissing(city.name.ja));
+    found.error(
+      'missing-field',
+      { file, sheet: city.name.ja },
+      messages.sheetMissing(city.name.ja),
+    );
     return undefined;
   }
-  return [...matched].sort(([a], [b]) => sheetLayouts.indexOf(a) - sheetLayouts.indexOf(b)).map(([layout, sheet]) => readTable(layout, sheet, file, names, found));
+  return [...matched]
+    .sort(([a], [b]) => sheetLayouts.indexOf(a) - sheetLayouts.indexOf(b))
+    .map(([layout, sheet]) => readTable(layout, sheet, file, names, found));
 }
 
 const fold = (s: string): string => s.normalize('NFKC').trim().toLowerCase();
-

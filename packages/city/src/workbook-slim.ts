@@ -16,7 +16,11 @@ export interface Allowance {
   slots: number;
 }
 
-export const fullAllowance = (): Allowance => ({ elements: mostElements, entities: mostEntities, slots: mostSlots });
+export const fullAllowance = (): Allowance => ({
+  elements: mostElements,
+  entities: mostEntities,
+  slots: mostSlots,
+});
 
 /**
  * A part as the reader gets it: within the allowance, and of a sheet only the cells that hold something.
@@ -41,15 +45,21 @@ function spend(part: Uint8Array, allowance: Allowance): void {
       if (open === -1) open = at;
     } else if (sign === 0x3e) open = -1;
     else if (sign === 0x26) allowance.entities -= 1;
-    else if (open !== -1 && at - open > longestTag) throw new WorkbookRefused(messages.workbookTooLarge);
-    if (allowance.elements < 0 || allowance.entities < 0) throw new WorkbookRefused(messages.workbookTooLarge);
+    else if (open !== -1 && at - open > longestTag)
+      throw new WorkbookRefused(messages.workbookTooLarge);
+    if (allowance.elements < 0 || allowance.entities < 0)
+      throw new WorkbookRefused(messages.workbookTooLarge);
   }
 }
 
 function slimSheet(xml: string, allowance: Allowance): string {
   const start = /<(?:\w{1,20}:)?sheetData[\s>]/.exec(xml)?.index;
-  const end = start === undefined ? -1 : Math.max(xml.lastIndexOf('</sheetData>'), xml.lastIndexOf(':sheetData>'));
-  if (start === undefined || end < start) return '<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetData/></worksheet>';
+  const end =
+    start === undefined
+      ? -1
+      : Math.max(xml.lastIndexOf('</sheetData>'), xml.lastIndexOf(':sheetData>'));
+  if (start === undefined || end < start)
+    return '<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetData/></worksheet>';
   const close = xml.indexOf('>', end) + 1;
   const data = xml.slice(start, close).replace(/<(?:\w{1,20}:)?(?:c|row)(?:\s[^<>]*)?\/>/g, '');
   allowance.slots -= slotsOf(data);

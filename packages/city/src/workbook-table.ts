@@ -5,7 +5,13 @@ import { messages } from './messages.ts';
 import { nearestWord } from './nearest-word.ts';
 import { shorten } from './reading.ts';
 import type { SourceNode } from './source-node.ts';
-import { cellName, type CellValue, fromCell, isBlankCell, type NamedOutside } from './workbook-cells.ts';
+import {
+  type CellValue,
+  cellName,
+  fromCell,
+  isBlankCell,
+  type NamedOutside,
+} from './workbook-cells.ts';
 import { type Column, exampleMarks, noteMark, type SheetLayout } from './workbook-layout.ts';
 
 /** A row that somebody filled in: the cells that hold something, and where every cell of it stands. */
@@ -25,11 +31,18 @@ export interface Table {
 const headingWithin = 20;
 
 /** Reads a sheet's rows by its headings. Notes, examples and empty rows are passed over; formulas and errors are refused. */
-export function readTable(layout: SheetLayout, sheet: Sheet, file: string, names: NamedOutside, found: DiagnosticList): Table {
+export function readTable(
+  layout: SheetLayout,
+  sheet: Sheet,
+  file: string,
+  names: NamedOutside,
+  found: DiagnosticList,
+): Table {
   const heading = findHeading(layout, sheet);
   if (heading === undefined) {
     const filled = sheet.rows.some((row) => row.some((value) => !isBlankCell(value)));
-    if (filled || layout.rows.are === 'city') found.error('missing-field', { file, sheet: sheet.name }, messages.headerMissing(sheet.name));
+    if (filled || layout.rows.are === 'city')
+      found.error('missing-field', { file, sheet: sheet.name }, messages.headerMissing(sheet.name));
     return { layout, rows: [] };
   }
   const columns = findColumns(layout, sheet, heading, file, found);
@@ -37,19 +50,29 @@ export function readTable(layout: SheetLayout, sheet: Sheet, file: string, names
   const rows: TableRow[] = [];
   for (const [index, values] of sheet.rows.entries()) {
     if (index <= heading || isPassedOver(values, firstColumn)) continue;
-    const placeAt = (column: number | undefined): Place => ({ file, sheet: sheet.name, cell: cellName(index, column ?? firstColumn) });
+    const placeAt = (column: number | undefined): Place => ({
+      file,
+      sheet: sheet.name,
+      cell: cellName(index, column ?? firstColumn),
+    });
     const held = new Map<string, SourceNode>();
     for (const { path, field } of layout.columns) {
       const at = columns.get(pathName(path));
       if (at === undefined) continue;
       const cell = sheet.cells?.get(`${index},${at}`);
       const value = values[at] ?? null;
-      if (cell?.formula !== undefined || cell?.type === 'formula') found.error('formula-refused', placeAt(at), messages.formula);
+      if (cell?.formula !== undefined || cell?.type === 'formula')
+        found.error('formula-refused', placeAt(at), messages.formula);
       else if (cell?.type === 'error') found.error('wrong-type', placeAt(at), messages.errorCell);
-      else if (!isBlankCell(value)) held.set(pathName(path), fromCell(value, field.type, placeAt(at), names));
+      else if (!isBlankCell(value))
+        held.set(pathName(path), fromCell(value, field.type, placeAt(at), names));
     }
     if (held.size > 0)
-      rows.push({ at: placeAt(firstColumn), value: (path) => held.get(pathName(path)), placeOf: (path) => placeAt(columns.get(pathName(path))) });
+      rows.push({
+        at: placeAt(firstColumn),
+        value: (path) => held.get(pathName(path)),
+        placeOf: (path) => placeAt(columns.get(pathName(path))),
+      });
     if (found.isFull) break;
   }
   return { layout, rows };
@@ -62,7 +85,12 @@ function isPassedOver(values: readonly CellValue[], firstColumn: number): boolea
   const first = values[firstColumn];
   if (typeof first !== 'string') return false;
   const given = first.trim();
-  return given.startsWith(noteMark) || given.startsWith(exampleMarks.ja) || given.startsWith('例:') || given.startsWith(exampleMarks.en.trim());
+  return (
+    given.startsWith(noteMark) ||
+    given.startsWith(exampleMarks.ja) ||
+    given.startsWith('例:') ||
+    given.startsWith(exampleMarks.en.trim())
+  );
 }
 
 /** The first row that carries the first column's heading and, where there are more, a second one. */
@@ -79,20 +107,37 @@ function findHeading(layout: SheetLayout, sheet: Sheet): number | undefined {
 function columnNamed(layout: SheetLayout, value: CellValue | undefined): Column | undefined {
   if (typeof value !== 'string') return undefined;
   const given = fold(value);
-  return layout.columns.find(({ label, path }) => fold(label.ja) === given || fold(label.en) === given || fold(pathName(path)) === given);
+  return layout.columns.find(
+    ({ label, path }) =>
+      fold(label.ja) === given || fold(label.en) === given || fold(pathName(path)) === given,
+  );
 }
 
 const fold = (s: string): string => s.normalize('NFKC').replace(/\s+/g, '').toLowerCase();
 
-function findColumns(layout: SheetLayout, sheet: Sheet, heading: number, file: string, found: DiagnosticList): Map<string, number> {
+function findColumns(
+  layout: SheetLayout,
+  sheet: Sheet,
+  heading: number,
+  file: string,
+  found: DiagnosticList,
+): Map<string, number> {
   const columns = new Map<string, number>();
   for (const [at, value] of (sheet.rows[heading] ?? []).entries()) {
     if (isBlankCell(value)) continue;
     const column = columnNamed(layout, value);
     const place = { file, sheet: sheet.name, cell: cellName(heading, at) };
     const given = shorten(String(value));
-    if (!column) found.warn('unknown-field', place, messages.columnUnknown(given), { nearest: () => nearestWord(given, layout.columns.map((c) => c.label.ja)) });
-    else if (columns.has(pathName(column.path))) found.error('duplicate-key', place, messages.columnTwice(given));
+    if (!column)
+      found.warn('unknown-field', place, messages.columnUnknown(given), {
+        nearest: () =>
+          nearestWord(
+            given,
+            layout.columns.map((c) => c.label.ja),
+          ),
+      });
+    else if (columns.has(pathName(column.path)))
+      found.error('duplicate-key', place, messages.columnTwice(given));
     else columns.set(pathName(column.path), at);
   }
   return columns;

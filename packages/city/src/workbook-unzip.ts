@@ -26,13 +26,18 @@ export function unfoldWorkbook(bytes: Uint8Array): Uint8Array {
   }
   if (!parts.has('xl/workbook.xml')) throw new WorkbookRefused(messages.notAWorkbook);
   const allowance = fullAllowance();
-  return zipSync(Object.fromEntries([...parts].map(([name, part]) => [name, slimPart(name, part, allowance)])), { level: 0 });
+  return zipSync(
+    Object.fromEntries([...parts].map(([name, part]) => [name, slimPart(name, part, allowance)])),
+    { level: 0 },
+  );
 }
 
 /** Parts that cells and their formats come from; pictures, macros, comments and the rest stay folded. */
 function isNeeded(name: string): boolean {
   if (/^(?:\[Content_Types\]\.xml|_rels\/\.rels)$/.test(name)) return true;
-  return /^xl\/(?:workbook\.xml|_rels\/workbook\.xml\.rels|sharedStrings\.xml|styles\.xml|worksheets\/[^/]+\.xml)$/i.test(name);
+  return /^xl\/(?:workbook\.xml|_rels\/workbook\.xml\.rels|sharedStrings\.xml|styles\.xml|worksheets\/[^/]+\.xml)$/i.test(
+    name,
+  );
 }
 
 interface ZipEntry {
@@ -58,11 +63,17 @@ function entriesOf(bytes: Uint8Array): ZipEntry[] {
     const nameLength = u16(at + 28);
     const header = u32(at + 42);
     if ((u16(at + 8) & 1) === 1) throw new WorkbookRefused(messages.encryptedWorkbook);
-    if ((method !== 0 && method !== 8) || u32(header) !== 0x04034b50) throw new WorkbookRefused(messages.notAWorkbook);
+    if ((method !== 0 && method !== 8) || u32(header) !== 0x04034b50)
+      throw new WorkbookRefused(messages.notAWorkbook);
     const start = header + 30 + u16(header + 26) + u16(header + 28);
     const end = start + u32(at + 20);
     within(bytes, start, end - start);
-    entries.push({ name: new TextDecoder().decode(bytes.subarray(at + 46, at + 46 + nameLength)), folded: method === 8, start, end });
+    entries.push({
+      name: new TextDecoder().decode(bytes.subarray(at + 46, at + 46 + nameLength)),
+      folded: method === 8,
+      start,
+      end,
+    });
     at += 46 + nameLength + u16(at + 30) + u16(at + 32);
   }
   return entries;
@@ -70,12 +81,14 @@ function entriesOf(bytes: Uint8Array): ZipEntry[] {
 
 /** Where the end of the directory stands: within the last 64 kB, before a comment. */
 function directoryAt(bytes: Uint8Array, u32: (at: number) => number): number {
-  for (let at = bytes.length - 22; at >= 0 && at >= bytes.length - 65_557; at -= 1) if (bytes[at] === 0x50 && u32(at) === 0x06054b50) return at;
+  for (let at = bytes.length - 22; at >= 0 && at >= bytes.length - 65_557; at -= 1)
+    if (bytes[at] === 0x50 && u32(at) === 0x06054b50) return at;
   throw new WorkbookRefused(messages.notAWorkbook);
 }
 
 function within(bytes: Uint8Array, at: number, length: number): 0 | number {
-  if (at < 0 || length < 0 || at + length > bytes.length) throw new WorkbookRefused(messages.notAWorkbook);
+  if (at < 0 || length < 0 || at + length > bytes.length)
+    throw new WorkbookRefused(messages.notAWorkbook);
   return length;
 }
 
@@ -93,7 +106,8 @@ function unfold(bytes: Uint8Array, { folded, start, end }: ZipEntry, most: numbe
     pieces.push(piece);
   });
   try {
-    for (let at = start; at < end; at += pieceBytes) inflate.push(bytes.subarray(at, Math.min(end, at + pieceBytes)), at + pieceBytes >= end);
+    for (let at = start; at < end; at += pieceBytes)
+      inflate.push(bytes.subarray(at, Math.min(end, at + pieceBytes)), at + pieceBytes >= end);
   } catch (error) {
     throw error instanceof WorkbookRefused ? error : new WorkbookRefused(messages.notAWorkbook);
   }

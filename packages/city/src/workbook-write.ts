@@ -1,12 +1,23 @@
 import type { Locale, Text } from '@machimori/kernel';
-import { type CellStyle, type CellValue, type DataValidation, type WriteSheet, writeXlsx } from 'hucre/xlsx';
+import { type CellValue, type WriteSheet, writeXlsx } from 'hucre/xlsx';
 import type { FieldType } from './field.ts';
 import { formatVersion } from './format.ts';
 import type { City } from './model.ts';
-import { cellName, type NamedOutside, toCell } from './workbook-cells.ts';
-import { guideRows, guideTableRow } from './workbook-guide.ts';
-import { type Column, exampleMarks, findingKindsName, guideName, noteMark, ownerPath, type SheetLayout, sheetLayouts } from './workbook-layout.ts';
 import { wordLabel, wordsOf } from './words.ts';
+import { type NamedOutside, toCell } from './workbook-cells.ts';
+import { choicesFor } from './workbook-choices.ts';
+import { guideRows, guideTableRow } from './workbook-guide.ts';
+import {
+  type Column,
+  exampleMarks,
+  guideName,
+  noteMark,
+  ownerPath,
+  type SheetLayout,
+  sheetLayouts,
+} from './workbook-layout.ts';
+import { hasNames, namesSheet } from './workbook-names.ts';
+import { type Cells, pageSetup, put, styles } from './workbook-styles.ts';
 
 export interface WorkbookOptions {
   readonly locale?: Locale;
@@ -18,41 +29,26 @@ export interface WorkbookOptions {
 const emptyRows = 15;
 
 /** An empty workbook to fill in, with notes and an example in each sheet. */
-export const cityTemplate = (locale: Locale = 'ja', names: NamedOutside = {}): Promise<Uint8Array> => writeCityWorkbook(undefined, { locale, names });
+export const cityTemplate = (
+  locale: Locale = 'ja',
+  names: NamedOutside = {},
+): Promise<Uint8Array> => writeCityWorkbook(undefined, { locale, names });
 
 /** A city as a workbook, or the template where there is none. Nothing in it is a formula. */
-export function writeCityWorkbook(city: City | undefined, { locale = 'ja', names = {} }: WorkbookOptions = {}): Promise<Uint8Array> {
-  const sheets = [guideSheet(locale), ...sheetLayouts.map((layout) => dataSheet(layout, city, locale, names))];
-  const kinds = names.findingKinds;
-  if (kinds) sheets.push({ name: findingKindsName[locale], rows: kinds.map(({ id, name }) => [name[locale], id]), columns: [{ width: 44 }, { width: 44 }], pageSetup });
-  return writeXlsx({ sheets, defaultFont: { name: 'Yu Gothic', size: 11 }, properties: { title: city?.name ?? guideName[locale] } });
-}
-
-const line = { style: 'thin', color: { rgb: 'C8C8CB' } } as const;
-const frame = { top: line, right: line, bottom: line, left: line };
-const wrapped = { wrapText: true, vertical: 'top' } as const;
-const solid = (rgb: string): NonNullable<CellStyle['fill']> => ({ type: 'pattern', pattern: 'solid', fgColor: { rgb } });
-const font = { name: 'Yu Gothic' } as const;
-const styles = {
-  heading: { font: { ...font, size: 11, bold: true, color: { rgb: 'FFFFFF' } }, fill: solid('0B5C77'), alignment: { wrapText: true, vertical: 'center' }, border: frame, numFmt: '@' },
-  note: { font: { ...font, size: 9, color: { rgb: '4D4D4D' } }, fill: solid('F1F1F4'), alignment: wrapped, border: frame, numFmt: '@' },
-  example: { font: { ...font, size: 11, italic: true, color: { rgb: '6B4A00' } }, fill: solid('FFF6DB'), alignment: wrapped, border: frame, numFmt: '@' },
-  text: { font, alignment: wrapped, border: frame, numFmt: '@' },
-  number: { font, alignment: { vertical: 'top' }, border: frame },
-  title: { font: { ...font, bold: true, size: 16 } },
-  plain: { font, alignment: wrapped },
-} satisfies Record<string, CellStyle>;
-
-const pageSetup: NonNullable<WriteSheet['pageSetup']> = {
-  paperSize: 'a4', orientation: 'landscape', fitToPage: true, fitToWidth: 1, fitToHeight: 0,
-  margins: { left: 0.4, right: 0.4, top: 0.6, bottom: 0.6, header: 0.3, footer: 0.3 },
-};
-
-type Cells = NonNullable<WriteSheet['cells']>;
-
-/** A cell that is text whatever it begins with. */
-function put(cells: Cells, row: number, column: number, value: CellValue, style: CellStyle): void {
-  cells.set(`${row},${column}`, typeof value === 'string' ? { value, type: 'string', style } : { value, style });
+export function writeCityWorkbook(
+  city: City | undefined,
+  { locale = 'ja', names = {} }: WorkbookOptions = {},
+): Promise<Uint8Array> {
+  const sheets = [
+    guideSheet(locale),
+    ...sheetLayouts.map((layout) => dataSheet(layout, city, locale, names)),
+  ];
+  if (hasNames(names)) sheets.push(namesSheet(locale, names));
+  return writeXlsx({
+    sheets,
+    defaultFont: { name: 'Yu Gothic', size: 11 },
+    properties: { title: city?.name ?? guideName[locale] },
+  });
 }
 
 function guideSheet(locale: Locale): WriteSheet {
@@ -60,12 +56,39 @@ function guideSheet(locale: Locale): WriteSheet {
   const rows = guideRows(locale);
   for (const [row, values] of rows.entries())
     for (const [column, value] of values.entries())
-      put(cells, row, column, value, row === 0 ? styles.title : row === guideTableRow ? styles.heading : row > guideTableRow ? styles.text : styles.plain);
-  const merges = rows.slice(0, guideTableRow).map((_, row) => ({ startRow: row, endRow: row, startCol: 0, endCol: 1 }));
-  return { name: guideName[locale], rows: [], cells, merges, columns: [{ width: 26 }, { width: 90 }], pageSetup, view: { showGridLines: false } };
+      put(
+        cells,
+        row,
+        column,
+        value,
+        row === 0
+          ? styles.title
+          : row === guideTableRow
+            ? styles.heading
+            : row > guideTableRow
+              ? styles.text
+              : styles.plain,
+      );
+  const merges = rows
+    .slice(0, guideTableRow)
+    .map((_, row) => ({ startRow: row, endRow: row, startCol: 0, endCol: 1 }));
+  return {
+    name: guideName[locale],
+    rows: [],
+    cells,
+    merges,
+    columns: [{ width: 26 }, { width: 90 }],
+    pageSetup,
+    view: { showGridLines: false },
+  };
 }
 
-function dataSheet(layout: SheetLayout, city: City | undefined, locale: Locale, names: NamedOutside): WriteSheet {
+function dataSheet(
+  layout: SheetLayout,
+  city: City | undefined,
+  locale: Locale,
+  names: NamedOutside,
+): WriteSheet {
   const { columns } = layout;
   const cells: Cells = new Map();
   const data = city ? rowsOf(layout, city) : [];
@@ -79,15 +102,30 @@ function dataSheet(layout: SheetLayout, city: City | undefined, locale: Locale, 
   for (let row = first; row < last; row += 1)
     for (const [at, column] of columns.entries()) {
       const value = data[row - first]?.(column.path);
-      put(cells, row, at, toCell(value, column.field.type, locale, names), isNumber(column.field.type) ? styles.number : styles.text);
+      put(
+        cells,
+        row,
+        at,
+        toCell(value, column.field.type, locale, names),
+        isNumber(column.field.type) ? styles.number : styles.text,
+      );
     }
   return {
-    name: layout.name[locale], rows: [], cells,
+    name: layout.name[locale],
+    rows: [],
+    cells,
     columns: columns.map((column) => ({ width: widthOf(column) })),
-    dataValidations: columns.flatMap((column, at) => choicesFor(column, at, first, last, locale)),
+    dataValidations: columns.flatMap((column, at) =>
+      choicesFor(column, at, { first, last, locale, names }),
+    ),
     rowDefs: heightsOf(cells, columns.map(widthOf)),
     freezePane: { rows: 1, columns: 1 },
-    pageSetup: { ...pageSetup, fitToWidth: pagesAcross(columns), printTitlesRow: '$1:$1', printTitlesColumn: '$A:$A' },
+    pageSetup: {
+      ...pageSetup,
+      fitToWidth: pagesAcross(columns),
+      printTitlesRow: '$1:$1',
+      printTitlesColumn: '$A:$A',
+    },
     headerFooter: { oddHeader: '&L&A', oddFooter: '&C&P / &N' },
   };
 }
@@ -98,21 +136,36 @@ type Row = (path: readonly string[]) => unknown;
 function rowsOf({ rows }: SheetLayout, city: City): Row[] {
   const values = city as unknown as Readonly<Record<string, unknown>>;
   switch (rows.are) {
-    case 'city': return [(path) => valueAt(values, path)];
-    case 'aliases': return Object.entries(city.aliases).map(([old, present]) => ([name]) => (name === 'old' ? old : present));
-    case 'elements': return (values[rows.section.list] as readonly unknown[]).map((element) => (path) => valueAt(element, path));
+    case 'city':
+      return [(path) => valueAt(values, path)];
+    case 'aliases':
+      return Object.entries(city.aliases).map(
+        ([old, present]) =>
+          ([name]) =>
+            name === 'old' ? old : present,
+      );
+    case 'elements':
+      return (values[rows.section.list] as readonly unknown[]).map(
+        (element) => (path) => valueAt(element, path),
+      );
     case 'parts':
       return (values[rows.section.list] as readonly { key: string }[]).flatMap((element) => {
         const held = valueAt(element, rows.path);
-        const parts = held === undefined ? [] : rows.several ? (held as readonly unknown[]) : [held];
-        return parts.map((part): Row => (path) => (path[0] === ownerPath ? element.key : valueAt(part, path)));
+        const parts =
+          held === undefined ? [] : rows.several ? (held as readonly unknown[]) : [held];
+        return parts.map(
+          (part): Row =>
+            (path) =>
+              path[0] === ownerPath ? element.key : valueAt(part, path),
+        );
       });
   }
 }
 
 function valueAt(value: unknown, path: readonly string[]): unknown {
   let at = value;
-  for (const name of path) at = typeof at === 'object' && at !== null ? (at as Record<string, unknown>)[name] : undefined;
+  for (const name of path)
+    at = typeof at === 'object' && at !== null ? (at as Record<string, unknown>)[name] : undefined;
   return at;
 }
 
@@ -125,7 +178,13 @@ function noteOf({ field, within }: Column, at: number, locale: Locale): string {
   const parts = [
     ...(field.presence === 'required' ? [requiredMark(within, locale)] : []),
     field.help[locale],
-    ...(of.is === 'word' ? [`${locale === 'ja' ? '' : ' '}（${wordsOf(of.list).map((word) => wordLabel(of.list, word)[locale]).join('／')}）`] : []),
+    ...(of.is === 'word'
+      ? [
+          `${locale === 'ja' ? '' : ' '}（${wordsOf(of.list)
+            .map((word) => wordLabel(of.list, word)[locale])
+            .join('／')}）`,
+        ]
+      : []),
   ];
   return `${at === 0 ? `${noteMark} ` : ''}${parts.join('')}`;
 }
@@ -135,9 +194,19 @@ function requiredMark(within: Text | undefined, locale: Locale): string {
   return locale === 'ja' ? `【「${within.ja}」を書くなら必須】` : `[required with “${within.en}”] `;
 }
 
-function exampleOf({ field, path }: Column, at: number, locale: Locale, names: NamedOutside): CellValue {
+function exampleOf(
+  { field, path }: Column,
+  at: number,
+  locale: Locale,
+  names: NamedOutside,
+): CellValue {
   const { example } = field;
-  const value = path[0] === 'formatVersion' ? formatVersion : example === undefined ? null : toCell(example, field.type, locale, names);
+  const value =
+    path[0] === 'formatVersion'
+      ? formatVersion
+      : example === undefined
+        ? null
+        : toCell(example, field.type, locale, names);
   return at === 0 ? `${exampleMarks[locale]}${value ?? ''}` : value;
 }
 
@@ -152,7 +221,8 @@ function widthOf({ field: { type } }: Column): number {
 
 /** Columns in characters that one A4 page across can show in a size that people read. */
 const pageWidth = 190;
-const pagesAcross = (columns: readonly Column[]): number => Math.ceil(columns.reduce((sum, column) => sum + widthOf(column), 0) / pageWidth);
+const pagesAcross = (columns: readonly Column[]): number =>
+  Math.ceil(columns.reduce((sum, column) => sum + widthOf(column), 0) / pageWidth);
 
 /** Heights that show every wrapped line: programs do not agree on whether to find them out themselves. */
 function heightsOf(cells: Cells, widths: readonly number[]): NonNullable<WriteSheet['rowDefs']> {
@@ -162,7 +232,9 @@ function heightsOf(cells: Cells, widths: readonly number[]): NonNullable<WriteSh
     const [row, column] = at.split(',').map(Number) as [number, number];
     const size = style?.font?.size ?? 11;
     const perLine = Math.max(4, ((widths[column] ?? 10) - 1) * (11 / size));
-    const count = value.split('\n').reduce((sum, part) => sum + Math.max(1, Math.ceil(columnsWide(part) / perLine)), 0);
+    const count = value
+      .split('\n')
+      .reduce((sum, part) => sum + Math.max(1, Math.ceil(columnsWide(part) / perLine)), 0);
     const height = Math.min(400, count * size * 1.5 + 4);
     if (height > (heights.get(row)?.height ?? 0)) heights.set(row, { height });
   }
@@ -170,20 +242,5 @@ function heightsOf(cells: Cells, widths: readonly number[]): NonNullable<WriteSh
 }
 
 /** Width in half-width characters: kanji and kana count two. */
-const columnsWide = (value: string): number => Array.from(value).reduce((sum, sign) => sum + (/[\u1100-\u{3ffff}]/u.test(sign) ? 2 : 1), 0);
-
-/** Drop-downs: words, and keys from the sheet that holds them. They help and never refuse. */
-function choicesFor({ field: { type, help } }: Column, at: number, first: number, last: number, locale: Locale): DataValidation[] {
-  const range = `${cellName(first, at)}:${cellName(Math.max(last, 500), at)}`;
-  const common = { type: 'list', allowBlank: true, showErrorMessage: false, showInputMessage: true, inputMessage: help[locale].slice(0, 250), range } as const;
-  if (type.is === 'word' || type.is === 'boolean') {
-    const list = type.is === 'word' ? type.list : 'answers';
-    const words = type.is === 'word' ? wordsOf(list) : ['yes', 'no'];
-    return [{ ...common, values: words.map((word) => wordLabel(list, word)[locale]) }];
-  }
-  if (type.is === 'reference' && type.to.length === 1) {
-    const target = sheetLayouts.find(({ rows }) => rows.are === 'elements' && rows.section.element === type.to[0]);
-    if (target) return [{ ...common, formula1: `'${target.name[locale]}'!$A$${first + 1}:$A$1000` }];
-  }
-  return [];
-}
+const columnsWide = (value: string): number =>
+  Array.from(value).reduce((sum, sign) => sum + (/[\u1100-\u{3ffff}]/u.test(sign) ? 2 : 1), 0);

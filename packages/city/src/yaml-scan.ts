@@ -2,8 +2,8 @@ import { limits } from '@machimori/kernel';
 import { Lexer } from 'yaml';
 import type { DiagnosticList } from './diagnostic-list.ts';
 import { messages } from './messages.ts';
-import { syntaxHints } from './syntax-hints.ts';
 import type { LineFinder } from './source-node.ts';
+import { syntaxHints } from './syntax-hints.ts';
 
 /** Tokens that the parser is given, and what those may weigh that it builds something of: more would cost it seconds and hundreds of megabytes. */
 const mostTokens = 1_000_000;
@@ -13,10 +13,20 @@ const longestToken = 64 * 1024;
 
 function weightOf(token: string): number {
   switch (token[0]) {
-    case '\n': case '\r': case ' ': case '\t': case '#': case '\u001f': return 0;
-    case ':': case ',': return 1;
-    case '?': return 4;
-    default: return 2;
+    case '\n':
+    case '\r':
+    case ' ':
+    case '\t':
+    case '#':
+    case '\u001f':
+      return 0;
+    case ':':
+    case ',':
+      return 1;
+    case '?':
+      return 4;
+    default:
+      return 2;
   }
 }
 
@@ -31,7 +41,12 @@ interface Nesting {
  * Refuses what a city file never needs (anchors, aliases, tags, directives, second documents),
  * nesting that would exhaust the parser's stack, and more tokens than it can take. True when it may be parsed.
  */
-export function scanYaml(text: string, file: string, finder: LineFinder, found: DiagnosticList): boolean {
+export function scanYaml(
+  text: string,
+  file: string,
+  finder: LineFinder,
+  found: DiagnosticList,
+): boolean {
   const nesting: Nesting = { brackets: [], columns: [] };
   let offset = 0;
   let lineStart = 0;
@@ -42,13 +57,18 @@ export function scanYaml(text: string, file: string, finder: LineFinder, found: 
   let documents = 0;
   let tabbed = false;
   let content = false;
-  const refuse = (code: 'alias-refused' | 'syntax' | 'too-deep' | 'too-large', message: (typeof messages)['alias']): void =>
-    found.error(code, finder.placeOf(offset, file), message);
+  const refuse = (
+    code: 'alias-refused' | 'syntax' | 'too-deep' | 'too-large',
+    message: (typeof messages)['alias'],
+  ): void => found.error(code, finder.placeOf(offset, file), message);
   for (const token of new Lexer().lex(text)) {
     tokens += 1;
     weight += weightOf(token);
     if (tokens > mostTokens || weight > mostWeight || token.length > longestToken) {
-      refuse('too-large', token.length > longestToken ? messages.tooLongAnywhere : messages.tooManyParts);
+      refuse(
+        'too-large',
+        token.length > longestToken ? messages.tooLongAnywhere : messages.tooManyParts,
+      );
       return false;
     }
     const first = token[0];
@@ -57,8 +77,20 @@ export function scanYaml(text: string, file: string, finder: LineFinder, found: 
       scalarNext = true;
       continue;
     }
-    if (tabbed && first !== '#' && first !== ' ' && first !== '\t' && first !== '\n' && first !== '\r') refuse('syntax', messages.syntax(syntaxHints.tab));
-    tabbed = leading && nesting.brackets.length === 0 && (first === ' ' || first === '\t') && (tabbed || token.includes('\t'));
+    if (
+      tabbed &&
+      first !== '#' &&
+      first !== ' ' &&
+      first !== '\t' &&
+      first !== '\n' &&
+      first !== '\r'
+    )
+      refuse('syntax', messages.syntax(syntaxHints.tab));
+    tabbed =
+      leading &&
+      nesting.brackets.length === 0 &&
+      (first === ' ' || first === '\t') &&
+      (tabbed || token.includes('\t'));
     if (scalarNext) {
       scalarNext = false;
       if (!settle(nesting, leading, offset - lineStart)) return refuseDepth();
@@ -95,7 +127,8 @@ export function scanYaml(text: string, file: string, finder: LineFinder, found: 
       if (!settle(nesting, leading, offset - lineStart)) return refuseDepth();
       content = true;
     } else {
-      if (first !== ':' && first !== ',' && !settle(nesting, leading, offset - lineStart)) return refuseDepth();
+      if (first !== ':' && first !== ',' && !settle(nesting, leading, offset - lineStart))
+        return refuseDepth();
       if (first === '"' || first === "'" || first === '|' || first === '>') content = true;
       leading = false;
     }

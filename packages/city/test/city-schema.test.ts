@@ -23,7 +23,9 @@ const problems = (text: string): string[] => {
 
 describe('the published schema', () => {
   it('is the one that the format gives', () => {
-    const published = JSON.parse(readFileSync(new URL('../city.schema.json', import.meta.url), 'utf8')) as unknown;
+    const published = JSON.parse(
+      readFileSync(new URL('../city.schema.json', import.meta.url), 'utf8'),
+    ) as unknown;
     expect(published, 'run: node packages/city/scripts/write-schema.ts').toEqual(citySchema());
   });
 
@@ -32,15 +34,26 @@ describe('the published schema', () => {
   });
 
   it('accepts every city that is written', () => {
-    fc.assert(fc.property(arbitraryCity, (city) => void expect(problems(writeCity(city))).toEqual([])), { numRuns: 100 });
+    fc.assert(
+      fc.property(arbitraryCity, (city) => void expect(problems(writeCity(city))).toEqual([])),
+      { numRuns: 100 },
+    );
   });
 
   it('refuses what the reader refuses', () => {
     expect(problems(smallCity)).toEqual([]);
-    expect(problems(changed('kind: outsourcing', 'kind: outsourcng'))).toEqual(['/contracts/0/kind enum']);
-    expect(problems(changed('count: 4', 'count: -4'))).toEqual(['/components/1/device/count minimum']);
+    expect(problems(changed('kind: outsourcing', 'kind: outsourcng'))).toEqual([
+      '/contracts/0/kind enum',
+    ]);
+    expect(problems(changed('count: 4', 'count: -4'))).toEqual([
+      '/components/1/device/count minimum',
+    ]);
     expect(problems(changed('key: town', 'key: Town'))).toEqual(['/key pattern']);
-    expect(problems(changed('    service: { domain: disaster }\n', ''))).toContain('/components/0 required');
-    expect(problems(changed('name: 町\n', 'name: 町\nnombre: x\n'))).toEqual([' additionalProperties']);
+    expect(problems(changed('    service: { domain: disaster }\n', ''))).toContain(
+      '/components/0 required',
+    );
+    expect(problems(changed('name: 町\n', 'name: 町\nnombre: x\n'))).toEqual([
+      ' additionalProperties',
+    ]);
   });
 });

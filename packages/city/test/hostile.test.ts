@@ -1,10 +1,11 @@
-import { describe, expect, it } from 'vitest';
 import { limits } from '@machimori/kernel';
+import { describe, expect, it } from 'vitest';
 import { readCity } from '../src/index.ts';
 
 const most = limits.cityFileBytes;
 /** As many copies of a piece as the limit lets in. */
-const full = (piece: string): string => piece.repeat(Math.floor((most - 64) / new TextEncoder().encode(piece).length));
+const full = (piece: string): string =>
+  piece.repeat(Math.floor((most - 64) / new TextEncoder().encode(piece).length));
 const billionLaughs = `a: &a [x, x]\n${Array.from({ length: 30 }, (_, at) => `b${at}: &b${at} [*${at === 0 ? 'a' : `b${at - 1}`}, *a]\n`).join('')}`;
 
 /** Texts that would cost an unguarded reader minutes, gigabytes or its stack. The runner's own limit on time is the guard. */
@@ -14,7 +15,10 @@ const hostile: Readonly<Record<string, () => string>> = {
   'deep braces': () => '{a: '.repeat(most / 5),
   'deep dashes': () => '- '.repeat(most / 2 - 8),
   'deep questions': () => '? '.repeat(most / 2 - 8),
-  'a staircase': () => Array.from({ length: 4_000 }, (_, at) => `${' '.repeat(at)}a:\n`).join('').slice(0, most - 8),
+  'a staircase': () =>
+    Array.from({ length: 4_000 }, (_, at) => `${' '.repeat(at)}a:\n`)
+      .join('')
+      .slice(0, most - 8),
   'a dense list': () => `[${full('a,')}]`,
   'closing brackets': () => `a: [${full('}')}`,
   quotes: () => full('"'),
@@ -37,8 +41,10 @@ const hostile: Readonly<Record<string, () => string>> = {
   'empty lines': () => '\n'.repeat(most - 8),
   'control characters': () => '\0'.repeat(most - 8),
   'unknown fields': () => Array.from({ length: 60_000 }, (_, at) => `field${at}: 1\n`).join(''),
-  'bad references': () => `organisations:\n${Array.from({ length: 5_000 }, (_, at) => `  - {key: organisation-${at}, parent: organisatoin-${at}}\n`).join('')}`,
-  'one long circle': () => `organisations:\n${Array.from({ length: 5_000 }, (_, at) => `  - {key: o${at}, parent: o${(at + 1) % 5_000}}\n`).join('')}`,
+  'bad references': () =>
+    `organisations:\n${Array.from({ length: 5_000 }, (_, at) => `  - {key: organisation-${at}, parent: organisatoin-${at}}\n`).join('')}`,
+  'one long circle': () =>
+    `organisations:\n${Array.from({ length: 5_000 }, (_, at) => `  - {key: o${at}, parent: o${(at + 1) % 5_000}}\n`).join('')}`,
   'one key for all': () => `organisations:\n${'  - {key: o}\n'.repeat(10_000)}`,
   'fifty megabytes': () => 'x'.repeat(50 * 1024 * 1024),
 };
@@ -49,8 +55,15 @@ const hostileJson: Readonly<Record<string, () => string>> = {
   'many objects': () => `[${full('{"a":1},')}1]`,
   'many fields': () => `{${full('"a":1,')}}`,
   'a string of escapes': () => `{"name":"${full('\\n')}"}`,
-  'names of the language': () => '{"__proto__":{"key":"x"},"constructor":1,"aliases":{"__proto__":"x","constructor":"y"}}',
-  'bad references': () => JSON.stringify({ organisations: Array.from({ length: 20_000 }, (_, at) => ({ key: `organisation-${at}`, parent: `organisatoin-${at}` })) }),
+  'names of the language': () =>
+    '{"__proto__":{"key":"x"},"constructor":1,"aliases":{"__proto__":"x","constructor":"y"}}',
+  'bad references': () =>
+    JSON.stringify({
+      organisations: Array.from({ length: 20_000 }, (_, at) => ({
+        key: `organisation-${at}`,
+        parent: `organisatoin-${at}`,
+      })),
+    }),
 };
 
 describe('a hostile text ends in a clear error', () => {
@@ -71,7 +84,9 @@ describe('a hostile text ends in a clear error', () => {
 
   it('says so once where the nesting is too deep', () => {
     const text = `${'{a: '.repeat(limits.depth + 2)}x${'}'.repeat(limits.depth + 2)}`;
-    expect(readCity({ name: 'city.yaml', text }).diagnostics.map((d) => d.code)).toEqual(['too-deep']);
+    expect(readCity({ name: 'city.yaml', text }).diagnostics.map((d) => d.code)).toEqual([
+      'too-deep',
+    ]);
   });
 
   it('leaves no mark on the language', () => {

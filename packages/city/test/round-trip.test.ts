@@ -3,7 +3,8 @@ import { describe, expect, it } from 'vitest';
 import { readCity, readCityWorkbook, writeCity, writeCityWorkbook } from '../src/index.ts';
 import { arbitraryCity } from './arbitrary-city.ts';
 
-const errors = (diagnostics: readonly { severity: string }[]): unknown[] => diagnostics.filter((d) => d.severity === 'error');
+const errors = (diagnostics: readonly { severity: string }[]): unknown[] =>
+  diagnostics.filter((d) => d.severity === 'error');
 
 describe('what is written is read back', () => {
   it('as YAML, and writing it again changes nothing', () => {
@@ -22,7 +23,10 @@ describe('what is written is read back', () => {
   it('as JSON', () => {
     fc.assert(
       fc.property(arbitraryCity, (city) => {
-        const { city: again, diagnostics } = readCity({ name: 'city.json', text: JSON.stringify(city, null, 1) });
+        const { city: again, diagnostics } = readCity({
+          name: 'city.json',
+          text: JSON.stringify(city, null, 1),
+        });
         expect(errors(diagnostics)).toEqual([]);
         expect(again).toEqual(city);
       }),
@@ -33,7 +37,9 @@ describe('what is written is read back', () => {
   it.each(['ja', 'en'] as const)('as a workbook with %s labels', async (locale) => {
     await fc.assert(
       fc.asyncProperty(arbitraryCity, async (city) => {
-        const { city: again, diagnostics } = await readCityWorkbook(await writeCityWorkbook(city, { locale }));
+        const { city: again, diagnostics } = await readCityWorkbook(
+          await writeCityWorkbook(city, { locale }),
+        );
         expect(errors(diagnostics)).toEqual([]);
         expect(again).toEqual(city);
       }),
