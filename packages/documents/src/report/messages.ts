@@ -169,6 +169,10 @@ export const messages = {
       '横の帯が、しくみを動かす組織です。線は、データの流れです。',
       'Each band is an organisation that runs systems. Lines show how data flows.',
     ),
+    leadByRole: text(
+      '横の帯が、組織の役割です。線は、データの流れです。',
+      'Each band is a role of organisations. Lines show how data flows.',
+    ),
     gathered: {
       organisation: text('しくみが{count}あるため、組織ごとにまとめて描いています。', 'There are {count} systems; they are drawn by organisation.'),
       kind: text('しくみが{count}あるため、役割と種類ごとにまとめて描いています。', 'There are {count} systems; they are drawn by role and kind.'),
@@ -309,8 +313,8 @@ export const messages = {
     organisationColumns: [text('組織', 'Organisation'), text('役割', 'Role')],
     laws: text('守る法令とガイドライン', 'Laws and guidelines we follow'),
     omitted: text(
-      'この資料は公開用です。守りの細かな内容は載せていません。',
-      'This document is public. Details of the protection are left out.',
+      'この資料は公開用です。守りの細かな内容と、運用に使うしくみは載せていません。',
+      'This document is public. Details of the protection and the systems used to run it are left out.',
     ),
   },
 

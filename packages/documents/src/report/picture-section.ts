@@ -27,7 +27,7 @@ export async function pictureSection(reader: PlanReader, isPublic: boolean): Pro
   if (graph.nodes.length === 0) return '';
   const { layout, size, lying, unit } = await bestLayout(graph);
   const body = [
-    call('section', reader.say(m.picture.heading), reader.join(reader.say(m.picture.lead), graph.grouping !== 'system' ? reader.say(m.picture.gathered[graph.grouping], { count: reader.city.components.length }) : undefined), !lying),
+    call('section', reader.say(m.picture.heading), reader.join(reader.say(graph.grouping === 'system' ? m.picture.lead : m.picture.leadByRole), graph.grouping !== 'system' ? reader.say(m.picture.gathered[graph.grouping], { count: reader.city.components.length }) : undefined), !lying),
     call('picture', drawing(reader, graph, layout, size, unit)),
     call(
       'picture-key',

@@ -4,7 +4,7 @@ import type { SheetLine } from '@machimori/planning';
 import { lawsFirst } from './laws-section.ts';
 import { messages as m } from './messages.ts';
 import { pictureSection } from './picture-section.ts';
-import type { PlanReader } from './plan-reader.ts';
+import { PlanReader } from './plan-reader.ts';
 import { caps } from './report-input.ts';
 import { call } from './typst-literal.ts';
 
@@ -27,11 +27,21 @@ export async function publicReport(reader: PlanReader): Promise<string> {
     call('fresh-page'),
     ...services(reader),
     ...organisations(reader),
-    await pictureSection(reader, true),
+    await pictureSection(withoutWaysIn(reader), true),
     call('section', reader.say(m.public.laws), undefined, true),
     call('prose', reader.listed(lawsFirst(reader).map(({ reference }) => reader.say(reference.name)), 0)),
     call('kept-note', reader.say(m.public.omitted)),
   ].join('');
+}
+
+const waysIn: readonly Component['kind'][] = ['administration-terminal', 'device-management-system'];
+
+/** What is used to run the systems helps an attacker more than a resident: it stays out of the public picture. */
+function withoutWaysIn(reader: PlanReader): PlanReader {
+  const components = reader.city.components.filter((c) => !waysIn.includes(c.kind));
+  const hidden = new Set(reader.city.components.filter((c) => waysIn.includes(c.kind)).map((c) => c.key));
+  const flows = reader.city.flows.filter((f) => !hidden.has(f.from) && !hidden.has(f.to));
+  return new PlanReader(reader.plan, reader.edition, { ...reader.city, components, flows }, reader.locale);
 }
 
 const states = ['not-started', 'planned', 'in-progress', 'implemented', 'not-applicable'] as const;

@@ -105,6 +105,7 @@ describe('the public version', () => {
     for (const page of open.pages) expect(page).toContain('公開');
     expect(open.text).toContain('対策の進み具合');
     for (const c of hoshigawatari.components.filter((x) => x.service)) expect(open.text).toContain(squeeze(c.name));
+    for (const c of hoshigawatari.components.filter((x) => x.kind === 'administration-terminal')) expect(open.text).not.toContain(squeeze(c.name));
   });
 });
 
