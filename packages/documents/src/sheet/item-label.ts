@@ -1,4 +1,7 @@
 import type { CheckItem, Edition } from '@machimori/catalogue';
+import { fill } from '@machimori/kernel';
+import { sheetMessages as m } from './messages.ts';
+import { tooLarge } from './open-workbook.ts';
 
 /**
  * Labels of check items in the many spellings of real sheets: 都市OS①-1, 都市 OS①−1, 都市ＯＳ①ー１：, (1)-1, ﾌﾙ幅 …
@@ -7,7 +10,9 @@ import type { CheckItem, Edition } from '@machimori/catalogue';
 
 /** Dashes that people put between two numbers, the long-vowel mark among them (after NFKC). */
 const dashes = '\\-\\u2010-\\u2015\\u2212\\u2500\\u2501\\u30fc\\u02d7\\u2043\\u207b\\u208b\\ufe63~\\u301c_\\u2022';
+const dashBetweenNumbers = new RegExp(`([)\\d]) ?[${dashes}] ?(?=[(\\d])`, 'g');
 const invisible = /[\u00ad\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\ufe00-\ufe0f\u{e0100}-\u{e01ef}]/gu;
+const circledDigits = /[\u2460-\u2487\u24f5-\u24fe\u2776-\u2793]/g;
 /** Circled, parenthesised and negative digits, each range starting at 1. */
 const circledFrom = [0x2460, 0x2474, 0x2776, 0x2780, 0x278a, 0x24f5] as const;
 const circledCount: Readonly<Record<number, number>> = { 0x2460: 20, 0x2474: 20, 0x2776: 10, 0x2780: 10, 0x278a: 10, 0x24f5: 10 };
@@ -17,16 +22,15 @@ const circledCount: Readonly<Record<number, number>> = { 0x2460: 20, 0x2474: 20,
  * folded, invisible characters go, and runs of blanks within a line become one. Line breaks stay.
  */
 export function normaliseLabel(label: string): string {
-  let marked = '';
-  for (const char of label) marked += circledDigit(char) ?? char;
-  return marked
+  return label
+    .replace(circledDigits, (char) => circledDigit(char) ?? char)
     .normalize('NFKC')
     .replace(invisible, '')
     .replace(/\r\n?/g, '\n')
     .replace(/[^\S\n]+/g, ' ')
     .replace(/(?:丸|[○◯〇]) ?(\d{1,2})/g, '($1)')
     .replace(/\( ?(\d{1,2}) ?\)/g, '($1)')
-    .replace(new RegExp(`([)\\d]) ?[${dashes}] ?(?=[(\\d])`, 'g'), '$1-')
+    .replace(dashBetweenNumbers, '$1-')
     .replace(/ ?\n ?/g, '\n')
     .trim()
     .toUpperCase();
@@ -40,6 +44,13 @@ function circledDigit(char: string): string | undefined {
   }
   return undefined;
 }
+
+/** How the bands between the tables begin, in 別紙1 and in our own books. */
+const bands = ['カテゴリ', 'スマートシティ特有', 'CATEGORY', m.viewsBand.en].map((s) => bare(s));
+
+/** Labels head a cell: what stands further down is an answer, not a label. */
+const mostCharacters = 1_000;
+const mostTexts = 4_000;
 
 export interface FoundLabel {
   readonly item: CheckItem;
@@ -71,10 +82,20 @@ export function labelMatcher(edition: Pick<Edition, 'checkItems' | 'sections' | 
     .map((word) => [...word].map(escapePattern).join('[ \\n・･.]?'))
     .join('|');
   const pattern = new RegExp(`(${group})[ \\n・-]?(?:\\((\\d{1,2})\\)|(\\d{1,2}))(?:[ \\n]?-?[ \\n]?\\(?(\\d{1,2})\\)?)?`, 'g');
-  const headings = new Set([...edition.sections.map((s) => bare(s.heading.ja)), ...edition.categories.map((c) => bare(c.name.ja))]);
+  const headings = new Set([...edition.sections, ...edition.categories].flatMap((s) => ('heading' in s ? [s.heading.ja, s.heading.en] : [s.name.ja, s.name.en])).map(bare));
 
+  const known = new Map<string, readonly FoundLabel[]>();
   const find = (cellText: string): readonly FoundLabel[] => {
-    const s = normaliseLabel(cellText);
+    const before = known.get(cellText);
+    if (before) return before;
+    // The same items come again line after line; a book in which every row says something new is no check sheet.
+    if (known.size >= mostTexts) throw tooLarge(fill(m.largeTexts, { n: mostTexts }));
+    const found = search(cellText);
+    known.set(cellText, found);
+    return found;
+  };
+  const search = (cellText: string): readonly FoundLabel[] => {
+    const s = normaliseLabel(cellText.slice(0, mostCharacters));
     const found: FoundLabel[] = [];
     for (const match of s.matchAll(pattern)) {
       const word = bare(match[1] ?? '');
@@ -93,8 +114,8 @@ export function labelMatcher(edition: Pick<Edition, 'checkItems' | 'sections' | 
       return others.length === 0 ? first?.item : undefined;
     },
     isHeading: (cellText) => {
-      const s = bare(normaliseLabel(cellText).replace(/^(?:\(\d+\)|\d+[.)]?)\s*/, ''));
-      return s.startsWith('カテゴリ') || s.startsWith('スマートシティ特有') || s === 'スマートシティ' || headings.has(s);
+      const s = bare(normaliseLabel(cellText.slice(0, 200)).replace(/^(?:\(\d+\)|\d+[.)]?)\s*/, ''));
+      return bands.some((band) => s.startsWith(band)) || headings.has(s);
     },
   };
 }
@@ -130,16 +151,20 @@ function resolveMatch(
 
 /** True where a label begins a line, or stands within one with a colon after it. */
 function heads(s: string, start: number, end: number): boolean {
-  if (/^\d/.test(s.slice(end))) return false;
-  const before = s.slice(s.lastIndexOf('\n', start - 1) + 1, start);
-  const after = s.slice(end).replace(/^[\])}】」』〕>]+/, '').trimStart();
+  const lineStart = s.lastIndexOf('\n', start - 1) + 1;
+  const before = s.slice(Math.max(lineStart, start - 40), start);
+  const next = s.slice(end, end + 40);
+  if (/^\d/.test(next)) return false;
+  const after = next.replace(/^[\])}】」』〕>]+/, '').trimStart();
   if (/^[ \-・*■□●○◆◇▼▲【「『〔[(<#]*$/.test(before) || /(?:^|[ (])(?:NO|項目)[.: ]*$/.test(before)) {
     return !/^(?:と同|と共|を参照|参照|に準|及び|および|から|のとおり|の通り)/.test(after);
   }
   return after.startsWith(':') && /[ 。)」】]$/.test(before);
 }
 
-const bare = (s: string): string => s.normalize('NFKC').replace(/[\s・･.]/g, '').toUpperCase();
+function bare(s: string): string {
+  return s.normalize('NFKC').replace(/[\s・･.]/g, '').toUpperCase();
+}
 
 function escapePattern(char: string): string {
   return char.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');

@@ -1,4 +1,4 @@
-import { Failure, fill, limits, type Text } from '@machimori/kernel';
+import { Failure, fill, fillText, limits, type Text } from '@machimori/kernel';
 import { Inflate } from 'fflate';
 import { sheetMessages as m } from './messages.ts';
 
@@ -27,7 +27,7 @@ export interface OpenLimits {
   readonly bytes: number;
   readonly inflatedBytes: number;
   readonly entries: number;
-  /** Bytes of one XML part: it is held as text while it is read. */
+  /** Bytes of all XML parts together: they are held as text while they are read. */
   readonly xmlBytes: number;
 }
 
@@ -35,7 +35,7 @@ const defaults: OpenLimits = {
   bytes: limits.workbookBytes,
   inflatedBytes: limits.workbookInflatedBytes,
   entries: limits.workbookEntries,
-  xmlBytes: 48 * 1024 * 1024,
+  xmlBytes: 16 * 1024 * 1024,
 };
 
 /** Compressed bytes given to the inflater at once: bounds what one step can produce (about 1,000 to 1). */
@@ -56,20 +56,21 @@ export function openWorkbookSafely(bytes: Uint8Array, given: Partial<OpenLimits>
     throw new Failure('input-unreadable', m.notAWorkbook, { next: m.notAWorkbookNext });
   }
   const entries = readDirectory(bytes, bounds);
-  const declared = entries.reduce((sum, e) => sum + e.size, 0);
-  if (declared > bounds.inflatedBytes) throw inflatedTooLarge(bounds);
+  if (entries.reduce((sum, e) => sum + e.size, 0) > bounds.inflatedBytes) throw inflatedTooLarge(bounds);
 
   const parts = new Map<string, WorkbookPart>();
   let room = bounds.inflatedBytes;
+  let xmlRoom = bounds.xmlBytes;
   for (const entry of entries) {
     const isXml = /\.(xml|rels|vml)$/i.test(entry.name);
-    const cap = isXml ? Math.min(room, bounds.xmlBytes) : room;
+    const cap = isXml ? Math.min(room, xmlRoom) : room;
     const compressed = rawData(bytes, entry);
     const inflated = inflate(compressed, entry, cap);
     if (inflated === undefined) {
-      throw cap === room ? inflatedTooLarge(bounds) : tooLarge(fill(m.largePart, { mb: Math.round(bounds.xmlBytes / megabyte) }));
+      throw cap === room ? inflatedTooLarge(bounds) : tooLarge(fill(m.largeXml, { mb: Math.round(bounds.xmlBytes / megabyte) }));
     }
     room -= inflated.length;
+    if (isXml) xmlRoom -= inflated.length;
     const { flags, method, time, date, crc, externalAttributes } = entry;
     parts.set(entry.name, {
       name: entry.name,
@@ -222,8 +223,9 @@ function startsWith(bytes: Uint8Array, signature: readonly number[]): boolean {
   return signature.every((byte, i) => bytes[i] === byte);
 }
 
-function tooLarge(what: Text): Failure {
-  return new Failure('limit-exceeded', { ja: fill(m.bookTooLarge, { what: what.ja }).ja, en: fill(m.bookTooLarge, { what: what.en }).en }, { next: m.bookTooLargeNext });
+/** The failure of every bound that a book can meet, with what it met. */
+export function tooLarge(what: Text): Failure {
+  return new Failure('limit-exceeded', fillText(m.bookTooLarge, { what }), { next: m.bookTooLargeNext });
 }
 
 function inflatedTooLarge(bounds: OpenLimits): Failure {

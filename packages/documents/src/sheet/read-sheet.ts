@@ -1,5 +1,5 @@
 import type { Edition } from '@machimori/catalogue';
-import { type Day, type Diagnostic, type DiagnosticCode, Failure, fill, type Place, readPlannedDate, type Text } from '@machimori/kernel';
+import { type Day, type Diagnostic, type DiagnosticCode, Failure, fill, limits, type Place, readPlannedDate, type Text } from '@machimori/kernel';
 import type { Plan } from '@machimori/planning';
 import { cellName } from './cell-reference.ts';
 import { unmatchedRow } from './fill-sheet.ts';
@@ -76,6 +76,8 @@ export function readSheet(bytes: Uint8Array, edition: Edition, plan?: Plan): Rea
 
 type Mutable<T> = { -readonly [K in keyof T]: T[K] };
 
+const mostDiagnostics = 5 * limits.diagnostics;
+
 /** The words of a row's three input cells, formulas and errors already set aside. */
 interface RowWords {
   readonly planned: { readonly text: string; readonly place: Place };
@@ -105,7 +107,12 @@ class SheetReader {
   }
 
   report(code: DiagnosticCode, severity: Diagnostic['severity'], place: Place, message: Text, expected?: Text): void {
-    this.diagnostics.push({ code, severity, place, message, ...(expected === undefined ? {} : { expected }) });
+    this.#note({ code, severity, place, message, ...(expected === undefined ? {} : { expected }) });
+  }
+
+  /** A hostile book has a fault in every cell: past a point one more tells nobody anything. */
+  #note(diagnostic: Diagnostic): void {
+    if (this.diagnostics.length < mostDiagnostics) this.diagnostics.push(diagnostic);
   }
 
   #readRow(sheet: WorkbookSheet, lookup: CellLookup, row: TableRow): void {
@@ -117,7 +124,7 @@ class SheetReader {
     if (labelled.length === 0 && key === '') {
       const unmatched = unmatchedRow(this.#labels, sheet, row);
       if (unmatched) {
-        this.diagnostics.push(unmatched);
+        this.#note(unmatched);
         this.#keep(sheet, lookup, row, first);
       }
       return;

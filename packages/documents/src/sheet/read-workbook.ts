@@ -2,7 +2,7 @@ import { Failure, fill } from '@machimori/kernel';
 import { type CellRange, readCellName, readRange } from './cell-reference.ts';
 import { sheetMessages as m } from './messages.ts';
 import { type DateParts, datePartsOf, serialDateText } from './number-text.ts';
-import type { WorkbookPackage } from './open-workbook.ts';
+import { tooLarge, type WorkbookPackage } from './open-workbook.ts';
 import { attributeOf, scanTags, type Tag, textBetween } from './scan-xml.ts';
 
 /** A workbook as far as a check sheet needs it: text, merges, and where each cell stands in its XML. */
@@ -55,7 +55,11 @@ export interface CellFormat {
   readonly fontSize: number;
 }
 
-const mostCells = 600_000;
+/** Rows, cells, merges and column settings together. */
+const mostCells = 350_000;
+const mostRows = 100_000;
+/** What a cell can hold in a spreadsheet program. */
+const mostCharacters = 32_767;
 
 export function readWorkbook(parts: WorkbookPackage): Workbook {
   const workbookPart = findWorkbookPart(parts);
@@ -147,7 +151,7 @@ function sharedStrings(xml: string | undefined): readonly string[] {
   let phonetic = false;
   for (const tag of scanTags(xml)) {
     if (tag.name === 'si') {
-      if (tag.kind !== 'open') strings.push(tag.kind === 'empty' ? '' : text);
+      if (tag.kind !== 'open') strings.push(tag.kind === 'empty' ? '' : text.slice(0, mostCharacters));
       text = '';
     } else if (tag.name === 'rPh') phonetic = tag.kind === 'open';
     else if (tag.name === 't' && !phonetic) {
@@ -200,6 +204,10 @@ function readSheetXml(xml: string, context: Context, room: number) {
   let defaultWidth: number | undefined;
   let defaultHeight: number | undefined;
   let cellCount = 0;
+  const count = (): void => {
+    cellCount += 1;
+    if (cellCount > room) throw tooLarge(fill(m.largeCells, { n: mostCells }));
+  };
   let row: RowUnderWay | undefined;
   let cell: CellUnderWay | undefined;
   let textStart = -1;
@@ -216,10 +224,12 @@ function readSheetXml(xml: string, context: Context, room: number) {
           row = undefined;
           break;
         }
+        count();
+        if (rows.length >= mostRows) throw tooLarge(fill(m.largeRows, { n: mostRows }));
         const stated = Number(attributeOf(xml, tag, 'r'));
         row = {
           row: stated >= 1 ? stated - 1 : (rows.at(-1)?.row ?? -1) + 1,
-          tag,
+          tag: { ...tag },
           contentEnd: tag.end,
           height: numberOrNothing(attributeOf(xml, tag, 'ht')),
           customHeight: /^(1|true)$/.test(attributeOf(xml, tag, 'customHeight') ?? ''),
@@ -236,8 +246,7 @@ function readSheetXml(xml: string, context: Context, room: number) {
           endCell(tag.end);
           break;
         }
-        cellCount += 1;
-        if (cellCount > room) throw tooManyCells();
+        count();
         const column = readCellName(attributeOf(xml, tag, 'r') ?? '')?.column ?? (row.cells.at(-1)?.column ?? -1) + 1;
         cell = {
           row: row.row,
@@ -265,11 +274,14 @@ function readSheetXml(xml: string, context: Context, room: number) {
         break;
       case 'mergeCell': {
         const range = tag.kind === 'close' ? undefined : readRange(attributeOf(xml, tag, 'ref') ?? '');
-        if (range) merges.push(range);
+        if (!range) break;
+        count();
+        merges.push(range);
         break;
       }
       case 'col': {
         if (tag.kind === 'close') break;
+        count();
         const width = numberOrNothing(attributeOf(xml, tag, 'width'));
         const style = numberOrNothing(attributeOf(xml, tag, 'style'));
         columns.push({
@@ -304,11 +316,11 @@ function finishCell(cell: CellUnderWay, end: number, { strings, styles, from1904
   const { row, column, style, formula, start, type, value } = cell;
   const common = { row, column, style, formula, start, end, error: type === 'e' };
   if (type === 's') return { ...common, text: strings[Number(value)] ?? '' };
-  if (type === 'inlineStr' || type === 'str') return { ...common, text: unescapeControls(value) };
+  if (type === 'inlineStr' || type === 'str') return { ...common, text: unescapeControls(value.slice(0, mostCharacters)) };
   if (type === 'd') return { ...common, text: value.slice(0, 10) };
   const date = style === undefined ? undefined : styles[style]?.date;
   const asDate = date === undefined || value === '' || type !== 'n' ? undefined : serialDateText(Number(value), date, from1904);
-  return { ...common, text: asDate ?? value };
+  return { ...common, text: asDate ?? value.slice(0, mostCharacters) };
 }
 
 /** Spreadsheets write characters that XML forbids as _x000D_. */
@@ -324,9 +336,4 @@ function numberOrNothing(s: string | undefined): number | undefined {
 
 function notAWorkbook(): Failure {
   return new Failure('input-unreadable', m.notAWorkbook, { next: m.notAWorkbookNext });
-}
-
-function tooManyCells(): Failure {
-  const what = fill(m.largeCells, { n: mostCells });
-  return new Failure('limit-exceeded', { ja: fill(m.bookTooLarge, { what: what.ja }).ja, en: fill(m.bookTooLarge, { what: what.en }).en }, { next: m.bookTooLargeNext });
 }

@@ -14,8 +14,10 @@ export interface Tag {
 /**
  * Walks the tags of an XML text in order, with their positions, so that one cell can be replaced and all else left alone.
  * Comments and processing instructions are passed over; a DOCTYPE is refused, so entities cannot be declared.
+ * The same object is given each time, with new contents: copy it to keep it.
  */
 export function* scanTags(xml: string): Generator<Tag, void, undefined> {
+  const tag: { -readonly [K in keyof Tag]: Tag[K] } = { kind: 'open', name: '', prefix: '', start: 0, end: 0 };
   let at = xml.indexOf('<');
   while (at !== -1) {
     const next = xml.charCodeAt(at + 1);
@@ -32,13 +34,12 @@ export function* scanTags(xml: string): Generator<Tag, void, undefined> {
     while (nameEnd < close && !isNameEnd(xml.charCodeAt(nameEnd))) nameEnd += 1;
     const full = xml.slice(nameStart, nameEnd);
     const colon = full.indexOf(':');
-    yield {
-      kind: closing ? 'close' : xml.charCodeAt(close - 1) === 0x2f ? 'empty' : 'open',
-      name: colon === -1 ? full : full.slice(colon + 1),
-      prefix: colon === -1 ? '' : full.slice(0, colon + 1),
-      start: at,
-      end: close + 1,
-    };
+    tag.kind = closing ? 'close' : xml.charCodeAt(close - 1) === 0x2f ? 'empty' : 'open';
+    tag.name = colon === -1 ? full : full.slice(colon + 1);
+    tag.prefix = colon === -1 ? '' : full.slice(0, colon + 1);
+    tag.start = at;
+    tag.end = close + 1;
+    yield tag;
     at = xml.indexOf('<', close + 1);
   }
 }
@@ -56,10 +57,11 @@ export function attributesOf(xml: string, tag: Tag): ReadonlyMap<string, string>
 
 /** One attribute, found without reading the others. */
 export function attributeOf(xml: string, tag: Tag, name: string): string | undefined {
-  for (let at = xml.indexOf(name, tag.start); at !== -1 && at < tag.end; at = xml.indexOf(name, at + 1)) {
-    const before = xml.charCodeAt(at - 1);
+  const inside = xml.slice(tag.start, tag.end);
+  for (let at = inside.indexOf(name); at !== -1; at = inside.indexOf(name, at + 1)) {
+    const before = inside.charCodeAt(at - 1);
     if (before !== 0x20 && before !== 0x0a && before !== 0x0d && before !== 0x09) continue;
-    const match = /^\s*=\s*(?:"([^"]*)"|'([^']*)')/.exec(xml.slice(at + name.length, tag.end));
+    const match = /^\s*=\s*(?:"([^"]*)"|'([^']*)')/.exec(inside.slice(at + name.length));
     if (match) return decodeEntities(match[1] ?? match[2] ?? '');
   }
   return undefined;

@@ -1,6 +1,8 @@
+import { fill } from '@machimori/kernel';
 import { cellName } from './cell-reference.ts';
 import type { CellRange } from './cell-reference.ts';
 import { sheetMessages as m } from './messages.ts';
+import { tooLarge } from './open-workbook.ts';
 import type { SheetRowXml, WorkbookCell, WorkbookSheet } from './read-workbook.ts';
 
 /** The columns of a check sheet that a heading row names. */
@@ -28,6 +30,8 @@ const columnByHeading = new Map<string, SheetColumn>(
   Object.entries(headings).flatMap(([column, words]) => words.map((word) => [folded(word), column as SheetColumn] as const)),
 );
 
+const mostRows = 30_000;
+
 /** The rows of every table in a sheet; a heading row may come again further down with its columns elsewhere. */
 export function tableRows(sheet: WorkbookSheet): readonly TableRow[] {
   const rows: TableRow[] = [];
@@ -40,6 +44,7 @@ export function tableRows(sheet: WorkbookSheet): readonly TableRow[] {
     }
     if (!columns) continue;
     const { planned } = columns;
+    if (rows.length >= mostRows) throw tooLarge(fill(m.largeRows, { n: mostRows }));
     rows.push({ xml, row: xml.row, columns, itemCells: xml.cells.filter((c) => c.column < planned && c.text.trim() !== '') });
   }
   return rows;

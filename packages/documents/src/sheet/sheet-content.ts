@@ -72,8 +72,7 @@ export class SheetContent {
     return this.#inOrder(
       rows.map((row) => {
         const lines = row.lines.flatMap((id) => this.#lines.get(id) ?? []);
-        const [only] = lines;
-        return this.#row(lines.length === 1 && only ? only.id : row.id, row.checkItem, lines);
+        return this.#row(row.id, row.checkItem, lines);
       }),
     );
   }
@@ -226,7 +225,8 @@ function gatheredState(lines: readonly SheetLine[]): LineState {
 
 /** `CPS.AC-1@broker` → `CPS.AC-1`. */
 function requirementOf(placedId: string): string {
-  return placedId.split('@')[0] ?? placedId;
+  const at = placedId.indexOf('@');
+  return at === -1 ? placedId : placedId.slice(0, at);
 }
 
 /** Two ids a line, so that none is broken at its hyphen. */

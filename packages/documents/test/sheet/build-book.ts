@@ -2,7 +2,7 @@ import { strToU8, zipSync } from 'fflate';
 
 /** A package from texts. */
 export function zip(parts: Readonly<Record<string, string | Uint8Array>>): Uint8Array {
-  return zipSync(Object.fromEntries(Object.entries(parts).map(([name, data]) => [name, typeof data === 'string' ? strToU8(data) : data])));
+  return zipSync(Object.fromEntries(Object.entries(parts).map(([name, data]) => [name, typeof data === 'string' ? strToU8(data) : data])), { level: 1 });
 }
 
 export const types = 'application/vnd.openxmlformats-officedocument.spreadsheetml';

@@ -99,10 +99,10 @@ describe('the book of one organisation', () => {
     expect(new Set(keys)).toEqual(new Set(plan.lines.filter((l) => l.answeredBy === 'shimase').map((l) => l.id)));
   });
 
-  test('carries the row id where lines are gathered, and the line id where there is one', () => {
-    const values = cellsOf(openElsewhere(vendor), 'チェックシート').map(([, c]) => c.v);
-    expect(values).toContain('service-2-3#shimase');
-    expect(values).toContain('city-os-1-1@broker');
+  test('carries the row id in チェックシート and the line id in 明細', () => {
+    const values = (sheet: string): readonly unknown[] => cellsOf(openElsewhere(vendor), sheet).map(([, c]) => c.v);
+    expect(values('チェックシート')).toContain('service-2-3#shimase');
+    expect(values('明細')).toContain('service-2-3@river-watch');
   });
 
   test('says so where an organisation has nothing to answer', async () => {
