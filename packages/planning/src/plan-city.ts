@@ -1,4 +1,4 @@
-import type { Criteria, Edition, RiskLevel } from '@machimori/catalogue';
+import type { Edition, RiskLevel } from '@machimori/catalogue';
 import {
   type City,
   type CityIndex,
@@ -37,17 +37,15 @@ import { byPriority, type DraftLine, drawLines } from './sheet-lines.ts';
 export interface PlanInput {
   /** A checked city; its weaknesses and controls are the facts. */
   readonly city: City;
+  /** The guideline, with the criteria that the city rates by (its own replace the edition's whole). */
   readonly edition: Edition;
-  /** Replaces the edition's criteria whole. */
-  readonly criteria?: Criteria;
   readonly asOf: Day;
   /** Version of the program, for the plan's head. */
   readonly version: string;
 }
 
 /** The guideline's four steps (4.1), then who does what by when and what to do first. Pure. */
-export function planCity({ city: given, edition: of, criteria, asOf, version }: PlanInput): Plan {
-  const edition = criteria ? { ...of, criteria } : of;
+export function planCity({ city: given, edition, asOf, version }: PlanInput): Plan {
   const city = canonicalCity(given);
   const tables = tabulate(edition);
   const index = indexCity(city);

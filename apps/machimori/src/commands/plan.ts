@@ -113,15 +113,10 @@ async function runPlan(call: Call): Promise<number> {
   const asOf = asOfDay(call);
   const documents = wantedDocuments(call);
   terminal.progress(messages.reading[locale]);
-  const edition = await loadEdition();
-  const criteria = call.option('criteria');
-  const replaced =
-    criteria === undefined
-      ? {}
-      : { criteria: await (await import('../criteria-file.ts')).readCriteriaFile(criteria) };
+  const edition = await editionFor(call.option('criteria'));
   const city = await readCityFile(call.positionals[0] as string, edition, terminal);
   terminal.progress(messages.planning[locale]);
-  const made = planCity({ city, edition, asOf, version, ...replaced });
+  const made = planCity({ city, edition, asOf, version });
   const out = call.option('out');
   const files = out === undefined ? [] : await makeDocuments(call, documents, made, edition, city);
   await writeFiles(files.map(({ path, content }) => ({ path: join(out ?? '', path), content })));
@@ -145,6 +140,14 @@ async function runPlan(call: Call): Promise<number> {
       files.map((f) => join(out ?? '', f.path)),
     );
   return 0;
+}
+
+/** The guideline, rated by the edition's criteria or by those of a file. */
+async function editionFor(criteria: string | undefined): Promise<Edition> {
+  const edition = await loadEdition();
+  if (criteria === undefined) return edition;
+  const { readCriteriaFile } = await import('../criteria-file.ts');
+  return { ...edition, criteria: await readCriteriaFile(criteria) };
 }
 
 /** Every document is made before the first is written. Paths are relative to the folder. */
