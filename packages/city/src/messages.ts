@@ -207,6 +207,10 @@ export const messages = {
       `シート「${sheet}」がありません。ひな形から写してください。`,
       `The sheet “${sheet}” is missing. Please copy it from the template.`,
     ),
+  cityRowMissing: text(
+    'シート「都市」に、街を一行で書いてください。',
+    'Please describe the city in one row of the sheet “City”.',
+  ),
   sheetUnknown: (sheet: string): Text =>
     text(
       `シート「${sheet}」は読みません。名前が違っていないかご確認ください。`,

@@ -83,9 +83,20 @@ function matchSheets(
     );
     return undefined;
   }
-  return [...matched]
+  const tables = [...matched]
     .sort(([a], [b]) => sheetLayouts.indexOf(a) - sheetLayouts.indexOf(b))
     .map(([layout, sheet]) => readTable(layout, sheet, file, names, found));
+  const ofCity = tables.find(({ layout }) => layout === city);
+  if (ofCity && ofCity.rows.length === 0) {
+    if (!found.hasErrors)
+      found.error(
+        'missing-field',
+        { file, sheet: matched.get(ofCity.layout)?.name ?? '', cell: 'A4' },
+        messages.cityRowMissing,
+      );
+    return undefined;
+  }
+  return tables;
 }
 
 const fold = (s: string): string => s.normalize('NFKC').trim().toLowerCase();
