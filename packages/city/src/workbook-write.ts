@@ -26,7 +26,7 @@ export interface WorkbookOptions {
 }
 
 /** Ready rows below the last one, framed and in text format. */
-const emptyRows = 15;
+const emptyRows = { template: 15, city: 5 } as const;
 
 /** An empty workbook to fill in, with notes and an example in each sheet. */
 export const cityTemplate = (
@@ -98,7 +98,7 @@ function dataSheet(
     if (!city) put(cells, 2, at, exampleOf(column, at, locale, names), styles.example);
   }
   const first = city ? 2 : 3;
-  const last = first + data.length + emptyRows;
+  const last = first + data.length + (city ? emptyRows.city : emptyRows.template);
   for (let row = first; row < last; row += 1)
     for (const [at, column] of columns.entries()) {
       const value = data[row - first]?.(column.path);
