@@ -22,8 +22,10 @@ export function answersByLine(answers: readonly SheetAnswer[]): readonly LineAns
       if (answer.scope !== scope) continue;
       for (const line of answer.lines) {
         const at = byLine.get(line) ?? { line };
-        if (at.planned === undefined && answer.planned?.unchanged === false) at.planned = answer.planned;
-        if (at.statement === undefined && answer.statement?.unchanged === false) at.statement = answer.statement;
+        if (at.planned === undefined && answer.planned?.unchanged === false)
+          at.planned = answer.planned;
+        if (at.statement === undefined && answer.statement?.unchanged === false)
+          at.statement = answer.statement;
         if (at.state === undefined && answer.state?.unchanged === false) at.state = answer.state;
         byLine.set(line, at);
       }

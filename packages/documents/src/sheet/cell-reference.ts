@@ -5,7 +5,8 @@ export function cellName(row: number, column: number): string {
 
 export function columnName(column: number): string {
   let name = '';
-  for (let n = column + 1; n > 0; n = Math.floor((n - 1) / 26)) name = String.fromCharCode(65 + ((n - 1) % 26)) + name;
+  for (let n = column + 1; n > 0; n = Math.floor((n - 1) / 26))
+    name = String.fromCharCode(65 + ((n - 1) % 26)) + name;
   return name;
 }
 
@@ -19,9 +20,12 @@ export function readCellName(name: string): CellPosition | undefined {
   const match = /^\$?([A-Za-z]{1,3})\$?(\d{1,7})$/.exec(name);
   if (!match) return undefined;
   let column = 0;
-  for (const letter of (match[1] ?? '').toUpperCase()) column = column * 26 + letter.charCodeAt(0) - 64;
+  for (const letter of (match[1] ?? '').toUpperCase())
+    column = column * 26 + letter.charCodeAt(0) - 64;
   const row = Number(match[2]);
-  return row >= 1 && row <= 1_048_576 && column <= 16_384 ? { row: row - 1, column: column - 1 } : undefined;
+  return row >= 1 && row <= 1_048_576 && column <= 16_384
+    ? { row: row - 1, column: column - 1 }
+    : undefined;
 }
 
 export interface CellRange {
@@ -35,5 +39,7 @@ export function readRange(range: string): CellRange | undefined {
   const [first, second] = range.split(':');
   const from = readCellName(first ?? '');
   const to = second === undefined ? from : readCellName(second);
-  return from && to ? { top: from.row, left: from.column, bottom: to.row, right: to.column } : undefined;
+  return from && to
+    ? { top: from.row, left: from.column, bottom: to.row, right: to.column }
+    : undefined;
 }

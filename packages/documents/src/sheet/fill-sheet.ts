@@ -6,12 +6,12 @@ import { type LabelMatcher, labelMatcher } from './item-label.ts';
 import { sheetMessages as m } from './messages.ts';
 import { openWorkbookSafely } from './open-workbook.ts';
 import { type CellEdit, type HeightEdit, patchSheet } from './patch-sheet.ts';
-import { type Workbook, type WorkbookSheet, readWorkbook } from './read-workbook.ts';
+import { readWorkbook, type Workbook, type WorkbookSheet } from './read-workbook.ts';
 import { rewritePackage } from './rewrite-package.ts';
 import { CellLookup, type TableRow, tableRows } from './sheet-columns.ts';
 import { type RowContent, SheetContent } from './sheet-content.ts';
+import { cellText } from './sheet-paper.ts';
 import { heightOf, lineHeights } from './text-height.ts';
-import { cellText } from './write-check-sheet.ts';
 
 export interface FillOptions {
   readonly locale?: Locale;
@@ -32,7 +32,11 @@ export interface FilledCell {
 export interface FillReport {
   readonly bytes: Uint8Array;
   /** Check items found in the file, with their rows. */
-  readonly matched: readonly { readonly checkItem: string; readonly sheet: string; readonly cell: string }[];
+  readonly matched: readonly {
+    readonly checkItem: string;
+    readonly sheet: string;
+    readonly cell: string;
+  }[];
   readonly filled: readonly FilledCell[];
   /** Cells that already said something else and were left as they are. */
   readonly kept: readonly (FilledCell & { readonly existing: string; readonly formula: boolean })[];
@@ -46,11 +50,19 @@ export interface FillReport {
  * Fills 実装予定時期 and 実装方法 in a user's own copy of the official sheet. Only those cells change
  * (and the height of a row whose text would not show); every other part of the file is copied byte for byte.
  */
-export function fillSheet(official: Uint8Array, plan: Plan, edition: Edition, options: FillOptions = {}): FillReport {
+export function fillSheet(
+  official: Uint8Array,
+  plan: Plan,
+  edition: Edition,
+  options: FillOptions = {},
+): FillReport {
   const parts = openWorkbookSafely(official);
   const workbook = readWorkbook(parts);
   const content = new SheetContent(plan, edition, options.locale ?? 'ja');
-  const rows = options.organisation === undefined ? content.itemRows() : content.organisationRows(options.organisation);
+  const rows =
+    options.organisation === undefined
+      ? content.itemRows()
+      : content.organisationRows(options.organisation);
   const run: Run = {
     content: new Map(rows.map((row) => [row.item.id, row])),
     say: content,
@@ -74,7 +86,12 @@ export function fillSheet(official: Uint8Array, plan: Plan, edition: Edition, op
   }
   if (tables === 0) throw new Failure('input-invalid', m.noTable, { next: m.noTableNext });
   if (workbook.signed && replaced.size > 0) {
-    run.diagnostics.push({ code: 'inconsistent', severity: 'warning', place: {}, message: m.signatureBroken });
+    run.diagnostics.push({
+      code: 'inconsistent',
+      severity: 'warning',
+      place: {},
+      message: m.signatureBroken,
+    });
   }
   const present = new Set(run.matched.map((found) => found.checkItem));
   return {
@@ -125,7 +142,9 @@ function fillTable(run: Run, sheet: WorkbookSheet, table: readonly TableRow[]): 
     const edit = decide(run, sheet, lookup, target);
     if (edit) edits.push(edit);
   }
-  return edits.length === 0 ? undefined : patchSheet(sheet, edits, neededHeights(run.workbook, sheet, lookup, edits));
+  return edits.length === 0
+    ? undefined
+    : patchSheet(sheet, edits, neededHeights(run.workbook, sheet, lookup, edits));
 }
 
 function itemsOfRow(run: Run, sheet: WorkbookSheet, row: TableRow): readonly RowContent[] {
@@ -134,7 +153,11 @@ function itemsOfRow(run: Run, sheet: WorkbookSheet, row: TableRow): readonly Row
   for (const cell of row.itemCells) {
     for (const { item } of run.labels.find(cell.text)) {
       labelled = true;
-      run.matched.push({ checkItem: item.id, sheet: sheet.name, cell: cellName(cell.row, cell.column) });
+      run.matched.push({
+        checkItem: item.id,
+        sheet: sheet.name,
+        cell: cellName(cell.row, cell.column),
+      });
       const content = run.content.get(item.id);
       if (content && !items.includes(content)) items.push(content);
     }
@@ -147,11 +170,21 @@ function itemsOfRow(run: Run, sheet: WorkbookSheet, row: TableRow): readonly Row
 }
 
 /** A row that says something but names no item: worth a word, unless it is a heading. */
-export function unmatchedRow(labels: LabelMatcher, sheet: WorkbookSheet, row: TableRow): Diagnostic | undefined {
+export function unmatchedRow(
+  labels: LabelMatcher,
+  sheet: WorkbookSheet,
+  row: TableRow,
+): Diagnostic | undefined {
   const cell = row.itemCells.find((c) => !labels.isHeading(c.text));
   if (!cell) return undefined;
-  const answered = row.xml.cells.some((c) => (c.column === row.columns.planned || c.column === row.columns.statement) && c.text.trim() !== '');
-  const looksLikeHeading = /^[\s　]*(?:[①-⑳]|[0-9０-９]{1,2}[\s　.．、])/.test(cell.text) || /^[\s　]*[※＊*（(]/.test(cell.text);
+  const answered = row.xml.cells.some(
+    (c) =>
+      (c.column === row.columns.planned || c.column === row.columns.statement) &&
+      c.text.trim() !== '',
+  );
+  const looksLikeHeading =
+    /^[\s　]*(?:[①-⑳]|[0-9０-９]{1,2}[\s　.．、])/.test(cell.text) ||
+    /^[\s　]*[※＊*（(]/.test(cell.text);
   if (!answered && looksLikeHeading) return undefined;
   const label = cell.text.replace(/\s+/g, ' ').trim();
   return {
@@ -163,17 +196,29 @@ export function unmatchedRow(labels: LabelMatcher, sheet: WorkbookSheet, row: Ta
   };
 }
 
-function decide(run: Run, sheet: WorkbookSheet, lookup: CellLookup, target: Target): CellEdit | undefined {
+function decide(
+  run: Run,
+  sheet: WorkbookSheet,
+  lookup: CellLookup,
+  target: Target,
+): CellEdit | undefined {
   const { row, column, kind, items } = target;
   const cell = lookup.at(row, column);
   const wraps = cell?.style === undefined ? true : (run.workbook.styles[cell.style]?.wraps ?? true);
   const text = cellText(compose(run.say, kind, items, wraps));
   if (text === '') return undefined;
-  const filled: FilledCell = { checkItems: items.map((i) => i.item.id), column: kind, sheet: sheet.name, cell: cellName(row, column), text };
+  const filled: FilledCell = {
+    checkItems: items.map((i) => i.item.id),
+    column: kind,
+    sheet: sheet.name,
+    cell: cellName(row, column),
+    text,
+  };
   const existing = cell?.text.trim() ?? '';
   const formula = cell?.formula ?? false;
   if (formula || (existing !== '' && !run.overwrite)) {
-    if (formula || existing !== text.trim()) run.kept.push({ ...filled, existing: cell?.text ?? '', formula });
+    if (formula || existing !== text.trim())
+      run.kept.push({ ...filled, existing: cell?.text ?? '', formula });
     return undefined;
   }
   run.filled.push(filled);
@@ -181,17 +226,29 @@ function decide(run: Run, sheet: WorkbookSheet, lookup: CellLookup, target: Targ
 }
 
 /** One item's text as it is; several items' each behind its label. Where the cell does not wrap, on one line. */
-function compose(say: SheetContent, kind: 'planned' | 'statement', items: readonly RowContent[], wraps: boolean): string {
+function compose(
+  say: SheetContent,
+  kind: 'planned' | 'statement',
+  items: readonly RowContent[],
+  wraps: boolean,
+): string {
   const texts =
     items.length === 1
       ? items.map((i) => i[kind])
-      : items.filter((i) => i[kind] !== '').map((i) => say.fill(m.itemPrefix, { label: i.item.label, value: i[kind] }));
+      : items
+          .filter((i) => i[kind] !== '')
+          .map((i) => say.fill(m.itemPrefix, { label: i.item.label, value: i[kind] }));
   const whole = texts.join('\n');
   return wraps ? whole : whole.replace(/\n・?/g, '／').replace('）／', '）');
 }
 
 /** Rows that would cut what was filled in are made higher; none is made lower. */
-function neededHeights(workbook: Workbook, sheet: WorkbookSheet, lookup: CellLookup, edits: readonly CellEdit[]): readonly HeightEdit[] {
+function neededHeights(
+  workbook: Workbook,
+  sheet: WorkbookSheet,
+  lookup: CellLookup,
+  edits: readonly CellEdit[],
+): readonly HeightEdit[] {
   const rows = new Map(sheet.rows.map((row) => [row.row, row]));
   const needed = new Map<number, number>();
   for (const edit of edits) {
@@ -200,15 +257,27 @@ function neededHeights(workbook: Workbook, sheet: WorkbookSheet, lookup: CellLoo
     // A cell merged over rows has room of its own.
     if (!row || (merge && merge.bottom > merge.top)) continue;
     let width = 0;
-    for (let column = edit.column; column <= (merge?.right ?? edit.column); column += 1) width += columnWidth(sheet, column);
+    for (let column = edit.column; column <= (merge?.right ?? edit.column); column += 1)
+      width += columnWidth(sheet, column);
     const style = lookup.at(edit.row, edit.column)?.style;
     const size = (style === undefined ? undefined : workbook.styles[style]?.fontSize) ?? 11;
-    const height = heightOf(edit.text, width, size, workbook.styles[0]?.fontSize ?? 11, lineHeights.others);
-    if (height > (row.height ?? sheet.defaultHeight ?? 15)) needed.set(edit.row, Math.max(height, needed.get(edit.row) ?? 0));
+    const height = heightOf(
+      edit.text,
+      width,
+      size,
+      workbook.styles[0]?.fontSize ?? 11,
+      lineHeights.others,
+    );
+    if (height > (row.height ?? sheet.defaultHeight ?? 15))
+      needed.set(edit.row, Math.max(height, needed.get(edit.row) ?? 0));
   }
   return [...needed].map(([row, height]) => ({ row, height }));
 }
 
 function columnWidth(sheet: WorkbookSheet, column: number): number {
-  return sheet.columns.find((c) => c.first <= column && column <= c.last)?.width ?? sheet.defaultWidth ?? 8.43;
+  return (
+    sheet.columns.find((c) => c.first <= column && column <= c.last)?.width ??
+    sheet.defaultWidth ??
+    8.43
+  );
 }

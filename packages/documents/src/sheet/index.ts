@@ -1,7 +1,24 @@
 export { answersByLine, type LineAnswer } from './answers-by-line.ts';
-export { type FillOptions, type FillReport, type FilledCell, fillSheet } from './fill-sheet.ts';
-export { type FoundLabel, labelMatcher, type LabelMatcher, normaliseLabel } from './item-label.ts';
-export { type MergedAnswer, type MergeReport, mergeSheets, type ReturnedBook, type SheetConflict } from './merge-sheets.ts';
-export { type OpenLimits, openWorkbookSafely, type WorkbookPackage, type WorkbookPart } from './open-workbook.ts';
-export { type ReadPlanned, type ReadReport, type ReadValue, readSheet, type SheetAnswer } from './read-sheet.ts';
+export { type FilledCell, type FillOptions, type FillReport, fillSheet } from './fill-sheet.ts';
+export { type FoundLabel, type LabelMatcher, labelMatcher, normaliseLabel } from './item-label.ts';
+export {
+  type MergedAnswer,
+  type MergeReport,
+  mergeSheets,
+  type ReturnedBook,
+  type SheetConflict,
+} from './merge-sheets.ts';
+export {
+  type OpenLimits,
+  openWorkbookSafely,
+  type WorkbookPackage,
+  type WorkbookPart,
+} from './open-workbook.ts';
+export {
+  type ReadPlanned,
+  type ReadReport,
+  type ReadValue,
+  readSheet,
+  type SheetAnswer,
+} from './read-sheet.ts';
 export { type CheckSheetOptions, writeCheckSheet } from './write-check-sheet.ts';

@@ -9,13 +9,22 @@ import { tooLarge } from './open-workbook.ts';
  */
 
 /** Dashes that people put between two numbers, the long-vowel mark among them (after NFKC). */
-const dashes = '\\-\\u2010-\\u2015\\u2212\\u2500\\u2501\\u30fc\\u02d7\\u2043\\u207b\\u208b\\ufe63~\\u301c_\\u2022';
+const dashes =
+  '\\-\\u2010-\\u2015\\u2212\\u2500\\u2501\\u30fc\\u02d7\\u2043\\u207b\\u208b\\ufe63~\\u301c_\\u2022';
 const dashBetweenNumbers = new RegExp(`([)\\d]) ?[${dashes}] ?(?=[(\\d])`, 'g');
-const invisible = /[\u00ad\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\ufe00-\ufe0f\u{e0100}-\u{e01ef}]/gu;
+const invisible =
+  /[\u00ad\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]|[\ufe00-\ufe0f]|[\u{e0100}-\u{e01ef}]/gu;
 const circledDigits = /[\u2460-\u2487\u24f5-\u24fe\u2776-\u2793]/g;
 /** Circled, parenthesised and negative digits, each range starting at 1. */
 const circledFrom = [0x2460, 0x2474, 0x2776, 0x2780, 0x278a, 0x24f5] as const;
-const circledCount: Readonly<Record<number, number>> = { 0x2460: 20, 0x2474: 20, 0x2776: 10, 0x2780: 10, 0x278a: 10, 0x24f5: 10 };
+const circledCount: Readonly<Record<number, number>> = {
+  9312: 20,
+  9332: 20,
+  10102: 10,
+  10112: 10,
+  10122: 10,
+  9461: 10,
+};
 
 /**
  * One spelling for all: circled digits become `(2)` before NFKC can turn them into plain ones, width and case are
@@ -68,7 +77,9 @@ export interface LabelMatcher {
   isHeading(cellText: string): boolean;
 }
 
-export function labelMatcher(edition: Pick<Edition, 'checkItems' | 'sections' | 'categories'>): LabelMatcher {
+export function labelMatcher(
+  edition: Pick<Edition, 'checkItems' | 'sections' | 'categories'>,
+): LabelMatcher {
   const byLabel = new Map<string, CheckItem>();
   const words = new Set<string>();
   for (const item of edition.checkItems) {
@@ -81,8 +92,15 @@ export function labelMatcher(edition: Pick<Edition, 'checkItems' | 'sections' | 
     .sort((a, b) => b.length - a.length)
     .map((word) => [...word].map(escapePattern).join('[ \\n・･.]?'))
     .join('|');
-  const pattern = new RegExp(`(${group})[ \\n・-]?(?:\\((\\d{1,2})\\)|(\\d{1,2}))(?:[ \\n]?-?[ \\n]?\\(?(\\d{1,2})\\)?)?`, 'g');
-  const headings = new Set([...edition.sections, ...edition.categories].flatMap((s) => ('heading' in s ? [s.heading.ja, s.heading.en] : [s.name.ja, s.name.en])).map(bare));
+  const pattern = new RegExp(
+    `(${group})[ \\n・-]?(?:\\((\\d{1,2})\\)|(\\d{1,2}))(?:[ \\n]?-?[ \\n]?\\(?(\\d{1,2})\\)?)?`,
+    'g',
+  );
+  const headings = new Set(
+    [...edition.sections, ...edition.categories]
+      .flatMap((s) => ('heading' in s ? [s.heading.ja, s.heading.en] : [s.name.ja, s.name.en]))
+      .map(bare),
+  );
 
   const known = new Map<string, readonly FoundLabel[]>();
   const find = (cellText: string): readonly FoundLabel[] => {
@@ -114,7 +132,9 @@ export function labelMatcher(edition: Pick<Edition, 'checkItems' | 'sections' | 
       return others.length === 0 ? first?.item : undefined;
     },
     isHeading: (cellText) => {
-      const s = bare(normaliseLabel(cellText.slice(0, 200)).replace(/^(?:\(\d+\)|\d+[.)]?)\s*/, ''));
+      const s = bare(
+        normaliseLabel(cellText.slice(0, 200)).replace(/^(?:\(\d+\)|\d+[.)]?)\s*/, ''),
+      );
       return bands.some((band) => s.startsWith(band)) || headings.has(s);
     },
   };
@@ -125,7 +145,10 @@ function splitLabel(label: string): { word: string; key: string } {
   const s = normaliseLabel(label).replace(/\s/g, '');
   const match = /^(.+?)\((\d+)\)(?:-(\d+))?$/.exec(s);
   const word = match?.[1] ?? s;
-  return { word, key: keyOf(word, Number(match?.[2]), match?.[3] === undefined ? undefined : Number(match[3])) };
+  return {
+    word,
+    key: keyOf(word, Number(match?.[2]), match?.[3] === undefined ? undefined : Number(match[3])),
+  };
 }
 
 const keyOf = (word: string, section: number, number: number | undefined): string =>
@@ -145,7 +168,10 @@ function resolveMatch(
   }
   const item = byLabel.get(keyOf(word, section, undefined));
   if (!item) return undefined;
-  const length = number === undefined ? matched.length : matched.replace(/[ \n]?-?[ \n]?\(?\d{1,2}\)?$/, '').length;
+  const length =
+    number === undefined
+      ? matched.length
+      : matched.replace(/[ \n]?-?[ \n]?\(?\d{1,2}\)?$/, '').length;
   return { item, length };
 }
 
@@ -156,14 +182,20 @@ function heads(s: string, start: number, end: number): boolean {
   const next = s.slice(end, end + 40);
   if (/^\d/.test(next)) return false;
   const after = next.replace(/^[\])}】」』〕>]+/, '').trimStart();
-  if (/^[ \-・*■□●○◆◇▼▲【「『〔[(<#]*$/.test(before) || /(?:^|[ (])(?:NO|項目)[.: ]*$/.test(before)) {
+  if (
+    /^[ \-・*■□●○◆◇▼▲【「『〔[(<#]*$/.test(before) ||
+    /(?:^|[ (])(?:NO|項目)[.: ]*$/.test(before)
+  ) {
     return !/^(?:と同|と共|を参照|参照|に準|及び|および|から|のとおり|の通り)/.test(after);
   }
   return after.startsWith(':') && /[ 。)」】]$/.test(before);
 }
 
 function bare(s: string): string {
-  return s.normalize('NFKC').replace(/[\s・･.]/g, '').toUpperCase();
+  return s
+    .normalize('NFKC')
+    .replace(/[\s・･.]/g, '')
+    .toUpperCase();
 }
 
 function escapePattern(char: string): string {

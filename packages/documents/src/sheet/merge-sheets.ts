@@ -1,6 +1,6 @@
 import type { Diagnostic, Place } from '@machimori/kernel';
-import type { LineState } from './sheet-content.ts';
 import type { ReadPlanned, ReadReport, ReadValue, SheetAnswer } from './read-sheet.ts';
+import type { LineState } from './sheet-content.ts';
 
 /** A book that came back, under the name by which people know it. */
 export interface ReturnedBook {
@@ -17,7 +17,11 @@ export interface MergedAnswer extends SheetAnswer {
 export interface SheetConflict {
   readonly key: string;
   readonly column: 'planned' | 'statement' | 'state';
-  readonly values: readonly { readonly book: string; readonly text: string; readonly place: Place }[];
+  readonly values: readonly {
+    readonly book: string;
+    readonly text: string;
+    readonly place: Place;
+  }[];
 }
 
 export interface MergeReport {
@@ -45,8 +49,12 @@ export function mergeSheets(books: readonly ReturnedBook[]): MergeReport {
   return {
     answers,
     conflicts,
-    unmatched: books.flatMap(({ name, report }) => report.unmatched.map((row) => ({ ...row, book: name }))),
-    diagnostics: books.flatMap(({ name, report }) => report.diagnostics.map((d) => ({ ...d, place: { ...d.place, file: name } }))),
+    unmatched: books.flatMap(({ name, report }) =>
+      report.unmatched.map((row) => ({ ...row, book: name })),
+    ),
+    diagnostics: books.flatMap(({ name, report }) =>
+      report.diagnostics.map((d) => ({ ...d, place: { ...d.place, file: name } })),
+    ),
   };
 }
 
@@ -56,9 +64,27 @@ function mergeAnswers(given: Given, conflicts: SheetConflict[]): MergedAnswer {
   const [first] = given;
   if (!first) throw new Error('a key without an answer');
   const { planned: _p, statement: _s, state: _t, ...head } = first.answer;
-  const planned = choose(given, 'planned', (a) => a.planned, (v: ReadPlanned) => v.raw, conflicts);
-  const statement = choose(given, 'statement', (a) => a.statement, (v: string) => v, conflicts);
-  const state = choose(given, 'state', (a) => a.state, (v: LineState) => v, conflicts);
+  const planned = choose(
+    given,
+    'planned',
+    (a) => a.planned,
+    (v: ReadPlanned) => v.raw,
+    conflicts,
+  );
+  const statement = choose(
+    given,
+    'statement',
+    (a) => a.statement,
+    (v: string) => v,
+    conflicts,
+  );
+  const state = choose(
+    given,
+    'state',
+    (a) => a.state,
+    (v: LineState) => v,
+    conflicts,
+  );
   return {
     ...head,
     lines: [...new Set(given.flatMap((g) => g.answer.lines))],
@@ -93,7 +119,11 @@ function choose<T>(
     conflicts.push({
       key: given[0]?.answer.key ?? '',
       column,
-      values: rivals.map(({ book, read, text }) => ({ book, text, place: { ...read.place, file: book } })),
+      values: rivals.map(({ book, read, text }) => ({
+        book,
+        text,
+        place: { ...read.place, file: book },
+      })),
     });
   }
   return chosen?.read;

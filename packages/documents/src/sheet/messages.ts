@@ -1,4 +1,4 @@
-import { text, type Text } from '@machimori/kernel';
+import { type Text, text } from '@machimori/kernel';
 
 /** Every word that a check sheet or its reader shows to people, in one place. */
 export const sheetMessages = {
@@ -6,9 +6,15 @@ export const sheetMessages = {
   checkSheet: text('チェックシート', 'Check sheet'),
   details: text('明細', 'Details'),
   howTo: text('使い方', 'How to use'),
-  title: text('スマートシティセキュリティガイドライン導入チェックシート', 'Smart City Security Guideline: introduction check sheet'),
+  title: text(
+    'スマートシティセキュリティガイドライン導入チェックシート',
+    'Smart City Security Guideline: introduction check sheet',
+  ),
   annex: text('別紙1', 'Annex 1'),
-  detailsTitle: text('チェックシート明細（対象ごと）', 'Check sheet details (for each thing it is asked of)'),
+  detailsTitle: text(
+    'チェックシート明細（対象ごと）',
+    'Check sheet details (for each thing it is asked of)',
+  ),
   wholeCity: text('{city}　全体', '{city}: whole city'),
   oneOrganisation: text('{city}　{organisation} 分', '{city}: {organisation}'),
   asOf: text('基準日　{day}', 'As of {day}'),
@@ -18,7 +24,10 @@ export const sheetMessages = {
     '※ ガイドラインは、すべての対策を網羅したものではないと自ら断っています（1.4、4.2）。この表を埋めても、事故がなくなるとは限りません。',
     'Note: the guideline says of itself that it is not exhaustive (1.4, 4.2). Completing this sheet does not rule out every incident.',
   ),
-  inputHint: text('色の付いた欄（実装予定時期・実装方法・状態）に記入してください。', 'Please fill in the coloured cells (planned date, how, state).'),
+  inputHint: text(
+    '色の付いた欄（実装予定時期・実装方法・状態）に記入してください。',
+    'Please fill in the coloured cells (planned date, how, state).',
+  ),
 
   // ── Columns ──
   item: text('項目', 'Item'),
@@ -36,7 +45,10 @@ export const sheetMessages = {
   // ── Bands ──
   categoryBand: text('カテゴリ{number}　{name}', 'Category {number}: {name}'),
   viewsBand: text('スマートシティ特有のセキュリティ対策', 'Measures particular to smart cities'),
-  noRows: text('この組織が答える項目はありません。', 'There is no item for this organisation to answer.'),
+  noRows: text(
+    'この組織が答える項目はありません。',
+    'There is no item for this organisation to answer.',
+  ),
 
   // ── Cells ──
   performs: text('担当', 'Performs'),
@@ -74,7 +86,10 @@ export const sheetMessages = {
   implemented: text('実施済み', 'Implemented'),
   notApplicable: text('対象外', 'Not applicable'),
   stateTitle: text('状態', 'State'),
-  statePrompt: text('一覧から選んでください。対象外のときは、理由を実装方法に書きます。', 'Choose from the list. Where it does not apply, give the reason under "How it is implemented".'),
+  statePrompt: text(
+    '一覧から選んでください。対象外のときは、理由を実装方法に書きます。',
+    'Choose from the list. Where it does not apply, give the reason under "How it is implemented".',
+  ),
 
   // ── 使い方 ──
   howToPurpose: text('この表の目的', 'What this book is for'),
@@ -103,45 +118,114 @@ export const sheetMessages = {
     'It follows from what could happen according to the plan. "known weakness" marks items that concern a weakness already found.',
   ),
   howToSource: text('もとにした文書', 'Source'),
-  howToSourceText: text('項目の見出しはガイドラインのものです。その下の説明は、読みやすく書き直したものです。', 'Headings are those of the guideline. The sentences beneath are plainer words of our own.'),
+  howToSourceText: text(
+    '項目の見出しはガイドラインのものです。その下の説明は、読みやすく書き直したものです。',
+    'Headings are those of the guideline. The sentences beneath are plainer words of our own.',
+  ),
 
   // ── Opening a file ──
-  notAWorkbook: text('このファイルは、Excelブック（xlsx）として開けません。', 'This file cannot be opened as an Excel workbook (xlsx).'),
-  notAWorkbookNext: text('Excelで開き、「Excelブック（*.xlsx）」として保存し直してください。', 'Open it in Excel and save it again as "Excel Workbook (*.xlsx)".'),
-  protectedBook: text('このファイルは、古い形式（xls）か、パスワードで保護されています。', 'This file is in the old xls format, or protected with a password.'),
-  protectedNext: text('Excelで開いて保護を外し、「Excelブック（*.xlsx）」として保存し直してください。', 'Open it in Excel, remove the password and save it as "Excel Workbook (*.xlsx)".'),
+  notAWorkbook: text(
+    'このファイルは、Excelブック（xlsx）として開けません。',
+    'This file cannot be opened as an Excel workbook (xlsx).',
+  ),
+  notAWorkbookNext: text(
+    'Excelで開き、「Excelブック（*.xlsx）」として保存し直してください。',
+    'Open it in Excel and save it again as "Excel Workbook (*.xlsx)".',
+  ),
+  protectedBook: text(
+    'このファイルは、古い形式（xls）か、パスワードで保護されています。',
+    'This file is in the old xls format, or protected with a password.',
+  ),
+  protectedNext: text(
+    'Excelで開いて保護を外し、「Excelブック（*.xlsx）」として保存し直してください。',
+    'Open it in Excel, remove the password and save it as "Excel Workbook (*.xlsx)".',
+  ),
   bookTooLarge: text('このファイルは大きすぎます（{what}）。', 'This file is too large ({what}).'),
-  bookTooLargeNext: text('必要なシートだけを残して、保存し直してください。', 'Keep only the sheets that are needed and save it again.'),
+  bookTooLargeNext: text(
+    '必要なシートだけを残して、保存し直してください。',
+    'Keep only the sheets that are needed and save it again.',
+  ),
   largeOnDisk: text('ファイルの大きさが{mb}MBを超えています', 'the file is above {mb} MB'),
   largeInflated: text('展開後の大きさが{mb}MBを超えます', 'above {mb} MB once unpacked'),
   largeEntries: text('中の部品が{n}個を超えています', 'more than {n} parts'),
   largeXml: text('展開後の表が{mb}MBを超えます', 'the tables are above {mb} MB once unpacked'),
   largeRows: text('表の行が{n}を超えています', 'more than {n} rows of a table'),
   largeTexts: text('項目の欄の言葉が{n}種類を超えています', 'more than {n} different items'),
-  largeCells: text('行、セル、結合の合計が{n}を超えています', 'more than {n} rows, cells and merges'),
-  badEntryName: text('ファイルの中に、不正な名前の部品があります。', 'The file contains a part with a forbidden name.'),
+  largeCells: text(
+    '行、セル、結合の合計が{n}を超えています',
+    'more than {n} rows, cells and merges',
+  ),
+  badEntryName: text(
+    'ファイルの中に、不正な名前の部品があります。',
+    'The file contains a part with a forbidden name.',
+  ),
   brokenPackage: text('ファイルが壊れています。', 'The file is damaged.'),
-  brokenNext: text('送り手にもう一度送ってもらうか、Excelで修復して保存し直してください。', 'Ask for the file again, or repair and save it in Excel.'),
-  notUtf8: text('ファイルの中の文字が読めません（UTF-8ではありません）。', 'The text inside the file cannot be read (not UTF-8).'),
-  doctypeRefused: text('ファイルの中に、使えない宣言（DOCTYPE）があります。', 'The file contains a declaration that is refused (DOCTYPE).'),
+  brokenNext: text(
+    '送り手にもう一度送ってもらうか、Excelで修復して保存し直してください。',
+    'Ask for the file again, or repair and save it in Excel.',
+  ),
+  notUtf8: text(
+    'ファイルの中の文字が読めません（UTF-8ではありません）。',
+    'The text inside the file cannot be read (not UTF-8).',
+  ),
+  doctypeRefused: text(
+    'ファイルの中に、使えない宣言（DOCTYPE）があります。',
+    'The file contains a declaration that is refused (DOCTYPE).',
+  ),
 
   // ── Reading and filling ──
-  noTable: text('「項目・実装予定時期・実装方法」の見出しがある表が見つかりません。', 'No table with the headings 項目, 実装予定時期 and 実装方法 was found.'),
-  noTableNext: text('別紙1の見出しの行を残したファイルを指定してください。', 'Give a file that still has the heading row of Annex 1.'),
-  unmatchedRow: text('この行に合うチェック項目が見つかりません：「{label}」', 'No check item matches this row: "{label}"'),
+  noTable: text(
+    '「項目・実装予定時期・実装方法」の見出しがある表が見つかりません。',
+    'No table with the headings 項目, 実装予定時期 and 実装方法 was found.',
+  ),
+  noTableNext: text(
+    '別紙1の見出しの行を残したファイルを指定してください。',
+    'Give a file that still has the heading row of Annex 1.',
+  ),
+  unmatchedRow: text(
+    'この行に合うチェック項目が見つかりません：「{label}」',
+    'No check item matches this row: "{label}"',
+  ),
   expectedLabel: text('「サービス②-3」のような項目の番号', 'an item label such as サービス②-3'),
   formulaRefused: text('数式の入ったセルは読み込みません。', 'A cell with a formula is not read.'),
   expectedPlainText: text('文字で書かれた値', 'a value written as text'),
   unknownState: text('状態の言葉が分かりません：「{value}」', 'The state is not known: "{value}"'),
-  unknownKey: text('この対応IDは、計画にありません：「{value}」', 'This ID is not in the plan: "{value}"'),
+  unknownKey: text(
+    'この対応IDは、計画にありません：「{value}」',
+    'This ID is not in the plan: "{value}"',
+  ),
   expectedKey: text('計画にある対応IDまたは明細ID', 'a row or line ID that is in the plan'),
   brokenKey: text('対応IDの書き方が正しくありません：「{value}」', 'This is not an ID: "{value}"'),
-  keyDisagrees: text('対応ID「{key}」と項目「{label}」が食い違っています。', 'The ID "{key}" and the item "{label}" disagree.'),
-  duplicateRow: text('同じ項目の行が、ほかにもあります（{cell}）。', 'Another row has the same item ({cell}).'),
-  badDate: text('時期を日付として読めません：「{value}」。書かれたまま残します。', 'The planned date fixes no day: "{value}". The wording is kept.'),
-  expectedDate: text('「令和8年度下期」「2026年9月」のような時期', 'a date such as 令和8年度下期 or 2026-09'),
-  notApplicableWithoutReason: text('対象外の理由が書かれていません。', 'No reason is given why it does not apply.'),
-  hiddenSheet: text('隠れたシート「{sheet}」は読み込みません。', 'The hidden sheet "{sheet}" is not read.'),
-  errorCell: text('エラー値（{value}）の入ったセルは読み込みません。', 'A cell with an error value ({value}) is not read.'),
-  signatureBroken: text('このファイルの電子署名は、記入によって無効になります。', 'Filling in this file makes its digital signature invalid.'),
+  keyDisagrees: text(
+    '対応ID「{key}」と項目「{label}」が食い違っています。',
+    'The ID "{key}" and the item "{label}" disagree.',
+  ),
+  duplicateRow: text(
+    '同じ項目の行が、ほかにもあります（{cell}）。',
+    'Another row has the same item ({cell}).',
+  ),
+  badDate: text(
+    '時期を日付として読めません：「{value}」。書かれたまま残します。',
+    'The planned date fixes no day: "{value}". The wording is kept.',
+  ),
+  expectedDate: text(
+    '「令和8年度下期」「2026年9月」のような時期',
+    'a date such as 令和8年度下期 or 2026-09',
+  ),
+  notApplicableWithoutReason: text(
+    '対象外の理由が書かれていません。',
+    'No reason is given why it does not apply.',
+  ),
+  hiddenSheet: text(
+    '隠れたシート「{sheet}」は読み込みません。',
+    'The hidden sheet "{sheet}" is not read.',
+  ),
+  errorCell: text(
+    'エラー値（{value}）の入ったセルは読み込みません。',
+    'A cell with an error value ({value}) is not read.',
+  ),
+  signatureBroken: text(
+    'このファイルの電子署名は、記入によって無効になります。',
+    'Filling in this file makes its digital signature invalid.',
+  ),
 } as const satisfies Record<string, Text>;

@@ -46,9 +46,13 @@ const megabyte = 1024 * 1024;
  * Unpacks a workbook within bounds: the sizes a package declares are checked first, and the bytes that
  * really come out are counted, so that a bomb is refused before it costs time or memory.
  */
-export function openWorkbookSafely(bytes: Uint8Array, given: Partial<OpenLimits> = {}): WorkbookPackage {
+export function openWorkbookSafely(
+  bytes: Uint8Array,
+  given: Partial<OpenLimits> = {},
+): WorkbookPackage {
   const bounds = { ...defaults, ...given };
-  if (bytes.length > bounds.bytes) throw tooLarge(fill(m.largeOnDisk, { mb: Math.round(bounds.bytes / megabyte) }));
+  if (bytes.length > bounds.bytes)
+    throw tooLarge(fill(m.largeOnDisk, { mb: Math.round(bounds.bytes / megabyte) }));
   if (startsWith(bytes, [0xd0, 0xcf, 0x11, 0xe0])) {
     throw new Failure('input-unreadable', m.protectedBook, { next: m.protectedNext });
   }
@@ -56,7 +60,8 @@ export function openWorkbookSafely(bytes: Uint8Array, given: Partial<OpenLimits>
     throw new Failure('input-unreadable', m.notAWorkbook, { next: m.notAWorkbookNext });
   }
   const entries = readDirectory(bytes, bounds);
-  if (entries.reduce((sum, e) => sum + e.size, 0) > bounds.inflatedBytes) throw inflatedTooLarge(bounds);
+  if (entries.reduce((sum, e) => sum + e.size, 0) > bounds.inflatedBytes)
+    throw inflatedTooLarge(bounds);
 
   const parts = new Map<string, WorkbookPart>();
   let room = bounds.inflatedBytes;
@@ -67,7 +72,9 @@ export function openWorkbookSafely(bytes: Uint8Array, given: Partial<OpenLimits>
     const compressed = rawData(bytes, entry);
     const inflated = inflate(compressed, entry, cap);
     if (inflated === undefined) {
-      throw cap === room ? inflatedTooLarge(bounds) : tooLarge(fill(m.largeXml, { mb: Math.round(bounds.xmlBytes / megabyte) }));
+      throw cap === room
+        ? inflatedTooLarge(bounds)
+        : tooLarge(fill(m.largeXml, { mb: Math.round(bounds.xmlBytes / megabyte) }));
     }
     room -= inflated.length;
     if (isXml) xmlRoom -= inflated.length;
@@ -78,7 +85,8 @@ export function openWorkbookSafely(bytes: Uint8Array, given: Partial<OpenLimits>
       record: { flags, method, time, date, crc, externalAttributes, compressed },
     });
   }
-  if (!parts.has('[Content_Types].xml')) throw new Failure('input-unreadable', m.notAWorkbook, { next: m.notAWorkbookNext });
+  if (!parts.has('[Content_Types].xml'))
+    throw new Failure('input-unreadable', m.notAWorkbook, { next: m.notAWorkbookNext });
   return parts;
 }
 
@@ -118,7 +126,8 @@ function readDirectory(bytes: Uint8Array, bounds: OpenLimits): readonly Director
       view.getUint32(at + 20, true),
       view.getUint32(at + 42, true),
     ]);
-    if ((flags & 1) !== 0) throw new Failure('input-unreadable', m.protectedBook, { next: m.protectedNext });
+    if ((flags & 1) !== 0)
+      throw new Failure('input-unreadable', m.protectedBook, { next: m.protectedNext });
     // Two parts whose names differ in case alone are one part to a spreadsheet program.
     const folded = name.toLowerCase();
     if (seen.has(folded)) throw broken();
@@ -151,7 +160,10 @@ function findEnd(view: DataView): number {
 }
 
 /** Sizes above 4 GB are written in an extra field; some writers use it for every part. */
-function wideSizes(extra: Uint8Array, narrow: readonly [number, number, number]): [number, number, number] {
+function wideSizes(
+  extra: Uint8Array,
+  narrow: readonly [number, number, number],
+): [number, number, number] {
   const sizes: [number, number, number] = [...narrow];
   if (!sizes.includes(0xffffffff)) return sizes;
   const view = new DataView(extra.buffer, extra.byteOffset, extra.byteLength);
@@ -161,7 +173,8 @@ function wideSizes(extra: Uint8Array, narrow: readonly [number, number, number])
     if (id === 1) {
       let field = at + 4;
       for (let i = 0; i < 3; i += 1) {
-        if (sizes[i] !== 0xffffffff || field + 8 > Math.min(extra.length, at + 4 + length)) continue;
+        if (sizes[i] !== 0xffffffff || field + 8 > Math.min(extra.length, at + 4 + length))
+          continue;
         sizes[i] = Number(view.getBigUint64(field, true));
         field += 8;
       }
@@ -175,26 +188,42 @@ function partName(raw: Uint8Array): string {
   const name = new TextDecoder('utf-8').decode(raw).replaceAll('\\', '/');
   const parts = name.split('/');
   const forbidden =
-    name === '' || name.length > 512 || name.startsWith('/') || /^[a-zA-Z]:/.test(name) || hasControl(name) || parts.includes('..') || parts.includes('.');
+    name === '' ||
+    name.length > 512 ||
+    name.startsWith('/') ||
+    /^[a-zA-Z]:/.test(name) ||
+    hasControl(name) ||
+    parts.includes('..') ||
+    parts.includes('.');
   if (forbidden) throw new Failure('input-unreadable', m.badEntryName, { next: m.brokenNext });
   return name;
 }
 
 function hasControl(s: string): boolean {
-  for (let i = 0; i < s.length; i += 1) if (s.charCodeAt(i) < 32 || s.charCodeAt(i) === 127) return true;
+  for (let i = 0; i < s.length; i += 1)
+    if (s.charCodeAt(i) < 32 || s.charCodeAt(i) === 127) return true;
   return false;
 }
 
 function rawData(bytes: Uint8Array, entry: DirectoryEntry): Uint8Array {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  if (entry.offset + 30 > bytes.length || view.getUint32(entry.offset, true) !== 0x04034b50) throw broken();
-  const start = entry.offset + 30 + view.getUint16(entry.offset + 26, true) + view.getUint16(entry.offset + 28, true);
+  if (entry.offset + 30 > bytes.length || view.getUint32(entry.offset, true) !== 0x04034b50)
+    throw broken();
+  const start =
+    entry.offset +
+    30 +
+    view.getUint16(entry.offset + 26, true) +
+    view.getUint16(entry.offset + 28, true);
   if (start + entry.compressedSize > bytes.length) throw broken();
   return bytes.subarray(start, start + entry.compressedSize);
 }
 
 /** The inflated bytes, or undefined as soon as more than `cap` came out. */
-function inflate(compressed: Uint8Array, entry: DirectoryEntry, cap: number): Uint8Array | undefined {
+function inflate(
+  compressed: Uint8Array,
+  entry: DirectoryEntry,
+  cap: number,
+): Uint8Array | undefined {
   if (entry.size > cap) return undefined;
   if (entry.method === 0) return compressed.length > cap ? undefined : compressed;
   if (entry.method !== 8) throw broken();
@@ -225,7 +254,9 @@ function startsWith(bytes: Uint8Array, signature: readonly number[]): boolean {
 
 /** The failure of every bound that a book can meet, with what it met. */
 export function tooLarge(what: Text): Failure {
-  return new Failure('limit-exceeded', fillText(m.bookTooLarge, { what }), { next: m.bookTooLargeNext });
+  return new Failure('limit-exceeded', fillText(m.bookTooLarge, { what }), {
+    next: m.bookTooLargeNext,
+  });
 }
 
 function inflatedTooLarge(bounds: OpenLimits): Failure {
@@ -233,5 +264,8 @@ function inflatedTooLarge(bounds: OpenLimits): Failure {
 }
 
 function broken(cause?: unknown): Failure {
-  return new Failure('input-unreadable', m.brokenPackage, { next: m.brokenNext, ...(cause === undefined ? {} : { cause }) });
+  return new Failure('input-unreadable', m.brokenPackage, {
+    next: m.brokenNext,
+    ...(cause === undefined ? {} : { cause }),
+  });
 }

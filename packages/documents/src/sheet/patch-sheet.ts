@@ -25,7 +25,11 @@ interface Splice {
  * Puts texts into cells of a sheet's XML and changes nothing else: the text around each cell is copied as it stands,
  * a cell keeps its style, and the text is written in place, so that the table of shared strings stays as it was.
  */
-export function patchSheet(sheet: WorkbookSheet, edits: readonly CellEdit[], heights: readonly HeightEdit[]): string {
+export function patchSheet(
+  sheet: WorkbookSheet,
+  edits: readonly CellEdit[],
+  heights: readonly HeightEdit[],
+): string {
   const rows = new Map(sheet.rows.map((row) => [row.row, row]));
   const splices: Splice[] = [];
   const added = new Map<SheetRowXml, CellEdit[]>();
@@ -33,7 +37,12 @@ export function patchSheet(sheet: WorkbookSheet, edits: readonly CellEdit[], hei
     const row = rows.get(edit.row);
     if (!row) continue;
     const cell = row.cells.find((c) => c.column === edit.column);
-    if (cell) splices.push({ start: cell.start, end: cell.end, text: writeCell(row.tag.prefix, edit, cell.style) });
+    if (cell)
+      splices.push({
+        start: cell.start,
+        end: cell.end,
+        text: writeCell(row.tag.prefix, edit, cell.style),
+      });
     else added.set(row, [...(added.get(row) ?? []), edit]);
   }
   for (const [row, its] of added) splices.push(...insertions(sheet, row, its));
@@ -60,13 +69,24 @@ function writeCell(prefix: string, edit: CellEdit, style: number | undefined): s
 }
 
 /** New cells stand in column order between those that are there, in the style of their row or column. */
-function insertions(sheet: WorkbookSheet, row: SheetRowXml, edits: readonly CellEdit[]): readonly Splice[] {
+function insertions(
+  sheet: WorkbookSheet,
+  row: SheetRowXml,
+  edits: readonly CellEdit[],
+): readonly Splice[] {
   const { prefix } = row.tag;
-  const written = (edit: CellEdit): string => writeCell(prefix, edit, row.style ?? columnStyle(sheet, edit.column));
+  const written = (edit: CellEdit): string =>
+    writeCell(prefix, edit, row.style ?? columnStyle(sheet, edit.column));
   const inOrder = [...edits].sort((a, b) => a.column - b.column);
   if (row.tag.kind === 'empty') {
     const open = `${sheet.xml.slice(row.tag.start, row.tag.end).replace(/\s*\/>$/, '')}>`;
-    return [{ start: row.tag.start, end: row.tag.end, text: `${open}${inOrder.map(written).join('')}</${prefix}row>` }];
+    return [
+      {
+        start: row.tag.start,
+        end: row.tag.end,
+        text: `${open}${inOrder.map(written).join('')}</${prefix}row>`,
+      },
+    ];
   }
   const byPlace = new Map<number, string>();
   for (const edit of inOrder) {

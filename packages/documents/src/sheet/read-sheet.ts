@@ -1,12 +1,23 @@
 import type { Edition } from '@machimori/catalogue';
-import { type Day, type Diagnostic, type DiagnosticCode, Failure, fill, limits, type Place, readPlannedDate, type Text } from '@machimori/kernel';
+import {
+  type Day,
+  type Diagnostic,
+  type DiagnosticCode,
+  Failure,
+  fill,
+  limits,
+  type Place,
+  readPlannedDate,
+  type Text,
+} from '@machimori/kernel';
 import type { Plan } from '@machimori/planning';
 import { cellName } from './cell-reference.ts';
 import { unmatchedRow } from './fill-sheet.ts';
-import { type FoundLabel, type LabelMatcher, labelMatcher, normaliseLabel } from './item-label.ts';
+import { type FoundLabel, type LabelMatcher, labelMatcher } from './item-label.ts';
 import { sheetMessages as m } from './messages.ts';
 import { openWorkbookSafely } from './open-workbook.ts';
 import { readWorkbook, type WorkbookCell, type WorkbookSheet } from './read-workbook.ts';
+import { folded, onlyFor, type RowWords, stateOf } from './row-words.ts';
 import { CellLookup, type TableRow, tableRows } from './sheet-columns.ts';
 import { type LineState, stateWords } from './sheet-content.ts';
 import { writtenTexts } from './written-texts.ts';
@@ -48,7 +59,13 @@ export interface SheetAnswer {
 export interface ReadReport {
   readonly answers: readonly SheetAnswer[];
   /** Rows with words in them that could not be matched: nothing a person wrote is dropped in silence. */
-  readonly unmatched: readonly { readonly place: Place; readonly label: string; readonly planned: string; readonly statement: string; readonly state: string }[];
+  readonly unmatched: readonly {
+    readonly place: Place;
+    readonly label: string;
+    readonly planned: string;
+    readonly statement: string;
+    readonly state: string;
+  }[];
   readonly diagnostics: readonly Diagnostic[];
 }
 
@@ -64,7 +81,12 @@ export function readSheet(bytes: Uint8Array, edition: Edition, plan?: Plan): Rea
     const table = tableRows(sheet);
     if (table.length === 0) continue;
     if (sheet.hidden) {
-      reader.report('inconsistent', 'warning', { sheet: sheet.name }, fill(m.hiddenSheet, { sheet: sheet.name }));
+      reader.report(
+        'inconsistent',
+        'warning',
+        { sheet: sheet.name },
+        fill(m.hiddenSheet, { sheet: sheet.name }),
+      );
       continue;
     }
     tables += 1;
@@ -77,13 +99,6 @@ export function readSheet(bytes: Uint8Array, edition: Edition, plan?: Plan): Rea
 type Mutable<T> = { -readonly [K in keyof T]: T[K] };
 
 const mostDiagnostics = 5 * limits.diagnostics;
-
-/** The words of a row's three input cells, formulas and errors already set aside. */
-interface RowWords {
-  readonly planned: { readonly text: string; readonly place: Place };
-  readonly statement: { readonly text: string; readonly place: Place };
-  readonly state: { readonly text: string; readonly place: Place };
-}
 
 class SheetReader {
   readonly answers: SheetAnswer[] = [];
@@ -106,7 +121,13 @@ class SheetReader {
     for (const row of table) this.#readRow(sheet, lookup, row);
   }
 
-  report(code: DiagnosticCode, severity: Diagnostic['severity'], place: Place, message: Text, expected?: Text): void {
+  report(
+    code: DiagnosticCode,
+    severity: Diagnostic['severity'],
+    place: Place,
+    message: Text,
+    expected?: Text,
+  ): void {
     this.#note({ code, severity, place, message, ...(expected === undefined ? {} : { expected }) });
   }
 
@@ -116,7 +137,9 @@ class SheetReader {
   }
 
   #readRow(sheet: WorkbookSheet, lookup: CellLookup, row: TableRow): void {
-    const labelled = row.itemCells.flatMap((cell) => this.#labels.find(cell.text).map((found) => ({ cell, found })));
+    const labelled = row.itemCells.flatMap((cell) =>
+      this.#labels.find(cell.text).map((found) => ({ cell, found })),
+    );
     const keyCell = keyCellOf(lookup, row);
     const key = keyCell?.text.trim() ?? '';
     const first = row.itemCells[0] ?? keyCell ?? row.xml.cells[0];
@@ -131,7 +154,11 @@ class SheetReader {
     }
     const place = placeOf(sheet, labelled[0]?.cell ?? first);
     if (key !== '' && keyCell) {
-      const target = this.#targetOf(key, labelled.map((l) => l.found), placeOf(sheet, keyCell));
+      const target = this.#targetOf(
+        key,
+        labelled.map((l) => l.found),
+        placeOf(sheet, keyCell),
+      );
       if (target) this.#add(target, this.#words(sheet, lookup, row), place);
       else this.#keep(sheet, lookup, row, first);
       return;
@@ -139,31 +166,83 @@ class SheetReader {
     const words = this.#words(sheet, lookup, row);
     const items = labelled.map((l) => l.found.item);
     for (const item of items) {
-      const own = items.length === 1 && !sharesCell(lookup, row) ? words : onlyFor(words, item.id, this.#labels);
-      this.#add({ key: item.id, scope: 'item', checkItem: item.id, lines: this.#plan?.linesOfItem.get(item.id) ?? [] }, own, place);
+      const own =
+        items.length === 1 && !sharesCell(lookup, row)
+          ? words
+          : onlyFor(words, item.id, this.#labels);
+      this.#add(
+        {
+          key: item.id,
+          scope: 'item',
+          checkItem: item.id,
+          lines: this.#plan?.linesOfItem.get(item.id) ?? [],
+        },
+        own,
+        place,
+      );
     }
   }
 
   /** What a merge key means. A key that is broken, unknown or at odds with the row's item is reported and not used. */
-  #targetOf(key: string, found: readonly FoundLabel[], place: Place): Omit<SheetAnswer, 'place'> | undefined {
+  #targetOf(
+    key: string,
+    found: readonly FoundLabel[],
+    place: Place,
+  ): Omit<SheetAnswer, 'place'> | undefined {
     const match = /^([a-z0-9-]+)(?:([@#])(.+))?$/.exec(key.normalize('NFKC'));
     const checkItem = match?.[1] ?? '';
     const label = this.#itemIds.get(checkItem);
     if (!match || label === undefined) {
-      this.report('bad-key', 'error', place, fill(m.brokenKey, { value: shorten(key) }), m.expectedKey);
+      this.report(
+        'bad-key',
+        'error',
+        place,
+        fill(m.brokenKey, { value: shorten(key) }),
+        m.expectedKey,
+      );
       return undefined;
     }
     if (found.length > 0 && !found.some((f) => f.item.id === checkItem)) {
-      this.report('inconsistent', 'error', place, fill(m.keyDisagrees, { key: shorten(key), label: found[0]?.item.label ?? '' }));
+      this.report(
+        'inconsistent',
+        'error',
+        place,
+        fill(m.keyDisagrees, { key: shorten(key), label: found[0]?.item.label ?? '' }),
+      );
       return undefined;
     }
     const whole = match[0];
     const other = match[3] ?? '';
     const plan = this.#plan;
-    if (match[2] === undefined) return { key: whole, scope: 'item', checkItem, lines: plan?.linesOfItem.get(checkItem) ?? [] };
-    const lines = match[2] === '@' ? (plan?.lines.has(whole) === true ? [whole] : undefined) : plan?.linesOfRow.get(whole);
-    if (plan && lines === undefined) this.report('unknown-key', 'warning', place, fill(m.unknownKey, { value: shorten(key) }), m.expectedKey);
-    if (match[2] === '@') return { key: whole, scope: 'line', checkItem, subject: other, lines: lines ?? (plan ? [] : [whole]) };
+    if (match[2] === undefined)
+      return {
+        key: whole,
+        scope: 'item',
+        checkItem,
+        lines: plan?.linesOfItem.get(checkItem) ?? [],
+      };
+    const lines =
+      match[2] === '@'
+        ? plan?.lines.has(whole) === true
+          ? [whole]
+          : undefined
+        : plan?.linesOfRow.get(whole);
+    if (plan && lines === undefined)
+      this.report(
+        'unknown-key',
+        'warning',
+        place,
+        fill(m.unknownKey, { value: shorten(key) }),
+        m.expectedKey,
+      );
+    if (match[2] === '@')
+      return {
+        key: whole,
+        scope: 'line',
+        checkItem,
+        subject: other,
+        lines: lines ?? (plan ? [] : [whole]),
+      };
     return { key: whole, scope: 'row', checkItem, organisation: other, lines: lines ?? [] };
   }
 
@@ -174,8 +253,19 @@ class SheetReader {
     if (planned !== '') {
       const unchanged = same(planned, written?.planned);
       const by = lastDay(planned);
-      if (by === undefined && !unchanged) this.report('bad-date', 'warning', words.planned.place, fill(m.badDate, { value: shorten(planned) }), m.expectedDate);
-      answer.planned = { value: { raw: planned, ...(by === undefined ? {} : { by }) }, place: words.planned.place, unchanged };
+      if (by === undefined && !unchanged)
+        this.report(
+          'bad-date',
+          'warning',
+          words.planned.place,
+          fill(m.badDate, { value: shorten(planned) }),
+          m.expectedDate,
+        );
+      answer.planned = {
+        value: { raw: planned, ...(by === undefined ? {} : { by }) },
+        place: words.planned.place,
+        unchanged,
+      };
     }
     const statement = words.statement.text;
     if (statement !== '') {
@@ -184,19 +274,40 @@ class SheetReader {
     }
     const state = words.state.text === '' ? undefined : stateOf(words.state.text);
     if (state !== undefined) {
-      answer.state = { value: state, place: words.state.place, unchanged: same(words.state.text, written?.state) };
+      answer.state = {
+        value: state,
+        place: words.state.place,
+        unchanged: same(words.state.text, written?.state),
+      };
       if (state === 'not-applicable' && (statement === '' || isDraft(statement))) {
-        this.report('missing-field', 'warning', words.statement.place, m.notApplicableWithoutReason);
+        this.report(
+          'missing-field',
+          'warning',
+          words.statement.place,
+          m.notApplicableWithoutReason,
+        );
       }
     } else if (words.state.text !== '') {
       const expected = Object.values(stateWords);
-      this.report('unknown-word', 'error', words.state.place, fill(m.unknownState, { value: shorten(words.state.text) }), {
-        ja: expected.map((t) => t.ja).join('、'),
-        en: expected.map((t) => t.en).join(', '),
-      });
+      this.report(
+        'unknown-word',
+        'error',
+        words.state.place,
+        fill(m.unknownState, { value: shorten(words.state.text) }),
+        {
+          ja: expected.map((t) => t.ja).join('、'),
+          en: expected.map((t) => t.en).join(', '),
+        },
+      );
     }
     const before = this.#seen.get(answer.key);
-    if (before) this.report('duplicate-key', 'warning', place, fill(m.duplicateRow, { cell: `${before.sheet ?? ''} ${before.cell ?? ''}`.trim() }));
+    if (before)
+      this.report(
+        'duplicate-key',
+        'warning',
+        place,
+        fill(m.duplicateRow, { cell: `${before.sheet ?? ''} ${before.cell ?? ''}`.trim() }),
+      );
     else this.#seen.set(answer.key, place);
     this.answers.push(answer);
   }
@@ -208,13 +319,26 @@ class SheetReader {
       const place = { sheet: sheet.name, cell: cellName(anchor.row, anchor.column) };
       const cell = column === undefined ? undefined : lookup.at(anchor.row, anchor.column);
       if (cell?.formula === true) {
-        if (!this.diagnostics.some((d) => d.code === 'formula-refused' && d.place.sheet === place.sheet && d.place.cell === place.cell)) {
+        if (
+          !this.diagnostics.some(
+            (d) =>
+              d.code === 'formula-refused' &&
+              d.place.sheet === place.sheet &&
+              d.place.cell === place.cell,
+          )
+        ) {
           this.report('formula-refused', 'error', place, m.formulaRefused, m.expectedPlainText);
         }
         return { text: '', place };
       }
       if (cell?.error === true) {
-        this.report('wrong-type', 'error', place, fill(m.errorCell, { value: cell.text }), m.expectedPlainText);
+        this.report(
+          'wrong-type',
+          'error',
+          place,
+          fill(m.errorCell, { value: cell.text }),
+          m.expectedPlainText,
+        );
         return { text: '', place };
       }
       return { text: cell?.text.trim() ?? '', place };
@@ -271,64 +395,21 @@ function sharesCell(lookup: CellLookup, row: TableRow): boolean {
   });
 }
 
-/** Of words for several items, each behind its label, those for one; words without labels hold for all. */
-function onlyFor(words: RowWords, itemId: string, labels: LabelMatcher): RowWords {
-  const part = (text: string): string => {
-    const lines = text.split('\n');
-    const heads = lines.map((line) => labels.find(line)[0]?.item.id);
-    if (heads.every((id) => id === undefined)) return text;
-    const own: string[] = [];
-    let current: string | undefined;
-    lines.forEach((line, i) => {
-      const head = heads[i];
-      if (head !== undefined) current = head;
-      if (current === itemId || current === undefined) own.push(head === undefined ? line : withoutLabel(line));
-    });
-    return own.join('\n').trim();
-  };
-  return {
-    planned: { ...words.planned, text: part(words.planned.text) },
-    statement: { ...words.statement, text: part(words.statement.text) },
-    state: words.state,
-  };
-}
-
-function withoutLabel(line: string): string {
-  const colon = line.search(/[:：]/);
-  return colon === -1 ? line.replace(/^\S+\s*/, '') : line.slice(colon + 1).trim();
-}
-
 /** The last day that a wording of one or several lines can mean. */
 function lastDay(raw: string): Day | undefined {
   const days = raw.split('\n').flatMap((line) => readPlannedDate(line.trim())?.by ?? []);
   return days.sort().at(-1);
 }
 
-const statesByWord = new Map<string, LineState>(
-  Object.entries(stateWords).flatMap(([state, word]) => [word.ja, word.en].map((w) => [folded(w), state as LineState] as const)),
-);
-const otherStateWords: Readonly<Record<string, LineState>> = {
-  未実施: 'not-started', 未対応: 'not-started', 未: 'not-started', 計画済: 'planned', 計画済み: 'planned', 予定: 'planned', 計画中: 'planned',
-  対応中: 'in-progress', 着手済み: 'in-progress', 着手: 'in-progress', 一部実施: 'in-progress', 実施済: 'implemented', 済: 'implemented',
-  完了: 'implemented', 対応済み: 'implemented', 対応済: 'implemented', 実装済み: 'implemented', 実装済: 'implemented', 該当なし: 'not-applicable', 非該当: 'not-applicable',
-};
-
-function stateOf(word: string): LineState | undefined {
-  const s = folded(word);
-  return statesByWord.get(s) ?? otherStateWords[s];
-}
-
 /** A draft that nobody has made their own yet. */
 function isDraft(statement: string): boolean {
-  return [m.draftMark.ja, m.draftMark.en].some((mark) => folded(statement).startsWith(folded(mark)));
+  return [m.draftMark.ja, m.draftMark.en].some((mark) =>
+    folded(statement).startsWith(folded(mark)),
+  );
 }
 
 function same(a: string, written: readonly string[] | undefined): boolean {
   return written?.some((text) => folded(text) === folded(a)) ?? false;
-}
-
-function folded(s: string): string {
-  return normaliseLabel(s).replace(/\s+/g, '').toLowerCase();
 }
 
 function placeOf(sheet: WorkbookSheet, cell: WorkbookCell): Place {

@@ -20,7 +20,12 @@ export interface WorkbookSheet {
   readonly xml: string;
   readonly rows: readonly SheetRowXml[];
   readonly merges: readonly CellRange[];
-  readonly columns: readonly { readonly first: number; readonly last: number; readonly width?: number; readonly style?: number }[];
+  readonly columns: readonly {
+    readonly first: number;
+    readonly last: number;
+    readonly width?: number;
+    readonly style?: number;
+  }[];
   readonly defaultWidth: number | undefined;
   readonly defaultHeight: number | undefined;
 }
@@ -66,20 +71,26 @@ export function readWorkbook(parts: WorkbookPackage): Workbook {
   const workbookXml = partText(parts, workbookPart);
   if (workbookXml === undefined) throw notAWorkbook();
   const targets = relationships(parts, workbookPart);
-  const find = (type: string): string | undefined => [...targets.values()].find((t) => t.type.endsWith(`/${type}`))?.target;
+  const find = (type: string): string | undefined =>
+    [...targets.values()].find((t) => t.type.endsWith(`/${type}`))?.target;
   const strings = sharedStrings(partText(parts, find('sharedStrings')));
   const styles = readStyles(partText(parts, find('styles')));
   let from1904 = false;
   const listed: { name: string; hidden: boolean; part: string }[] = [];
   for (const tag of scanTags(workbookXml)) {
     if (tag.kind === 'close') continue;
-    if (tag.name === 'workbookPr') from1904 = /^(1|true)$/.test(attributeOf(workbookXml, tag, 'date1904') ?? '');
+    if (tag.name === 'workbookPr')
+      from1904 = /^(1|true)$/.test(attributeOf(workbookXml, tag, 'date1904') ?? '');
     if (tag.name !== 'sheet') continue;
     const id = relationshipId(workbookXml, tag);
     const target = id === undefined ? undefined : targets.get(id);
     if (target?.type.endsWith('/worksheet') !== true) continue;
     const state = attributeOf(workbookXml, tag, 'state') ?? 'visible';
-    listed.push({ name: attributeOf(workbookXml, tag, 'name') ?? '', hidden: state !== 'visible', part: target.target });
+    listed.push({
+      name: attributeOf(workbookXml, tag, 'name') ?? '',
+      hidden: state !== 'visible',
+      part: target.target,
+    });
   }
   let room = mostCells;
   const sheets = listed.flatMap(({ name, hidden, part }) => {
@@ -87,7 +98,19 @@ export function readWorkbook(parts: WorkbookPackage): Workbook {
     if (xml === undefined) return [];
     const sheet = readSheetXml(xml, { strings, styles, from1904 }, room);
     room -= sheet.cellCount;
-    return [{ name, hidden, part, xml, rows: sheet.rows, merges: sheet.merges, columns: sheet.columns, defaultWidth: sheet.defaultWidth, defaultHeight: sheet.defaultHeight }];
+    return [
+      {
+        name,
+        hidden,
+        part,
+        xml,
+        rows: sheet.rows,
+        merges: sheet.merges,
+        columns: sheet.columns,
+        defaultWidth: sheet.defaultWidth,
+        defaultHeight: sheet.defaultHeight,
+      },
+    ];
   });
   const signed = [...parts.keys()].some((name) => name.toLowerCase().startsWith('_xmlsignatures/'));
   return { sheets, styles, signed };
@@ -111,7 +134,10 @@ function findWorkbookPart(parts: WorkbookPackage): string {
   throw notAWorkbook();
 }
 
-function relationships(parts: WorkbookPackage, owner: string): ReadonlyMap<string, { type: string; target: string }> {
+function relationships(
+  parts: WorkbookPackage,
+  owner: string,
+): ReadonlyMap<string, { type: string; target: string }> {
   const slash = owner.lastIndexOf('/');
   const folder = owner.slice(0, slash + 1);
   const found = new Map<string, { type: string; target: string }>();
@@ -151,12 +177,14 @@ function sharedStrings(xml: string | undefined): readonly string[] {
   let phonetic = false;
   for (const tag of scanTags(xml)) {
     if (tag.name === 'si') {
-      if (tag.kind !== 'open') strings.push(tag.kind === 'empty' ? '' : text.slice(0, mostCharacters));
+      if (tag.kind !== 'open')
+        strings.push(tag.kind === 'empty' ? '' : text.slice(0, mostCharacters));
       text = '';
     } else if (tag.name === 'rPh') phonetic = tag.kind === 'open';
     else if (tag.name === 't' && !phonetic) {
       if (tag.kind === 'open') textStart = tag.end;
-      else if (tag.kind === 'close') text += unescapeControls(textBetween(xml, textStart, tag.start));
+      else if (tag.kind === 'close')
+        text += unescapeControls(textBetween(xml, textStart, tag.start));
     }
   }
   return strings;
@@ -174,9 +202,13 @@ function readStyles(xml: string | undefined): readonly CellFormat[] {
       inside = tag.kind === 'open' ? tag.name : '';
     } else if (tag.kind === 'close') continue;
     else if (tag.name === 'numFmt' && inside === 'numFmts') {
-      codes.set(Number(attributeOf(xml, tag, 'numFmtId')), attributeOf(xml, tag, 'formatCode') ?? '');
+      codes.set(
+        Number(attributeOf(xml, tag, 'numFmtId')),
+        attributeOf(xml, tag, 'formatCode') ?? '',
+      );
     } else if (tag.name === 'font' && inside === 'fonts') sizes.push(11);
-    else if (tag.name === 'sz' && inside === 'fonts') sizes[sizes.length - 1] = Number(attributeOf(xml, tag, 'val')) || 11;
+    else if (tag.name === 'sz' && inside === 'fonts')
+      sizes[sizes.length - 1] = Number(attributeOf(xml, tag, 'val')) || 11;
     else if (tag.name === 'xf' && inside === 'cellXfs') {
       const id = Number(attributeOf(xml, tag, 'numFmtId') ?? 0);
       const font = Number(attributeOf(xml, tag, 'fontId') ?? 0);
@@ -195,7 +227,9 @@ interface Context {
   readonly from1904: boolean;
 }
 
-type RowUnderWay = { -readonly [K in keyof SheetRowXml]: SheetRowXml[K] } & { cells: WorkbookCell[] };
+type RowUnderWay = { -readonly [K in keyof SheetRowXml]: SheetRowXml[K] } & {
+  cells: WorkbookCell[];
+};
 
 function readSheetXml(xml: string, context: Context, room: number) {
   const rows: RowUnderWay[] = [];
@@ -247,7 +281,9 @@ function readSheetXml(xml: string, context: Context, room: number) {
           break;
         }
         count();
-        const column = readCellName(attributeOf(xml, tag, 'r') ?? '')?.column ?? (row.cells.at(-1)?.column ?? -1) + 1;
+        const column =
+          readCellName(attributeOf(xml, tag, 'r') ?? '')?.column ??
+          (row.cells.at(-1)?.column ?? -1) + 1;
         cell = {
           row: row.row,
           column,
@@ -273,7 +309,8 @@ function readSheetXml(xml: string, context: Context, room: number) {
         else if (tag.kind === 'close') cell.value += textBetween(xml, textStart, tag.start);
         break;
       case 'mergeCell': {
-        const range = tag.kind === 'close' ? undefined : readRange(attributeOf(xml, tag, 'ref') ?? '');
+        const range =
+          tag.kind === 'close' ? undefined : readRange(attributeOf(xml, tag, 'ref') ?? '');
         if (!range) break;
         count();
         merges.push(range);
@@ -312,20 +349,32 @@ interface CellUnderWay {
   readonly start: number;
 }
 
-function finishCell(cell: CellUnderWay, end: number, { strings, styles, from1904 }: Context): WorkbookCell {
+function finishCell(
+  cell: CellUnderWay,
+  end: number,
+  { strings, styles, from1904 }: Context,
+): WorkbookCell {
   const { row, column, style, formula, start, type, value } = cell;
   const common = { row, column, style, formula, start, end, error: type === 'e' };
   if (type === 's') return { ...common, text: strings[Number(value)] ?? '' };
-  if (type === 'inlineStr' || type === 'str') return { ...common, text: unescapeControls(value.slice(0, mostCharacters)) };
+  if (type === 'inlineStr' || type === 'str')
+    return { ...common, text: unescapeControls(value.slice(0, mostCharacters)) };
   if (type === 'd') return { ...common, text: value.slice(0, 10) };
   const date = style === undefined ? undefined : styles[style]?.date;
-  const asDate = date === undefined || value === '' || type !== 'n' ? undefined : serialDateText(Number(value), date, from1904);
+  const asDate =
+    date === undefined || value === '' || type !== 'n'
+      ? undefined
+      : serialDateText(Number(value), date, from1904);
   return { ...common, text: asDate ?? value.slice(0, mostCharacters) };
 }
 
 /** Spreadsheets write characters that XML forbids as _x000D_. */
 function unescapeControls(s: string): string {
-  const plain = s.includes('_x') ? s.replace(/_x([0-9A-Fa-f]{4})_/g, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16))) : s;
+  const plain = s.includes('_x')
+    ? s.replace(/_x([0-9A-Fa-f]{4})_/g, (_, hex: string) =>
+        String.fromCharCode(Number.parseInt(hex, 16)),
+      )
+    : s;
   return plain.includes('\r') ? plain.replace(/\r\n?/g, '\n') : plain;
 }
 

@@ -5,7 +5,10 @@ import type { WorkbookPackage } from './open-workbook.ts';
  * Writes a package again with some parts replaced. Every other part is copied as it lay there,
  * compressed bytes, time and attributes included; nothing is added and nothing reordered.
  */
-export function rewritePackage(parts: WorkbookPackage, replaced: ReadonlyMap<string, Uint8Array>): Uint8Array {
+export function rewritePackage(
+  parts: WorkbookPackage,
+  replaced: ReadonlyMap<string, Uint8Array>,
+): Uint8Array {
   const records = [...parts.values()].map((part) => {
     const name = new TextEncoder().encode(part.name);
     const bytes = replaced.get(part.name);

@@ -17,7 +17,13 @@ export interface Tag {
  * The same object is given each time, with new contents: copy it to keep it.
  */
 export function* scanTags(xml: string): Generator<Tag, void, undefined> {
-  const tag: { -readonly [K in keyof Tag]: Tag[K] } = { kind: 'open', name: '', prefix: '', start: 0, end: 0 };
+  const tag: { -readonly [K in keyof Tag]: Tag[K] } = {
+    kind: 'open',
+    name: '',
+    prefix: '',
+    start: 0,
+    end: 0,
+  };
   let at = xml.indexOf('<');
   while (at !== -1) {
     const next = xml.charCodeAt(at + 1);
@@ -85,15 +91,24 @@ export function escapeXml(s: string): string {
     .replaceAll('"', '&quot;');
 }
 
-const named: Readonly<Record<string, string>> = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'" };
+const named: Readonly<Record<string, string>> = {
+  amp: '&',
+  lt: '<',
+  gt: '>',
+  quot: '"',
+  apos: "'",
+};
 
 function decodeEntities(s: string): string {
   if (!s.includes('&')) return s;
-  return s.replace(/&(?:#x([0-9a-fA-F]{1,6})|#(\d{1,7})|(\w{2,4}));/g, (whole, hex?: string, decimal?: string, name?: string) => {
-    if (name !== undefined) return named[name] ?? whole;
-    const code = hex === undefined ? Number(decimal) : Number.parseInt(hex, 16);
-    return code <= 0x10ffff && code > 0 ? String.fromCodePoint(code) : '';
-  });
+  return s.replace(
+    /&(?:#x([0-9a-fA-F]{1,6})|#(\d{1,7})|(\w{2,4}));/g,
+    (whole, hex?: string, decimal?: string, name?: string) => {
+      if (name !== undefined) return named[name] ?? whole;
+      const code = hex === undefined ? Number(decimal) : Number.parseInt(hex, 16);
+      return code <= 0x10ffff && code > 0 ? String.fromCodePoint(code) : '';
+    },
+  );
 }
 
 function passOver(xml: string, at: number): number {

@@ -1,13 +1,14 @@
 import { fill } from '@machimori/kernel';
-import { cellName } from './cell-reference.ts';
 import type { CellRange } from './cell-reference.ts';
+import { cellName } from './cell-reference.ts';
 import { sheetMessages as m } from './messages.ts';
 import { tooLarge } from './open-workbook.ts';
 import type { SheetRowXml, WorkbookCell, WorkbookSheet } from './read-workbook.ts';
 
 /** The columns of a check sheet that a heading row names. */
 export type SheetColumn = 'item' | 'planned' | 'statement' | 'state' | 'rowKey' | 'lineKey';
-export type SheetColumns = Readonly<Record<'planned' | 'statement', number>> & Readonly<Partial<Record<SheetColumn, number>>>;
+export type SheetColumns = Readonly<Record<'planned' | 'statement', number>> &
+  Readonly<Partial<Record<SheetColumn, number>>>;
 
 /** A row below a heading row, with the columns that hold there. */
 export interface TableRow {
@@ -27,7 +28,9 @@ const headings: Readonly<Record<SheetColumn, readonly string[]>> = {
   lineKey: [m.lineKey.ja, m.lineKey.en],
 };
 const columnByHeading = new Map<string, SheetColumn>(
-  Object.entries(headings).flatMap(([column, words]) => words.map((word) => [folded(word), column as SheetColumn] as const)),
+  Object.entries(headings).flatMap(([column, words]) =>
+    words.map((word) => [folded(word), column as SheetColumn] as const),
+  ),
 );
 
 const mostRows = 30_000;
@@ -45,7 +48,12 @@ export function tableRows(sheet: WorkbookSheet): readonly TableRow[] {
     if (!columns) continue;
     const { planned } = columns;
     if (rows.length >= mostRows) throw tooLarge(fill(m.largeRows, { n: mostRows }));
-    rows.push({ xml, row: xml.row, columns, itemCells: xml.cells.filter((c) => c.column < planned && c.text.trim() !== '') });
+    rows.push({
+      xml,
+      row: xml.row,
+      columns,
+      itemCells: xml.cells.filter((c) => c.column < planned && c.text.trim() !== ''),
+    });
   }
   return rows;
 }
@@ -57,11 +65,17 @@ function columnsNamedIn(row: SheetRowXml): SheetColumns | undefined {
     if (column !== undefined && found[column] === undefined) found[column] = cell.column;
   }
   const { planned, statement } = found;
-  return planned === undefined || statement === undefined ? undefined : { ...found, planned, statement };
+  return planned === undefined || statement === undefined
+    ? undefined
+    : { ...found, planned, statement };
 }
 
 function folded(s: string): string {
-  return s.normalize('NFKC').replace(/\s/g, '').replace(/[(（].*$/, '').toUpperCase();
+  return s
+    .normalize('NFKC')
+    .replace(/\s/g, '')
+    .replace(/[(（].*$/, '')
+    .toUpperCase();
 }
 
 /** Finds cells and what they are merged into. */
@@ -70,7 +84,8 @@ export class CellLookup {
   readonly #merged = new Map<string, CellRange>();
 
   constructor(sheet: WorkbookSheet) {
-    for (const row of sheet.rows) this.#cells.set(row.row, new Map(row.cells.map((c) => [c.column, c])));
+    for (const row of sheet.rows)
+      this.#cells.set(row.row, new Map(row.cells.map((c) => [c.column, c])));
     let room = 500_000;
     for (const range of sheet.merges) {
       // A range over whole columns is layout, not a cell of a table; and there is a bound to what is held.
@@ -78,7 +93,8 @@ export class CellLookup {
       if (area > 5_000 || area > room) continue;
       room -= area;
       for (let row = range.top; row <= range.bottom; row += 1) {
-        for (let column = range.left; column <= range.right; column += 1) this.#merged.set(cellName(row, column), range);
+        for (let column = range.left; column <= range.right; column += 1)
+          this.#merged.set(cellName(row, column), range);
       }
     }
   }

@@ -30,7 +30,12 @@ export const stateWords: Readonly<Record<LineState, Text>> = {
   'not-applicable': m.notApplicable,
 };
 
-const levelWords: Readonly<Record<RiskLevel, Text>> = { 'very-high': m.veryHigh, high: m.high, medium: m.medium, low: m.low };
+const levelWords: Readonly<Record<RiskLevel, Text>> = {
+  'very-high': m.veryHigh,
+  high: m.high,
+  medium: m.medium,
+  low: m.low,
+};
 const levelOrder: readonly RiskLevel[] = ['low', 'medium', 'high', 'very-high'];
 /** A cell of a spreadsheet holds 32,767 characters. */
 const mostCharacters = 32_000;
@@ -79,8 +84,11 @@ export class SheetContent {
 
   /** One row a line: of the whole city, or of one organisation. */
   lineRows(organisation?: string): readonly RowContent[] {
-    const lines = organisation === undefined ? this.#plan.lines : this.#plan.lines.filter((l) => l.answeredBy === organisation);
-    return this.#inOrder(lines.map((line) => this.#row(line.id, line.checkItem, [line])));
+    const lines =
+      organisation === undefined
+        ? this.#plan.lines
+        : this.#plan.lines.filter((l) => l.answeredBy === organisation);
+    return this.#inOrder(lines.map((line) => this.#row(line.id, line.checkItem, [line], 2)));
   }
 
   nameOf(key: string): string {
@@ -97,7 +105,12 @@ export class SheetContent {
     return fill(message, values)[this.#locale];
   }
 
-  #row(key: string, itemId: string, lines: readonly SheetLine[]): RowContent | undefined {
+  #row(
+    key: string,
+    itemId: string,
+    lines: readonly SheetLine[],
+    mostPoints = 3,
+  ): RowContent | undefined {
     const item = this.#items.get(itemId)?.item;
     if (!item || lines.length === 0) return undefined;
     return {
@@ -106,13 +119,20 @@ export class SheetContent {
       lines,
       itemText: `${this.fill(m.itemPrefix, { label: item.label, value: item.heading[this.#locale] })}\n${item.asks[this.#locale]}`,
       planned: this.#planned(lines),
-      statement: this.#statement(lines),
-      subject: this.#names(lines.map((l) => l.subject), 8, true),
+      statement: this.#statement(lines, mostPoints),
+      subject: this.#names(
+        lines.map((l) => l.subject),
+        6,
+        true,
+      ),
       organisations: this.#organisations(lines),
       duties: this.#duties(lines),
       priority: this.#priority(lines),
       state: this.say(stateWords[gatheredState(lines)]),
-      requirements: inPairs([...new Set(lines.flatMap((l) => l.requirements.map(requirementOf)))].sort(byNumber), this.say(m.joiner)),
+      requirements: inPairs(
+        [...new Set(lines.flatMap((l) => l.requirements.map(requirementOf)))].sort(byNumber),
+        this.say(m.joiner),
+      ),
     };
   }
 
@@ -127,30 +147,52 @@ export class SheetContent {
     if (byRaw.size === 1) return [...byRaw.keys()][0] ?? '';
     return [...byRaw]
       .sort(([a, x], [b, y]) => (x.by < y.by ? -1 : x.by > y.by ? 1 : a < b ? -1 : 1))
-      .map(([raw, at]) => this.fill(m.plannedFor, { raw, subjects: this.#names(at.subjects, 2, false) }))
+      .map(([raw, at]) =>
+        this.fill(m.plannedFor, { raw, subjects: this.#names(at.subjects, 1, false) }),
+      )
       .join('\n');
   }
 
   /** What was stated, word for word; a draft from findings and requirements where nothing was. */
-  #statement(lines: readonly SheetLine[]): string {
+  #statement(lines: readonly SheetLine[], mostPoints: number): string {
     const stated = lines.filter((l) => l.statement !== undefined && l.statement.trim() !== '');
     const texts = new Set(stated.map((l) => l.statement));
-    if (texts.size === 0) return this.#draft(lines);
+    if (texts.size === 0) return this.#draft(lines, mostPoints);
     const whole =
       texts.size === 1 && stated.length === lines.length
         ? (stated[0]?.statement ?? '')
-        : stated.map((l) => this.fill(m.statementFor, { subject: this.nameOf(l.subject), statement: l.statement ?? '' })).join('\n');
-    return whole.length > mostCharacters ? `${whole.slice(0, mostCharacters)}${this.say(m.seeDetails)}` : whole;
+        : stated
+            .map((l) =>
+              this.fill(m.statementFor, {
+                subject: this.nameOf(l.subject),
+                statement: l.statement ?? '',
+              }),
+            )
+            .join('\n');
+    return whole.length > mostCharacters
+      ? `${whole.slice(0, mostCharacters)}${this.say(m.seeDetails)}`
+      : whole;
   }
 
-  #draft(lines: readonly SheetLine[]): string {
-    const steps = [...new Set(lines.flatMap((l) => l.findings.map((id) => this.#findings.get(id)?.[this.#locale])))].filter(isPresent);
+  #draft(lines: readonly SheetLine[], mostPoints: number): string {
+    const steps = [
+      ...new Set(
+        lines.flatMap((l) => l.findings.map((id) => this.#findings.get(id)?.[this.#locale])),
+      ),
+    ].filter(isPresent);
     const counted = new Map<string, number>();
-    for (const line of lines) for (const id of new Set(line.requirements.map(requirementOf))) counted.set(id, (counted.get(id) ?? 0) + 1);
-    const asked = [...counted].sort(([a, x], [b, y]) => y - x || byNumber(a, b)).flatMap(([id]) => this.#requirements.get(id)?.[this.#locale] ?? []);
-    const measures = asked.slice(0, steps.length > 0 ? 2 : 3);
+    for (const line of lines)
+      for (const id of new Set(line.requirements.map(requirementOf)))
+        counted.set(id, (counted.get(id) ?? 0) + 1);
+    const asked = [...counted]
+      .sort(([a, x], [b, y]) => y - x || byNumber(a, b))
+      .flatMap(([id]) => this.#requirements.get(id)?.[this.#locale] ?? []);
+    const measures = asked.slice(0, steps.length > 0 ? mostPoints - 1 : mostPoints);
     const more = asked.length - measures.length;
-    const bullets = [...steps.slice(0, 2).map((step) => this.fill(m.draftSteps, { steps: step })), ...measures].map((s) => `・${s}`);
+    const bullets = [
+      ...steps.slice(0, mostPoints - 1).map((step) => this.fill(m.draftSteps, { steps: step })),
+      ...measures,
+    ].map((s) => `・${s}`);
     if (bullets.length === 0) return '';
     if (more > 0) bullets.push(`・${this.fill(m.andOthers, { n: more })}`);
     return `${this.say(m.draftMark).trimEnd()}\n${bullets.join('\n')}`;
@@ -167,8 +209,13 @@ export class SheetContent {
   #organisations(lines: readonly SheetLine[]): string {
     const counts = new Map<string, number>();
     for (const line of lines) counts.set(line.answeredBy, (counts.get(line.answeredBy) ?? 0) + 1);
-    const all = [...counts].map(([key, n]) => (counts.size === 1 ? this.nameOf(key) : this.fill(m.organisationShare, { organisation: this.nameOf(key), n })));
-    const shown = all.length > 9 ? [...all.slice(0, 8), this.fill(m.andOthers, { n: all.length - 8 })] : all;
+    const all = [...counts].map(([key, n]) =>
+      counts.size === 1 || n === 1
+        ? this.nameOf(key)
+        : this.fill(m.organisationShare, { organisation: this.nameOf(key), n }),
+    );
+    const shown =
+      all.length > 7 ? [...all.slice(0, 6), this.fill(m.andOthers, { n: all.length - 6 })] : all;
     return shown.join('\n');
   }
 
@@ -177,7 +224,9 @@ export class SheetContent {
     const gaps = lines.filter((l) => l.duty.performers.length === 0).length;
     const overlaps = lines.filter((l) => l.duty.state === 'overlap').length;
     const mark = (message: Text, n: number): readonly string[] =>
-      n === 0 ? [] : [`${this.say(message)}${lines.length > 1 ? this.fill(m.subjectCount, { n }) : ''}`];
+      n === 0
+        ? []
+        : [`${this.say(message)}${lines.length > 1 ? this.fill(m.subjectCount, { n }) : ''}`];
     const presumed = lines.every((l) => l.duty.state === 'presumed') ? this.say(m.presumed) : '';
     const performers = lines.flatMap((l) => l.duty.performers);
     const performs = [
@@ -187,21 +236,30 @@ export class SheetContent {
     ].join(this.say(m.joiner));
     const verifiers = lines.flatMap((l) => l.duty.verifier ?? []);
     const self = lines.some((l) => l.duty.selfCheck) ? [this.say(m.selfCheck)] : [];
-    const verifies = [...(verifiers.length > 0 ? [this.#names(verifiers, 3, false)] : []), ...self].join(this.say(m.joiner));
+    const verifies = [
+      ...(verifiers.length > 0 ? [this.#names(verifiers, 3, false)] : []),
+      ...self,
+    ].join(this.say(m.joiner));
     const answers = lines.flatMap((l) => l.duty.answerable);
     return [
       [m.performs, performs || dash],
       [m.verifies, verifies || dash],
       [m.answers, answers.length > 0 ? this.#names(answers, 3, false) : dash],
     ]
-      .map(([name, value]) => this.fill(m.itemPrefix, { label: this.say(name as Text), value: value as string }))
+      .map(([name, value]) =>
+        this.fill(m.itemPrefix, { label: this.say(name as Text), value: value as string }),
+      )
       .join('\n');
   }
 
   #priority(lines: readonly SheetLine[]): string {
-    const level = Math.max(...lines.map((l) => (l.level === undefined ? -1 : levelOrder.indexOf(l.level))));
+    const level = Math.max(
+      ...lines.map((l) => (l.level === undefined ? -1 : levelOrder.indexOf(l.level))),
+    );
     const word = level < 0 ? this.say(m.noOne) : this.say(levelWords[levelOrder[level] ?? 'low']);
-    return lines.some((l) => l.findings.length > 0) ? `${word}\n${this.say(m.knownWeakness)}` : word;
+    return lines.some((l) => l.findings.length > 0)
+      ? `${word}\n${this.say(m.knownWeakness)}`
+      : word;
   }
 
   #nameOrEnglish(named: { readonly name: string; readonly nameEn?: string }): string {

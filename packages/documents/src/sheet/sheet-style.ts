@@ -2,7 +2,12 @@ import type { CellStyle } from 'hucre/xlsx';
 
 /** How the book looks: quiet lines, one dark band a category, pale yellow where people write. */
 const fontName = '游ゴシック';
-const line: NonNullable<CellStyle['border']> = { top: edge(), right: edge(), bottom: edge(), left: edge() };
+const line: NonNullable<CellStyle['border']> = {
+  top: edge(),
+  right: edge(),
+  bottom: edge(),
+  left: edge(),
+};
 
 function edge(): { style: 'thin'; color: { rgb: string } } {
   return { style: 'thin', color: { rgb: '7F7F7F' } };
@@ -36,19 +41,44 @@ function style(given: {
       wrapText: given.wrap ?? true,
       ...(given.indent === undefined ? {} : { indent: given.indent }),
     },
-    ...(given.fill === undefined ? {} : { fill: { type: 'pattern', pattern: 'solid', fgColor: { rgb: given.fill } } }),
+    ...(given.fill === undefined
+      ? {}
+      : { fill: { type: 'pattern', pattern: 'solid', fgColor: { rgb: given.fill } } }),
     ...(given.bordered === false ? {} : { border: line }),
   };
 }
 
 export const styles = {
   annex: style({ bordered: false, wrap: false }),
-  title: style({ size: 16, bold: true, bordered: false, wrap: false, vertical: 'center', horizontal: 'center' }),
+  title: style({
+    size: 16,
+    bold: true,
+    bordered: false,
+    wrap: false,
+    vertical: 'center',
+    horizontal: 'center',
+  }),
   subtitle: style({ size: 11, bordered: false, wrap: false, vertical: 'center' }),
-  handling: style({ size: 11, bold: true, colour: 'C00000', horizontal: 'right', vertical: 'center', bordered: false, wrap: false }),
+  handling: style({
+    size: 11,
+    bold: true,
+    colour: 'C00000',
+    horizontal: 'right',
+    vertical: 'center',
+    bordered: false,
+    wrap: false,
+  }),
   note: style({ size: 9, bordered: false, wrap: true, vertical: 'center' }),
   heading: style({ bold: true, fill: 'D9D9D9', horizontal: 'center', vertical: 'center' }),
-  band: style({ size: 11, bold: true, colour: 'FFFFFF', fill: '1F3864', vertical: 'center', wrap: false, indent: 1 }),
+  band: style({
+    size: 11,
+    bold: true,
+    colour: 'FFFFFF',
+    fill: '1F3864',
+    vertical: 'center',
+    wrap: false,
+    indent: 1,
+  }),
   section: style({ bold: true, fill: 'DEEAF6', vertical: 'center', wrap: false, indent: 1 }),
   cell: style({}),
   small: style({ size: 9 }),

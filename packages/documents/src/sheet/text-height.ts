@@ -27,6 +27,15 @@ export function linesOf(text: string, width: number, fontSize: number, bookSize:
 }
 
 /** Height in points that a text needs; a row can be 409 points high. */
-export function heightOf(text: string, width: number, fontSize: number, bookSize: number, lineHeight: number = lineHeights.yuGothic): number {
-  return Math.min(409, Math.ceil(linesOf(text, width, fontSize, bookSize) * fontSize * lineHeight) + 4);
+export function heightOf(
+  text: string,
+  width: number,
+  fontSize: number,
+  bookSize: number,
+  lineHeight: number = lineHeights.yuGothic,
+): number {
+  return Math.min(
+    409,
+    Math.ceil(linesOf(text, width, fontSize, bookSize) * fontSize * lineHeight) + 4,
+  );
 }

@@ -1,14 +1,14 @@
 import type { CheckSection, Edition } from '@machimori/catalogue';
 import { dayText, type Locale, type Text } from '@machimori/kernel';
 import type { Plan } from '@machimori/planning';
-import { type Cell, type DataValidation, type MergeRange, type WriteSheet, writeXlsx } from 'hucre/xlsx';
+import { type DataValidation, type WriteSheet, writeXlsx } from 'hucre/xlsx';
 import { cellName, columnName } from './cell-reference.ts';
 import { sheetMessages as m } from './messages.ts';
-import { type RowContent, SheetContent, stateWords } from './sheet-content.ts';
 import { openWorkbookSafely } from './open-workbook.ts';
 import { rewritePackage } from './rewrite-package.ts';
-import { baseFont, styles } from './sheet-style.ts';
-import { heightOf } from './text-height.ts';
+import { type RowContent, SheetContent, stateWords } from './sheet-content.ts';
+import { Paper, type StyleName, textHeight } from './sheet-paper.ts';
+import { baseFont } from './sheet-style.ts';
 
 export interface CheckSheetOptions {
   /** Key of the organisation whose own rows the book holds; the whole city when absent. */
@@ -22,7 +22,11 @@ export interface CheckSheetOptions {
  * The official check sheet (別紙1) as a book: チェックシート, 明細 and 使い方. Every cell is text; none holds a formula.
  * The same plan gives the same bytes.
  */
-export async function writeCheckSheet(plan: Plan, edition: Edition, options: CheckSheetOptions): Promise<Uint8Array> {
+export async function writeCheckSheet(
+  plan: Plan,
+  edition: Edition,
+  options: CheckSheetOptions,
+): Promise<Uint8Array> {
   const content = new SheetContent(plan, edition, options.locale);
   const { organisation } = options;
   const head: BookHead = {
@@ -32,10 +36,14 @@ export async function writeCheckSheet(plan: Plan, edition: Edition, options: Che
     scope:
       organisation === undefined
         ? content.fill(m.wholeCity, { city: content.nameOf(plan.city.key) })
-        : content.fill(m.oneOrganisation, { city: content.nameOf(plan.city.key), organisation: content.nameOf(organisation) }),
+        : content.fill(m.oneOrganisation, {
+            city: content.nameOf(plan.city.key),
+            organisation: content.nameOf(organisation),
+          }),
     source: `${content.fill(m.edition, { edition: plan.edition.id })}　${content.fill(m.asOf, { day: dayText(plan.asOf)[options.locale] })}`,
   };
-  const rows = organisation === undefined ? content.itemRows() : content.organisationRows(organisation);
+  const rows =
+    organisation === undefined ? content.itemRows() : content.organisationRows(organisation);
   const whole = organisation === undefined;
   const drawn = [
     draw(head, edition, {
@@ -58,23 +66,38 @@ export async function writeCheckSheet(plan: Plan, edition: Edition, options: Che
   const bytes = await writeXlsx({
     sheets: drawn.map((d) => d.sheet),
     defaultFont: baseFont,
-    properties: { title: `${content.say(m.title)} ${head.scope}`, creator: 'Machimori', created: made, modified: made },
+    properties: {
+      title: `${content.say(m.title)} ${head.scope}`,
+      creator: 'Machimori',
+      created: made,
+      modified: made,
+    },
   });
-  return letRowsGrow(bytes, drawn.map((d) => d.growing));
+  return letRowsGrow(
+    bytes,
+    drawn.map((d) => d.growing),
+  );
 }
 
 /** Heights of rows that people write in are a start only: the mark that fixes them goes, so that a longer answer makes room. */
 function letRowsGrow(bytes: Uint8Array, growing: readonly ReadonlySet<number>[]): Uint8Array {
   const unbounded = Number.MAX_SAFE_INTEGER;
-  const parts = openWorkbookSafely(bytes, { bytes: unbounded, inflatedBytes: unbounded, xmlBytes: unbounded });
+  const parts = openWorkbookSafely(bytes, {
+    bytes: unbounded,
+    inflatedBytes: unbounded,
+    xmlBytes: unbounded,
+  });
   const replaced = new Map<string, Uint8Array>();
   growing.forEach((rows, i) => {
     const name = `xl/worksheets/sheet${i + 1}.xml`;
     const part = parts.get(name);
     if (!part) return;
-    const xml = new TextDecoder().decode(part.bytes).replace(/(<row r="(\d+)" ht="[\d.]+") customHeight="1"/g, (whole, kept: string, row: string) =>
-      rows.has(Number(row) - 1) ? kept : whole,
-    );
+    const xml = new TextDecoder()
+      .decode(part.bytes)
+      .replace(
+        /(<row r="(\d+)" ht="[\d.]+") customHeight="1"/g,
+        (whole, kept: string, row: string) => (rows.has(Number(row) - 1) ? kept : whole),
+      );
     replaced.set(name, new TextEncoder().encode(xml));
   });
   return rewritePackage(parts, replaced);
@@ -94,8 +117,6 @@ interface BookHead {
   readonly source: string;
 }
 
-type StyleName = keyof typeof styles;
-
 interface Column {
   readonly heading: Text;
   readonly width: number;
@@ -105,22 +126,84 @@ interface Column {
 }
 
 const item: Column = { heading: m.item, width: 44, style: 'cell', value: (r) => r.itemText };
-const itemShort: Column = { heading: m.item, width: 34, style: 'cell', value: (r) => r.itemText.split('\n')[0] ?? '' };
+const itemShort: Column = {
+  heading: m.item,
+  width: 34,
+  style: 'cell',
+  value: (r) => r.itemText.split('\n')[0] ?? '',
+};
 const planned: Column = { heading: m.planned, width: 19, style: 'input', value: (r) => r.planned };
-const statement: Column = { heading: m.statement, width: 42, style: 'input', value: (r) => r.statement };
+const statement: Column = {
+  heading: m.statement,
+  width: 42,
+  style: 'input',
+  value: (r) => r.statement,
+};
 const subject: Column = { heading: m.subject, width: 20, style: 'small', value: (r) => r.subject };
-const organisations: Column = { heading: m.organisation, width: 20, style: 'small', value: (r) => r.organisations };
+const organisations: Column = {
+  heading: m.organisation,
+  width: 20,
+  style: 'small',
+  value: (r) => r.organisations,
+};
 const duties: Column = { heading: m.duties, width: 26, style: 'small', value: (r) => r.duties };
-const priority: Column = { heading: m.priority, width: 9, style: 'centred', value: (r) => r.priority };
-const state: Column = { heading: m.state, width: 10, style: 'inputCentred', value: (r) => r.state, input: 'state' };
-const requirements: Column = { heading: m.requirements, width: 20, style: 'small', value: (r) => r.requirements };
+const priority: Column = {
+  heading: m.priority,
+  width: 9,
+  style: 'centred',
+  value: (r) => r.priority,
+};
+const state: Column = {
+  heading: m.state,
+  width: 10,
+  style: 'inputCentred',
+  value: (r) => r.state,
+  input: 'state',
+};
+const requirements: Column = {
+  heading: m.requirements,
+  width: 20,
+  style: 'small',
+  value: (r) => r.requirements,
+};
 const rowKey: Column = { heading: m.rowKey, width: 13, style: 'key', value: (r) => r.key };
 const lineKey: Column = { heading: m.lineKey, width: 16, style: 'key', value: (r) => r.key };
 
-const cityColumns = [item, planned, statement, subject, organisations, duties, priority, state, rowKey];
+const cityColumns = [
+  item,
+  planned,
+  statement,
+  subject,
+  organisations,
+  duties,
+  priority,
+  state,
+  rowKey,
+];
 const organisationColumns = [item, planned, statement, subject, duties, priority, state, rowKey];
-const organisationLineColumns = [itemShort, planned, statement, subject, duties, priority, state, requirements, lineKey];
-const cityLineColumns = [itemShort, planned, statement, subject, organisations, duties, priority, state, requirements, lineKey];
+const organisationLineColumns = [
+  itemShort,
+  planned,
+  statement,
+  subject,
+  duties,
+  priority,
+  state,
+  requirements,
+  lineKey,
+];
+const cityLineColumns = [
+  itemShort,
+  planned,
+  statement,
+  subject,
+  organisations,
+  duties,
+  priority,
+  state,
+  requirements,
+  lineKey,
+];
 
 interface Drawing {
   readonly name: string;
@@ -143,7 +226,8 @@ function draw(head: BookHead, edition: Edition, drawing: Drawing): DrawnSheet {
   paper.whole(3, 0, last, content.say(m.notExhaustive), 'note', 18);
   paper.whole(4, 0, last, content.say(m.inputHint), 'note', 18);
   const headingRow = 5;
-  columns.forEach((column, i) => paper.put(headingRow, i, content.say(column.heading), 'heading'));
+  for (const [i, column] of columns.entries())
+    paper.put(headingRow, i, content.say(column.heading), 'heading');
   paper.height(headingRow, 32);
 
   let at = headingRow + 1;
@@ -162,7 +246,17 @@ function draw(head: BookHead, edition: Edition, drawing: Drawing): DrawnSheet {
       }
       if (row.item.section !== section) {
         section = row.item.section;
-        paper.whole(at, 0, last, sectionHeading(head, edition.sections.find((s) => s.id === section)), 'section', 20);
+        paper.whole(
+          at,
+          0,
+          last,
+          sectionHeading(
+            head,
+            edition.sections.find((s) => s.id === section),
+          ),
+          'section',
+          20,
+        );
         at += 1;
       }
     }
@@ -197,12 +291,18 @@ function draw(head: BookHead, edition: Edition, drawing: Drawing): DrawnSheet {
 function bandOf({ content, locale }: BookHead, edition: Edition, row: RowContent): string {
   const number = edition.categories.findIndex((c) => c.id === row.item.group);
   const category = edition.categories[number];
-  return category ? content.fill(m.categoryBand, { number: number + 1, name: category.name[locale] }) : content.say(m.viewsBand);
+  return category
+    ? content.fill(m.categoryBand, { number: number + 1, name: category.name[locale] })
+    : content.say(m.viewsBand);
 }
 
 function sectionHeading({ locale }: BookHead, section: CheckSection | undefined): string {
   if (!section) return '';
-  const inCategory = section.group === 'governance' || section.group === 'service' || section.group === 'city-os' || section.group === 'asset';
+  const inCategory =
+    section.group === 'governance' ||
+    section.group === 'service' ||
+    section.group === 'city-os' ||
+    section.group === 'asset';
   return `${inCategory ? String.fromCodePoint(0x245f + section.number) : section.number}　${section.heading[locale]}`;
 }
 
@@ -210,7 +310,11 @@ function stateList({ content }: BookHead, column: number, rows: readonly number[
   return {
     type: 'list',
     values: Object.values(stateWords).map((word) => content.say(word)),
-    range: runs(rows).map(([from, to]) => (from === to ? cellName(from, column) : `${cellName(from, column)}:${cellName(to, column)}`)).join(' '),
+    range: runs(rows)
+      .map(([from, to]) =>
+        from === to ? cellName(from, column) : `${cellName(from, column)}:${cellName(to, column)}`,
+      )
+      .join(' '),
     allowBlank: true,
     showInputMessage: true,
     inputTitle: content.say(m.stateTitle),
@@ -263,7 +367,11 @@ function drawHowTo(head: BookHead): DrawnSheet {
   return { sheet, growing: paper.growing };
 }
 
-function page(head: BookHead, printArea: string, titleRow: number | undefined): Pick<WriteSheet, 'pageSetup' | 'headerFooter'> {
+function page(
+  head: BookHead,
+  printArea: string,
+  titleRow: number | undefined,
+): Pick<WriteSheet, 'pageSetup' | 'headerFooter'> {
   const label = literal(head.handling);
   return {
     pageSetup: {
@@ -286,65 +394,6 @@ function page(head: BookHead, printArea: string, titleRow: number | undefined): 
 
 /** `&` begins a code in headers and footers; a digit after a size code would lengthen it. */
 function literal(s: string): string {
-  const doubled = s.replaceAll('&', '&&').slice(0, 80);
+  const doubled = [...s].slice(0, 60).join('').replaceAll('&', '&&');
   return /^\d/.test(doubled) ? ` ${doubled}` : doubled;
-}
-
-function textHeight(value: string, width: number, style: StyleName): number {
-  return heightOf(value, width, styles[style].font?.size ?? baseFont.size, baseFont.size);
-}
-
-/** Cells, merges and heights of one sheet while it is drawn. */
-class Paper {
-  readonly cells = new Map<string, Partial<Cell>>();
-  readonly merges: MergeRange[] = [];
-  readonly rowDefs = new Map<number, { height: number }>();
-  readonly growing = new Set<number>();
-
-  put(row: number, column: number, value: string, style: StyleName): void {
-    this.cells.set(`${row},${column}`, { value: cellText(value), type: 'string', style: styles[style] });
-  }
-
-  /** The item's label and heading stand out from the sentence beneath. */
-  boldFirstLine(row: number, column: number): void {
-    const cell = this.cells.get(`${row},${column}`);
-    const [first, ...rest] = String(cell?.value ?? '').split('\n');
-    if (!cell || first === undefined || rest.length === 0) return;
-    const font = cell.style?.font ?? baseFont;
-    this.cells.set(`${row},${column}`, {
-      ...cell,
-      type: 'richText',
-      richText: [
-        { text: `${first}\n`, font: { ...font, bold: true } },
-        { text: rest.join('\n'), font: { ...font, size: 9 } },
-      ],
-    });
-  }
-
-  /** One text over several columns. */
-  whole(row: number, from: number, to: number, value: string, style: StyleName, height: number): void {
-    this.put(row, from, value, style);
-    for (let column = from + 1; column <= to; column += 1) this.cells.set(`${row},${column}`, { value: null, type: 'empty', style: styles[style] });
-    if (to > from) this.merges.push({ startRow: row, startCol: from, endRow: row, endCol: to });
-    this.height(row, height);
-  }
-
-  height(row: number, height: number): void {
-    this.rowDefs.set(row, { height });
-  }
-
-  /** A height to start from, which the row may outgrow. */
-  grow(row: number, height: number): void {
-    this.height(row, Math.max(18, height));
-    this.growing.add(row);
-  }
-}
-
-/** Text that a spreadsheet shows as it is: without characters that XML forbids, `_x000D_` not read as a code. */
-export function cellText(value: string): string {
-  return value
-    .replace(/\r\n?/g, '\n')
-    .replace(/[^\t\n\u0020-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]/gu, '')
-    .replace(/_(?=x[0-9A-Fa-f]{4}_)/g, '_x005F_')
-    .slice(0, 32_767);
 }

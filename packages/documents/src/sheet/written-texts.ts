@@ -14,7 +14,11 @@ export function writtenTexts(plan: Plan, edition: Edition): ReadonlyMap<string, 
   for (const locale of ['ja', 'en'] as const) {
     const content = new SheetContent(plan, edition, locale);
     const organisations = new Set(plan.sheet.map((row) => row.organisation));
-    const rows = [...content.itemRows(), ...content.lineRows(), ...[...organisations].flatMap((key) => content.organisationRows(key))];
+    const rows = [
+      ...content.itemRows(),
+      ...content.lineRows(),
+      ...[...organisations].flatMap((key) => content.organisationRows(key)),
+    ];
     for (const row of rows) {
       // A copy of the official sheet has no keys: there a row's words stand under its item.
       for (const key of row.key.includes('#') ? [row.key, row.item.id] : [row.key]) {

@@ -1,11 +1,12 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { fillSheet } from '../../src/sheet/fill-sheet.ts';
-import { cellsOf, openElsewhere, partsOf, textAt } from './other-reader.ts';
 import { zip } from './build-book.ts';
+import { cellsOf, openElsewhere, partsOf, textAt } from './other-reader.ts';
 import { edition, makePlan, plan } from './plan-fixture.ts';
 
-const fixture = (name: string): Uint8Array => new Uint8Array(readFileSync(new URL(`../fixtures/${name}.xlsx`, import.meta.url)));
+const fixture = (name: string): Uint8Array =>
+  new Uint8Array(readFileSync(new URL(`../fixtures/${name}.xlsx`, import.meta.url)));
 const official = fixture('official-imitation');
 const report = fillSheet(official, plan, edition);
 
@@ -13,7 +14,20 @@ describe('a copy of the official sheet, filled', () => {
   test('every spelling found its item', () => {
     const found = new Set(report.matched.map((f) => f.checkItem));
     expect(found.size).toBe(26);
-    for (const id of ['service-1-1', 'service-2-2', 'service-2-3', 'service-2-4', 'service-3-1', 'service-4-2', 'city-os-1-1', 'city-os-1-2', 'city-os-1-4', 'supply-chain-2', 'incident-response-2', 'data-exchange-6']) {
+    for (const id of [
+      'service-1-1',
+      'service-2-2',
+      'service-2-3',
+      'service-2-4',
+      'service-3-1',
+      'service-4-2',
+      'city-os-1-1',
+      'city-os-1-2',
+      'city-os-1-4',
+      'supply-chain-2',
+      'incident-response-2',
+      'data-exchange-6',
+    ]) {
       expect(found, id).toContain(id);
     }
   });
@@ -24,7 +38,9 @@ describe('a copy of the official sheet, filled', () => {
   });
 
   test('a row that is no check item is named with its cell, headings are not', () => {
-    expect(report.diagnostics.map((d) => [d.code, d.place.cell])).toEqual([['unmatched-row', 'B34']]);
+    expect(report.diagnostics.map((d) => [d.code, d.place.cell])).toEqual([
+      ['unmatched-row', 'B34'],
+    ]);
   });
 
   test('what people wrote is kept, formulas too', () => {
@@ -46,7 +62,8 @@ describe('a copy of the official sheet, filled', () => {
     const book = openElsewhere(report.bytes);
     expect(textAt(book, '別紙1', 'D10')).toContain('職員の認証を二要素にした');
     expect(textAt(book, '別紙1', 'C28')).toBe('令和9年度上期');
-    for (const filled of report.filled) expect(textAt(book, '別紙1', filled.cell)).toBe(filled.text);
+    for (const filled of report.filled)
+      expect(textAt(book, '別紙1', filled.cell)).toBe(filled.text);
   });
 
   test('items that share a cell stand there behind their labels', () => {
@@ -67,8 +84,10 @@ describe('a copy of the official sheet, filled', () => {
     const filled = new Set(report.filled.map((f) => f.cell));
     const rest = (xml: string): string =>
       xml
-        .replace(/<c r="([A-Z]+\d+)"([^>]*?)(?:\/>|>.*?<\/c>)/gs, (whole, name: string, attributes: string) =>
-          filled.has(name) ? `<c ${name} ${/s="\d+"/.exec(attributes)?.[0] ?? ''}>` : whole,
+        .replace(
+          /<c r="([A-Z]+\d+)"([^>]*?)(?:\/>|>.*?<\/c>)/gs,
+          (whole, name: string, attributes: string) =>
+            filled.has(name) ? `<c ${name} ${/s="\d+"/.exec(attributes)?.[0] ?? ''}>` : whole,
         )
         .replace(/(<row [^>]*?) ?ht="[\d.]+"/g, '$1');
     expect(rest(partsOf(report.bytes)[part] ?? '')).toBe(rest(partsOf(official)[part] ?? ''));
@@ -87,9 +106,11 @@ describe('a copy of the official sheet, filled', () => {
   });
 
   test('no row is made lower, and a row that would cut its words is made higher', () => {
-    const heights = (bytes: Uint8Array): readonly (number | undefined)[] => (openElsewhere(bytes).Sheets['別紙1']?.['!rows'] ?? []).map((r) => r?.hpt);
+    const heights = (bytes: Uint8Array): readonly (number | undefined)[] =>
+      (openElsewhere(bytes).Sheets['別紙1']?.['!rows'] ?? []).map((r) => r?.hpt);
     const [before, after] = [heights(official), heights(report.bytes)];
-    before.forEach((height, i) => expect(after[i] ?? 0).toBeGreaterThanOrEqual(height ?? 0));
+    for (const [i, height] of before.entries())
+      expect(after[i] ?? 0).toBeGreaterThanOrEqual(height ?? 0);
     expect(after[7] ?? 0).toBeGreaterThan(before[7] ?? 0);
   });
 
@@ -101,17 +122,22 @@ describe('a copy of the official sheet, filled', () => {
   });
 
   test('words that look like formulas are written as text', () => {
-    const hostile = makePlan((lines) => lines.map((line) => ({ ...line, statement: '=cmd|" /c calc"!A1' })));
+    const hostile = makePlan((lines) =>
+      lines.map((line) => ({ ...line, statement: '=cmd|" /c calc"!A1' })),
+    );
     const filled = fillSheet(official, hostile, edition);
     const book = openElsewhere(filled.bytes);
     const cells = cellsOf(book, '別紙1').filter(([, c]) => String(c.v).includes('calc'));
     expect(cells.length).toBeGreaterThan(10);
-    for (const [name, cell] of cells) expect([name, cell.t, cell.f]).toEqual([name, 's', undefined]);
+    for (const [name, cell] of cells)
+      expect([name, cell.t, cell.f]).toEqual([name, 's', undefined]);
   });
 
   test('one organisation fills in its own items', () => {
     const own = fillSheet(official, plan, edition, { organisation: 'shimase' });
-    expect(own.filled.every((f) => f.checkItems.every((id) => /^(service|city-os|incident)/.test(id)))).toBe(true);
+    expect(
+      own.filled.every((f) => f.checkItems.every((id) => /^(service|city-os|incident)/.test(id))),
+    ).toBe(true);
     expect(own.itemsWithoutRow.every((id) => !id.startsWith('governance'))).toBe(true);
   });
 });
@@ -123,7 +149,9 @@ describe('a copy made by LibreOffice from a page', () => {
   test('matches its eleven items and keeps every other part', () => {
     expect(new Set(filled.matched.map((f) => f.checkItem)).size).toBe(11);
     const [before, after] = [partsOf(made), partsOf(filled.bytes)];
-    expect(Object.keys(before).filter((name) => before[name] !== after[name])).toEqual(['xl/worksheets/sheet1.xml']);
+    expect(Object.keys(before).filter((name) => before[name] !== after[name])).toEqual([
+      'xl/worksheets/sheet1.xml',
+    ]);
   });
 
   test('another reader sees the words', () => {
@@ -134,7 +162,9 @@ describe('a copy made by LibreOffice from a page', () => {
 });
 
 test('a book without the table says what is missing', () => {
-  expect(() => fillSheet(fixtureWithoutTable(), plan, edition)).toThrow(expect.objectContaining({ code: 'input-invalid' }));
+  expect(() => fillSheet(fixtureWithoutTable(), plan, edition)).toThrow(
+    expect.objectContaining({ code: 'input-invalid' }),
+  );
 });
 
 function fixtureWithoutTable(): Uint8Array {

@@ -13,4 +13,6 @@ try {
   outcome = error instanceof Failure ? error.code : String(error);
 }
 const seconds = (performance.now() - started) / 1_000;
-process.stdout.write(JSON.stringify({ outcome, seconds, megabytes: process.resourceUsage().maxRSS / 1_024 }));
+process.stdout.write(
+  JSON.stringify({ outcome, seconds, megabytes: process.resourceUsage().maxRSS / 1_024 }),
+);

@@ -1,15 +1,38 @@
 import { readFileSync } from 'node:fs';
 import type { CheckItem, Edition, RiskLevel } from '@machimori/catalogue';
-import type { Duty, Finding, Plan, SheetLine, SheetRow, Subject, SubjectKind } from '@machimori/planning';
+import type {
+  Duty,
+  Finding,
+  Plan,
+  SheetLine,
+  SheetRow,
+  Subject,
+  SubjectKind,
+} from '@machimori/planning';
 
-const editionFile = new URL('../../../../catalogue/mic-smart-city-security/2.0-draft/edition.json', import.meta.url);
+const editionFile = new URL(
+  '../../../../catalogue/mic-smart-city-security/2.0-draft/edition.json',
+  import.meta.url,
+);
 export const edition = JSON.parse(readFileSync(editionFile, 'utf8')) as Edition;
 
-const subject = (key: string, kind: SubjectKind, name: string, nameEn: string): Subject => ({ key, kind, name, nameEn, categories: [], traits: [] });
+const subject = (key: string, kind: SubjectKind, name: string, nameEn: string): Subject => ({
+  key,
+  kind,
+  name,
+  nameEn,
+  categories: [],
+  traits: [],
+});
 
 const subjects: readonly Subject[] = [
   subject('hoshigawatari', 'city', '星ヶ渡市', 'Hoshigawatari'),
-  subject('council', 'organisation', '星ヶ渡スマートまち協議会', 'Hoshigawatari Smart Town Council'),
+  subject(
+    'council',
+    'organisation',
+    '星ヶ渡スマートまち協議会',
+    'Hoshigawatari Smart Town Council',
+  ),
   subject('shimase', 'organisation', '株式会社縞瀬都市基盤', 'Shimase Urban Platform'),
   subject('mizuoto', 'organisation', '水音センサ工業', 'Mizuoto Sensors'),
   subject('hiyori', 'organisation', 'ひより医療情報', 'Hiyori Medical Information'),
@@ -33,8 +56,14 @@ export const findings: readonly Finding[] = [
     total: 62,
     foundOn: '2026-04-20',
     origin: 'recorded',
-    sentence: { ja: '水位センサ62台のうち3台が、初期パスワードのままです。', en: '3 of 62 sensors keep the factory password.' },
-    firstStep: { ja: '担当者は今週中に、該当する機器のパスワードを一台ずつ違うものに変えてもらいます。', en: 'This week, have the password of each device changed to one of its own.' },
+    sentence: {
+      ja: '水位センサ62台のうち3台が、初期パスワードのままです。',
+      en: '3 of 62 sensors keep the factory password.',
+    },
+    firstStep: {
+      ja: '担当者は今週中に、該当する機器のパスワードを一台ずつ違うものに変えてもらいます。',
+      en: 'This week, have the password of each device changed to one of its own.',
+    },
     vulnerabilities: [],
     requirements: ['CPS.AC-1'],
     lines: ['asset-2-2@sensors'],
@@ -67,16 +96,47 @@ const where: Readonly<Record<string, readonly (readonly [string, string])[]>> = 
   ],
   'data-exchange': [['level-flow', 'mizuoto']],
 };
-const levels: readonly (RiskLevel | undefined)[] = ['high', 'medium', 'very-high', undefined, 'low'];
+const levels: readonly (RiskLevel | undefined)[] = [
+  'high',
+  'medium',
+  'very-high',
+  undefined,
+  'low',
+];
 
 function duty(item: CheckItem, key: string, answeredBy: string): Duty {
   const answerable = ['council'];
   if (item.id === 'service-2-4' && key === 'bus') {
-    return { performers: [], verifier: 'council', selfCheck: false, answerable, state: 'gap', rule: 'duty-silent', contract: 'os-contract' };
+    return {
+      performers: [],
+      verifier: 'council',
+      selfCheck: false,
+      answerable,
+      state: 'gap',
+      rule: 'duty-silent',
+      contract: 'os-contract',
+    };
   }
-  if (answeredBy === 'council') return { performers: ['council'], verifier: undefined, selfCheck: true, answerable, state: 'in-house', rule: 'duty-city', contract: undefined };
+  if (answeredBy === 'council')
+    return {
+      performers: ['council'],
+      verifier: undefined,
+      selfCheck: true,
+      answerable,
+      state: 'in-house',
+      rule: 'duty-city',
+      contract: undefined,
+    };
   const state = key === 'health-book' ? 'presumed' : 'agreed';
-  return { performers: [answeredBy], verifier: 'council', selfCheck: false, answerable, state, rule: 'duty-boundary', contract: undefined };
+  return {
+    performers: [answeredBy],
+    verifier: 'council',
+    selfCheck: false,
+    answerable,
+    state,
+    rule: 'duty-boundary',
+    contract: undefined,
+  };
 }
 
 function makeLines(): readonly SheetLine[] {
@@ -86,7 +146,9 @@ function makeLines(): readonly SheetLine[] {
       const id = `${item.id}@${key}`;
       const level = levels[(i + key.length) % levels.length];
       const found = findings.filter((f) => f.lines.includes(id)).map((f) => f.id);
-      const requirements = edition.requirementLinks.filter((l) => l.checkItem === item.id).map((l) => `${l.requirement}@${key}`);
+      const requirements = edition.requirementLinks
+        .filter((l) => l.checkItem === item.id)
+        .map((l) => `${l.requirement}@${key}`);
       const soon = found.length > 0 || level === 'very-high';
       lines.push({
         id,
@@ -106,7 +168,9 @@ function makeLines(): readonly SheetLine[] {
           ? { raw: '令和8年度下期', by: '2027-03-31', origin: 'proposed' }
           : { raw: '令和9年度上期', by: '2027-09-30', origin: 'proposed' },
         state: item.id === 'service-2-3' ? 'in-progress' : 'not-started',
-        ...(id === 'service-2-3@river-watch' ? { statement: '職員の認証を二要素にした。住民は閲覧のみで認証しない。' } : {}),
+        ...(id === 'service-2-3@river-watch'
+          ? { statement: '職員の認証を二要素にした。住民は閲覧のみで認証しない。' }
+          : {}),
       });
     }
   });
@@ -130,7 +194,9 @@ function gather(lines: readonly SheetLine[]): readonly SheetRow[] {
 }
 
 /** A plan of 星ヶ渡市 made by hand: every item, four organisations, a gap, a finding, a stated answer. */
-export function makePlan(change: (lines: readonly SheetLine[]) => readonly SheetLine[] = (lines) => lines): Plan {
+export function makePlan(
+  change: (lines: readonly SheetLine[]) => readonly SheetLine[] = (lines) => lines,
+): Plan {
   const lines = change(makeLines());
   return {
     formatVersion: 1,
@@ -151,7 +217,19 @@ export function makePlan(change: (lines: readonly SheetLine[]) => readonly Sheet
     laws: [],
     measures: [],
     actions: [],
-    counts: { organisations: 4, components: 7, devices: 86, scenarios: 0, findings: 1, requirements: 0, lines: lines.length, gaps: 1, overlaps: 0, presumed: 0, selfChecks: 0 },
+    counts: {
+      organisations: 4,
+      components: 7,
+      devices: 86,
+      scenarios: 0,
+      findings: 1,
+      requirements: 0,
+      lines: lines.length,
+      gaps: 1,
+      overlaps: 0,
+      presumed: 0,
+      selfChecks: 0,
+    },
   };
 }
 

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { read, utils, write, type WorkBook } from '@e965/xlsx';
+import { read, utils, type WorkBook, write } from '@e965/xlsx';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { answersByLine } from '../../src/sheet/answers-by-line.ts';
@@ -12,13 +12,17 @@ import { cellsOf } from './other-reader.ts';
 import { edition, makePlan, plan } from './plan-fixture.ts';
 
 const vendor = await writeCheckSheet(plan, edition, { locale: 'ja', organisation: 'shimase' });
-const official = new Uint8Array(readFileSync(new URL('../fixtures/official-imitation.xlsx', import.meta.url)));
+const official = new Uint8Array(
+  readFileSync(new URL('../fixtures/official-imitation.xlsx', import.meta.url)),
+);
 
 /** A sanitiser as towns have them: drop-downs, hidden sheets, styles and print set-up go; words stay. */
 function sanitise(bytes: Uint8Array, change: (book: WorkBook) => void = () => {}): Uint8Array {
   const opened = read(bytes, { type: 'buffer' });
   change(opened);
-  const hidden = new Set(opened.Workbook?.Sheets?.filter((s) => (s.Hidden ?? 0) > 0).map((s) => s.name));
+  const hidden = new Set(
+    opened.Workbook?.Sheets?.filter((s) => (s.Hidden ?? 0) > 0).map((s) => s.name),
+  );
   const clean = utils.book_new();
   for (const name of opened.SheetNames) {
     const sheet = opened.Sheets[name];
@@ -38,14 +42,17 @@ function set(opened: WorkBook, sheet: string, cell: string, value: string): void
   if (at) at[cell] = { t: 's', v: value };
 }
 
-const answerOf = (report: ReadReport, key: string): SheetAnswer | undefined => report.answers.find((a) => a.key === key);
+const answerOf = (report: ReadReport, key: string): SheetAnswer | undefined =>
+  report.answers.find((a) => a.key === key);
 
 describe('our own book, brought back', () => {
   test('as it was written: every row is known, nothing counts as an answer', () => {
     const report = readSheet(vendor, edition, plan);
     expect(report.diagnostics).toEqual([]);
     expect(report.unmatched).toEqual([]);
-    expect(report.answers.filter((a) => a.scope === 'line').length).toBeGreaterThanOrEqual(plan.lines.filter((l) => l.answeredBy === 'shimase').length);
+    expect(report.answers.filter((a) => a.scope === 'line').length).toBeGreaterThanOrEqual(
+      plan.lines.filter((l) => l.answeredBy === 'shimase').length,
+    );
     expect(answersByLine(report.answers)).toEqual([]);
   });
 
@@ -62,7 +69,8 @@ describe('our own book, brought back', () => {
   });
 
   const edited = (opened: WorkBook): void => {
-    const at = (column: string): string => cellBeside(opened, 'チェックシート', 'service-2-3#shimase', column);
+    const at = (column: string): string =>
+      cellBeside(opened, 'チェックシート', 'service-2-3#shimase', column);
     set(opened, 'チェックシート', at('B'), '令和９年３月');
     set(opened, 'チェックシート', at('C'), '多要素認証を導入する。\n管理者から始める。');
     set(opened, 'チェックシート', at('G'), '実施済');
@@ -83,7 +91,11 @@ describe('our own book, brought back', () => {
     });
     expect(row?.planned?.place).toMatchObject({ sheet: 'チェックシート' });
     const lines = new Map(answersByLine(report.answers).map((a) => [a.line, a]));
-    expect([...lines.keys()]).toEqual(['service-2-3@bus', 'service-2-3@coin', 'service-2-3@river-watch']);
+    expect([...lines.keys()]).toEqual([
+      'service-2-3@bus',
+      'service-2-3@coin',
+      'service-2-3@river-watch',
+    ]);
     expect(lines.get('service-2-3@bus')?.statement?.value).toBe('委託先が実施');
     expect(lines.get('service-2-3@coin')?.statement?.value).toContain('多要素認証');
   });
@@ -97,7 +109,9 @@ describe('our own book, brought back', () => {
       const turned = [...all.slice(0, 6), ...all.slice(6).reverse()];
       opened.Sheets['明細'] = utils.aoa_to_sheet(turned);
     });
-    expect(answersByLine(readSheet(shuffled, edition, plan).answers).map((a) => a.line)).toHaveLength(3);
+    expect(
+      answersByLine(readSheet(shuffled, edition, plan).answers).map((a) => a.line),
+    ).toHaveLength(3);
   });
 
   test('a state in words that nobody knows, a key that is broken or at odds, a reason that is missing', () => {
@@ -110,8 +124,17 @@ describe('our own book, brought back', () => {
       set(opened, '明細', cellBeside(opened, '明細', 'service-3-2@bus', 'B'), 'そのうち');
     });
     const report = readSheet(bytes, edition, plan);
-    expect(report.diagnostics.map((d) => d.code).sort()).toEqual(['bad-date', 'bad-key', 'inconsistent', 'missing-field', 'unknown-key', 'unknown-word']);
-    expect(report.diagnostics.every((d) => d.place.sheet === '明細' && d.place.cell !== undefined)).toBe(true);
+    expect(report.diagnostics.map((d) => d.code).sort()).toEqual([
+      'bad-date',
+      'bad-key',
+      'inconsistent',
+      'missing-field',
+      'unknown-key',
+      'unknown-word',
+    ]);
+    expect(
+      report.diagnostics.every((d) => d.place.sheet === '明細' && d.place.cell !== undefined),
+    ).toBe(true);
     expect(report.unmatched).toHaveLength(2);
     expect(answerOf(report, 'service-3-2@bus')?.planned?.value).toEqual({ raw: 'そのうち' });
   });
@@ -130,8 +153,12 @@ describe('a copy of the official sheet, brought back', () => {
   test('filled by us and left alone, it answers nothing but what people had written', () => {
     const report = readSheet(fillSheet(official, plan, edition).bytes, edition, plan);
     expect(report.answers).toHaveLength(26);
-    const changed = report.answers.filter((a) => a.planned?.unchanged === false || a.statement?.unchanged === false);
-    expect(changed.map((a) => [a.checkItem, a.planned?.value.raw])).toEqual([['service-1-1', '令和8年度上期']]);
+    const changed = report.answers.filter(
+      (a) => a.planned?.unchanged === false || a.statement?.unchanged === false,
+    );
+    expect(changed.map((a) => [a.checkItem, a.planned?.value.raw])).toEqual([
+      ['service-1-1', '令和8年度上期'],
+    ]);
   });
 
   test('a formula is refused with its cell, the hidden sheet is left, the odd row is kept', () => {
@@ -165,19 +192,38 @@ describe('a copy of the official sheet, brought back', () => {
       ['サービス②-2', { xml: '<c s="3"><v>8</v></c>' }, { xml: '<c t="e"><v>#REF!</v></c>' }],
     ]);
     const report = readSheet(book({ 表: table }, { 'xl/styles.xml': styles }), edition);
-    expect(report.answers.map((a) => a.planned?.value)).toEqual([{ raw: '2026年9月30日', by: '2026-09-30' }, { raw: '2026年9月', by: '2026-09-30' }, { raw: '8' }]);
+    expect(report.answers.map((a) => a.planned?.value)).toEqual([
+      { raw: '2026年9月30日', by: '2026-09-30' },
+      { raw: '2026年9月', by: '2026-09-30' },
+      { raw: '8' },
+    ]);
     expect(report.diagnostics.map((d) => d.code)).toEqual(['wrong-type', 'bad-date']);
   });
 });
 
 describe('books of two organisations, merged', () => {
-  const mine = (change: (opened: WorkBook) => void): ReadReport => readSheet(sanitise(vendor, change), edition, plan);
-  const put = (column: string, value: string) => (opened: WorkBook): void => set(opened, 'チェックシート', cellBeside(opened, 'チェックシート', 'service-2-1#shimase', column), value);
+  const mine = (change: (opened: WorkBook) => void): ReadReport =>
+    readSheet(sanitise(vendor, change), edition, plan);
+  const put =
+    (column: string, value: string) =>
+    (opened: WorkBook): void =>
+      set(
+        opened,
+        'チェックシート',
+        cellBeside(opened, 'チェックシート', 'service-2-1#shimase', column),
+        value,
+      );
 
   test('what one wrote fills what the other left; the same words twice are one answer', () => {
     const merged = mergeSheets([
       { name: 'a.xlsx', report: mine(put('C', 'WAFを置く')) },
-      { name: 'b.xlsx', report: mine((o) => { put('B', '令和8年12月')(o); put('C', 'ＷＡＦを置く')(o); }) },
+      {
+        name: 'b.xlsx',
+        report: mine((o) => {
+          put('B', '令和8年12月')(o);
+          put('C', 'ＷＡＦを置く')(o);
+        }),
+      },
     ]);
     expect(merged.conflicts).toEqual([]);
     expect(merged.answers.find((a) => a.key === 'service-2-1#shimase')).toMatchObject({
@@ -193,46 +239,85 @@ describe('books of two organisations, merged', () => {
       { name: 'b.xlsx', report: mine(put('C', 'IPSを置く')) },
     ]);
     expect(merged.conflicts).toMatchObject([
-      { key: 'service-2-1#shimase', column: 'statement', values: [{ book: 'a.xlsx', text: 'WAFを置く', place: { file: 'a.xlsx', sheet: 'チェックシート' } }, { book: 'b.xlsx', text: 'IPSを置く' }] },
+      {
+        key: 'service-2-1#shimase',
+        column: 'statement',
+        values: [
+          { book: 'a.xlsx', text: 'WAFを置く', place: { file: 'a.xlsx', sheet: 'チェックシート' } },
+          { book: 'b.xlsx', text: 'IPSを置く' },
+        ],
+      },
     ]);
   });
 
   test('two organisations that answer different rows lose nothing', async () => {
-    const other = readSheet(await writeCheckSheet(plan, edition, { locale: 'ja', organisation: 'hiyori' }), edition, plan);
+    const other = readSheet(
+      await writeCheckSheet(plan, edition, { locale: 'ja', organisation: 'hiyori' }),
+      edition,
+      plan,
+    );
     const own = readSheet(vendor, edition, plan);
-    const merged = mergeSheets([{ name: 'a', report: own }, { name: 'b', report: other }]);
+    const merged = mergeSheets([
+      { name: 'a', report: own },
+      { name: 'b', report: other },
+    ]);
     expect(merged.conflicts).toEqual([]);
-    expect(new Set(merged.answers.map((a) => a.key))).toEqual(new Set([...own.answers, ...other.answers].map((a) => a.key)));
+    expect(new Set(merged.answers.map((a) => a.key))).toEqual(
+      new Set([...own.answers, ...other.answers].map((a) => a.key)),
+    );
   });
 
   const words = fc.constantFrom('', 'WAFを置く', 'IPSを置く', '令和8年度下期', '対象外');
   test('every word written is in the answers or in the conflicts, whatever the order of books', () => {
     fc.assert(
-      fc.property(fc.array(fc.tuple(words, words, words), { minLength: 1, maxLength: 4 }), (given) => {
-        const reports = given.map(([planned, statement, state], i) => ({
-          name: `book-${i}`,
-          report: readSheet(book({ 表: rows([['項目', '実装予定時期', '実装方法', '状態'], ['サービス①-1', planned, statement, state]]) }), edition),
-        }));
-        const seen = (books: typeof reports): ReadonlySet<string> => {
-          const merged = mergeSheets(books);
-          const found = merged.answers.flatMap((a) => [a.planned?.value.raw ?? '', a.statement?.value ?? '']);
-          for (const conflict of merged.conflicts) found.push(...conflict.values.map((v) => v.text));
-          return new Set(found);
-        };
-        const forwards = seen(reports);
-        for (const [planned, statement] of given) {
-          expect(forwards).toContain(planned === '' ? [...forwards][0] : planned);
-          expect(forwards).toContain(statement === '' ? [...forwards][0] : statement);
-        }
-        expect([...seen([...reports].reverse())].filter((w) => w !== '').sort()).toEqual([...forwards].filter((w) => w !== '').sort());
-      }),
+      fc.property(
+        fc.array(fc.tuple(words, words, words), { minLength: 1, maxLength: 4 }),
+        (given) => {
+          const reports = given.map(([planned, statement, state], i) => ({
+            name: `book-${i}`,
+            report: readSheet(
+              book({
+                表: rows([
+                  ['項目', '実装予定時期', '実装方法', '状態'],
+                  ['サービス①-1', planned, statement, state],
+                ]),
+              }),
+              edition,
+            ),
+          }));
+          const seen = (books: typeof reports): ReadonlySet<string> => {
+            const merged = mergeSheets(books);
+            const found = merged.answers.flatMap((a) => [
+              a.planned?.value.raw ?? '',
+              a.statement?.value ?? '',
+            ]);
+            for (const conflict of merged.conflicts)
+              found.push(...conflict.values.map((v) => v.text));
+            return new Set(found);
+          };
+          const forwards = seen(reports);
+          for (const [planned, statement] of given) {
+            expect(forwards).toContain(planned === '' ? [...forwards][0] : planned);
+            expect(forwards).toContain(statement === '' ? [...forwards][0] : statement);
+          }
+          expect([...seen([...reports].reverse())].filter((w) => w !== '').sort()).toEqual(
+            [...forwards].filter((w) => w !== '').sort(),
+          );
+        },
+      ),
       { numRuns: 60 },
     );
   });
 });
 
 test('a new plan of the same city still takes the old book in: keys outlive priorities and dates', () => {
-  const later = makePlan((lines) => [...lines].reverse().map((l) => ({ ...l, priority: 1, planned: { raw: '令和10年度上期', by: '2028-09-30', origin: 'proposed' as const } })));
+  const later = makePlan((lines) =>
+    [...lines].reverse().map((l) => ({
+      ...l,
+      priority: 1,
+      planned: { raw: '令和10年度上期', by: '2028-09-30', origin: 'proposed' as const },
+    })),
+  );
   const report = readSheet(vendor, edition, later);
   expect(report.diagnostics).toEqual([]);
   expect(report.answers.every((a) => a.lines.length > 0)).toBe(true);

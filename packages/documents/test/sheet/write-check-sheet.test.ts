@@ -27,13 +27,22 @@ describe('the book of the whole city', () => {
   test('has the columns of 別紙1 first', () => {
     const heading = findText(book, 'チェックシート', '項目');
     expect(heading.column).toBe('A');
-    expect(findText(book, 'チェックシート', '実装予定時期')).toEqual({ row: heading.row, column: 'B' });
+    expect(findText(book, 'チェックシート', '実装予定時期')).toEqual({
+      row: heading.row,
+      column: 'B',
+    });
     expect(findText(book, 'チェックシート', '実装方法')).toEqual({ row: heading.row, column: 'C' });
   });
 
   test('has the category bands of 別紙1, ガバナンス included', () => {
     const texts = cellsOf(book, 'チェックシート').map(([, c]) => String(c.v));
-    for (const band of ['カテゴリ1　ガバナンス', 'カテゴリ2　サービス', 'カテゴリ3　都市OS', 'カテゴリ4　アセット', 'スマートシティ特有のセキュリティ対策']) {
+    for (const band of [
+      'カテゴリ1　ガバナンス',
+      'カテゴリ2　サービス',
+      'カテゴリ3　都市OS',
+      'カテゴリ4　アセット',
+      'スマートシティ特有のセキュリティ対策',
+    ]) {
       expect(texts.filter((t) => t === band)).toHaveLength(1);
     }
     expect(texts).toContain('②　外部からの攻撃等を防ぐセキュリティ対策');
@@ -43,9 +52,13 @@ describe('the book of the whole city', () => {
   test('says of each item who answers, what it is asked of, and when by wording', () => {
     const key = cellsOf(book, 'チェックシート').find(([, c]) => c.v === 'service-2-3');
     const row = Number(/\d+/.exec(key?.[0] ?? '')?.[0]);
-    expect(textAt(book, 'チェックシート', `D${row}`)).toBe('川みまもり\nのりバス・除雪\nけんこう手帳\nほしコイン');
+    expect(textAt(book, 'チェックシート', `D${row}`)).toBe(
+      '川みまもり\nのりバス・除雪\nけんこう手帳\nほしコイン',
+    );
     expect(textAt(book, 'チェックシート', `E${row}`)).toContain('株式会社縞瀬都市基盤（3件）');
-    expect(textAt(book, 'チェックシート', `B${row}`)).toMatch(/^令和8年度下期（.+）\n令和9年度上期（.+）$/);
+    expect(textAt(book, 'チェックシート', `B${row}`)).toMatch(
+      /^令和8年度下期（.+）\n令和9年度上期（.+）$/,
+    );
     expect(textAt(book, 'チェックシート', `C${row}`)).toContain('職員の認証を二要素にした');
   });
 
@@ -75,11 +88,15 @@ describe('the book of the whole city', () => {
   test('prints on A4 across, one page wide, headings repeated, panes frozen, drop-downs in place', () => {
     const parts = partsOf(city);
     const xml = parts['xl/worksheets/sheet1.xml'] ?? '';
-    expect(xml).toContain('<pageSetup paperSize="9" orientation="landscape" fitToWidth="1" fitToHeight="0"/>');
+    expect(xml).toContain(
+      '<pageSetup paperSize="9" orientation="landscape" fitToWidth="1" fitToHeight="0"/>',
+    );
     expect(xml).toContain('<pageSetUpPr fitToPage="1"/>');
     expect(xml).toMatch(/<pane xSplit="1" ySplit="6"[^>]*state="frozen"/);
     expect(xml).toContain('"未着手,予定あり,実施中,実施済み,対象外"');
-    expect(parts['xl/workbook.xml']).toContain('<definedName name="_xlnm.Print_Titles" localSheetId="0">チェックシート!$6:$6</definedName>');
+    expect(parts['xl/workbook.xml']).toContain(
+      '<definedName name="_xlnm.Print_Titles" localSheetId="0">チェックシート!$6:$6</definedName>',
+    );
     expect(parts['xl/workbook.xml']).toContain('_xlnm.Print_Area');
   });
 
@@ -93,32 +110,64 @@ describe('the book of the whole city', () => {
 
 describe('the book of one organisation', () => {
   test('holds its own rows only', () => {
-    const own = new Set(plan.sheet.filter((r) => r.organisation === 'shimase').map((r) => r.checkItem));
-    expect(labelsIn(vendor, 'チェックシート')).toEqual(edition.checkItems.filter((i) => own.has(i.id)).map((i) => i.label));
-    const keys = cellsOf(openElsewhere(vendor), '明細').map(([, c]) => String(c.v)).filter((v) => v.includes('@'));
-    expect(new Set(keys)).toEqual(new Set(plan.lines.filter((l) => l.answeredBy === 'shimase').map((l) => l.id)));
+    const own = new Set(
+      plan.sheet.filter((r) => r.organisation === 'shimase').map((r) => r.checkItem),
+    );
+    expect(labelsIn(vendor, 'チェックシート')).toEqual(
+      edition.checkItems.filter((i) => own.has(i.id)).map((i) => i.label),
+    );
+    const keys = cellsOf(openElsewhere(vendor), '明細')
+      .map(([, c]) => String(c.v))
+      .filter((v) => v.includes('@'));
+    expect(new Set(keys)).toEqual(
+      new Set(plan.lines.filter((l) => l.answeredBy === 'shimase').map((l) => l.id)),
+    );
   });
 
   test('carries the row id in チェックシート and the line id in 明細', () => {
-    const values = (sheet: string): readonly unknown[] => cellsOf(openElsewhere(vendor), sheet).map(([, c]) => c.v);
+    const values = (sheet: string): readonly unknown[] =>
+      cellsOf(openElsewhere(vendor), sheet).map(([, c]) => c.v);
     expect(values('チェックシート')).toContain('service-2-3#shimase');
     expect(values('明細')).toContain('service-2-3@river-watch');
   });
 
   test('says so where an organisation has nothing to answer', async () => {
-    const book = openElsewhere(await writeCheckSheet(plan, edition, { locale: 'ja', organisation: 'nobody' }));
-    expect(cellsOf(book, 'チェックシート').map(([, c]) => c.v)).toContain('この組織が答える項目はありません。');
+    const book = openElsewhere(
+      await writeCheckSheet(plan, edition, { locale: 'ja', organisation: 'nobody' }),
+    );
+    expect(cellsOf(book, 'チェックシート').map(([, c]) => c.v)).toContain(
+      'この組織が答える項目はありません。',
+    );
   });
 });
 
 describe('what comes from input', () => {
-  const hostile = ['=1+1', '+cmd|calc', '-2+3', '@SUM(A1)', '=HYPERLINK("http://x.example")', '\u0000\u0007鐘', '_x000D_', '<b>&"', '\ud800', '👪'.repeat(3)];
+  const hostile = [
+    '=1+1',
+    '+cmd|calc',
+    '-2+3',
+    '@SUM(A1)',
+    '=HYPERLINK("http://x.example")',
+    '\u0000\u0007鐘',
+    '_x000D_',
+    '<b>&"',
+    '\ud800',
+    '👪'.repeat(3),
+  ];
   const bad = makePlan((lines) =>
-    lines.map((line, i) => ({ ...line, statement: hostile[i % hostile.length] ?? '', planned: { ...line.planned, raw: hostile[(i + 3) % hostile.length] ?? '' } })),
+    lines.map((line, i) => ({
+      ...line,
+      statement: hostile[i % hostile.length] ?? '',
+      planned: { ...line.planned, raw: hostile[(i + 3) % hostile.length] ?? '' },
+    })),
   );
 
   test('stays text in every cell, and no part holds a formula', async () => {
-    const bytes = await writeCheckSheet({ ...bad, city: { key: 'hoshigawatari', name: '=A1&"市"' } }, edition, { locale: 'ja' });
+    const bytes = await writeCheckSheet(
+      { ...bad, city: { key: 'hoshigawatari', name: '=A1&"市"' } },
+      edition,
+      { locale: 'ja' },
+    );
     const book = openElsewhere(bytes);
     for (const sheet of book.SheetNames) {
       for (const [name, cell] of cellsOf(book, sheet)) {
@@ -126,9 +175,14 @@ describe('what comes from input', () => {
         expect(['s', 'z']).toContain(cell.t);
       }
     }
-    expect(Object.entries(partsOf(bytes)).filter(([name, xml]) => name.includes('worksheets/') && /<f[ >]/.test(xml))).toEqual([]);
+    expect(
+      Object.entries(partsOf(bytes)).filter(
+        ([name, xml]) => name.includes('worksheets/') && /<f[ >]/.test(xml),
+      ),
+    ).toEqual([]);
     const texts = new Set(cellsOf(book, '明細').map(([, c]) => String(c.v)));
-    for (const text of ['=1+1', '+cmd|calc', '-2+3', '@SUM(A1)', '鐘', '_x000D_', '<b>&"']) expect(texts).toContain(text);
+    for (const text of ['=1+1', '+cmd|calc', '-2+3', '@SUM(A1)', '鐘', '_x000D_', '<b>&"'])
+      expect(texts).toContain(text);
   });
 
   test('is in cells marked as text, so that editing one makes no formula of it', () => {
@@ -138,7 +192,9 @@ describe('what comes from input', () => {
 });
 
 test('the same plan gives the same bytes', async () => {
-  expect(Buffer.from(await writeCheckSheet(plan, edition, { locale: 'ja' })).equals(Buffer.from(city))).toBe(true);
+  expect(
+    Buffer.from(await writeCheckSheet(plan, edition, { locale: 'ja' })).equals(Buffer.from(city)),
+  ).toBe(true);
 });
 
 test('the English book says what the Japanese one says', async () => {
