@@ -4,7 +4,7 @@ import type { EditionPath } from './edition-place.ts';
 import type { Problems } from './problems.ts';
 
 /** Words that no one but a specialist reads with ease, and what to say instead. */
-const refusedWords: readonly { readonly word: string; readonly instead: string }[] = [
+export const refusedWords: readonly { readonly word: string; readonly instead: string }[] = [
   { word: 'ギャップ', instead: '担当が決まっていません' },
   { word: 'オーバーラップ', instead: '担当が重なっています' },
   { word: 'ステイル', instead: '見直しが必要です（理由）' },

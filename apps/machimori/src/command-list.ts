@@ -1,0 +1,74 @@
+import { type Text, text } from '@machimori/kernel';
+import type { Command } from './command.ts';
+
+/** Commands load when called, so that each starts with what it needs alone. */
+export const commands: Readonly<
+  Record<string, { readonly summary: Text; readonly load: () => Promise<Command> }>
+> = {
+  plan: {
+    summary: text(
+      '都市の記載から、セキュリティの計画をつくる',
+      'Write the security plan of a city',
+    ),
+    load: async () => (await import('./commands/plan.ts')).plan,
+  },
+  explain: {
+    summary: text('計画の項目が、なぜあるかをたどる', 'Follow the reasons of anything in a plan'),
+    load: async () => (await import('./commands/explain.ts')).explain,
+  },
+  'city check': {
+    summary: text('都市のファイルを確かめる', 'Check the file of a city'),
+    load: async () => (await import('./commands/city.ts')).cityCheck,
+  },
+  'city template': {
+    summary: text('都市を書くためのExcelをつくる', 'Write an Excel workbook to describe a city in'),
+    load: async () => (await import('./commands/city.ts')).cityTemplate,
+  },
+  'city import': {
+    summary: text('書き込んだExcelを読み取る', 'Read a workbook back into city.yaml'),
+    load: async () => (await import('./commands/city.ts')).cityImport,
+  },
+  'city export': {
+    summary: text('都市のファイルをExcelにする', 'Write a city file as a workbook'),
+    load: async () => (await import('./commands/city.ts')).cityExport,
+  },
+  'city schema': {
+    summary: text('都市のファイルのJSON Schemaを出す', 'Print the JSON Schema of city files'),
+    load: async () => (await import('./commands/city.ts')).citySchemaCommand,
+  },
+  'sheet fill': {
+    summary: text(
+      '手元の公式チェックシートに書き込む',
+      "Fill one's own copy of the official check sheet",
+    ),
+    load: async () => (await import('./commands/sheet.ts')).sheetFill,
+  },
+  'sheet read': {
+    summary: text('書き込まれたチェックシートを読み取る', 'Read filled check sheets back'),
+    load: async () => (await import('./commands/sheet.ts')).sheetRead,
+  },
+  'catalogue check': {
+    summary: text('ガイドラインのデータを確かめる', "Prove the guideline's data"),
+    load: async () => (await import('./commands/catalogue.ts')).catalogueCheck,
+  },
+  'catalogue show': {
+    summary: text('ガイドラインのデータを見る', "Show the guideline's data"),
+    load: async () => (await import('./commands/catalogue.ts')).catalogueShow,
+  },
+  'catalogue criteria': {
+    summary: text('標準の評価基準を出す', 'Print the default rating criteria'),
+    load: async () => (await import('./commands/catalogue.ts')).catalogueCriteria,
+  },
+  'catalogue diff': {
+    summary: text('二つの版を比べる', 'Compare two editions'),
+    load: async () => (await import('./commands/catalogue.ts')).catalogueDiff,
+  },
+  'catalogue compile': {
+    summary: text('YAMLからedition.jsonをつくる', 'Compile edition.json from the YAML files'),
+    load: async () => (await import('./commands/catalogue.ts')).catalogueCompile,
+  },
+  bench: {
+    summary: text('速さとメモリを測る', 'Measure time and memory'),
+    load: async () => (await import('./commands/bench.ts')).bench,
+  },
+};

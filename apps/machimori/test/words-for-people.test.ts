@@ -1,0 +1,39 @@
+import { globSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { refusedWords } from '@machimori/catalogue';
+import { describe, expect, it } from 'vitest';
+import { root } from './run-program.ts';
+
+/** String literals of a source file, without its comments. */
+function stringsOf(source: string): string[] {
+  const withoutComments = source.replace(/\/\*[\s\S]*?\*\//g, '').replace(/(^|\s)\/\/.*$/gm, '');
+  return [...withoutComments.matchAll(/'(?:[^'\\\n]|\\.)*'|`(?:[^`\\]|\\.)*`/g)].map((m) => m[0]);
+}
+
+const sources = globSync('{packages,apps}/*/src/**/*.ts', { cwd: root }).filter(
+  (path) => !path.endsWith('check-texts.ts'),
+);
+
+describe('what people read', () => {
+  it('is found in the source at all', () => {
+    expect(sources.length).toBeGreaterThan(50);
+    expect(
+      sources.some((path) =>
+        stringsOf(readFileSync(join(root, path), 'utf8')).some((s) =>
+          s.includes('担当が決まっていません'),
+        ),
+      ),
+    ).toBe(true);
+  });
+
+  it('has none of the words that an officer would not say', () => {
+    const found = sources.flatMap((path) =>
+      stringsOf(readFileSync(join(root, path), 'utf8')).flatMap((s) =>
+        refusedWords
+          .filter(({ word }) => s.includes(word) && /[ぁ-んァ-ヶ一-龠]/.test(s))
+          .map(({ word, instead }) => `${path}: ${word} → ${instead} in ${s.slice(0, 60)}`),
+      ),
+    );
+    expect(found).toEqual([]);
+  });
+});
