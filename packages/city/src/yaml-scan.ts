@@ -7,7 +7,7 @@ import { syntaxHints } from './syntax-hints.ts';
 
 /** Tokens that the parser is given, and what those may weigh that it builds something of: more would cost it seconds and hundreds of megabytes. */
 const mostTokens = 1_000_000;
-const mostWeight = 360_000;
+const mostWeight = 330_000;
 /** Characters of one value; no field may be nearly as long. */
 const longestToken = 64 * 1024;
 
