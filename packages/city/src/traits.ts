@@ -203,7 +203,8 @@ function ofFlow(index: CityIndex, f: Flow, traits: ReadonlyMap<string, TraitSet>
   set.when(f.overInternet, 'internetFacing', f.key);
   set.inherit(traits.get(f.from), ['publicPlace', 'wireless', 'sensor'], f.from);
   set.inherit(traits.get(f.to), ['wireless'], f.to);
-  set.when(f.control, 'actuator', f.key);
+  // Commands to a device may move something; those of an administrator to a platform do not.
+  set.when(f.control && index.components.get(f.to)?.device !== undefined, 'actuator', f.key);
   const starts = f.control
     ? [{ component: f.to }]
     : f.dataSets.map((data) => ({ component: f.to, data }));
