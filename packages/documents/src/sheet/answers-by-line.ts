@@ -1,3 +1,4 @@
+import type { AnswerColumn } from './merge-sheets.ts';
 import type { ReadPlanned, ReadValue, SheetAnswer } from './read-sheet.ts';
 import type { LineState } from './sheet-content.ts';
 
@@ -13,20 +14,25 @@ const narrowest: readonly SheetAnswer['scope'][] = ['line', 'row', 'item'];
 
 /**
  * Spreads answers over the lines they are for. What was written for the line itself counts before what was written
- * for its row, and that before what was written for its item. Values left as the plan had them are no answers.
+ * for its row, and that before what was written for its item. Values left as the plan had them are no answers,
+ * nor are those in which merged books disagree.
  */
-export function answersByLine(answers: readonly SheetAnswer[]): readonly LineAnswer[] {
+export function answersByLine(
+  answers: readonly (SheetAnswer & { readonly unsettled?: readonly AnswerColumn[] })[],
+): readonly LineAnswer[] {
   const byLine = new Map<string, { -readonly [K in keyof LineAnswer]: LineAnswer[K] }>();
   for (const scope of narrowest) {
     for (const answer of answers) {
       if (answer.scope !== scope) continue;
+      const settled = (column: AnswerColumn): boolean =>
+        answer[column]?.unchanged === false && answer.unsettled?.includes(column) !== true;
       for (const line of answer.lines) {
         const at = byLine.get(line) ?? { line };
-        if (at.planned === undefined && answer.planned?.unchanged === false)
+        if (at.planned === undefined && answer.planned && settled('planned'))
           at.planned = answer.planned;
-        if (at.statement === undefined && answer.statement?.unchanged === false)
+        if (at.statement === undefined && answer.statement && settled('statement'))
           at.statement = answer.statement;
-        if (at.state === undefined && answer.state?.unchanged === false) at.state = answer.state;
+        if (at.state === undefined && answer.state && settled('state')) at.state = answer.state;
         byLine.set(line, at);
       }
     }

@@ -2,6 +2,7 @@ export { answersByLine, type LineAnswer } from './answers-by-line.ts';
 export { type FilledCell, type FillOptions, type FillReport, fillSheet } from './fill-sheet.ts';
 export { type FoundLabel, type LabelMatcher, labelMatcher, normaliseLabel } from './item-label.ts';
 export {
+  type AnswerColumn,
   type MergedAnswer,
   type MergeReport,
   mergeSheets,

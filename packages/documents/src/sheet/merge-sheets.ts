@@ -11,12 +11,16 @@ export interface ReturnedBook {
 export interface MergedAnswer extends SheetAnswer {
   /** Books that say something under this key. */
   readonly books: readonly string[];
+  /** Columns in which they disagree: until somebody settles them, their values answer no line. */
+  readonly unsettled: readonly AnswerColumn[];
 }
+
+export type AnswerColumn = 'planned' | 'statement' | 'state';
 
 /** Two books that say different things in one cell. Every value stands here; the merged answer has the first. */
 export interface SheetConflict {
   readonly key: string;
-  readonly column: 'planned' | 'statement' | 'state';
+  readonly column: AnswerColumn;
   readonly values: readonly {
     readonly book: string;
     readonly text: string;
@@ -64,6 +68,7 @@ function mergeAnswers(given: Given, conflicts: SheetConflict[]): MergedAnswer {
   const [first] = given;
   if (!first) throw new Error('a key without an answer');
   const { planned: _p, statement: _s, state: _t, ...head } = first.answer;
+  const before = conflicts.length;
   const planned = choose(
     given,
     'planned',
@@ -92,6 +97,7 @@ function mergeAnswers(given: Given, conflicts: SheetConflict[]): MergedAnswer {
     ...(statement === undefined ? {} : { statement }),
     ...(state === undefined ? {} : { state }),
     books: [...new Set(given.map((g) => g.book))],
+    unsettled: conflicts.slice(before).map((conflict) => conflict.column),
   };
 }
 

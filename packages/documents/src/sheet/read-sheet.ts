@@ -395,9 +395,12 @@ function sharesCell(lookup: CellLookup, row: TableRow): boolean {
   });
 }
 
-/** The last day that a wording of one or several lines can mean. */
+/** The last day that a wording of one or several lines can mean; a remark in brackets behind it does not count. */
 function lastDay(raw: string): Day | undefined {
-  const days = raw.split('\n').flatMap((line) => readPlannedDate(line.trim())?.by ?? []);
+  const days = raw.split('\n').flatMap((line) => {
+    const whole = line.trim();
+    return (readPlannedDate(whole) ?? readPlannedDate(whole.replace(/[（(].*$/, '')))?.by ?? [];
+  });
   return days.sort().at(-1);
 }
 

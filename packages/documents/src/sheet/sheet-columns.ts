@@ -15,7 +15,7 @@ export interface TableRow {
   readonly xml: SheetRowXml;
   readonly row: number;
   readonly columns: SheetColumns;
-  /** Cells left of the planned date: where labels stand, wherever the sheet puts them. */
+  /** Cells left of the answers: where labels stand, wherever the sheet puts them. */
   readonly itemCells: readonly WorkbookCell[];
 }
 
@@ -46,13 +46,13 @@ export function tableRows(sheet: WorkbookSheet): readonly TableRow[] {
       continue;
     }
     if (!columns) continue;
-    const { planned } = columns;
+    const answersFrom = Math.min(columns.planned, columns.statement);
     if (rows.length >= mostRows) throw tooLarge(fill(m.largeRows, { n: mostRows }));
     rows.push({
       xml,
       row: xml.row,
       columns,
-      itemCells: xml.cells.filter((c) => c.column < planned && c.text.trim() !== ''),
+      itemCells: xml.cells.filter((c) => c.column < answersFrom && c.text.trim() !== ''),
     });
   }
   return rows;

@@ -189,13 +189,13 @@ describe('a copy of the official sheet, brought back', () => {
       ['項目', '実装予定時期', '実装方法'],
       ['サービス①-1', { xml: '<c s="1"><v>46295</v></c>' }, 'a'],
       ['サービス②-1', { xml: '<c s="2"><v>46266</v></c>' }, 'b'],
-      ['サービス②-2', { xml: '<c s="3"><v>8</v></c>' }, { xml: '<c t="e"><v>#REF!</v></c>' }],
+      ['サービス②-2', { xml: '<c s="3"><v>99999</v></c>' }, { xml: '<c t="e"><v>#REF!</v></c>' }],
     ]);
     const report = readSheet(book({ 表: table }, { 'xl/styles.xml': styles }), edition);
     expect(report.answers.map((a) => a.planned?.value)).toEqual([
       { raw: '2026年9月30日', by: '2026-09-30' },
       { raw: '2026年9月', by: '2026-09-30' },
-      { raw: '8' },
+      { raw: '99999' },
     ]);
     expect(report.diagnostics.map((d) => d.code)).toEqual(['wrong-type', 'bad-date']);
   });
@@ -248,6 +248,10 @@ describe('books of two organisations, merged', () => {
         ],
       },
     ]);
+    expect(merged.answers.find((a) => a.key === 'service-2-1#shimase')?.unsettled).toEqual([
+      'statement',
+    ]);
+    expect(answersByLine(merged.answers)).toEqual([]);
   });
 
   test('two organisations that answer different rows lose nothing', async () => {
