@@ -1,4 +1,5 @@
 import type {
+  AccountSummary,
   City,
   Component,
   Contract,
@@ -6,6 +7,7 @@ import type {
   ExternalSystem,
   Flow,
   Organisation,
+  Weakness,
 } from './model.ts';
 
 /** Where something comes from: the elements that make a statement true. */
@@ -31,6 +33,13 @@ export interface CityIndex {
   readonly asPrincipal: ReadonlyMap<string, readonly Contract[]>;
   readonly asContractor: ReadonlyMap<string, readonly Contract[]>;
   readonly operated: ReadonlyMap<string, readonly Component[]>;
+  /** Components that an organisation supplies. */
+  readonly supplied: ReadonlyMap<string, readonly Component[]>;
+  /** Data sets that an organisation owns. */
+  readonly ownedData: ReadonlyMap<string, readonly DataSet[]>;
+  /** Account groups and known weaknesses of an element. */
+  readonly accountsOf: ReadonlyMap<string, readonly AccountSummary[]>;
+  readonly weaknessesOf: ReadonlyMap<string, readonly Weakness[]>;
   /** Data sets at a component: its own and those that flow in or out, each with what brought it. */
   readonly dataAt: ReadonlyMap<string, ReadonlyMap<string, Because>>;
 }
@@ -71,6 +80,10 @@ export function indexCity(city: City): CityIndex {
     covering: groupBy(city.contracts, (k) => [...k.covers.components, ...k.covers.dataSets]),
     asPrincipal: groupBy(city.contracts, (k) => [k.principal]),
     asContractor: groupBy(city.contracts, (k) => [k.contractor]),
+    supplied: groupBy(city.components, (c) => (c.supplier === undefined ? [] : [c.supplier])),
+    ownedData: groupBy(city.dataSets, (d) => [d.owner]),
+    accountsOf: groupBy(city.accounts, (a) => [a.component]),
+    weaknessesOf: groupBy(city.weaknesses, (w) => [w.subject]),
     operated: groupBy(city.components, (c) => [operatorOf(c)]),
     dataAt,
   };

@@ -138,8 +138,8 @@ function ofComponent(index: CityIndex, c: Component, asOf: Day): TraitSet {
     set.when(d.moves !== 'nothing', 'safetyRelevant', c.key);
     set.when(d.supportEnd !== undefined && d.supportEnd < asOf, 'endOfSupport', c.key);
   }
-  for (const w of index.city.weaknesses)
-    set.when(w.subject === c.key && w.kind === 'end-of-support', 'endOfSupport', w.key);
+  for (const w of index.weaknessesOf.get(c.key) ?? [])
+    set.when(w.kind === 'end-of-support', 'endOfSupport', w.key);
   for (const [service, way] of dependenceOf(index, c.key).services)
     set.when(
       (index.components.get(service)?.service?.safety ?? 'none') !== 'none',
@@ -189,7 +189,7 @@ function ofComponent(index: CityIndex, c: Component, asOf: Day): TraitSet {
     'remotelyManaged',
     ...(c.managedBy === undefined ? [] : [c.managedBy]),
   );
-  for (const a of index.city.accounts) set.when(a.component === c.key, 'hasAccounts', a.key);
+  for (const a of index.accountsOf.get(c.key) ?? []) set.when(true, 'hasAccounts', a.key);
   set.when(
     ['service', 'city-os', 'device-management-system', 'administration-terminal'].includes(c.kind),
     'hasAccounts',
@@ -307,10 +307,9 @@ function ofOrganisation(
     set.set('subcontracted', [contractorOf, principalOf]);
   for (const k of index.asPrincipal.get(o.key) ?? [])
     set.inherit(traits.get(k.key), ['foreignSupplier', 'unknownLaw'], k.key);
-  for (const d of index.city.dataSets)
-    if (d.owner === o.key) addData(index, set, [[d.key, [d.key]]]);
-  for (const c of index.city.components)
-    set.when(c.supplier === o.key && c.owner !== o.key, 'suppliesProducts', c.key);
+  for (const d of index.ownedData.get(o.key) ?? []) addData(index, set, [[d.key, [d.key]]]);
+  for (const c of index.supplied.get(o.key) ?? [])
+    set.when(c.owner !== o.key, 'suppliesProducts', c.key);
   set.when(o.legalForm === 'public-body', 'publicBody', o.key);
   return set;
 }

@@ -112,15 +112,16 @@ export function tabulate(edition: Edition): EditionTables {
     });
   }
   const items = new Map(edition.checkItems.map((i) => [i.id, i]));
-  const links = new Map<string, CheckItem[]>();
+  const links = new Map<string, Map<Category, CheckItem[]>>();
   for (const link of edition.requirementLinks) {
     const item = items.get(link.checkItem);
     if (!item) continue;
+    const byCategory = links.get(link.requirement) ?? new Map<Category, CheckItem[]>();
+    links.set(link.requirement, byCategory);
     for (const category of link.categories) {
-      const key = `${link.requirement} ${category}`;
-      const list = links.get(key);
+      const list = byCategory.get(category);
       if (list) list.push(item);
-      else links.set(key, [item]);
+      else byCategory.set(category, [item]);
     }
   }
   const requirementsOf = new Map<Category, Requirement[]>();
@@ -146,7 +147,7 @@ export function tabulate(edition: Edition): EditionTables {
     ruleMasks: new Map(edition.criteria.likelihood.rules.map((r) => [r, maskOf(r.traits)])),
     maskOf,
     traitsOf,
-    itemsFor: (requirement, category) => links.get(`${requirement} ${category}`) ?? none,
+    itemsFor: (requirement, category) => links.get(requirement)?.get(category) ?? none,
     requirementsOf,
   };
 }

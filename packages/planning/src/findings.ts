@@ -70,7 +70,7 @@ export function gatherFindings(
       add(kindId, { subject, affected, total, foundOn: asOf }, 'derived', `${kindId}@${subject}`);
   };
   const orphansRecorded = index.city.weaknesses.some((w) => w.kind === 'orphaned-accounts');
-  for (const [component, accounts] of accountsByComponent(index)) {
+  for (const [component, accounts] of index.accountsOf) {
     const sum = (of: readonly AccountSummary[], count: (a: AccountSummary) => number): number =>
       of.reduce((n, a) => n + count(a), 0);
     const total = sum(accounts, (a) => a.total);
@@ -107,17 +107,6 @@ export function gatherFindings(
     if (kind !== undefined) derive(kind, note.contract, 1, 1);
   }
   return seen;
-}
-
-/** Accounts are counted in groups; a finding is about all groups of a component together. */
-function accountsByComponent(index: CityIndex): Map<string, AccountSummary[]> {
-  const groups = new Map<string, AccountSummary[]>();
-  for (const a of index.city.accounts) {
-    const group = groups.get(a.component);
-    if (group) group.push(a);
-    else groups.set(a.component, [a]);
-  }
-  return groups;
 }
 
 /** Name of any element in both languages; the key where there is none. */

@@ -35,7 +35,7 @@ export function rateImpacts(index: CityIndex, criteria: Criteria): ReadonlyMap<s
   for (const o of index.city.organisations) {
     const keys = [
       ...(index.operated.get(o.key) ?? []).map((c) => c.key),
-      ...index.city.dataSets.filter((d) => d.owner === o.key).map((d) => d.key),
+      ...(index.ownedData.get(o.key) ?? []).map((d) => d.key),
       ...(index.asContractor.get(o.key) ?? []).map((k) => k.key),
     ];
     impacts.set(o.key, highest(keys.map((key) => [key, impacts.get(key)] as const)));

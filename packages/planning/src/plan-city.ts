@@ -84,8 +84,7 @@ export function planCity({ city: given, edition, asOf, version }: PlanInput): Pl
     asOf,
   );
   const lineIds = new Map<string, string[]>();
-  for (const line of lines)
-    lineIds.set(line.checkItem, [...(lineIds.get(line.checkItem) ?? []), line.id]);
+  for (const line of lines) push(lineIds, line.checkItem, line.id);
   const openDuties = (state: string): number =>
     requirements.filter((r) => r.duty.state === state && r.basis === 'risk').length;
   return {
@@ -127,6 +126,12 @@ export function planCity({ city: given, edition, asOf, version }: PlanInput): Pl
   };
 }
 
+function push<T>(lists: Map<string, T[]>, key: string, item: T): void {
+  const list = lists.get(key);
+  if (list) list.push(item);
+  else lists.set(key, [item]);
+}
+
 /** Findings confirm vulnerabilities at their subject; implemented controls carry out requirements there. */
 function knownState(
   tables: EditionTables,
@@ -138,7 +143,7 @@ function knownState(
   for (const finding of seen) {
     const at = confirmed.get(finding.subject) ?? new Map<string, string[]>();
     confirmed.set(finding.subject, at);
-    for (const v of finding.kind.vulnerabilities) at.set(v, [...(at.get(v) ?? []), finding.id]);
+    for (const v of finding.kind.vulnerabilities) push(at, v, finding.id);
   }
   const met = new Map<string, Set<string>>();
   const implemented = city.controls.filter((c) => c.state === 'implemented');
@@ -200,9 +205,7 @@ function finishFindings(
   drafts: readonly DraftLine[],
 ): Finding[] {
   const confirmedLevels = new Map<string, RiskLevel[]>();
-  for (const s of scenarios)
-    for (const id of s.findings)
-      confirmedLevels.set(id, [...(confirmedLevels.get(id) ?? []), s.level]);
+  for (const s of scenarios) for (const id of s.findings) push(confirmedLevels, id, s.level);
   return seen.map((finding): Finding => {
     const impact = impacts.get(finding.subject);
     const highest = impact

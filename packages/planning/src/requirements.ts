@@ -171,17 +171,26 @@ export function placeRequirements(
       },
     ]),
   );
+  // Scenarios come element by element, so that numbers are looked up within one element alone.
   const numbers = new Map<string, number>();
-  const numberOf = (mark: string): number => {
-    const known = numbers.get(mark) ?? numbers.size;
-    numbers.set(mark, known);
-    return known;
+  let counted = 0;
+  let element = '';
+  const numberOf = (incidentType: string, subject: string): number => {
+    if (subject !== element) numbers.clear();
+    element = subject;
+    let number = numbers.get(incidentType);
+    if (number === undefined) {
+      number = counted;
+      counted += 1;
+      numbers.set(incidentType, number);
+    }
+    return number;
   };
   for (const scenario of scenarios) {
     const risk = risks.get(scenario.risk);
     if (!risk) continue;
     const answer = index.components.has(scenario.subject)
-      ? numberOf(`${risk.incidentType}@${scenario.subject}`)
+      ? numberOf(risk.incidentType, scenario.subject)
       : undefined;
     for (const requirement of risk.requirements)
       for (const found of finder.placesFor(scenario.subject, requirement)) {

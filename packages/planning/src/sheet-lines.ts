@@ -97,7 +97,7 @@ export function drawLines(
     }
   }
   const targets = new TargetFinder(index, open);
-  for (const [row, one] of table.rows.entries()) {
+  table.rows.forEach((one, row) => {
     const categories =
       one.categories.length > 0
         ? one.categories
@@ -112,7 +112,7 @@ export function drawLines(
           if (rows.at(-1) !== row) rows.push(row);
         });
       }
-  }
+  });
   for (const finding of findings)
     for (const itemId of finding.kind.checkItems) {
       const item = tables.items.get(itemId);
