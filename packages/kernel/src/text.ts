@@ -12,7 +12,7 @@ export const text = (ja: string, en: string): Text => ({ ja, en });
 export function fill(template: Text, values: Readonly<Record<string, string | number>>): Text {
   const put = (s: string): string =>
     s.replace(/\{([a-zA-Z]+)\}/g, (whole, name: string) => {
-      const value = values[name];
+      const value = Object.hasOwn(values, name) ? values[name] : undefined;
       return value === undefined ? whole : String(value);
     });
   return { ja: put(template.ja), en: put(template.en) };
