@@ -16,7 +16,9 @@ export function contractsSection(reader: PlanReader): string {
           m.contracts.columns.map((c) => reader.say(c)),
           [...new Set(shown.map((n) => n.contract))].map((key) => ({
             contract: reader.name(key),
-            notes: shown.filter((n) => n.contract === key).map((n) => ({ sentence: reader.say(n.sentence), closes: reader.say(n.closes) })),
+            notes: shown
+              .filter((n) => n.contract === key)
+              .map((n) => ({ sentence: reader.say(n.sentence), closes: reader.say(n.closes) })),
           })),
         ),
     rest > 0 ? call('kept-note', reader.say(m.restInPlan, { count: rest })) : '',

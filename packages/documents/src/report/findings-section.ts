@@ -6,7 +6,9 @@ import { call } from './typst-literal.ts';
 
 /** Known weaknesses with count and date, those of one kind together; they stand before everything that was derived. */
 export function findingsSection(reader: PlanReader): string {
-  const findings = [...reader.plan.findings].sort((a, b) => a.urgency - b.urgency || rankOf(b.level) - rankOf(a.level) || (a.id < b.id ? -1 : 1));
+  const findings = [...reader.plan.findings].sort(
+    (a, b) => a.urgency - b.urgency || rankOf(b.level) - rankOf(a.level) || (a.id < b.id ? -1 : 1),
+  );
   const shown = findings.slice(0, caps.findings);
   const rest = findings.length - shown.length;
   const kinds = new Map<string, [Finding, ...Finding[]]>();
@@ -23,8 +25,13 @@ export function findingsSection(reader: PlanReader): string {
           'findings-table',
           m.findings.columns.map((c) => reader.say(c)),
           [...kinds.values()].map((its) => ({
-            facts: its.slice(0, caps.findingsOfKind).map((f) => ({ sentence: reader.say(f.sentence), who: reader.name(f.responsible) })),
-            more: its.length > caps.findingsOfKind ? reader.say(m.risks.moreFacts, { count: its.length - caps.findingsOfKind }) : undefined,
+            facts: its
+              .slice(0, caps.findingsOfKind)
+              .map((f) => ({ sentence: reader.say(f.sentence), who: reader.name(f.responsible) })),
+            more:
+              its.length > caps.findingsOfKind
+                ? reader.say(m.risks.moreFacts, { count: its.length - caps.findingsOfKind })
+                : undefined,
             step: reader.say(its[0].firstStep),
             level: reader.level(its[0].level),
           })),

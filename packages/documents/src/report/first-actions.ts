@@ -5,9 +5,18 @@ import { call } from './typst-literal.ts';
 
 export function firstActions(reader: PlanReader): string {
   const actions = reader.plan.actions.slice(0, caps.actions);
-  const words = { who: reader.say(m.actions.who), until: reader.say(m.actions.until), compact: reader.locale === 'en' };
+  const words = {
+    who: reader.say(m.actions.who),
+    until: reader.say(m.actions.until),
+    compact: reader.locale === 'en',
+  };
   return [
-    call('section', reader.say(m.actions.heading, { count: actions.length }), reader.say(m.actions.lead), true),
+    call(
+      'section',
+      reader.say(m.actions.heading, { count: actions.length }),
+      reader.say(m.actions.lead),
+      true,
+    ),
     ...actions.map((a) =>
       call(
         'action-card',

@@ -1,6 +1,6 @@
-import { handlingOf, type ReportInput } from './report-input.ts';
 import { messages as m } from './messages.ts';
 import type { PlanReader } from './plan-reader.ts';
+import { handlingOf, type ReportInput } from './report-input.ts';
 import { call } from './typst-literal.ts';
 
 /** Contents, and what the words and levels mean; with the guideline's own reservation. */
@@ -11,7 +11,10 @@ export function guidePage(reader: PlanReader, input: ReportInput): string {
     const above = levels[i - 1];
     return {
       level: reader.level(level.id),
-      range: reader.say(m.guide.levelRange, { from: level.from, to: above ? above.from - 1 : highest }),
+      range: reader.say(m.guide.levelRange, {
+        from: level.from,
+        to: above ? above.from - 1 : highest,
+      }),
       meaning: '',
     };
   });
@@ -22,7 +25,10 @@ export function guidePage(reader: PlanReader, input: ReportInput): string {
     call('prose', reader.say(m.guide.levelsNote)),
     call('level-list', rows),
     call('subsection', reader.say(m.guide.words)),
-    call('terms-list', m.guide.wordList.map(([word, meaning]) => [reader.say(word), reader.say(meaning)])),
+    call(
+      'terms-list',
+      m.guide.wordList.map(([word, meaning]) => [reader.say(word), reader.say(meaning)]),
+    ),
     call('space', 10),
     call('kept-note', reader.say(m.guide.handlingNote, { handling: handlingOf(input) })),
     call('kept-note', reader.say(reader.plan.notice)),

@@ -14,7 +14,8 @@ export function heatMapSection(reader: PlanReader): string {
     counts.set(cell, (counts.get(cell) ?? 0) + 1);
   }
   const steps = [...scale].sort((a, b) => a.value - b.value);
-  const levelAt = (product: number) => [...levels].sort((a, b) => b.from - a.from).find((l) => product >= l.from)?.id ?? 'low';
+  const levelAt = (product: number) =>
+    [...levels].sort((a, b) => b.from - a.from).find((l) => product >= l.from)?.id ?? 'low';
   const rows = [...steps].reverse().map((impact) => ({
     label: `${impact.value} ${reader.say(impact.name)}`,
     cells: steps.map((likelihood) => ({
@@ -23,7 +24,12 @@ export function heatMapSection(reader: PlanReader): string {
     })),
   }));
   return [
-    call('section', reader.say(m.heatMap.heading), reader.say(m.heatMap.lead, { count: reader.plan.counts.scenarios }), reader.plan.findings.length > fewFindings),
+    call(
+      'section',
+      reader.say(m.heatMap.heading),
+      reader.say(m.heatMap.lead, { count: reader.plan.counts.scenarios }),
+      reader.plan.findings.length > fewFindings,
+    ),
     call('heat-map', {
       alt: reader.say(m.heatMap.alt),
       likelihood: reader.say(m.heatMap.likelihood),
@@ -37,7 +43,13 @@ export function heatMapSection(reader: PlanReader): string {
     call(
       'scale-table',
       ['', reader.say(m.heatMap.likelihood), reader.say(m.heatMap.impact)],
-      [...steps].reverse().map((s) => [`${s.value} ${reader.say(s.name)}`, reader.say(s.likelihood), reader.say(s.impact)]),
+      [...steps]
+        .reverse()
+        .map((s) => [
+          `${s.value} ${reader.say(s.name)}`,
+          reader.say(s.likelihood),
+          reader.say(s.impact),
+        ]),
     ),
   ].join('');
 }

@@ -14,11 +14,17 @@ export function itemsSection(reader: PlanReader): string {
     if (rows) rows.push(row);
     else byOrganisation.set(row.organisation, [row]);
   }
-  const weight = (rows: readonly SheetRow[]): number => rows.reduce((sum, r) => sum + 10 ** rankOf(r.level), 0);
+  const weight = (rows: readonly SheetRow[]): number =>
+    rows.reduce((sum, r) => sum + 10 ** rankOf(r.level), 0);
   const ordered = [...byOrganisation].sort(
-    ([a, x], [b, y]) => Number(b === reader.city.promoter) - Number(a === reader.city.promoter) || weight(y) - weight(x) || (a < b ? -1 : 1),
+    ([a, x], [b, y]) =>
+      Number(b === reader.city.promoter) - Number(a === reader.city.promoter) ||
+      weight(y) - weight(x) ||
+      (a < b ? -1 : 1),
   );
-  const parts: string[] = [call('section', reader.say(m.items.heading), reader.say(m.items.lead), true)];
+  const parts: string[] = [
+    call('section', reader.say(m.items.heading), reader.say(m.items.lead), true),
+  ];
   let room: number = caps.itemRows;
   let printed = 0;
   for (const [organisation, rows] of ordered.slice(0, caps.organisations)) {
@@ -28,20 +34,33 @@ export function itemsSection(reader: PlanReader): string {
     printed += 1;
     parts.push(organisationItems(reader, organisation, rows, shown));
   }
-  if (printed < ordered.length) parts.push(call('kept-note', reader.say(m.items.restOrganisations, { count: ordered.length - printed })));
+  if (printed < ordered.length)
+    parts.push(
+      call('kept-note', reader.say(m.items.restOrganisations, { count: ordered.length - printed })),
+    );
   return parts.join('');
 }
 
-function organisationItems(reader: PlanReader, organisation: string, rows: readonly SheetRow[], shown: readonly SheetRow[]): string {
+function organisationItems(
+  reader: PlanReader,
+  organisation: string,
+  rows: readonly SheetRow[],
+  shown: readonly SheetRow[],
+): string {
   const roles = reader.city.organisations.find((o) => o.key === organisation)?.roles ?? [];
-  const named = roles.map((role) => reader.entry<{ name: { ja: string; en: string } }>(role)).filter((r) => r !== undefined).map((r) => reader.say(r.name));
+  const named = roles
+    .map((role) => reader.entry<{ name: { ja: string; en: string } }>(role))
+    .filter((r) => r !== undefined)
+    .map((r) => reader.say(r.name));
   return call(
     'organisation-items',
     reader.name(organisation),
     reader.say(m.items.organisationCount, { roles: reader.listed(named, 0), count: rows.length }),
     m.items.columns.map((c) => reader.say(c)),
     shown.map((row) => itemRow(reader, row)),
-    rows.length > shown.length ? reader.say(m.restInSheet, { count: rows.length - shown.length }) : undefined,
+    rows.length > shown.length
+      ? reader.say(m.restInSheet, { count: rows.length - shown.length })
+      : undefined,
   );
 }
 
@@ -60,7 +79,10 @@ function itemRow(reader: PlanReader, row: SheetRow) {
     state:
       states.size === 1 && only !== undefined
         ? reader.say(m.items.states[only])
-        : reader.say(m.items.mixed, { done: lines.filter((l) => l.state === 'implemented').length, count: lines.length }),
+        : reader.say(m.items.mixed, {
+            done: lines.filter((l) => l.state === 'implemented').length,
+            count: lines.length,
+          }),
   };
 }
 

@@ -11,7 +11,11 @@ export function lawsSection(reader: PlanReader): string {
     call('section', reader.say(m.laws.heading), reader.say(m.laws.lead), false),
     reader.plan.laws.length === 0
       ? call('prose', reader.say(m.none))
-      : call('laws-table', m.laws.columns.map((c) => reader.say(c)), lawsFirst(reader).map(({ law, reference }) => lawRow(reader, law, reference))),
+      : call(
+          'laws-table',
+          m.laws.columns.map((c) => reader.say(c)),
+          lawsFirst(reader).map(({ law, reference }) => lawRow(reader, law, reference)),
+        ),
   ].join('');
 }
 
@@ -32,20 +36,34 @@ function lawRow(reader: PlanReader, law: ApplicableLaw, reference: Reference) {
     if (subjects) subjects.push(t.subject);
     else subjectsOf.set(reason, [t.subject]);
   }
-  const renumbered = reader.locale === 'ja' ? reference.articles.filter((a) => a.today !== undefined && a.today !== a.cited) : [];
+  const renumbered =
+    reader.locale === 'ja'
+      ? reference.articles.filter((a) => a.today !== undefined && a.today !== a.cited)
+      : [];
   return {
     name: reader.say(reference.name),
     kind: reader.say(reference.kind === 'law' ? m.laws.law : m.laws.guideline),
     reasons: [...subjectsOf].slice(0, caps.lawTriggers).map(([reason, keys]) => {
       const where = keys.filter((key) => key !== reader.plan.city.key);
-      return where.length === 0 ? reason : `${reason}${reader.locale === 'ja' ? '' : ' '}（${reader.names(where, 3)}）`;
+      return where.length === 0
+        ? reason
+        : `${reason}${reader.locale === 'ja' ? '' : ' '}（${reader.names(where, 3)}）`;
     }),
     articles:
       renumbered.length === 0
         ? undefined
-        : reader.listed(renumbered.map((a) => reader.say(m.laws.article, { cited: a.cited, today: a.today ?? '' })), 0),
+        : reader.listed(
+            renumbered.map((a) =>
+              reader.say(m.laws.article, { cited: a.cited, today: a.today ?? '' }),
+            ),
+            0,
+          ),
     dated: latest([reference.asOf, ...reference.articles.map((a) => a.asOf)]),
   };
 }
 
-const latest = (dates: readonly (string | undefined)[]): string => dates.filter((d) => d !== undefined).sort().at(-1) ?? '';
+const latest = (dates: readonly (string | undefined)[]): string =>
+  dates
+    .filter((d) => d !== undefined)
+    .sort()
+    .at(-1) ?? '';

@@ -11,17 +11,26 @@ export function measuresSection(reader: PlanReader): string {
     const where = proposed.because.filter((key) => key !== reader.plan.city.key);
     return {
       body: measure ? reader.say(measure.text) : proposed.measure,
-      items: reader.listed((measure?.checkItems ?? []).map((id) => reader.entry<CheckItem>(id)?.label ?? id), 0),
-      reason: where.length === 0 ? reader.say(proposed.reason) : `${reader.say(proposed.reason)}（${reader.names(where, 3)}）`,
+      items: reader.listed(
+        (measure?.checkItems ?? []).map((id) => reader.entry<CheckItem>(id)?.label ?? id),
+        0,
+      ),
+      reason:
+        where.length === 0
+          ? reader.say(proposed.reason)
+          : `${reader.say(proposed.reason)}（${reader.names(where, 3)}）`,
     };
   };
-  const of = (kind: ProposedMeasure['kind']) => reader.plan.measures.filter((x) => x.kind === kind).map(row);
+  const of = (kind: ProposedMeasure['kind']) =>
+    reader.plan.measures.filter((x) => x.kind === kind).map(row);
   const heads = m.measures.columns.map((c) => reader.say(c));
   const recommended = of('recommended');
   return [
     call('section', reader.say(m.measures.heading), reader.say(m.measures.lead), false),
     call('subsection', reader.say(m.measures.recommended)),
-    recommended.length === 0 ? call('prose', reader.say(m.measures.noRecommended)) : call('measures-table', heads, recommended, true),
+    recommended.length === 0
+      ? call('prose', reader.say(m.measures.noRecommended))
+      : call('measures-table', heads, recommended, true),
     call('subsection', reader.say(m.measures.standard)),
     call('measures-table', heads.slice(0, 2), of('standard'), false),
   ].join('');

@@ -43,8 +43,14 @@ export const messages = {
       'In {city}, {organisations} organisations run {components} systems.',
     ),
     devices: text('つながる機器は{devices}台です。', '{devices} devices are connected.'),
-    findings: text('弱いところが{count}件、確認されています。', '{count} weaknesses are confirmed.'),
-    noFindings: text('確認された弱いところは、いまのところありません。', 'No weakness is confirmed at present.'),
+    findings: text(
+      '弱いところが{count}件、確認されています。',
+      '{count} weaknesses are confirmed.',
+    ),
+    noFindings: text(
+      '確認された弱いところは、いまのところありません。',
+      'No weakness is confirmed at present.',
+    ),
     gaps: text(
       '担当が決まっていない対策が{count}件、{places}か所にあります。',
       'Nobody is in charge of {count} measures in {places} places.',
@@ -109,18 +115,42 @@ export const messages = {
     levelRange: text('{from}〜{to}', '{from} to {to}'),
     words: text('ことば', 'Words'),
     wordList: [
-      [text('しくみ', 'System'), text('サービス、都市OS、機器、ネットワークなどをまとめて呼ぶことばです。', 'A service, the city OS, devices, a network and so on.')],
+      [
+        text('しくみ', 'System'),
+        text(
+          'サービス、都市OS、機器、ネットワークなどをまとめて呼ぶことばです。',
+          'A service, the city OS, devices, a network and so on.',
+        ),
+      ],
       [text('実施', 'Performs'), text('その対策を行う組織です。', 'Carries the measure out.')],
-      [text('確認', 'Verifies'), text('行われたかを確かめる組織です。行う組織とは別にします。', 'Checks that it was done; never the one that did it.')],
-      [text('住民への説明', 'Answers to residents'), text('住民に対して責任をもって説明する組織です。', 'Explains itself to residents.')],
-      [text('もし…', 'If …'), text('「もし」で始まる文は、まだ確かめていない弱いところです。', 'A sentence that begins with “If” is about a weakness that nobody has confirmed.')],
+      [
+        text('確認', 'Verifies'),
+        text(
+          '行われたかを確かめる組織です。行う組織とは別にします。',
+          'Checks that it was done; never the one that did it.',
+        ),
+      ],
+      [
+        text('住民への説明', 'Answers to residents'),
+        text('住民に対して責任をもって説明する組織です。', 'Explains itself to residents.'),
+      ],
+      [
+        text('もし…', 'If …'),
+        text(
+          '「もし」で始まる文は、まだ確かめていない弱いところです。',
+          'A sentence that begins with “If” is about a weakness that nobody has confirmed.',
+        ),
+      ],
     ] satisfies readonly (readonly [Text, Text])[],
     handlingNote: text('取り扱いの区分：{handling}', 'Handling: {handling}'),
   },
 
   actions: {
     heading: text('はじめに行う{count}のこと', 'The first {count} things to do'),
-    lead: text('上から順に進めます。はじめの3つは、今週のうちに手を付けます。', 'In this order. The first three begin this week.'),
+    lead: text(
+      '上から順に進めます。はじめの3つは、今週のうちに手を付けます。',
+      'In this order. The first three begin this week.',
+    ),
     who: text('担当', 'Who'),
     until: text('期限', 'By'),
     horizon: {
@@ -133,7 +163,11 @@ export const messages = {
   findings: {
     heading: text('確認された弱いところ', 'Confirmed weaknesses'),
     lead: text('記録された事実です。推測は入っていません。', 'Recorded facts, no estimates.'),
-    columns: [text('わかったこと', 'What was found'), text('まず行うこと', 'First step'), text('リスク', 'Risk')],
+    columns: [
+      text('わかったこと', 'What was found'),
+      text('まず行うこと', 'First step'),
+      text('リスク', 'Risk'),
+    ],
   },
   heatMap: {
     heading: text('リスクの全体像', 'All risks at a glance'),
@@ -149,7 +183,10 @@ export const messages = {
     impact: text('影響の大きさ', 'Impact'),
     scale: text('段階の意味', 'What the steps mean'),
     countUnit: text('件', ''),
-    alt: text('起こりやすさと影響の大きさで分けた、起こりうることの件数の表', 'Counts of things that could happen, by likelihood and impact'),
+    alt: text(
+      '起こりやすさと影響の大きさで分けた、起こりうることの件数の表',
+      'Counts of things that could happen, by likelihood and impact',
+    ),
   },
   risks: {
     heading: text('起こりうること', 'What could happen'),
@@ -161,7 +198,10 @@ export const messages = {
     confirmed: text('確認済み', 'Confirmed'),
     moreFacts: text('ほかに{count}件が確認されています。', '{count} more are confirmed.'),
     source: text('ガイドラインの見出し：{heading}', 'In the guideline: {heading}'),
-    moreWeaknesses: text('ほかに{count}件の弱いところが考えられます（plan.json）。', '{count} more possible weaknesses are in plan.json.'),
+    moreWeaknesses: text(
+      'ほかに{count}件の弱いところが考えられます（plan.json）。',
+      '{count} more possible weaknesses are in plan.json.',
+    ),
   },
   picture: {
     heading: text('しくみとデータの流れ', 'Systems and the flow of data'),
@@ -174,10 +214,19 @@ export const messages = {
       'Each band is a role of organisations. Lines show how data flows.',
     ),
     gathered: {
-      organisation: text('しくみが{count}あるため、組織ごとにまとめて描いています。', 'There are {count} systems; they are drawn by organisation.'),
-      kind: text('しくみが{count}あるため、役割と種類ごとにまとめて描いています。', 'There are {count} systems; they are drawn by role and kind.'),
+      organisation: text(
+        'しくみが{count}あるため、組織ごとにまとめて描いています。',
+        'There are {count} systems; they are drawn by organisation.',
+      ),
+      kind: text(
+        'しくみが{count}あるため、役割と種類ごとにまとめて描いています。',
+        'There are {count} systems; they are drawn by role and kind.',
+      ),
     },
-    alt: text('組織ごとの帯に並べたしくみと、その間のデータの流れの図。内容は次の表と同じです。', 'Systems in bands by organisation and the data that flows between them; the table that follows says the same.'),
+    alt: text(
+      '組織ごとの帯に並べたしくみと、その間のデータの流れの図。内容は次の表と同じです。',
+      'Systems in bands by organisation and the data that flows between them; the table that follows says the same.',
+    ),
     classes: {
       open: text('オープン', 'Open'),
       limited: text('限定公開', 'Limited'),
@@ -190,7 +239,13 @@ export const messages = {
     systems: text('しくみ {count}', '{count} systems'),
     devices: text('{count}台', '{count}'),
     table: text('データの流れの一覧', 'Flows of data'),
-    columns: [text('どこから', 'From'), text('どこへ', 'To'), text('データ', 'Data'), text('区分', 'Class'), text('目的', 'Purpose')],
+    columns: [
+      text('どこから', 'From'),
+      text('どこへ', 'To'),
+      text('データ', 'Data'),
+      text('区分', 'Class'),
+      text('目的', 'Purpose'),
+    ],
   },
   matrix: {
     heading: text('責任分担表', 'Who is responsible'),
@@ -202,10 +257,16 @@ export const messages = {
     system: text('しくみ', 'System'),
     short: text('略称', 'Abbreviations'),
     gapKey: text('赤い「未定」：担当が決まっていません', 'Red “nobody”: nobody is in charge'),
-    presumedKey: text('斜線：行うと見込まれるが、取り決めがない', 'Hatched: presumed to do it, but nothing was agreed'),
+    presumedKey: text(
+      '斜線：行うと見込まれるが、取り決めがない',
+      'Hatched: presumed to do it, but nothing was agreed',
+    ),
     overlapKey: text('橙の枠：担当が重なっています', 'Orange frame: two claim it'),
     plainKey: text('白：取り決めがある、または自ら行う', 'White: agreed, or done by the owner'),
-    other: text('組織・契約・街全体の分担は、組織ごとの項目にあります。', 'Duties of organisations, contracts and the whole city stand with the items by organisation.'),
+    other: text(
+      '組織・契約・街全体の分担は、組織ごとの項目にあります。',
+      'Duties of organisations, contracts and the whole city stand with the items by organisation.',
+    ),
     several: text('{count}者', '{count}'),
   },
   items: {
@@ -214,7 +275,13 @@ export const messages = {
       '各組織が答える項目です。期限は、根拠のある案です。',
       'What each organisation answers. Dates are proposals with a reason.',
     ),
-    columns: [text('項目', 'Item'), text('どこで', 'Where'), text('リスク', 'Risk'), text('実装予定時期', 'Planned'), text('状態', 'State')],
+    columns: [
+      text('項目', 'Item'),
+      text('どこで', 'Where'),
+      text('リスク', 'Risk'),
+      text('実装予定時期', 'Planned'),
+      text('状態', 'State'),
+    ],
     count: text('{count}項目', '{count} items'),
     organisationCount: text('{roles}｜{count}項目', '{roles} | {count} items'),
     restOrganisations: text(
@@ -232,8 +299,15 @@ export const messages = {
   },
   contracts: {
     heading: text('契約で直すこと', 'Contracts to mend'),
-    lead: text('契約に足りないことと、直し方です。', 'What contracts lack, and what closes the gap.'),
-    columns: [text('契約', 'Contract'), text('足りないこと', 'What is missing'), text('直し方', 'How to mend it')],
+    lead: text(
+      '契約に足りないことと、直し方です。',
+      'What contracts lack, and what closes the gap.',
+    ),
+    columns: [
+      text('契約', 'Contract'),
+      text('足りないこと', 'What is missing'),
+      text('直し方', 'How to mend it'),
+    ],
   },
   laws: {
     heading: text('当てはまる法令とガイドライン', 'Laws and guidelines that apply'),
@@ -241,7 +315,11 @@ export const messages = {
       '街の事実から当てはまるものを挙げました。最終の判断は、法務の担当が行います。',
       'Listed from the facts of the city. Legal staff decide in the end.',
     ),
-    columns: [text('名称', 'Name'), text('当てはまる理由', 'Why it applies'), text('確かめた時点', 'Checked as of')],
+    columns: [
+      text('名称', 'Name'),
+      text('当てはまる理由', 'Why it applies'),
+      text('確かめた時点', 'Checked as of'),
+    ],
     law: text('法令', 'Law'),
     guideline: text('ガイドライン', 'Guideline'),
     article: text('{cited}（現在は{today}）', '{cited} (now {today})'),
@@ -249,10 +327,20 @@ export const messages = {
   measures: {
     heading: text('標準対策と推奨対策', 'Standard and recommended measures'),
     lead: text('ガイドライン3.3節の対策です。', 'The measures of section 3.3 of the guideline.'),
-    standard: text('標準対策（どの街にも求められるもの）', 'Standard measures, asked of every city'),
+    standard: text(
+      '標準対策（どの街にも求められるもの）',
+      'Standard measures, asked of every city',
+    ),
     recommended: text('推奨対策（この街に合うもの）', 'Recommended measures that fit this city'),
-    columns: [text('対策', 'Measure'), text('チェック項目', 'Check items'), text('この街に合う理由', 'Why it fits')],
-    noRecommended: text('この街に当てはまる推奨対策はありません。', 'No recommended measure fits this city.'),
+    columns: [
+      text('対策', 'Measure'),
+      text('チェック項目', 'Check items'),
+      text('この街に合う理由', 'Why it fits'),
+    ],
+    noRecommended: text(
+      'この街に当てはまる推奨対策はありません。',
+      'No recommended measure fits this city.',
+    ),
   },
   reasons: {
     heading: text('付録A　理由のたどり方', 'Appendix A: the reasons'),
@@ -267,8 +355,14 @@ export const messages = {
     item: text('チェック項目', 'Check item'),
     party: text('担当', 'Party'),
     at: text('{name}：{rest}', '{name}: {rest}'),
-    rating: text('起こりやすさ{likelihood}×影響{impact}', 'likelihood {likelihood} × impact {impact}'),
-    duty: text('実施 {performers}／確認 {verifier}／説明 {answerable}', 'performs {performers}; verifies {verifier}; answers {answerable}'),
+    rating: text(
+      '起こりやすさ{likelihood}×影響{impact}',
+      'likelihood {likelihood} × impact {impact}',
+    ),
+    duty: text(
+      '実施 {performers}／確認 {verifier}／説明 {answerable}',
+      'performs {performers}; verifies {verifier}; answers {answerable}',
+    ),
   },
   sources: {
     heading: text('付録B　出典とこの計画の限り', 'Appendix B: sources and limits'),
@@ -283,7 +377,10 @@ export const messages = {
       '要件とチェック項目の対応、リスクが当てはまる条件、評価の基準は、このプログラムの作り手の判断です。',
       'Which item answers which requirement, where a risk applies and how it is rated are the judgement of the makers of this program.',
     ),
-    plain: text('説明の文は、原文をわかりやすく言い換えたものです。', 'Explanations are plainer than the source and are not quotations.'),
+    plain: text(
+      '説明の文は、原文をわかりやすく言い換えたものです。',
+      'Explanations are plainer than the source and are not quotations.',
+    ),
   },
 
   public: {
@@ -292,23 +389,45 @@ export const messages = {
       '{city}では、{organisations}の組織が協力して、{components}のしくみを動かしています。',
       'In {city}, {organisations} organisations together run {components} systems.',
     ),
-    answers: text('住民のみなさんへの説明は、{promoter}が責任をもって行います。', '{promoter} answers to residents for the whole.'),
+    answers: text(
+      '住民のみなさんへの説明は、{promoter}が責任をもって行います。',
+      '{promoter} answers to residents for the whole.',
+    ),
     policy: text('守るための方針', 'Policy'),
     policies: [
-      text('国のガイドライン（{edition}）に沿って、対策を計画しています。', 'Measures are planned by the national guideline ({edition}).'),
-      text('対策ごとに、行う組織と確かめる組織を分けます。', 'For each measure, one organisation acts and another verifies.'),
+      text(
+        '国のガイドライン（{edition}）に沿って、対策を計画しています。',
+        'Measures are planned by the national guideline ({edition}).',
+      ),
+      text(
+        '対策ごとに、行う組織と確かめる組織を分けます。',
+        'For each measure, one organisation acts and another verifies.',
+      ),
       text('計画は四半期ごとに見直します。', 'The plan is reviewed every quarter.'),
-      text('データは、公開・限定公開・非公開に分けて扱います。', 'Data is open, limited or closed, and handled accordingly.'),
-      text('事故が起きたときは、関係する組織が協力して対応し、住民のみなさんに知らせます。', 'When an incident happens, those concerned respond together and tell residents.'),
+      text(
+        'データは、公開・限定公開・非公開に分けて扱います。',
+        'Data is open, limited or closed, and handled accordingly.',
+      ),
+      text(
+        '事故が起きたときは、関係する組織が協力して対応し、住民のみなさんに知らせます。',
+        'When an incident happens, those concerned respond together and tell residents.',
+      ),
     ],
     progress: text('対策の進み具合', 'Progress'),
     progressLead: text('対策の項目{count}件の状態です。', 'The state of {count} items.'),
     progressColumns: text('区分', 'Group'),
     total: text('合計', 'Total'),
     schedule: text('対策を終える予定', 'When measures are planned to be done'),
-    scheduleLead: text('実施済みと対象外を除く{count}件の予定です。', 'For the {count} items that are not done yet.'),
+    scheduleLead: text(
+      '実施済みと対象外を除く{count}件の予定です。',
+      'For the {count} items that are not done yet.',
+    ),
     services: text('サービスと動かす組織', 'Services and who runs them'),
-    serviceColumns: [text('サービス', 'Service'), text('分野', 'Field'), text('動かす組織', 'Run by')],
+    serviceColumns: [
+      text('サービス', 'Service'),
+      text('分野', 'Field'),
+      text('動かす組織', 'Run by'),
+    ],
     organisations: text('参加する組織', 'Organisations'),
     organisationColumns: [text('組織', 'Organisation'), text('役割', 'Role')],
     laws: text('守る法令とガイドライン', 'Laws and guidelines we follow'),

@@ -52,19 +52,38 @@ const options = {
 } as const;
 
 /** Lays the picture out in horizontal lanes; edges that run up are laid as if they ran down, then turned. */
-export async function layOutPicture(graph: PictureGraph, nodeSize: NodeSize): Promise<PictureLayout> {
+export async function layOutPicture(
+  graph: PictureGraph,
+  nodeSize: NodeSize,
+): Promise<PictureLayout> {
   const rowOf = rowsOf(graph);
   const down = graph.edges.map((e) => (rowOf.get(e.from) ?? 0) <= (rowOf.get(e.to) ?? 0));
   const asked: ElkNode = {
     id: 'picture',
     layoutOptions: options,
-    children: graph.nodes.map((n): ElkNode => ({ id: n.key, ...nodeSize, layoutOptions: { 'elk.partitioning.partition': String(rowOf.get(n.key) ?? 0) } })),
-    edges: graph.edges.map((e, i): ElkExtendedEdge => ({ id: `edge-${i}`, sources: [down[i] ? e.from : e.to], targets: [down[i] ? e.to : e.from] })),
+    children: graph.nodes.map(
+      (n): ElkNode => ({
+        id: n.key,
+        ...nodeSize,
+        layoutOptions: { 'elk.partitioning.partition': String(rowOf.get(n.key) ?? 0) },
+      }),
+    ),
+    edges: graph.edges.map(
+      (e, i): ElkExtendedEdge => ({
+        id: `edge-${i}`,
+        sources: [down[i] ? e.from : e.to],
+        targets: [down[i] ? e.to : e.from],
+      }),
+    ),
   };
   const placed: ElkNode = await new elkModule.default().layout(asked);
-  const nodes = (placed.children ?? []).map((n): PlacedNode => ({ key: n.id, x: n.x ?? 0, y: (n.y ?? 0) + pad, ...nodeSize }));
+  const nodes = (placed.children ?? []).map(
+    (n): PlacedNode => ({ key: n.id, x: n.x ?? 0, y: (n.y ?? 0) + pad, ...nodeSize }),
+  );
   const edges = (placed.edges ?? []).map((e, index): DrawnEdge => {
-    const points = (e.sections ?? []).flatMap((s) => [s.startPoint, ...(s.bendPoints ?? []), s.endPoint]).map((p) => [p.x, p.y + pad] as const);
+    const points = (e.sections ?? [])
+      .flatMap((s) => [s.startPoint, ...(s.bendPoints ?? []), s.endPoint])
+      .map((p) => [p.x, p.y + pad] as const);
     return { index, points: down[index] ? points : [...points].reverse() };
   });
   const height = (placed.height ?? 0) + 2 * pad;
@@ -76,7 +95,9 @@ function rowsOf(graph: PictureGraph): Map<string, number> {
   const rows = new Map<string, number>();
   let next = 0;
   for (const lane of graph.lanes) {
-    const its = graph.nodes.filter((n) => n.lane === lane.key).sort((a, b) => a.tier - b.tier || (a.key < b.key ? -1 : 1));
+    const its = graph.nodes
+      .filter((n) => n.lane === lane.key)
+      .sort((a, b) => a.tier - b.tier || (a.key < b.key ? -1 : 1));
     const perRow = Math.ceil(its.length / Math.max(1, Math.ceil(its.length / widestRow)));
     its.forEach((node, i) => {
       rows.set(node.key, next + Math.floor(i / perRow));
@@ -87,11 +108,18 @@ function rowsOf(graph: PictureGraph): Map<string, number> {
 }
 
 /** Lanes meet halfway between the lowest node of one and the highest of the next. */
-function bands(graph: PictureGraph, nodes: readonly PlacedNode[], height: number): { y: number; height: number }[] {
+function bands(
+  graph: PictureGraph,
+  nodes: readonly PlacedNode[],
+  height: number,
+): { y: number; height: number }[] {
   const laneOf = new Map(graph.nodes.map((n) => [n.key, n.lane]));
   const extents = graph.lanes.map((lane) => {
     const its = nodes.filter((n) => laneOf.get(n.key) === lane.key);
-    return { top: Math.min(...its.map((n) => n.y)), bottom: Math.max(...its.map((n) => n.y + n.height)) };
+    return {
+      top: Math.min(...its.map((n) => n.y)),
+      bottom: Math.max(...its.map((n) => n.y + n.height)),
+    };
   });
   const tops = extents.map((e, i) => {
     const above = extents[i - 1];

@@ -27,11 +27,23 @@ export async function pictureSection(reader: PlanReader, isPublic: boolean): Pro
   if (graph.nodes.length === 0) return '';
   const { layout, size, lying, unit } = await bestLayout(graph);
   const body = [
-    call('section', reader.say(m.picture.heading), reader.join(reader.say(graph.grouping === 'system' ? m.picture.lead : m.picture.leadByRole), graph.grouping !== 'system' ? reader.say(m.picture.gathered[graph.grouping], { count: reader.city.components.length }) : undefined), !lying),
+    call(
+      'section',
+      reader.say(m.picture.heading),
+      reader.join(
+        reader.say(graph.grouping === 'system' ? m.picture.lead : m.picture.leadByRole),
+        graph.grouping !== 'system'
+          ? reader.say(m.picture.gathered[graph.grouping], { count: reader.city.components.length })
+          : undefined,
+      ),
+      !lying,
+    ),
     call('picture', drawing(reader, graph, layout, size, unit)),
     call(
       'picture-key',
-      classes.filter((c) => graph.edges.some((e) => e.class === c)).map((c) => ({ class: c, name: reader.say(m.picture.classes[c]) })),
+      classes
+        .filter((c) => graph.edges.some((e) => e.class === c))
+        .map((c) => ({ class: c, name: reader.say(m.picture.classes[c]) })),
       [
         { agreed: true, name: reader.say(m.picture.agreed) },
         { agreed: false, name: reader.say(m.picture.silent) },
@@ -62,7 +74,8 @@ async function bestLayout(graph: PictureGraph): Promise<Chosen> {
   let best: Chosen | undefined;
   for (const size of nodeSizes) {
     const layout = await layOutPicture(graph, size);
-    const unitIn = (room: NodeSize): number => Math.min(largestUnit, room.width / (layout.width + gutter + 12), room.height / layout.height);
+    const unitIn = (room: NodeSize): number =>
+      Math.min(largestUnit, room.width / (layout.width + gutter + 12), room.height / layout.height);
     const lying = unitIn(wide) > unitIn(tall) * 1.1;
     const unit = lying ? unitIn(wide) : unitIn(tall);
     if (!best || unit > best.unit * 1.04) best = { layout, size, lying, unit };
@@ -71,11 +84,20 @@ async function bestLayout(graph: PictureGraph): Promise<Chosen> {
   return best;
 }
 
-function drawing(reader: PlanReader, graph: PictureGraph, layout: PictureLayout, size: NodeSize, unit: number): Literal {
+function drawing(
+  reader: PlanReader,
+  graph: PictureGraph,
+  layout: PictureLayout,
+  size: NodeSize,
+  unit: number,
+): Literal {
   const inner = layout.width + gutter + 12;
   const shift = gutter + 6;
   const byKey = new Map(graph.nodes.map((n) => [n.key, n]));
-  const moved = layout.edges.map((e) => ({ edge: graph.edges[e.index], points: e.points.map(([x, y]) => [x + shift, y] as const) }));
+  const moved = layout.edges.map((e) => ({
+    edge: graph.edges[e.index],
+    points: e.points.map(([x, y]) => [x + shift, y] as const),
+  }));
   return {
     alt: reader.say(m.picture.alt),
     width: inner * unit,
@@ -84,15 +106,41 @@ function drawing(reader: PlanReader, graph: PictureGraph, layout: PictureLayout,
     gutter,
     nodeText: nameSize * unit,
     laneText: nameSize * unit,
-    lanes: graph.lanes.map((lane, i) => ({ name: lane.name, role: lane.role, y: layout.lanes[i]?.y ?? 0, height: layout.lanes[i]?.height ?? 0 })),
-    flows: moved.map(({ edge, points }) => ({ class: edge?.class ?? 'none', points: points.map(([x, y]) => [x, y]) })),
-    heads: moved.flatMap(({ edge, points }) => (edge ? [...headAt(points, edge.class), ...(edge.bothWays ? headAt([...points].reverse(), edge.class) : [])] : [])),
-    marks: moved.flatMap(({ edge, points }) => (edge?.agreed === undefined ? [] : boundaryMark(points, layout, edge.agreed))),
+    lanes: graph.lanes.map((lane, i) => ({
+      name: lane.name,
+      role: lane.role,
+      y: layout.lanes[i]?.y ?? 0,
+      height: layout.lanes[i]?.height ?? 0,
+    })),
+    flows: moved.map(({ edge, points }) => ({
+      class: edge?.class ?? 'none',
+      points: points.map(([x, y]) => [x, y]),
+    })),
+    heads: moved.flatMap(({ edge, points }) =>
+      edge
+        ? [
+            ...headAt(points, edge.class),
+            ...(edge.bothWays ? headAt([...points].reverse(), edge.class) : []),
+          ]
+        : [],
+    ),
+    marks: moved.flatMap(({ edge, points }) =>
+      edge?.agreed === undefined ? [] : boundaryMark(points, layout, edge.agreed),
+    ),
     nodes: layout.nodes.map((n) => {
       const node = byKey.get(n.key);
       const gap = node?.gap ? reader.say(m.undecided) : undefined;
       const kind = node?.kind ?? '';
-      return { x: n.x + shift, y: n.y, width: n.width, height: n.height, ...fitted(node?.name ?? '', size), kind, kindSize: oneLine(gap ?? kind, size), gap };
+      return {
+        x: n.x + shift,
+        y: n.y,
+        width: n.width,
+        height: n.height,
+        ...fitted(node?.name ?? '', size),
+        kind,
+        kindSize: oneLine(gap ?? kind, size),
+        gap,
+      };
     }),
   };
 }
@@ -105,27 +153,47 @@ function fitted(name: string, box: NodeSize): { name: string; size: number } {
     return textWidth(letters.join(''), nameSize * size) <= room * (lines === 1 ? 1 : lines * 0.92);
   };
   let cut = [...name];
-  const oneSmallLine = textWidth(name, nameSize) > room && textWidth(name, nameSize * small) <= room;
+  const oneSmallLine =
+    textWidth(name, nameSize) > room && textWidth(name, nameSize * small) <= room;
   if (holds(cut, 1) && !oneSmallLine) return { name, size: 1 };
   while (!holds(cut, small)) cut = cut.slice(0, -1);
-  return { name: cut.length === [...name].length ? name : `${cut.slice(0, -1).join('')}…`, size: small };
+  return {
+    name: cut.length === [...name].length ? name : `${cut.slice(0, -1).join('')}…`,
+    size: small,
+  };
 }
 
 /** How small the second text of a box must be to stay on one line. */
-const oneLine = (words: string, box: NodeSize): number => Math.max(0.5, Math.min(0.78, (box.width - 7) / textWidth(words, nameSize)));
+const oneLine = (words: string, box: NodeSize): number =>
+  Math.max(0.5, Math.min(0.78, (box.width - 7) / textWidth(words, nameSize)));
 
 type Points = readonly (readonly [number, number])[];
 
-function headAt(points: Points, flowClass: FlowClass): { x: number; y: number; dx: number; dy: number; class: FlowClass }[] {
+function headAt(
+  points: Points,
+  flowClass: FlowClass,
+): { x: number; y: number; dx: number; dy: number; class: FlowClass }[] {
   const end = points.at(-1);
   const before = points.at(-2);
   if (!end || !before) return [];
   const along = Math.abs(end[1] - before[1]) > Math.abs(end[0] - before[0]);
-  return [{ x: end[0], y: end[1], dx: along ? 0 : Math.sign(end[0] - before[0]), dy: along ? Math.sign(end[1] - before[1]) : 0, class: flowClass }];
+  return [
+    {
+      x: end[0],
+      y: end[1],
+      dx: along ? 0 : Math.sign(end[0] - before[0]),
+      dy: along ? Math.sign(end[1] - before[1]) : 0,
+      class: flowClass,
+    },
+  ];
 }
 
 /** Where a line first crosses from one lane into another. */
-function boundaryMark(points: Points, layout: PictureLayout, agreed: boolean): { x: number; y: number; agreed: boolean }[] {
+function boundaryMark(
+  points: Points,
+  layout: PictureLayout,
+  agreed: boolean,
+): { x: number; y: number; agreed: boolean }[] {
   for (let i = 1; i < points.length; i += 1) {
     const [a, b] = [points[i - 1], points[i]];
     if (!a || !b) continue;
@@ -149,8 +217,18 @@ function flowTable(reader: PlanReader): string {
       'flows-table',
       m.picture.columns.map((c) => reader.say(c)),
       shown.map((f) => {
-        const its = f.dataSets.reduce<FlowClass>((worst, d) => stricter(worst, disclosure.get(d) ?? 'none'), 'none');
-        return { start: reader.name(f.from), end: reader.name(f.to), data: reader.names(f.dataSets, 4), class: its, className: reader.say(m.picture.classes[its]), purpose: f.purpose };
+        const its = f.dataSets.reduce<FlowClass>(
+          (worst, d) => stricter(worst, disclosure.get(d) ?? 'none'),
+          'none',
+        );
+        return {
+          start: reader.name(f.from),
+          end: reader.name(f.to),
+          data: reader.names(f.dataSets, 4),
+          class: its,
+          className: reader.say(m.picture.classes[its]),
+          purpose: f.purpose,
+        };
       }),
     ),
     rest > 0 ? call('kept-note', reader.say(m.restInPlan, { count: rest })) : '',

@@ -1,7 +1,15 @@
 import type { Edition, RiskLevel } from '@machimori/catalogue';
 import type { City, Flow } from '@machimori/city';
-import { type Day, dayText, fillText, fiscalYear, fiscalYearText, type Locale, type Text } from '@machimori/kernel';
-import type { Plan, PlacedRequirement, Scenario, SheetLine, Subject } from '@machimori/planning';
+import {
+  type Day,
+  dayText,
+  fillText,
+  fiscalYear,
+  fiscalYearText,
+  type Locale,
+  type Text,
+} from '@machimori/kernel';
+import type { PlacedRequirement, Plan, Scenario, SheetLine, Subject } from '@machimori/planning';
 import { messages } from './messages.ts';
 import type { Literal } from './typst-literal.ts';
 
@@ -31,14 +39,31 @@ export class PlanReader {
     this.#subjects = new Map(plan.subjects.map((s) => [s.key, s]));
     this.#flows = new Map(city.flows.map((f) => [f.key, f]));
     this.#entries = new Map<string, unknown>(
-      [edition.checkItems, edition.requirements, edition.families, edition.risks, edition.incidentTypes, edition.vulnerabilities, edition.traits, edition.references, edition.additions, edition.categories, edition.views, edition.roles]
+      [
+        edition.checkItems,
+        edition.requirements,
+        edition.families,
+        edition.risks,
+        edition.incidentTypes,
+        edition.vulnerabilities,
+        edition.traits,
+        edition.references,
+        edition.additions,
+        edition.categories,
+        edition.views,
+        edition.roles,
+      ]
         .flat()
         .map((entry) => [entry.id, entry]),
     );
   }
 
   say(template: Text, values?: Values): string {
-    const given = values && Object.fromEntries(Object.entries(values).map(([k, v]) => [k, typeof v === 'number' ? this.number(v) : v]));
+    const given =
+      values &&
+      Object.fromEntries(
+        Object.entries(values).map(([k, v]) => [k, typeof v === 'number' ? this.number(v) : v]),
+      );
     return (given ? fillText(template, given) : template)[this.locale];
   }
 
@@ -97,18 +122,30 @@ export class PlanReader {
   level(level: RiskLevel | undefined): Literal {
     if (level === undefined) return undefined;
     const named = this.edition.criteria.levels.find((l) => l.id === level);
-    return { id: level, mark: this.say(messages.levelMarks[level]), name: named ? this.say(named.name) : level };
+    return {
+      id: level,
+      mark: this.say(messages.levelMarks[level]),
+      name: named ? this.say(named.name) : level,
+    };
   }
 
   /** Sentences one after another, as the language joins them. */
   join(...sentences: readonly (string | undefined)[]): string {
-    return sentences.filter((s) => s !== undefined && s !== '').join(this.say(messages.sentenceGap));
+    return sentences
+      .filter((s) => s !== undefined && s !== '')
+      .join(this.say(messages.sentenceGap));
   }
 }
 
-export const levelRank: Readonly<Record<RiskLevel, number>> = { low: 1, medium: 2, high: 3, 'very-high': 4 };
+export const levelRank: Readonly<Record<RiskLevel, number>> = {
+  low: 1,
+  medium: 2,
+  high: 3,
+  'very-high': 4,
+};
 
-export const rankOf = (level: RiskLevel | undefined): number => (level === undefined ? 0 : levelRank[level]);
+export const rankOf = (level: RiskLevel | undefined): number =>
+  level === undefined ? 0 : levelRank[level];
 
 const longestName = 60;
 

@@ -1,4 +1,11 @@
-import type { CheckItem, IncidentType, Requirement, Risk, TraitDefinition, Vulnerability } from '@machimori/catalogue';
+import type {
+  CheckItem,
+  IncidentType,
+  Requirement,
+  Risk,
+  TraitDefinition,
+  Vulnerability,
+} from '@machimori/catalogue';
 import type { Action, Finding, PlacedRequirement, Scenario, SheetLine } from '@machimori/planning';
 import { messages as m } from './messages.ts';
 import type { PlanReader } from './plan-reader.ts';
@@ -17,18 +24,42 @@ export function reasonsAppendix(reader: PlanReader): string {
   const byFinding = worstByFinding(reader);
   return [
     call('section', reader.say(m.reasons.heading), reader.say(m.reasons.lead), true),
-    ...reader.plan.actions.slice(0, caps.actions).map((a) => call('reason-chain', a.rank, reader.say(a.title), chain(reader, a, findings, byFinding).map((s) => ({ ...s })))),
+    ...reader.plan.actions.slice(0, caps.actions).map((a) =>
+      call(
+        'reason-chain',
+        a.rank,
+        reader.say(a.title),
+        chain(reader, a, findings, byFinding).map((s) => ({ ...s })),
+      ),
+    ),
   ].join('');
 }
 
-function chain(reader: PlanReader, action: Action, findings: ReadonlyMap<string, Finding>, byFinding: ReadonlyMap<string, Scenario>): Step[] {
+function chain(
+  reader: PlanReader,
+  action: Action,
+  findings: ReadonlyMap<string, Finding>,
+  byFinding: ReadonlyMap<string, Scenario>,
+): Step[] {
   const finding = action.from.map((id) => findings.get(id)).find((f) => f !== undefined);
   const lines = action.from.map((id) => reader.lines.get(id)).filter((l) => l !== undefined);
   const named = action.from.map((id) => reader.placed.get(id)).filter((p) => p !== undefined);
-  const behind = named.length > 0 ? named : lines.flatMap((l) => l.requirements.map((id) => reader.placed.get(id))).filter((p) => p !== undefined);
-  const scenario = (finding && byFinding.get(finding.id)) ?? worst(behind.flatMap((p) => p.scenarios.map((id) => reader.scenarios.get(id))));
-  const placed = scenario ? (behind.find((p) => p.scenarios.includes(scenario.id)) ?? behind[0]) : behind[0];
-  const line = lines.find((l) => placed !== undefined && l.requirements.includes(placed.id)) ?? lines[0] ?? firstLine(reader, placed);
+  const behind =
+    named.length > 0
+      ? named
+      : lines
+          .flatMap((l) => l.requirements.map((id) => reader.placed.get(id)))
+          .filter((p) => p !== undefined);
+  const scenario =
+    (finding && byFinding.get(finding.id)) ??
+    worst(behind.flatMap((p) => p.scenarios.map((id) => reader.scenarios.get(id))));
+  const placed = scenario
+    ? (behind.find((p) => p.scenarios.includes(scenario.id)) ?? behind[0])
+    : behind[0];
+  const line =
+    lines.find((l) => placed !== undefined && l.requirements.includes(placed.id)) ??
+    lines[0] ??
+    firstLine(reader, placed);
   return [
     ...(finding ? [step(reader.say(m.reasons.fact), reader.say(finding.sentence))] : []),
     ...(scenario ? scenarioSteps(reader, scenario) : []),
@@ -44,14 +75,35 @@ function scenarioSteps(reader: PlanReader, scenario: Scenario): Step[] {
   const risk = reader.entry<Risk>(scenario.risk);
   const incident = risk && reader.entry<IncidentType>(risk.incidentType);
   const vulnerability = risk && reader.entry<Vulnerability>(risk.vulnerability);
-  const traits = scenario.traits.map((id) => reader.entry<TraitDefinition>(id)).filter((t) => t !== undefined).map((t) => reader.say(t.name));
+  const traits = scenario.traits
+    .map((id) => reader.entry<TraitDefinition>(id))
+    .filter((t) => t !== undefined)
+    .map((t) => reader.say(t.name));
   const at = reader.name(scenario.subject);
-  const rating = reader.say(m.reasons.rating, { likelihood: scenario.likelihood, impact: scenario.impact });
+  const rating = reader.say(m.reasons.rating, {
+    likelihood: scenario.likelihood,
+    impact: scenario.impact,
+  });
   return [
-    ...(traits.length > 0 ? [step(reader.say(m.reasons.traits), reader.say(m.reasons.at, { name: at, rest: reader.listed(traits, 0) }))] : []),
+    ...(traits.length > 0
+      ? [
+          step(
+            reader.say(m.reasons.traits),
+            reader.say(m.reasons.at, { name: at, rest: reader.listed(traits, 0) }),
+          ),
+        ]
+      : []),
     step(
       reader.say(m.reasons.risk),
-      reader.say(m.reasons.at, { name: at, rest: reader.join(incident && reader.say(incident.plain), scenario.findings.length === 0 && vulnerability ? reader.say(vulnerability.conditional) : undefined) }),
+      reader.say(m.reasons.at, {
+        name: at,
+        rest: reader.join(
+          incident && reader.say(incident.plain),
+          scenario.findings.length === 0 && vulnerability
+            ? reader.say(vulnerability.conditional)
+            : undefined,
+        ),
+      }),
       `${rating} ${scenario.id}`,
     ),
   ];
@@ -59,26 +111,52 @@ function scenarioSteps(reader: PlanReader, scenario: Scenario): Step[] {
 
 function requirementStep(reader: PlanReader, placed: PlacedRequirement): Step {
   const requirement = reader.entry<Requirement>(placed.requirement);
-  return step(reader.say(m.reasons.requirement), requirement ? reader.say(requirement.heading) : placed.requirement, placed.id);
+  return step(
+    reader.say(m.reasons.requirement),
+    requirement ? reader.say(requirement.heading) : placed.requirement,
+    placed.id,
+  );
 }
 
 function itemStep(reader: PlanReader, line: SheetLine): Step {
   const item = reader.entry<CheckItem>(line.checkItem);
-  return step(reader.say(m.reasons.item), reader.say(m.reasons.at, { name: reader.name(line.subject), rest: item ? reader.say(item.heading) : line.checkItem }), item?.label);
+  return step(
+    reader.say(m.reasons.item),
+    reader.say(m.reasons.at, {
+      name: reader.name(line.subject),
+      rest: item ? reader.say(item.heading) : line.checkItem,
+    }),
+    item?.label,
+  );
 }
 
-function dutyStep(reader: PlanReader, line: SheetLine | undefined, placed: PlacedRequirement | undefined): Step {
+function dutyStep(
+  reader: PlanReader,
+  line: SheetLine | undefined,
+  placed: PlacedRequirement | undefined,
+): Step {
   const duty = line?.duty ?? placed?.duty;
-  const performers = duty && duty.performers.length > 0 ? reader.names(duty.performers) : reader.say(m.undecided);
-  const verifier = duty?.verifier === undefined ? reader.say(duty?.selfCheck ? m.itself : m.nobody) : reader.name(duty.verifier);
+  const performers =
+    duty && duty.performers.length > 0 ? reader.names(duty.performers) : reader.say(m.undecided);
+  const verifier =
+    duty?.verifier === undefined
+      ? reader.say(duty?.selfCheck ? m.itself : m.nobody)
+      : reader.name(duty.verifier);
   return step(
     reader.say(m.reasons.party),
-    reader.say(m.reasons.duty, { performers, verifier, answerable: reader.names(duty?.answerable ?? []) }),
+    reader.say(m.reasons.duty, {
+      performers,
+      verifier,
+      answerable: reader.names(duty?.answerable ?? []),
+    }),
     duty ? reader.say(m.dutyStates[duty.state]) : undefined,
   );
 }
 
-const firstLine = (reader: PlanReader, placed: PlacedRequirement | undefined): SheetLine | undefined => {
+const firstLine = (
+  reader: PlanReader,
+  placed: PlacedRequirement | undefined,
+): SheetLine | undefined => {
   const [id] = placed?.lines ?? [];
   return id === undefined ? undefined : reader.lines.get(id);
 };
@@ -86,7 +164,13 @@ const firstLine = (reader: PlanReader, placed: PlacedRequirement | undefined): S
 function worst(scenarios: readonly (Scenario | undefined)[]): Scenario | undefined {
   let found: Scenario | undefined;
   for (const s of scenarios)
-    if (s && (!found || s.likelihood * s.impact > found.likelihood * found.impact || (s.likelihood * s.impact === found.likelihood * found.impact && s.id < found.id))) found = s;
+    if (
+      s &&
+      (!found ||
+        s.likelihood * s.impact > found.likelihood * found.impact ||
+        (s.likelihood * s.impact === found.likelihood * found.impact && s.id < found.id))
+    )
+      found = s;
   return found;
 }
 

@@ -23,7 +23,13 @@ interface Cell {
   readonly words?: string;
 }
 
-const severity: Readonly<Record<DutyState, number>> = { gap: 4, overlap: 3, presumed: 2, agreed: 1, 'in-house': 0 };
+const severity: Readonly<Record<DutyState, number>> = {
+  gap: 4,
+  overlap: 3,
+  presumed: 2,
+  agreed: 1,
+  'in-house': 0,
+};
 const cellPoints = 620;
 const largest = 7;
 const smallest = 5;
@@ -33,10 +39,17 @@ const headRoom = 88;
 /** Components × requirement families: who performs, verifies and answers; equal neighbours joined. */
 export function matrixSection(reader: PlanReader): string {
   const duties = dutiesByPlaceAndFamily(reader);
-  const families = reader.edition.families.filter((f) => [...duties.values()].some((at) => at.has(f.id)));
+  const families = reader.edition.families.filter((f) =>
+    [...duties.values()].some((at) => at.has(f.id)),
+  );
   const places = placesInOrder(reader, duties);
   const shown = places.slice(0, caps.matrixRows);
-  const short = shortNames(reader.plan.subjects.filter((s) => s.kind === 'organisation').map((s) => ({ key: s.key, name: reader.name(s.key) })), reader.cityName());
+  const short = shortNames(
+    reader.plan.subjects
+      .filter((s) => s.kind === 'organisation')
+      .map((s) => ({ key: s.key, name: reader.name(s.key) })),
+    reader.cityName(),
+  );
   const used = new Set<string>();
   const writer = new CellWriter(reader, short, used, cellPoints / Math.max(families.length, 1));
   const rows = shown.map((place) => {
@@ -46,7 +59,10 @@ export function matrixSection(reader: PlanReader): string {
     return {
       name: reader.name(place),
       kind: kind === undefined ? '' : reader.say(wordLabel('components', kind)),
-      duties: [performers, verifiers, answerables].map((of, i) => ({ name: reader.say(m.matrix.duties[i] ?? m.none), runs: writer.runs(joined.map((d) => of(reader, d))) })),
+      duties: [performers, verifiers, answerables].map((of, i) => ({
+        name: reader.say(m.matrix.duties[i] ?? m.none),
+        runs: writer.runs(joined.map((d) => of(reader, d))),
+      })),
     };
   });
   const body = [
@@ -57,9 +73,22 @@ export function matrixSection(reader: PlanReader): string {
       { state: 'overlap', name: reader.say(m.matrix.overlapKey) },
       { state: 'plain', name: reader.say(m.matrix.plainKey) },
     ]),
-    call('matrix', { system: reader.say(m.matrix.system), head: headRoom, columns: families.map((f) => reader.say(f.heading)), rows }),
-    used.size === 0 ? '' : call('short-names', reader.say(m.matrix.short), [...used].sort().map((key) => [short.get(key) ?? key, reader.name(key)])),
-    places.length > shown.length ? call('kept-note', reader.say(m.restInPlan, { count: places.length - shown.length })) : '',
+    call('matrix', {
+      system: reader.say(m.matrix.system),
+      head: headRoom,
+      columns: families.map((f) => reader.say(f.heading)),
+      rows,
+    }),
+    used.size === 0
+      ? ''
+      : call(
+          'short-names',
+          reader.say(m.matrix.short),
+          [...used].sort().map((key) => [short.get(key) ?? key, reader.name(key)]),
+        ),
+    places.length > shown.length
+      ? call('kept-note', reader.say(m.restInPlan, { count: places.length - shown.length }))
+      : '',
     call('note', reader.say(m.matrix.other)),
   ];
   return `#wide-on[\n${body.join('')}]\n`;
@@ -84,10 +113,20 @@ function dutiesByPlaceAndFamily(reader: PlanReader): Map<string, Map<string, Dut
 }
 
 /** Where a duty lies with nobody comes first, then as the risks are high. */
-function placesInOrder(reader: PlanReader, duties: ReadonlyMap<string, ReadonlyMap<string, readonly Duty[]>>): string[] {
+function placesInOrder(
+  reader: PlanReader,
+  duties: ReadonlyMap<string, ReadonlyMap<string, readonly Duty[]>>,
+): string[] {
   const worst = new Map<string, number>();
-  for (const r of reader.plan.requirements) worst.set(r.place, Math.max(worst.get(r.place) ?? 0, rankOf(r.level)));
-  const open = (place: string): number => Math.max(0, ...[...(duties.get(place)?.values() ?? [])].flat().map((d) => (d.state === 'gap' || d.state === 'overlap' ? severity[d.state] : 0)));
+  for (const r of reader.plan.requirements)
+    worst.set(r.place, Math.max(worst.get(r.place) ?? 0, rankOf(r.level)));
+  const open = (place: string): number =>
+    Math.max(
+      0,
+      ...[...(duties.get(place)?.values() ?? [])]
+        .flat()
+        .map((d) => (d.state === 'gap' || d.state === 'overlap' ? severity[d.state] : 0)),
+    );
   const places = [...duties.keys()];
   const weight = new Map(places.map((p) => [p, open(p) * 10 + (worst.get(p) ?? 0)]));
   return places.sort((a, b) => (weight.get(b) ?? 0) - (weight.get(a) ?? 0) || (a < b ? -1 : 1));
@@ -95,19 +134,30 @@ function placesInOrder(reader: PlanReader, duties: ReadonlyMap<string, ReadonlyM
 
 function performers(reader: PlanReader, duties: readonly Duty[]): Cell | undefined {
   if (duties.length === 0) return undefined;
-  const state = duties.reduce<DutyState>((worst, d) => (severity[d.state] > severity[worst] ? d.state : worst), 'in-house');
+  const state = duties.reduce<DutyState>(
+    (worst, d) => (severity[d.state] > severity[worst] ? d.state : worst),
+    'in-house',
+  );
   const organisations = unique(duties.flatMap((d) => d.performers));
-  return state === 'gap' ? { organisations: [], state, words: reader.say(m.undecidedShort) } : { organisations, state };
+  return state === 'gap'
+    ? { organisations: [], state, words: reader.say(m.undecidedShort) }
+    : { organisations, state };
 }
 
 function verifiers(reader: PlanReader, duties: readonly Duty[]): Cell | undefined {
   if (duties.length === 0) return undefined;
-  const organisations = unique(duties.flatMap((d) => (d.verifier === undefined ? [] : [d.verifier])));
-  return organisations.length === 0 ? { organisations, state: 'plain', words: reader.say(m.itself) } : { organisations, state: 'plain' };
+  const organisations = unique(
+    duties.flatMap((d) => (d.verifier === undefined ? [] : [d.verifier])),
+  );
+  return organisations.length === 0
+    ? { organisations, state: 'plain', words: reader.say(m.itself) }
+    : { organisations, state: 'plain' };
 }
 
 function answerables(_reader: PlanReader, duties: readonly Duty[]): Cell | undefined {
-  return duties.length === 0 ? undefined : { organisations: unique(duties.flatMap((d) => d.answerable)), state: 'plain' };
+  return duties.length === 0
+    ? undefined
+    : { organisations: unique(duties.flatMap((d) => d.answerable)), state: 'plain' };
 }
 
 const unique = (keys: readonly string[]): string[] => [...new Set(keys)];
@@ -119,7 +169,12 @@ class CellWriter {
   readonly #used: Set<string>;
   readonly #column: number;
 
-  constructor(reader: PlanReader, short: ReadonlyMap<string, string>, used: Set<string>, column: number) {
+  constructor(
+    reader: PlanReader,
+    short: ReadonlyMap<string, string>,
+    used: Set<string>,
+    column: number,
+  ) {
     this.#reader = reader;
     this.#short = short;
     this.#used = used;
@@ -136,7 +191,10 @@ class CellWriter {
     }
     return runs.map(({ span, cell }) => {
       const label = cell ? this.#label(cell, span) : '';
-      const size = Math.max(smallest, Math.min(largest, (largest * (span * this.#column - 4)) / Math.max(1, textWidth(label))));
+      const size = Math.max(
+        smallest,
+        Math.min(largest, (largest * (span * this.#column - 4)) / Math.max(1, textWidth(label))),
+      );
       return { span, label, state: cell?.state ?? 'plain', size };
     });
   }
@@ -147,7 +205,8 @@ class CellWriter {
     const whole = organisations.map((key) => this.#reader.name(key)).join('・');
     if (textWidth(whole) <= room) return whole;
     const brief = organisations.map((key) => this.#short.get(key) ?? key).join('・');
-    if (textWidth(brief, smallest) > room && organisations.length > 2) return this.#reader.say(m.matrix.several, { count: organisations.length });
+    if (textWidth(brief, smallest) > room && organisations.length > 2)
+      return this.#reader.say(m.matrix.several, { count: organisations.length });
     for (const key of organisations) this.#used.add(key);
     return brief;
   }

@@ -5,15 +5,24 @@ import { call } from './typst-literal.ts';
 /** What the plan stands on, and what it cannot promise. */
 export function sourcesSection(reader: PlanReader, isPublic: boolean): string {
   const { plan, edition } = reader;
-  const documents = edition.documents.map((d) => `${reader.say(d.title)}${d.date === undefined ? '' : `（${d.date}）`}`);
+  const documents = edition.documents.map(
+    (d) => `${reader.say(d.title)}${d.date === undefined ? '' : `（${d.date}）`}`,
+  );
   return [
-    call('section', reader.say(isPublic ? m.sources.publicHeading : m.sources.heading), undefined, false),
+    call(
+      'section',
+      reader.say(isPublic ? m.sources.publicHeading : m.sources.heading),
+      undefined,
+      false,
+    ),
     call('facts-list', [
       [reader.say(m.sources.edition), `${reader.say(edition.framework)} ${edition.version}`],
       ['', reader.say(edition.provenance)],
       ...(isPublic ? [] : [[reader.say(m.sources.criteria), reader.say(plan.criteria.title)]]),
       [reader.say(m.sources.asOf), reader.dayWithYear(plan.asOf)],
-      ...(isPublic ? [] : [[reader.say(m.sources.program), `${plan.generator.name} ${plan.generator.version}`]]),
+      ...(isPublic
+        ? []
+        : [[reader.say(m.sources.program), `${plan.generator.name} ${plan.generator.version}`]]),
       ...documents.map((title, i) => [i === 0 ? reader.say(m.sources.documents) : '', title]),
     ]),
     call('subsection', reader.say(m.sources.limits)),

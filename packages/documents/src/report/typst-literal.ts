@@ -8,7 +8,8 @@ export type Literal =
   | { readonly [name: string]: Literal };
 
 /** Marks that change the direction of text, and control characters: a name has no need of them. */
-const unwanted = /[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff\ufff9-\uffff]/g;
+const unwanted =
+  /[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff\ufff9-\uffff]/g;
 
 /** Runs that no line can hold get places where they may break. */
 const longRun = /[^\s\u200b\u3000-\u9fff\uf900-\ufaff\uff00-\uffef]{33,}/g;
@@ -25,10 +26,14 @@ export function typstString(value: string): string {
 export function literal(value: Literal): string {
   if (value === undefined) return 'none';
   if (typeof value === 'string') return typstString(value);
-  if (typeof value === 'number') return Number.isFinite(value) ? String(Math.round(value * 1000) / 1000) : '0';
+  if (typeof value === 'number')
+    return Number.isFinite(value) ? String(Math.round(value * 1000) / 1000) : '0';
   if (typeof value === 'boolean') return String(value);
-  if (Array.isArray(value)) return value.length === 0 ? '()' : `(${value.map(literal).join(', ')},)`;
-  const entries = Object.entries(value).map(([name, part]) => `${fieldName(name)}: ${literal(part)}`);
+  if (Array.isArray(value))
+    return value.length === 0 ? '()' : `(${value.map(literal).join(', ')},)`;
+  const entries = Object.entries(value).map(
+    ([name, part]) => `${fieldName(name)}: ${literal(part)}`,
+  );
   return entries.length === 0 ? '(:)' : `(${entries.join(', ')})`;
 }
 

@@ -1,7 +1,11 @@
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { parentPort } from 'node:worker_threads';
-import { initSync, type TypstCompiler, TypstCompilerBuilder } from '@myriaddreamin/typst-ts-web-compiler';
+import {
+  initSync,
+  type TypstCompiler,
+  TypstCompilerBuilder,
+} from '@myriaddreamin/typst-ts-web-compiler';
 
 /**
  * The body of the worker thread that holds typst. It reads its own WASM and the two fonts, and
@@ -31,8 +35,12 @@ async function start(): Promise<TypstCompiler> {
   initSync({ module: new Uint8Array(asset('@myriaddreamin/typst-ts-web-compiler/wasm')) });
   const builder = new TypstCompilerBuilder();
   builder.set_dummy_access_model();
-  await builder.add_raw_font(asset('@expo-google-fonts/noto-sans-jp/400Regular/NotoSansJP_400Regular.ttf'));
-  await builder.add_raw_font(asset('@expo-google-fonts/noto-sans-jp/700Bold/NotoSansJP_700Bold.ttf'));
+  await builder.add_raw_font(
+    asset('@expo-google-fonts/noto-sans-jp/400Regular/NotoSansJP_400Regular.ttf'),
+  );
+  await builder.add_raw_font(
+    asset('@expo-google-fonts/noto-sans-jp/700Bold/NotoSansJP_700Bold.ttf'),
+  );
   return builder.build();
 }
 
@@ -42,9 +50,14 @@ async function typeset({ id, markup }: TypesetRequest): Promise<TypesetReply> {
     typst.reset();
     typst.add_source('/main.typ', markup);
     const world = typst.snapshot('/', '/main.typ', null);
-    const { result, diagnostics } = world.get_artifact(pdfFormat, unixDiagnostics) as { result?: Uint8Array; diagnostics?: readonly string[] };
+    const { result, diagnostics } = world.get_artifact(pdfFormat, unixDiagnostics) as {
+      result?: Uint8Array;
+      diagnostics?: readonly string[];
+    };
     world.free();
-    return result ? { id, pdf: result } : { id, problem: (diagnostics ?? []).join('\n') || 'no pdf' };
+    return result
+      ? { id, pdf: result }
+      : { id, problem: (diagnostics ?? []).join('\n') || 'no pdf' };
   } catch (error) {
     return { id, problem: String(error) };
   }

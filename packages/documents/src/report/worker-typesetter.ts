@@ -12,7 +12,11 @@ interface Waiting {
 const defaultTimeoutMs = 120_000;
 
 /** Typst in a worker thread, started with the first document and kept until closed; it never keeps the program alive. */
-export function createTypesetter({ timeoutMs = defaultTimeoutMs }: { readonly timeoutMs?: number } = {}): Typesetter {
+export function createTypesetter({
+  timeoutMs = defaultTimeoutMs,
+}: {
+  readonly timeoutMs?: number;
+} = {}): Typesetter {
   let worker: Worker | undefined;
   let next = 1;
   const waiting = new Map<number, Waiting>();
@@ -37,7 +41,9 @@ export function createTypesetter({ timeoutMs = defaultTimeoutMs }: { readonly ti
     if (worker) return worker;
     const fresh = new Worker(new URL('./typst-worker.ts', import.meta.url), { execArgv: [] });
     fresh.on('message', (reply: TypesetReply) =>
-      settle(reply.id, (one) => ('pdf' in reply ? one.resolve(reply.pdf) : one.reject(notTypeset(reply.problem)))),
+      settle(reply.id, (one) =>
+        'pdf' in reply ? one.resolve(reply.pdf) : one.reject(notTypeset(reply.problem)),
+      ),
     );
     fresh.on('error', failAll);
     fresh.on('exit', () => {
@@ -66,9 +72,23 @@ export function createTypesetter({ timeoutMs = defaultTimeoutMs }: { readonly ti
 }
 
 const notTypeset = (cause: unknown): Failure =>
-  new Failure('internal', text('報告書（pdf）を組めませんでした。', 'The report (pdf) could not be typeset.'), { cause });
+  new Failure(
+    'internal',
+    text('報告書（pdf）を組めませんでした。', 'The report (pdf) could not be typeset.'),
+    { cause },
+  );
 
 const tookTooLong = (): Failure =>
-  new Failure('limit-exceeded', text('報告書（pdf）を組むのに時間がかかりすぎました。', 'Typesetting the report (pdf) took too long.'), {
-    next: text('plan.json とチェックシートは使えます。', 'plan.json and the check sheets can be used.'),
-  });
+  new Failure(
+    'limit-exceeded',
+    text(
+      '報告書（pdf）を組むのに時間がかかりすぎました。',
+      'Typesetting the report (pdf) took too long.',
+    ),
+    {
+      next: text(
+        'plan.json とチェックシートは使えます。',
+        'plan.json and the check sheets can be used.',
+      ),
+    },
+  );

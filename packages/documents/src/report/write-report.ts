@@ -1,6 +1,4 @@
-import { blockStyle } from './style-blocks.ts';
 import { contractsSection } from './contracts-section.ts';
-import { drawingStyle } from './style-drawings.ts';
 import { findingsSection } from './findings-section.ts';
 import { firstActions } from './first-actions.ts';
 import { coverStrip, frontPage } from './front-page.ts';
@@ -10,7 +8,6 @@ import { itemsSection } from './items-section.ts';
 import { lawsSection } from './laws-section.ts';
 import { measuresSection } from './measures-section.ts';
 import { messages } from './messages.ts';
-import { pageStyle } from './style-page.ts';
 import { pictureSection } from './picture-section.ts';
 import { PlanReader } from './plan-reader.ts';
 import { publicReport } from './public-report.ts';
@@ -19,6 +16,9 @@ import { handlingOf, type ReportInput } from './report-input.ts';
 import { matrixSection } from './responsibility-matrix.ts';
 import { risksSection } from './risks-section.ts';
 import { sourcesSection } from './sources-section.ts';
+import { blockStyle } from './style-blocks.ts';
+import { drawingStyle } from './style-drawings.ts';
+import { pageStyle } from './style-page.ts';
 import type { Typesetter } from './typesetter.ts';
 import { typstString } from './typst-literal.ts';
 

@@ -1,13 +1,19 @@
 import type { City } from '@machimori/city';
 import type { Plan } from '@machimori/planning';
 import { describe, expect, it } from 'vitest';
-import { composeReport } from '../../src/report/write-report.ts';
 import { caps } from '../../src/report/report-input.ts';
+import { composeReport } from '../../src/report/write-report.ts';
 import { edition, hoshigawatari, manyTimes, planOf, withHostileNames } from './sample.ts';
 
 const plan = planOf(hoshigawatari);
 const compose = (p: Plan, city: City, options: { public?: boolean; locale?: 'ja' | 'en' } = {}) =>
-  composeReport({ plan: p, edition, city, locale: options.locale ?? 'ja', public: options.public ?? false });
+  composeReport({
+    plan: p,
+    edition,
+    city,
+    locale: options.locale ?? 'ja',
+    public: options.public ?? false,
+  });
 const count = (markup: string, name: string): number => markup.split(`#${name}(`).length - 1;
 
 describe('the full report', () => {
@@ -16,7 +22,9 @@ describe('the full report', () => {
     expect(count(markup, 'action-card')).toBe(plan.actions.length);
     expect(count(markup, 'reason-chain')).toBe(plan.actions.length);
     expect(count(markup, 'risk-group')).toBe(plan.riskGroups.length);
-    expect(count(markup, 'organisation-items')).toBe(new Set(plan.sheet.map((r) => r.organisation)).size);
+    expect(count(markup, 'organisation-items')).toBe(
+      new Set(plan.sheet.map((r) => r.organisation)).size,
+    );
     for (const f of plan.findings) expect(markup).toContain(f.sentence.ja);
     for (const n of plan.contractNotes) expect(markup).toContain(n.closes.ja);
     expect(markup).toContain(plan.notice.ja);
@@ -24,13 +32,16 @@ describe('the full report', () => {
 
   it('speaks of a weakness in the conditional until it is confirmed', async () => {
     const markup = await compose(plan, hoshigawatari);
-    for (const v of edition.vulnerabilities) expect(v.conditional.ja.startsWith('もし'), v.id).toBe(true);
+    for (const v of edition.vulnerabilities)
+      expect(v.conditional.ja.startsWith('もし'), v.id).toBe(true);
     const shown = edition.vulnerabilities.filter((v) => markup.includes(v.conditional.ja));
     expect(shown.length).toBeGreaterThan(40);
   });
 
   it('is the same for the same input', async () => {
-    expect(await compose(plan, hoshigawatari)).toBe(await compose(planOf(hoshigawatari), hoshigawatari));
+    expect(await compose(plan, hoshigawatari)).toBe(
+      await compose(planOf(hoshigawatari), hoshigawatari),
+    );
   });
 
   it('keeps hostile names inside strings', async () => {
@@ -62,15 +73,33 @@ describe('the public version', () => {
       weaknesses: [],
       accounts: [],
       controls: [],
-      contracts: hoshigawatari.contracts.map((k) => ({ ...k, boundaries: [], clauses: [], subcontracting: 'unstated' })),
-      components: hoshigawatari.components.map(({ hosting: _hosting, note: _note, device, ...c }) => {
-        if (!device) return c;
-        const { model: _model, version: _version, supportEnd: _end, ...rest } = device;
-        return { ...c, device: { ...rest, labels: [], update: 'unknown' } };
-      }),
+      contracts: hoshigawatari.contracts.map((k) => ({
+        ...k,
+        boundaries: [],
+        clauses: [],
+        subcontracting: 'unstated',
+      })),
+      components: hoshigawatari.components.map(
+        ({ hosting: _hosting, note: _note, device, ...c }) => {
+          if (!device) return c;
+          const { model: _model, version: _version, supportEnd: _end, ...rest } = device;
+          return { ...c, device: { ...rest, labels: [], update: 'unknown' } };
+        },
+      ),
     };
-    const bare: Plan = { ...plan, findings: [], scenarios: [], riskGroups: [], requirements: [], contractNotes: [], actions: [], measures: [] };
-    expect(await compose(bare, secretive, { public: true })).toBe(await compose(plan, hoshigawatari, { public: true }));
+    const bare: Plan = {
+      ...plan,
+      findings: [],
+      scenarios: [],
+      riskGroups: [],
+      requirements: [],
+      contractNotes: [],
+      actions: [],
+      measures: [],
+    };
+    expect(await compose(bare, secretive, { public: true })).toBe(
+      await compose(plan, hoshigawatari, { public: true }),
+    );
   });
 
   it('tells the state of every item and when it is planned', async () => {

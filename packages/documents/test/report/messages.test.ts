@@ -15,7 +15,20 @@ function collect(value: unknown, path: string): Found[] {
 
 const all = collect(messages, 'messages');
 /** domain/wording.md, the right-hand column. */
-const refused = ['ギャップ', 'オーバーラップ', '失効', 'ステイル', 'リスクアクセプト', '残存リスクスコア', 'N/A', 'エビデンス', 'コンポーネント', 'ゲートウェイ', 'シナリオ', 'オプトイン'];
+const refused = [
+  'ギャップ',
+  'オーバーラップ',
+  '失効',
+  'ステイル',
+  'リスクアクセプト',
+  '残存リスクスコア',
+  'N/A',
+  'エビデンス',
+  'コンポーネント',
+  'ゲートウェイ',
+  'シナリオ',
+  'オプトイン',
+];
 
 describe('the words of the report', () => {
   it('are there in both languages', () => {
@@ -28,11 +41,14 @@ describe('the words of the report', () => {
   });
 
   it('keep each sentence within 60 characters', () => {
-    for (const m of all) for (const sentence of m.ja.split('。')) expect([...sentence].length, `${m.path}: ${sentence}`).toBeLessThanOrEqual(60);
+    for (const m of all)
+      for (const sentence of m.ja.split('。'))
+        expect([...sentence].length, `${m.path}: ${sentence}`).toBeLessThanOrEqual(60);
   });
 
   it('name the same values in both languages', () => {
-    const names = (s: string): string[] => [...s.matchAll(/\{([a-zA-Z]+)\}/g)].map((x) => x[1] ?? '').sort();
+    const names = (s: string): string[] =>
+      [...s.matchAll(/\{([a-zA-Z]+)\}/g)].map((x) => x[1] ?? '').sort();
     for (const m of all) expect(names(m.en), m.path).toEqual(names(m.ja));
   });
 });

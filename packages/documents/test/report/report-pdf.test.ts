@@ -8,10 +8,20 @@ import { edition, hoshigawatari, planOf, withHostileNames } from './sample.ts';
 
 const typesetter = createTypesetter();
 const plan = planOf(hoshigawatari);
-const write = (locale: Locale, isPublic: boolean) => writeReport({ plan, edition, city: hoshigawatari, locale, public: isPublic }, typesetter);
+const write = (locale: Locale, isPublic: boolean) =>
+  writeReport({ plan, edition, city: hoshigawatari, locale, public: isPublic }, typesetter);
 
 /** Words that no page may show, whoever wrote them; names in the city's file are its own. */
-const refused = ['ギャップ', 'オーバーラップ', '失効', 'リスクアクセプト', '残存リスクスコア', 'エビデンス', 'コンポーネント', 'シナリオ'];
+const refused = [
+  'ギャップ',
+  'オーバーラップ',
+  '失効',
+  'リスクアクセプト',
+  '残存リスクスコア',
+  'エビデンス',
+  'コンポーネント',
+  'シナリオ',
+];
 
 let bytes: Uint8Array;
 let full: PdfReading;
@@ -38,14 +48,25 @@ describe('the report in Japanese', () => {
   });
 
   it('shows the ten first things on one page', () => {
-    const page = full.pages.find((p) => squeeze(p).startsWith(squeeze('星ヶ渡市　スマートシティ・セキュリティ計画書関係者限りはじめに行う10のこと')));
+    const page = full.pages.find((p) =>
+      squeeze(p).startsWith(
+        squeeze('星ヶ渡市　スマートシティ・セキュリティ計画書関係者限りはじめに行う10のこと'),
+      ),
+    );
     expect(page).toBeDefined();
-    for (const action of plan.actions) expect(squeeze(page ?? '')).toContain(squeeze(action.title.ja));
+    for (const action of plan.actions)
+      expect(squeeze(page ?? '')).toContain(squeeze(action.title.ja));
   });
 
   it('has the mayor’s page on one page, with counts and what is asked for', () => {
     const first = squeeze(full.pages[0] ?? '');
-    for (const words of ['市長のための1ページ', '今週手を付ける3つ', 'お願いしたいこと', '確認された弱いところ']) expect(first).toContain(words);
+    for (const words of [
+      '市長のための1ページ',
+      '今週手を付ける3つ',
+      'お願いしたいこと',
+      '確認された弱いところ',
+    ])
+      expect(first).toContain(words);
     expect(squeeze(full.pages[1] ?? '')).toContain('この計画書の読み方');
   });
 
@@ -55,7 +76,8 @@ describe('the report in Japanese', () => {
 
   it('carries its handling label and number on each page', () => {
     for (const page of full.pages) expect(page).toContain('関係者限り');
-    for (const [i, page] of full.pages.entries()) expect(squeeze(page)).toContain(`${i + 1}/${full.pages.length}`);
+    for (const [i, page] of full.pages.entries())
+      expect(squeeze(page)).toContain(`${i + 1}/${full.pages.length}`);
   });
 
   it('uses no refused word', () => {
@@ -75,7 +97,15 @@ describe('the report in Japanese', () => {
   it('is the same bytes again, from another worker too', async () => {
     const other = createTypesetter();
     try {
-      expect(Buffer.compare(await writeReport({ plan, edition, city: hoshigawatari, locale: 'ja', public: false }, other), bytes)).toBe(0);
+      expect(
+        Buffer.compare(
+          await writeReport(
+            { plan, edition, city: hoshigawatari, locale: 'ja', public: false },
+            other,
+          ),
+          bytes,
+        ),
+      ).toBe(0);
     } finally {
       await other.close();
     }
@@ -98,14 +128,17 @@ describe('the public version', () => {
       '起こりうること',
       '定めがない',
     ].map(squeeze);
-    for (const secret of secrets.filter((s) => s.length > 2)) expect(open.text).not.toContain(secret);
+    for (const secret of secrets.filter((s) => s.length > 2))
+      expect(open.text).not.toContain(secret);
   });
 
   it('is labelled public and tells structure and progress', () => {
     for (const page of open.pages) expect(page).toContain('公開');
     expect(open.text).toContain('対策の進み具合');
-    for (const c of hoshigawatari.components.filter((x) => x.service)) expect(open.text).toContain(squeeze(c.name));
-    for (const c of hoshigawatari.components.filter((x) => x.kind === 'administration-terminal')) expect(open.text).not.toContain(squeeze(c.name));
+    for (const c of hoshigawatari.components.filter((x) => x.service))
+      expect(open.text).toContain(squeeze(c.name));
+    for (const c of hoshigawatari.components.filter((x) => x.kind === 'administration-terminal'))
+      expect(open.text).not.toContain(squeeze(c.name));
   });
 });
 
@@ -124,23 +157,49 @@ describe('the report in English', () => {
 
 it('shows hostile names as they are and runs none of them', async () => {
   const city = withHostileNames(hoshigawatari);
-  const hostile = await readPdf(await writeReport({ plan: planOf(city), edition, city, locale: 'ja', public: false }, typesetter), 0);
-  for (const words of ['#import"@preview', '#panic("a")', '$x$@ref<label>`raw`', '\\u{41}', '=Heading_under_*star*//']) expect(hostile.text).toContain(squeeze(words));
+  const hostile = await readPdf(
+    await writeReport(
+      { plan: planOf(city), edition, city, locale: 'ja', public: false },
+      typesetter,
+    ),
+    0,
+  );
+  for (const words of [
+    '#import"@preview',
+    '#panic("a")',
+    '$x$@ref<label>`raw`',
+    '\\u{41}',
+    '=Heading_under_*star*//',
+  ])
+    expect(hostile.text).toContain(squeeze(words));
 }, 60_000);
 
 it('says what is wrong where typst refuses, and works again afterwards', async () => {
-  await expect(typesetter.typeset('#nothing-of-this-name')).rejects.toMatchObject({ code: 'internal' });
-  expect((await typesetter.typeset('#set text(font: "Noto Sans JP")\n#"あ"')).length).toBeGreaterThan(1000);
+  await expect(typesetter.typeset('#nothing-of-this-name')).rejects.toMatchObject({
+    code: 'internal',
+  });
+  expect(
+    (await typesetter.typeset('#set text(font: "Noto Sans JP")\n#"あ"')).length,
+  ).toBeGreaterThan(1000);
 });
 
 it('lets the program end though nobody closed it, and prints nothing', async () => {
   const entrance = new URL('../../src/report/index.ts', import.meta.url).href;
   const program = `const { createTypesetter } = await import(${JSON.stringify(entrance)}); await createTypesetter().typeset('#read("/x")').catch(() => undefined);`;
-  const { stdout, stderr } = await promisify(execFile)(process.execPath, ['--input-type=module', '--eval', program], { timeout: 30_000 });
+  const { stdout, stderr } = await promisify(execFile)(
+    process.execPath,
+    ['--input-type=module', '--eval', program],
+    { timeout: 30_000 },
+  );
   expect(stdout + stderr).toBe('');
 }, 40_000);
 
 it('gives markup no way to files, packages or the network', async () => {
-  for (const markup of ['#read("/etc/passwd")', '#import "@preview/cetz:0.3.0"', '#include "../../package.json"', '#image("/work/x.png")'])
+  for (const markup of [
+    '#read("/etc/passwd")',
+    '#import "@preview/cetz:0.3.0"',
+    '#include "../../package.json"',
+    '#image("/work/x.png")',
+  ])
     await expect(typesetter.typeset(markup)).rejects.toMatchObject({ code: 'internal' });
 });

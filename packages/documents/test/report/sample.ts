@@ -6,7 +6,9 @@ import { type Plan, planCity } from '@machimori/planning';
 const root = new URL('../../../../', import.meta.url);
 const read = (path: string): string => readFileSync(new URL(path, root), 'utf8');
 
-export const edition = JSON.parse(read('catalogue/mic-smart-city-security/2.0-draft/edition.json')) as Edition;
+export const edition = JSON.parse(
+  read('catalogue/mic-smart-city-security/2.0-draft/edition.json'),
+) as Edition;
 export const asOf = '2026-11-21';
 
 export const hoshigawatari: City = cityOf('examples/hoshigawatari/city.yaml');
@@ -50,7 +52,10 @@ export function withHostileNames(city: City): City {
     components: city.components.map(rename),
     externalSystems: city.externalSystems.map(rename),
     dataSets: city.dataSets.map(rename),
-    flows: city.flows.map((f, i) => ({ ...f, purpose: hostileNames[i % hostileNames.length] ?? '' })),
+    flows: city.flows.map((f, i) => ({
+      ...f,
+      purpose: hostileNames[i % hostileNames.length] ?? '',
+    })),
   };
 }
 
@@ -75,6 +80,21 @@ export function manyTimes(city: City, times: number): City {
 }
 
 function copyOf(city: City, end: string): City {
-  const keys = new Set([city.organisations, city.contracts, city.components, city.externalSystems, city.dataSets, city.flows, city.accounts, city.weaknesses].flat().map((e) => e.key));
-  return JSON.parse(JSON.stringify(city), (_, value: unknown) => (typeof value === 'string' && keys.has(value) ? `${value}${end}` : value)) as City;
+  const keys = new Set(
+    [
+      city.organisations,
+      city.contracts,
+      city.components,
+      city.externalSystems,
+      city.dataSets,
+      city.flows,
+      city.accounts,
+      city.weaknesses,
+    ]
+      .flat()
+      .map((e) => e.key),
+  );
+  return JSON.parse(JSON.stringify(city), (_, value: unknown) =>
+    typeof value === 'string' && keys.has(value) ? `${value}${end}` : value,
+  ) as City;
 }

@@ -16,11 +16,15 @@ describe('typst literals', () => {
   });
 
   it.each(hostileNames)('keep %j inside strings', (name) => {
-    expect(outsideStrings(call('show', name, { name, list: [name] }))).toBe('#show(, (name: , list: (,)))\n');
+    expect(outsideStrings(call('show', name, { name, list: [name] }))).toBe(
+      '#show(, (name: , list: (,)))\n',
+    );
   });
 
   it('write numbers, lists, records and nothing', () => {
-    expect(literal([1.23456, true, undefined, [], {}, { alsoKnown: 'a' }])).toBe('(1.235, true, none, (), (:), (also-known: "a"),)');
+    expect(literal([1.23456, true, undefined, [], {}, { alsoKnown: 'a' }])).toBe(
+      '(1.235, true, none, (), (:), (also-known: "a"),)',
+    );
     expect(literal(Number.NaN)).toBe('0');
   });
 
