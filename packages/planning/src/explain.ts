@@ -1,4 +1,4 @@
-import type { Edition } from '@machimori/catalogue';
+import { type Edition, labelKey } from '@machimori/catalogue';
 import type { City } from '@machimori/city';
 import { type Text, text } from '@machimori/kernel';
 import type { Impact, Plan, Scenario } from './plan.ts';
@@ -43,35 +43,56 @@ export class PlanGraph {
   readonly #nodes = new Map<string, ExplainedNode>();
   readonly #out = new Map<string, Edge[]>();
   readonly #in = new Map<string, Edge[]>();
-  readonly #aliases = new Map<string, string>();
+  readonly #keys: ReadonlySet<string>;
+  readonly #renamed: ReadonlyMap<string, string>;
+  readonly #labelled: ReadonlyMap<string, string>;
 
   constructor(plan: Plan, edition: Edition, city: City) {
+    this.#keys = new Set(plan.subjects.map((s) => s.key));
+    this.#renamed = new Map(Object.entries(city.aliases));
+    this.#labelled = new Map(
+      edition.checkItems.map((item) => [labelKey(item.label), this.#entry(item.id)]),
+    );
     this.#addCatalogue(edition);
     this.#addCity(plan, city);
     this.#addPlan(plan, edition);
-    for (const [old, present] of Object.entries(city.aliases)) this.#aliases.set(old, present);
-    for (const item of edition.checkItems) this.#aliases.set(item.label, item.id);
   }
 
-  /** Explains any id: an element's key, a catalogue id, a label, or the id of a row of the plan. */
+  /** Id of an entry of the catalogue; a city may well have a component whose key is a trait's name. */
+  #entry(id: string): string {
+    return this.#keys.has(id) ? `catalogue:${id}` : id;
+  }
+
+  /**
+   * Explains any id: an element's key or an old one, a catalogue id, a check item's label however it is spelt,
+   * or the id of a row of the plan. Undefined for what is none of these.
+   */
   explain(id: string): Explanation | undefined {
-    const key = this.#nodes.has(id) ? id : this.#aliases.get(id.replace(/\s/g, ''));
+    const key = [id, this.#renamed.get(id), this.#labelled.get(labelKey(id))].find(
+      (each) => each !== undefined && this.#nodes.has(each),
+    );
     const node = key === undefined ? undefined : this.#nodes.get(key);
     if (key === undefined || !node) return undefined;
-    const edge = (other: string, kind: EdgeKind): ExplainedEdge[] => {
-      const to = this.#nodes.get(other);
-      return to ? [{ kind, to }] : [];
-    };
     return {
       node,
-      because: (this.#in.get(key) ?? []).flatMap((e) => edge(e.from, e.kind)),
-      leadsTo: (this.#out.get(key) ?? []).flatMap((e) => edge(e.to, e.kind)),
+      because: this.#distinct((this.#in.get(key) ?? []).map((e) => [e.from, e.kind])),
+      leadsTo: this.#distinct((this.#out.get(key) ?? []).map((e) => [e.to, e.kind])),
     };
+  }
+
+  /** Each link once: several rows of the plan may say the same. */
+  #distinct(links: readonly (readonly [string, EdgeKind])[]): ExplainedEdge[] {
+    const found = new Map<string, ExplainedEdge>();
+    for (const [other, kind] of links) {
+      const to = this.#nodes.get(other);
+      if (to) found.set(`${kind} ${other}`, { kind, to });
+    }
+    return [...found.values()];
   }
 
   /** Every id that can be explained, for finding the nearest one. */
   ids(): readonly string[] {
-    return [...this.#nodes.keys(), ...this.#aliases.keys()];
+    return [...this.#nodes.keys(), ...this.#renamed.keys(), ...this.#labelled.keys()];
   }
 
   #node(id: string, kind: string, name: Text, detail?: Text): void {
@@ -83,7 +104,6 @@ export class PlanGraph {
     if (from === to) return;
     const edge = { from, to, kind };
     const out = this.#out.get(from);
-    if (out?.some((e) => e.to === to && e.kind === kind)) return;
     if (out) out.push(edge);
     else this.#out.set(from, [edge]);
     const into = this.#in.get(to);
@@ -92,23 +112,25 @@ export class PlanGraph {
   }
 
   #addCatalogue(edition: Edition): void {
-    for (const t of edition.traits) this.#node(t.id, 'trait', t.name, t.meaning);
-    for (const i of edition.incidentTypes) this.#node(i.id, 'incidentType', i.heading, i.plain);
-    for (const t of edition.threats) this.#node(t.id, 'threat', t.name, t.plain);
+    for (const t of edition.traits) this.#node(this.#entry(t.id), 'trait', t.name, t.meaning);
+    for (const i of edition.incidentTypes)
+      this.#node(this.#entry(i.id), 'incidentType', i.heading, i.plain);
+    for (const t of edition.threats) this.#node(this.#entry(t.id), 'threat', t.name, t.plain);
     for (const v of edition.vulnerabilities)
-      this.#node(v.id, 'vulnerability', v.name, v.conditional);
-    for (const r of edition.requirements) this.#node(r.id, 'requirement', r.heading, r.asks);
+      this.#node(this.#entry(v.id), 'vulnerability', v.name, v.conditional);
+    for (const r of edition.requirements)
+      this.#node(this.#entry(r.id), 'requirement', r.heading, r.asks);
     for (const i of edition.checkItems)
       this.#node(
-        i.id,
+        this.#entry(i.id),
         'checkItem',
         text(`${i.heading.ja}（${i.label}）`, `${i.heading.en} (${i.label})`),
         i.asks,
       );
     for (const r of [...edition.references, ...edition.additions])
-      this.#node(r.id, 'reference', r.name, r.point);
+      this.#node(this.#entry(r.id), 'reference', r.name, r.point);
     for (const c of edition.cases)
-      for (const m of c.measures) this.#node(m.id, 'measure', m.text, c.heading);
+      for (const m of c.measures) this.#node(this.#entry(m.id), 'measure', m.text, c.heading);
     const incidents = new Map(edition.incidentTypes.map((i) => [i.id, i.plain]));
     const weaknesses = new Map(edition.vulnerabilities.map((v) => [v.id, v]));
     for (const r of edition.risks) {
@@ -117,20 +139,21 @@ export class PlanGraph {
         weaknesses.get(r.vulnerability),
       ];
       this.#node(
-        r.id,
+        this.#entry(r.id),
         'risk',
         text(`${weakness?.name.ja}：${incident.ja}`, `${weakness?.name.en}: ${incident.en}`),
         weakness?.conditional,
       );
-      this.#edge(r.incidentType, r.id, 'because');
-      this.#edge(r.threat, r.id, 'because');
-      this.#edge(r.vulnerability, r.id, 'because');
-      for (const requirement of r.requirements) this.#edge(r.id, requirement, 'requires');
+      for (const part of [r.incidentType, r.threat, r.vulnerability])
+        this.#edge(this.#entry(part), this.#entry(r.id), 'because');
+      for (const requirement of r.requirements)
+        this.#edge(this.#entry(r.id), this.#entry(requirement), 'requires');
     }
     for (const a of edition.riskAnchors)
-      for (const t of [...a.whenAll, ...a.whenAny]) this.#edge(t, a.risk, 'applies');
+      for (const t of [...a.whenAll, ...a.whenAny])
+        this.#edge(this.#entry(t), this.#entry(a.risk), 'applies');
     for (const link of edition.requirementLinks)
-      this.#edge(link.requirement, link.checkItem, 'satisfies');
+      this.#edge(this.#entry(link.requirement), this.#entry(link.checkItem), 'satisfies');
     for (const kind of edition.findingKinds)
       this.#node(`kind:${kind.id}`, 'findingKind', kind.name, kind.reason);
   }
@@ -139,7 +162,7 @@ export class PlanGraph {
     for (const s of plan.subjects) {
       this.#node(s.key, s.kind, text(s.name, s.nameEn ?? s.name));
       for (const { trait, because } of s.traits) {
-        this.#edge(s.key, trait, 'applies');
+        this.#edge(s.key, this.#entry(trait), 'applies');
         for (const key of because) this.#edge(key, s.key, 'because');
       }
     }
@@ -171,27 +194,31 @@ export class PlanGraph {
       this.#node(
         s.id,
         'scenario',
-        at(nameOf(s.risk), nameOf(s.subject)),
+        at(nameOf(this.#entry(s.risk)), nameOf(s.subject)),
         ratingOf(s, level, reasons, impacts.get(s.subject)),
       );
       this.#edge(s.subject, s.id, 'because');
-      this.#edge(s.risk, s.id, 'because');
-      for (const t of s.traits) this.#edge(t, s.id, 'applies');
+      this.#edge(this.#entry(s.risk), s.id, 'because');
+      for (const t of s.traits) this.#edge(this.#entry(t), s.id, 'applies');
       for (const f of s.findings) this.#edge(f, s.id, 'confirms');
     }
     for (const r of plan.requirements) {
-      this.#node(r.id, 'placedRequirement', at(nameOf(r.requirement), nameOf(r.place)));
+      this.#node(
+        r.id,
+        'placedRequirement',
+        at(nameOf(this.#entry(r.requirement)), nameOf(r.place)),
+      );
       this.#edge(r.place, r.id, 'because');
-      this.#edge(r.requirement, r.id, 'because');
+      this.#edge(this.#entry(r.requirement), r.id, 'because');
       for (const s of r.scenarios) this.#edge(s, r.id, 'requires');
       for (const f of r.findings) this.#edge(f, r.id, 'requires');
       for (const l of r.lines) this.#edge(r.id, l, 'satisfies');
       for (const o of r.duty.performers) this.#edge(r.id, o, 'answers');
     }
     for (const l of plan.lines) {
-      this.#node(l.id, 'line', at(nameOf(l.checkItem), nameOf(l.subject)));
+      this.#node(l.id, 'line', at(nameOf(this.#entry(l.checkItem)), nameOf(l.subject)));
       this.#edge(l.subject, l.id, 'because');
-      this.#edge(l.checkItem, l.id, 'because');
+      this.#edge(this.#entry(l.checkItem), l.id, 'because');
       for (const f of l.findings) this.#edge(f, l.id, 'requires');
       this.#edge(l.id, l.answeredBy, 'answers');
       if (l.duty.contract !== undefined) this.#edge(l.duty.contract, l.id, 'because');
@@ -201,10 +228,10 @@ export class PlanGraph {
       this.#edge(n.contract, n.id, 'because');
     }
     for (const law of plan.laws)
-      for (const t of law.triggers) this.#edge(t.subject, law.reference, 'applies');
+      for (const t of law.triggers) this.#edge(t.subject, this.#entry(law.reference), 'applies');
     for (const m of plan.measures) {
-      for (const key of m.because) this.#edge(key, m.measure, 'applies');
-      for (const l of m.lines) this.#edge(m.measure, l, 'satisfies');
+      for (const key of m.because) this.#edge(key, this.#entry(m.measure), 'applies');
+      for (const l of m.lines) this.#edge(this.#entry(m.measure), l, 'satisfies');
     }
     for (const a of plan.actions) {
       this.#node(a.id, 'action', a.title, a.why);

@@ -1,3 +1,4 @@
+import type { City } from '@machimori/city';
 import { describe, expect, it } from 'vitest';
 import { type PlacedRequirement, PlanGraph } from '../src/index.ts';
 import { edition, exampleCity, planOf } from './edition.ts';
@@ -168,8 +169,27 @@ describe('explain', () => {
     }
   });
 
+  it('says every link once', () => {
+    for (const id of graph.ids()) {
+      const found = graph.explain(id);
+      for (const edges of [found?.because ?? [], found?.leadsTo ?? []]) {
+        const links = edges.map((e) => `${e.kind} ${e.to.id}`);
+        expect(new Set(links).size, id).toBe(links.length);
+      }
+    }
+  });
+
+  it('does not take a component for a trait whose name is its key', () => {
+    const named = JSON.parse(JSON.stringify(city).replaceAll('"kawa-sensor"', '"sensor"')) as City;
+    const other = new PlanGraph(planOf(named), edition, named);
+    expect(other.explain('sensor')?.node.kind).toBe('component');
+    expect(other.explain('sensor')?.leadsTo.map((e) => e.to.id)).toContain('catalogue:sensor');
+    expect(other.explain('catalogue:sensor')?.node.kind).toBe('trait');
+  });
+
   it('knows labels and old keys, and nothing that is not there', () => {
     expect(graph.explain('サービス②-3')?.node.id).toBe('service-2-3');
+    expect(graph.explain('都市 OS①−3')?.node.id).toBe('city-os-1-3');
     expect(graph.explain('toshi-os')?.node.id).toBe('hoshi-os');
     expect(graph.explain('nothing-of-the-kind')).toBeUndefined();
   });
