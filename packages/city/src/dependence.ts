@@ -16,10 +16,14 @@ interface Step {
   readonly through: string | undefined;
 }
 
+/** Stands for what passes along a flow whose data sets the city does not name. */
+const unnamedData = '';
+
 /**
  * Follows a failure from a start. A whole failure reaches what stands on the component, what it manages,
  * what it controls, and whoever receives data from it. Data is followed only as itself: that the broker
- * passes water levels to one service does not make another service depend on the sensor.
+ * passes water levels to one service does not make another service depend on the sensor. What is retired
+ * neither fails nor suffers.
  */
 export function followFailure(
   index: CityIndex,
@@ -35,7 +39,7 @@ export function followFailure(
     previous?: Step,
     through?: string,
   ): void => {
-    if (!index.components.has(component)) return;
+    if ((index.components.get(component)?.stage ?? 'retired') === 'retired') return;
     const mark = data === undefined ? component : `${component}\u0000${data}`;
     if (seen.has(mark) || (data !== undefined && seen.has(component))) return;
     seen.add(mark);
@@ -55,7 +59,8 @@ export function followFailure(
     }
     for (const f of index.flowsFrom.get(component.key) ?? []) {
       if (step.data === undefined && f.control) push(f.to, undefined, step, f.key);
-      else if (step.data === undefined && f.dataSets.length === 0) push(f.to, '', step, f.key);
+      else if (step.data === undefined && f.dataSets.length === 0)
+        push(f.to, unnamedData, step, f.key);
       for (const d of f.dataSets)
         if (step.data === undefined || step.data === d) push(f.to, d, step, f.key);
     }
@@ -73,14 +78,14 @@ function wayOf(step: Step): string[] {
   return way.reverse();
 }
 
-const whole = new WeakMap<CityIndex, Map<string, Dependence>>();
+const followed = new WeakMap<CityIndex, Map<string, Dependence>>();
 
 /** What fails when a component fails as a whole; followed once for each component of a city. */
 export function dependenceOf(index: CityIndex, component: string): Dependence {
-  let known = whole.get(index);
+  let known = followed.get(index);
   if (!known) {
     known = new Map();
-    whole.set(index, known);
+    followed.set(index, known);
   }
   let dependence = known.get(component);
   if (!dependence) {

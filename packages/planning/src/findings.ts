@@ -4,6 +4,7 @@ import { type Day, dayText, fillText, type Text } from '@machimori/kernel';
 import type { EditionTables } from './edition-tables.ts';
 import { messages } from './messages.ts';
 import type { ContractNote, ContractNoteKind } from './plan.ts';
+import { candidatesFor, inUse } from './scenarios.ts';
 
 /** A finding before the scenarios are known: what was seen, where, and what it confirms. */
 export interface Seen {
@@ -95,12 +96,13 @@ export function gatherFindings(
       sum(administrators, (a) => a.total),
     );
   }
-  for (const c of index.city.components)
+  for (const c of index.city.components.filter(inUse))
     if (c.device?.supportEnd !== undefined && c.device.supportEnd < asOf)
       derive('end-of-support', c.key, c.device.count, c.device.count);
-  for (const f of index.city.flows) {
-    if (f.encrypted === 'no') derive('unencrypted-flow', f.key, 1, 1);
-    if (f.authenticated === 'no') derive('unauthenticated-flow', f.key, 1, 1);
+  for (const { key } of candidatesFor(index, 'flow')) {
+    const f = index.flows.get(key);
+    if (f?.encrypted === 'no') derive('unencrypted-flow', key, 1, 1);
+    if (f?.authenticated === 'no') derive('unauthenticated-flow', key, 1, 1);
   }
   for (const note of notes) {
     const kind = kindOfNote[note.kind];

@@ -77,19 +77,18 @@ export class PlaceFinder {
     if (component) return this.#ofComponent(component, requirement);
     const flow = index.flows.get(subject);
     if (flow) {
-      const ends = [...new Set([flow.from, flow.to])]
+      const ends = [flow.from, flow.to]
         .map((end) => index.components.get(end))
         .filter((c) => c !== undefined);
+      if (ends.length === 0) return [this.#atPromoter(requirement)];
       return unique(
         ends
           .flatMap((end) => this.#ofComponent(end, requirement))
           .map((found) => (found.placement === 'here' ? { ...found, placement: 'end' } : found)),
       );
     }
-    if (this.sharedAt(subject, requirement).length > 0)
-      return [
-        { place: subject, categories: this.sharedAt(subject, requirement), placement: 'here' },
-      ];
+    const shared = this.sharedAt(subject, requirement);
+    if (shared.length > 0) return [{ place: subject, categories: shared, placement: 'here' }];
     const contract = index.contracts.get(subject);
     if (contract) {
       const covered = this.#listing(contract.covers.components, requirement);
@@ -106,7 +105,17 @@ export class PlaceFinder {
         ? operated
         : [{ place: subject, categories: [], placement: 'operator' }];
     }
-    return [{ place: index.city.promoter, categories: [], placement: 'operator' }];
+    return [this.#atPromoter(requirement)];
+  }
+
+  /** What is nobody's in particular (a flow between two systems outside, the whole city) is the promoter's. */
+  #atPromoter(requirement: Requirement): PlaceOf {
+    const { promoter } = this.#index.city;
+    return {
+      place: promoter,
+      categories: this.sharedAt(promoter, requirement),
+      placement: 'operator',
+    };
   }
 
   /** The place itself; the same for every requirement that shares the same categories with it. */

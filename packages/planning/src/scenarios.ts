@@ -1,5 +1,5 @@
 import type { Criteria, Harm, LikelihoodRule, RiskLevel } from '@machimori/catalogue';
-import type { CityIndex, CityTraits, Component, Contract } from '@machimori/city';
+import type { CityIndex, CityTraits, Component, Contract, Flow } from '@machimori/city';
 import type { Anchor } from '@machimori/kernel';
 import {
   type AnchoredRisk,
@@ -33,11 +33,13 @@ export const inUse = (c: Component): boolean => c.stage !== 'retired';
 /** Elements that an anchor can mean, in a fixed order. */
 export function candidatesFor(index: CityIndex, anchor: Anchor): readonly Candidate[] {
   const { city } = index;
+  const isRetired = (key: string): boolean => index.components.get(key)?.stage === 'retired';
+  const flows = (f: Flow): boolean => !isRetired(f.from) && !isRetired(f.to);
   switch (anchor) {
     case 'component':
       return city.components.filter(inUse).map((c) => ({ key: c.key, kinds: kindsOf(c) }));
     case 'flow':
-      return city.flows.map((f) => ({ key: f.key, kinds: [] }));
+      return city.flows.filter(flows).map((f) => ({ key: f.key, kinds: [] }));
     case 'contract':
       return city.contracts.map((k: Contract) => ({ key: k.key, kinds: [k.kind] }));
     case 'organisation':
