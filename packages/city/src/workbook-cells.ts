@@ -158,11 +158,3 @@ function serialDay(serial: number): string | undefined {
   if (!Number.isInteger(serial) || serial < 20_000 || serial > 109_574) return undefined;
   return new Date(Date.UTC(1899, 11, 30) + serial * 86_400_000).toISOString().slice(0, 10);
 }
-
-/** How a person names a cell: row and column from 0 become `C7`. */
-export function cellName(row: number, column: number): string {
-  let letters = '';
-  for (let left = column + 1; left > 0; left = Math.floor((left - 1) / 26))
-    letters = String.fromCharCode(65 + ((left - 1) % 26)) + letters;
-  return `${letters}${row + 1}`;
-}

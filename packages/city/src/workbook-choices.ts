@@ -1,7 +1,8 @@
 import type { Locale } from '@machimori/kernel';
+import { cellName } from '@machimori/workbook';
 import type { DataValidation } from 'hucre/xlsx';
 import { wordLabel, wordsOf } from './words.ts';
-import { cellName, type NamedOutside } from './workbook-cells.ts';
+import type { NamedOutside } from './workbook-cells.ts';
 import { type Column, sheetLayouts } from './workbook-layout.ts';
 import { namesRange } from './workbook-names.ts';
 

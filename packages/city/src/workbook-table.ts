@@ -1,17 +1,12 @@
 import type { Place } from '@machimori/kernel';
+import { cellName } from '@machimori/workbook';
 import type { Sheet } from 'hucre/xlsx';
 import type { DiagnosticList } from './diagnostic-list.ts';
 import { messages } from './messages.ts';
 import { nearestWord } from './nearest-word.ts';
 import { shorten } from './reading.ts';
 import type { SourceNode } from './source-node.ts';
-import {
-  type CellValue,
-  cellName,
-  fromCell,
-  isBlankCell,
-  type NamedOutside,
-} from './workbook-cells.ts';
+import { type CellValue, fromCell, isBlankCell, type NamedOutside } from './workbook-cells.ts';
 import { type Column, exampleMarks, noteMark, type SheetLayout } from './workbook-layout.ts';
 
 /** A row that somebody filled in: the cells that hold something, and where every cell of it stands. */

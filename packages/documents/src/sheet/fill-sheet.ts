@@ -1,7 +1,7 @@
 import type { Edition } from '@machimori/catalogue';
 import { type Diagnostic, Failure, fill, type Locale } from '@machimori/kernel';
 import type { Plan } from '@machimori/planning';
-import { cellName } from './cell-reference.ts';
+import { cellName } from '@machimori/workbook';
 import { type LabelMatcher, labelMatcher } from './item-label.ts';
 import { sheetMessages as m } from './messages.ts';
 import { openWorkbookSafely } from './open-workbook.ts';

@@ -1,4 +1,4 @@
-import { cellName } from './cell-reference.ts';
+import { cellName } from '@machimori/workbook';
 import type { SheetRowXml, WorkbookSheet } from './read-workbook.ts';
 import { attributesOf, escapeXml } from './scan-xml.ts';
 

@@ -11,7 +11,7 @@ import {
   type Text,
 } from '@machimori/kernel';
 import type { Plan } from '@machimori/planning';
-import { cellName } from './cell-reference.ts';
+import { cellName } from '@machimori/workbook';
 import { unmatchedRow } from './fill-sheet.ts';
 import { type FoundLabel, type LabelMatcher, labelMatcher } from './item-label.ts';
 import { sheetMessages as m } from './messages.ts';

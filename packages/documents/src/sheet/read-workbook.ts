@@ -1,5 +1,5 @@
 import { Failure, fill } from '@machimori/kernel';
-import { type CellRange, readCellName, readRange } from './cell-reference.ts';
+import { type CellRange, readCellName, readRange } from '@machimori/workbook';
 import { sheetMessages as m } from './messages.ts';
 import { type DateParts, datePartsOf, serialDateText } from './number-text.ts';
 import { tooLarge, type WorkbookPackage } from './open-workbook.ts';

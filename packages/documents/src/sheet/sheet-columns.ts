@@ -1,6 +1,5 @@
 import { fill } from '@machimori/kernel';
-import type { CellRange } from './cell-reference.ts';
-import { cellName } from './cell-reference.ts';
+import { type CellRange, cellName } from '@machimori/workbook';
 import { sheetMessages as m } from './messages.ts';
 import { tooLarge } from './open-workbook.ts';
 import type { SheetRowXml, WorkbookCell, WorkbookSheet } from './read-workbook.ts';

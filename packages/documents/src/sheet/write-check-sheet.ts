@@ -1,8 +1,8 @@
 import type { CheckSection, Edition } from '@machimori/catalogue';
 import { dayText, type Locale, type Text } from '@machimori/kernel';
 import type { Plan } from '@machimori/planning';
+import { cellName, columnName } from '@machimori/workbook';
 import { type DataValidation, type WriteSheet, writeXlsx } from 'hucre/xlsx';
-import { cellName, columnName } from './cell-reference.ts';
 import { sheetMessages as m } from './messages.ts';
 import { openWorkbookSafely } from './open-workbook.ts';
 import { rewritePackage } from './rewrite-package.ts';
