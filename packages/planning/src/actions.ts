@@ -10,9 +10,11 @@ import {
   type Text,
 } from '@machimori/kernel';
 import type { EditionTables } from './edition-tables.ts';
-import { nameOf, rank, type Seen } from './findings.ts';
+import { nameOf } from './element-names.ts';
+import type { Seen } from './findings.ts';
 import { messages } from './messages.ts';
 import type { Action, PlacedRequirement, SheetLine } from './plan.ts';
+import { rank } from './risk-levels.ts';
 
 type Draft = Omit<Action, 'rank' | 'horizon' | 'by'> & {
   readonly urgency: 1 | 2 | 3;

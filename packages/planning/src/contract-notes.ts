@@ -1,5 +1,6 @@
 import type { CityIndex, CityTraits, Contract } from '@machimori/city';
 import { type Day, dayText, fillText } from '@machimori/kernel';
+import { nameOf } from './element-names.ts';
 import { messages } from './messages.ts';
 import type { ContractNote, ContractNoteKind } from './plan.ts';
 
@@ -26,11 +27,7 @@ function notesOn(
   asOf: Day,
 ): ContractNote[] {
   const notes: ContractNote[] = [];
-  const name = { ja: contract.name, en: contract.nameEn ?? contract.name };
-  const nameOf = (key: string): { ja: string; en: string } => {
-    const found = index.components.get(key) ?? index.organisations.get(key);
-    return { ja: found?.name ?? key, en: found?.nameEn ?? found?.name ?? key };
-  };
+  const name = nameOf(index, contract.key);
   const note = (
     kind: ContractNoteKind,
     about: readonly string[],
@@ -65,7 +62,7 @@ function notesOn(
         fillText(messages.ends, {
           contract: name,
           end: dayText(end),
-          subject: nameOf(subject),
+          subject: nameOf(index, subject),
           until: dayText(index.components.get(subject)?.plannedUntil ?? end),
         }),
         messages.endsCloses,
@@ -79,7 +76,10 @@ function notesOn(
     note(
       'unknown-law',
       [contractor.key],
-      fillText(messages.unknownLaw, { contract: name, organisation: nameOf(contractor.key) }),
+      fillText(messages.unknownLaw, {
+        contract: name,
+        organisation: nameOf(index, contractor.key),
+      }),
       messages.unknownLawCloses,
     );
   const runs = traits.get(contract.key);

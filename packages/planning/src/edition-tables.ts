@@ -1,12 +1,14 @@
-import type {
-  CheckItem,
-  CheckItemDuty,
-  Edition,
-  FindingKind,
-  LikelihoodRule,
-  Requirement,
-  Risk,
-  RiskAnchor,
+import {
+  type CheckItem,
+  type CheckItemDuty,
+  type Edition,
+  type FindingKind,
+  type Harm,
+  type LikelihoodRule,
+  labelKey,
+  type Requirement,
+  type Risk,
+  type RiskAnchor,
 } from '@machimori/catalogue';
 import type { Anchor, Category } from '@machimori/kernel';
 
@@ -16,12 +18,10 @@ export interface TraitMask {
   readonly high: number;
 }
 
-export interface AnchoredRisk {
+export interface AnchoredRisk extends AskedTraits {
   readonly risk: Risk;
   readonly anchor: RiskAnchor;
   readonly kinds: ReadonlySet<string>;
-  readonly all: TraitMask;
-  readonly any: TraitMask;
   /** Traits that the row asks about; those the subject has are its reason. */
   readonly asked: TraitMask;
 }
@@ -29,7 +29,6 @@ export interface AnchoredRisk {
 /** The edition's relations looked up once, in the shape the planner walks them. */
 export interface EditionTables {
   readonly edition: Edition;
-  readonly traitIds: readonly string[];
   readonly requirements: ReadonlyMap<string, Requirement>;
   readonly items: ReadonlyMap<string, CheckItem>;
   readonly itemOrder: ReadonlyMap<string, number>;
@@ -37,13 +36,11 @@ export interface EditionTables {
   readonly duties: ReadonlyMap<string, CheckItemDuty>;
   readonly risksAt: Readonly<Record<Anchor, readonly AnchoredRisk[]>>;
   readonly waysOf: ReadonlyMap<string, readonly string[]>;
-  readonly harmsOf: ReadonlyMap<
-    string,
-    readonly ('confidentiality' | 'integrity' | 'availability')[]
-  >;
+  readonly harmsOf: ReadonlyMap<string, readonly Harm[]>;
   readonly findingKinds: ReadonlyMap<string, FindingKind>;
   /** Traits that each likelihood rule asks about. */
   readonly ruleMasks: ReadonlyMap<LikelihoodRule, TraitMask>;
+  /** Traits that the edition does not know count for nothing. */
   maskOf(traits: Iterable<string>): TraitMask;
   traitsOf(mask: TraitMask): readonly string[];
   /** Check items that carry out a requirement in a category. */
@@ -53,14 +50,23 @@ export interface EditionTables {
 
 export const overlaps = (a: TraitMask, b: TraitMask): boolean =>
   (a.low & b.low) !== 0 || (a.high & b.high) !== 0;
-export const holdsAll = (has: TraitMask, all: TraitMask): boolean =>
+const holdsAll = (has: TraitMask, all: TraitMask): boolean =>
   (has.low & all.low) === all.low && (has.high & all.high) === all.high;
-export const isEmpty = (mask: TraitMask): boolean => mask.low === 0 && mask.high === 0;
+const isEmpty = (mask: TraitMask): boolean => mask.low === 0 && mask.high === 0;
 
-const itemLabelKey = (label: string): string => label.replace(/\s/g, '');
+/** Traits that a rule of the edition asks for: all of one list, and one of the other unless it is empty. */
+export interface AskedTraits {
+  readonly all: TraitMask;
+  readonly any: TraitMask;
+}
 
+export const meets = (has: TraitMask, { all, any }: AskedTraits): boolean =>
+  holdsAll(has, all) && (isEmpty(any) || overlaps(has, any));
+
+/** Looks the relations of an edition up once. Two halves hold 62 traits; more is an error. */
 export function tabulate(edition: Edition): EditionTables {
   const traitIds = edition.traits.map((t) => t.id);
+  if (traitIds.length > 62) throw new Error('a trait mask holds 62 traits');
   const bit = new Map(traitIds.map((id, i) => [id, i]));
   const maskOf = (traits: Iterable<string>): TraitMask => {
     let low = 0;
@@ -134,11 +140,10 @@ export function tabulate(edition: Edition): EditionTables {
   const none: readonly CheckItem[] = [];
   return {
     edition,
-    traitIds,
     requirements: new Map(edition.requirements.map((r) => [r.id, r])),
     items,
     itemOrder: new Map(edition.checkItems.map((i, n) => [i.id, n])),
-    itemByLabel: new Map(edition.checkItems.map((i) => [itemLabelKey(i.label), i])),
+    itemByLabel: new Map(edition.checkItems.map((i) => [labelKey(i.label), i])),
     duties: new Map(edition.checkItemDuties.map((d) => [d.checkItem, d])),
     risksAt,
     waysOf: new Map(edition.threatRatings.map((t) => [t.threat, t.ways])),
@@ -152,7 +157,7 @@ export function tabulate(edition: Edition): EditionTables {
   };
 }
 
-/** A check item by its id or by its label, spaces apart. */
+/** A check item by its id, or by its label however it is spelt. */
 export function findItem(tables: EditionTables, idOrLabel: string): CheckItem | undefined {
-  return tables.items.get(idOrLabel) ?? tables.itemByLabel.get(itemLabelKey(idOrLabel));
+  return tables.items.get(idOrLabel) ?? tables.itemByLabel.get(labelKey(idOrLabel));
 }

@@ -1,10 +1,11 @@
-import type { FindingKind, RiskLevel } from '@machimori/catalogue';
+import type { FindingKind } from '@machimori/catalogue';
 import { type AccountSummary, type CityIndex, operatorOf, type Weakness } from '@machimori/city';
 import { type Day, dayText, fillText, type Text } from '@machimori/kernel';
+import { candidatesFor, inUse } from './candidates.ts';
 import type { EditionTables } from './edition-tables.ts';
+import { nameOf } from './element-names.ts';
 import { messages } from './messages.ts';
 import type { ContractNote, ContractNoteKind } from './plan.ts';
-import { candidatesFor, inUse } from './scenarios.ts';
 
 /** A finding before the scenarios are known: what was seen, where, and what it confirms. */
 export interface Seen {
@@ -111,25 +112,6 @@ export function gatherFindings(
   return seen;
 }
 
-/** Name of any element in both languages; the key where there is none. */
-export function nameOf(index: CityIndex, key: string): Text {
-  const flow = index.flows.get(key);
-  if (flow && flow.name === undefined) {
-    const [from, to] = [nameOf(index, flow.from), nameOf(index, flow.to)];
-    return { ja: `${from.ja}から${to.ja}への流れ`, en: `flow from ${from.en} to ${to.en}` };
-  }
-  const found =
-    index.components.get(key) ??
-    index.organisations.get(key) ??
-    index.contracts.get(key) ??
-    index.dataSets.get(key) ??
-    index.externals.get(key) ??
-    flow ??
-    (index.city.key === key ? index.city : undefined);
-  const ja = found?.name ?? key;
-  return { ja, en: found?.nameEn ?? ja };
-}
-
 /** Organisation that sees to a finding: whoever operates, owns or concluded what has it. */
 function responsibleFor(index: CityIndex, subject: string): string {
   const component = index.components.get(subject);
@@ -146,18 +128,3 @@ function responsibleFor(index: CityIndex, subject: string): string {
     index.city.promoter
   );
 }
-
-/** Level of a finding: that of the worst scenario it confirms, at least as its impact alone would give. */
-export function worst(levels: Iterable<RiskLevel | undefined>): RiskLevel | undefined {
-  let found: RiskLevel | undefined;
-  for (const level of levels)
-    if (level !== undefined && (found === undefined || rank[level] > rank[found])) found = level;
-  return found;
-}
-
-export const rank: Readonly<Record<RiskLevel, number>> = {
-  low: 1,
-  medium: 2,
-  high: 3,
-  'very-high': 4,
-};

@@ -1,29 +1,24 @@
+import type { LawTrigger } from '@machimori/catalogue';
 import type { CityIndex, CityTraits } from '@machimori/city';
-import type { Anchor } from '@machimori/kernel';
-import { type EditionTables, holdsAll, isEmpty, overlaps } from './edition-tables.ts';
+import type { Text } from '@machimori/kernel';
+import { candidatesFor, inUse } from './candidates.ts';
+import { type EditionTables, meets } from './edition-tables.ts';
 import { messages } from './messages.ts';
 import type { ApplicableLaw, ProposedMeasure } from './plan.ts';
-import { candidatesFor, inUse } from './scenarios.ts';
 
-/** Elements of a kind at which a trigger's traits hold. */
+/** Elements of a kind at which the traits that a trigger asks for hold. */
 function holders(
   index: CityIndex,
   tables: EditionTables,
   traits: CityTraits,
-  on: Anchor | 'dataSet',
-  whenAll: readonly string[],
-  whenAny: readonly string[],
+  trigger: Pick<LawTrigger, 'on' | 'whenAll' | 'whenAny'>,
 ): string[] {
-  const all = tables.maskOf(whenAll);
-  const any = tables.maskOf(whenAny);
-  const keys =
-    on === 'dataSet'
-      ? index.city.dataSets.map((d) => d.key)
-      : candidatesFor(index, on).map((c) => c.key);
-  return keys.filter((key) => {
-    const has = tables.maskOf(traits.get(key)?.keys() ?? []);
-    return holdsAll(has, all) && (isEmpty(any) || overlaps(has, any));
-  });
+  const asked = { all: tables.maskOf(trigger.whenAll), any: tables.maskOf(trigger.whenAny) };
+  const candidates =
+    trigger.on === 'dataSet' ? index.city.dataSets : candidatesFor(index, trigger.on);
+  return candidates
+    .map(({ key }) => key)
+    .filter((key) => meets(tables.maskOf(traits.get(key)?.keys() ?? []), asked));
 }
 
 /** Laws and guidelines that apply, each with the fact of the city that triggers it (ガバナンス①-8). */
@@ -33,16 +28,9 @@ export function applicableLaws(
   traits: CityTraits,
 ): ApplicableLaw[] {
   const found = new Map<string, Map<string, ApplicableLaw['triggers'][number]>>();
-  const add = (
-    reference: string,
-    subject: string,
-    because: ApplicableLaw['triggers'][number]['because'],
-  ): void => {
-    let triggers = found.get(reference);
-    if (!triggers) {
-      triggers = new Map();
-      found.set(reference, triggers);
-    }
+  const add = (reference: string, subject: string, because: Text): void => {
+    const triggers = found.get(reference) ?? new Map<string, ApplicableLaw['triggers'][number]>();
+    found.set(reference, triggers);
     if (!triggers.has(subject)) triggers.set(subject, { subject, because });
   };
   for (const trigger of tables.edition.lawTriggers) {
@@ -55,14 +43,7 @@ export function applicableLaws(
         if (inUse(c) && c.service && trigger.domains.includes(c.service.domain))
           add(trigger.reference, c.key, trigger.reason);
     } else
-      for (const key of holders(
-        index,
-        tables,
-        traits,
-        trigger.on,
-        trigger.whenAll,
-        trigger.whenAny,
-      ))
+      for (const key of holders(index, tables, traits, trigger))
         add(trigger.reference, key, trigger.reason);
   }
   const order = [...tables.edition.references, ...tables.edition.additions].map((r) => r.id);
@@ -94,14 +75,7 @@ export function proposeMeasures(
         ];
       for (const trigger of tables.edition.measureTriggers) {
         if (trigger.measure !== measure.id) continue;
-        const because = holders(
-          index,
-          tables,
-          traits,
-          trigger.on,
-          trigger.whenAll,
-          trigger.whenAny,
-        );
+        const because = holders(index, tables, traits, trigger);
         if (because.length > 0)
           return [
             { measure: measure.id, kind: 'recommended', because, reason: trigger.reason, lines },

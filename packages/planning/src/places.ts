@@ -1,8 +1,8 @@
 import type { Requirement } from '@machimori/catalogue';
 import { type CityIndex, type Component, operatorOf } from '@machimori/city';
 import type { Category } from '@machimori/kernel';
+import { inUse } from './candidates.ts';
 import type { Placement } from './plan.ts';
-import { inUse } from './scenarios.ts';
 
 /** Where a requirement is met, and why there. Empty categories: no category of the place lists it. */
 export interface PlaceOf {

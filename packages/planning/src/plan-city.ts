@@ -12,7 +12,7 @@ import { canonicalCity, compare } from './canonical-city.ts';
 import { noteContracts } from './contract-notes.ts';
 import { DutyTable } from './duties.ts';
 import { type EditionTables, findItem, tabulate } from './edition-tables.ts';
-import { gatherFindings, rank, type Seen, worst } from './findings.ts';
+import { gatherFindings, type Seen } from './findings.ts';
 import { rateImpacts } from './impact.ts';
 import { applicableLaws, proposeMeasures } from './obligations.ts';
 import { categoriesOfCity, PlaceFinder } from './places.ts';
@@ -29,7 +29,8 @@ import type {
   SubjectKind,
 } from './plan.ts';
 import { placeRequirements } from './requirements.ts';
-import { deriveScenarios, type KnownState, levelOf } from './scenarios.ts';
+import { levelOf, rank, worst } from './risk-levels.ts';
+import { deriveScenarios, type KnownState } from './scenarios.ts';
 import { proposeDate } from './schedule.ts';
 import { byPriority, type DraftLine, drawLines } from './sheet-lines.ts';
 

@@ -1,13 +1,14 @@
 import type { Requirement, RiskLevel } from '@machimori/catalogue';
 import type { CityIndex } from '@machimori/city';
 import type { Category } from '@machimori/kernel';
+import { inUse } from './candidates.ts';
 import { compare } from './canonical-city.ts';
 import type { DutyTable } from './duties.ts';
 import type { EditionTables } from './edition-tables.ts';
-import { rank, type Seen } from './findings.ts';
+import type { Seen } from './findings.ts';
 import type { PlaceFinder, PlaceOf } from './places.ts';
 import type { Duty, PlacedRequirement, Scenario } from './plan.ts';
-import { inUse } from './scenarios.ts';
+import { rank } from './risk-levels.ts';
 
 type Sent = PlacedRequirement['sentFrom'][number];
 

@@ -1,15 +1,16 @@
-import type { Criteria, Harm, LikelihoodRule, RiskLevel } from '@machimori/catalogue';
-import type { CityIndex, CityTraits, Component, Contract, Flow } from '@machimori/city';
+import type { Harm, LikelihoodRule } from '@machimori/catalogue';
+import type { CityIndex, CityTraits } from '@machimori/city';
 import type { Anchor } from '@machimori/kernel';
+import { candidatesFor, isOfKind } from './candidates.ts';
 import {
   type AnchoredRisk,
   type EditionTables,
-  holdsAll,
-  isEmpty,
+  meets,
   overlaps,
   type TraitMask,
 } from './edition-tables.ts';
 import type { Impact, Scenario } from './plan.ts';
+import { levelOf } from './risk-levels.ts';
 
 /** What is known at an element beyond the model: confirmed vulnerabilities and requirements already met. */
 export interface KnownState {
@@ -19,52 +20,7 @@ export interface KnownState {
   readonly met: ReadonlyMap<string, ReadonlySet<string>>;
 }
 
-interface Candidate {
-  readonly key: string;
-  readonly kinds: readonly string[];
-}
-
-/** Kinds that a component answers as: a city OS that serves residents is a service too (3.1.3). */
-export const kindsOf = (c: Component): readonly string[] =>
-  c.kind !== 'service' && c.servesResidents ? [c.kind, 'service'] : [c.kind];
-
-export const inUse = (c: Component): boolean => c.stage !== 'retired';
-
-/** Elements that an anchor can mean, in a fixed order. */
-export function candidatesFor(index: CityIndex, anchor: Anchor): readonly Candidate[] {
-  const { city } = index;
-  const isRetired = (key: string): boolean => index.components.get(key)?.stage === 'retired';
-  const flows = (f: Flow): boolean => !isRetired(f.from) && !isRetired(f.to);
-  switch (anchor) {
-    case 'component':
-      return city.components.filter(inUse).map((c) => ({ key: c.key, kinds: kindsOf(c) }));
-    case 'flow':
-      return city.flows.filter(flows).map((f) => ({ key: f.key, kinds: [] }));
-    case 'contract':
-      return city.contracts.map((k: Contract) => ({ key: k.key, kinds: [k.kind] }));
-    case 'organisation':
-      return city.organisations
-        .filter((o) => o.roles.some((role) => role !== 'resident'))
-        .map((o) => ({ key: o.key, kinds: [] }));
-    case 'city':
-      return [{ key: city.key, kinds: [] }];
-  }
-}
-
 const anchorOrder: readonly Anchor[] = ['city', 'organisation', 'contract', 'component', 'flow'];
-
-/** Level from likelihood × impact by the criteria's bounds. */
-export function levelOf(criteria: Criteria, likelihood: number, impact: number): RiskLevel {
-  const product = likelihood * impact;
-  let level: RiskLevel = 'low';
-  let reached = 0;
-  for (const bound of criteria.levels)
-    if (product >= bound.from && bound.from > reached) {
-      level = bound.id;
-      reached = bound.from;
-    }
-  return level;
-}
 
 /** Step 2 of section 4.1: every risk row at every element where its anchor, kinds and traits hold. */
 export function deriveScenarios(
@@ -88,7 +44,7 @@ export function deriveScenarios(
       );
       const impact = impacts.get(candidate.key);
       for (const row of rows) {
-        if (!applies(row, candidate, has)) continue;
+        if (!isOfKind(candidate, row.kinds) || !meets(has, row)) continue;
         const { risk } = row;
         const { value, rules, findings } = rate(row);
         const harm = worstHarm(tables.harmsOf.get(risk.incidentType) ?? [], impact);
@@ -113,11 +69,6 @@ export function deriveScenarios(
     }
   }
   return scenarios;
-}
-
-function applies(row: AnchoredRisk, candidate: Candidate, has: TraitMask): boolean {
-  if (row.kinds.size > 0 && !candidate.kinds.some((kind) => row.kinds.has(kind))) return false;
-  return holdsAll(has, row.all) && (isEmpty(row.any) || overlaps(has, row.any));
 }
 
 function worstHarm(harms: readonly Harm[], impact: Impact | undefined): Harm {

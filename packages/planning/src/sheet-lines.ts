@@ -1,12 +1,13 @@
 import type { CheckItem, RiskLevel } from '@machimori/catalogue';
 import { type CityIndex, type CityTraits, operatorOf } from '@machimori/city';
 import type { Anchor } from '@machimori/kernel';
+import { candidatesFor, isOfKind } from './candidates.ts';
 import { type DutyTable, joinDuties } from './duties.ts';
-import type { EditionTables } from './edition-tables.ts';
-import { rank, type Seen, worst } from './findings.ts';
+import { type EditionTables, meets, type TraitMask } from './edition-tables.ts';
+import type { Seen } from './findings.ts';
 import type { Duty } from './plan.ts';
 import type { RequirementTable } from './requirements.ts';
-import { candidatesFor } from './scenarios.ts';
+import { rank, worst } from './risk-levels.ts';
 
 /** A line of the check sheet before it is put in order and dated. */
 export interface DraftLine {
@@ -71,8 +72,8 @@ export function drawLines(
   duties: DutyTable,
 ): DraftLine[] {
   const open = new OpenLines();
-  const masks = new Map<string, ReturnType<EditionTables['maskOf']>>();
-  const maskAt = (key: string): ReturnType<EditionTables['maskOf']> => {
+  const masks = new Map<string, TraitMask>();
+  const maskAt = (key: string): TraitMask => {
     let mask = masks.get(key);
     if (!mask) {
       mask = tables.maskOf(traits.get(key)?.keys() ?? []);
@@ -83,17 +84,11 @@ export function drawLines(
   for (const duty of tables.edition.checkItemDuties) {
     const item = tables.items.get(duty.checkItem);
     if (!item) continue;
-    const asked = tables.maskOf(duty.whenAny);
+    const kinds = new Set<string>(duty.kinds);
+    const asked = { all: tables.maskOf([]), any: tables.maskOf(duty.whenAny) };
     for (const candidate of candidatesFor(index, duty.per)) {
-      if (
-        duty.kinds.length > 0 &&
-        !candidate.kinds.some((kind) => (duty.kinds as readonly string[]).includes(kind))
-      )
-        continue;
-      const has = maskAt(candidate.key);
-      if (duty.whenAny.length > 0 && (asked.low & has.low) === 0 && (asked.high & has.high) === 0)
-        continue;
-      open.at(item, candidate.key, duty.per);
+      if (isOfKind(candidate, kinds) && meets(maskAt(candidate.key), asked))
+        open.at(item, candidate.key, duty.per);
     }
   }
   const targets = new TargetFinder(index, open);
