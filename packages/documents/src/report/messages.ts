@@ -157,7 +157,7 @@ export const messages = {
       week: text('今週', 'This week'),
       month: text('今月', 'This month'),
       half: text('半年のうちに', 'Within half a year'),
-      year: text('年度内に', 'Within a year'),
+      year: text('年度内に', 'This fiscal year'),
     } satisfies Record<Action['horizon'], Text>,
   },
   findings: {
