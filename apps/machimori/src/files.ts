@@ -95,7 +95,7 @@ export async function writeFiles(files: readonly OutputFile[]): Promise<void> {
   try {
     for (const folder of new Set(staged.map(({ path }) => dirname(path)))) {
       at = folder;
-      await mkdir(folder, { recursive: true });
+      await makeFolder(folder);
     }
     const results = await Promise.allSettled(staged.map(stage));
     for (const [i, result] of results.entries())
@@ -114,6 +114,22 @@ export async function writeFiles(files: readonly OutputFile[]): Promise<void> {
       fillText(messages.unwritable, { path: at, reason: reasonOf(error) }),
       { next: messages.unwritableNext, cause: error },
     );
+  }
+}
+
+/**
+ * Makes a folder and those above it. Node's own recursive mkdir never ends below /proc,
+ * where a folder cannot be made and the one above it exists all the same.
+ */
+async function makeFolder(path: string): Promise<void> {
+  try {
+    await mkdir(path);
+  } catch (error) {
+    const reason = reasonOf(error);
+    if (reason === 'EEXIST' && (await stat(path)).isDirectory()) return;
+    if (reason !== 'ENOENT' || dirname(path) === path) throw error;
+    await makeFolder(dirname(path));
+    await mkdir(path);
   }
 }
 

@@ -52,6 +52,24 @@ describe('machimori plan', () => {
     expect(existsSync(join(folder, 'plan'))).toBe(false);
   });
 
+  it('says so where no folder can be made, and makes deep ones where it can', () => {
+    const refused = machimori([
+      'plan',
+      konohashi,
+      '--out',
+      '/proc/plan',
+      ...day,
+      '--documents',
+      'oscal',
+    ]);
+    expect(refused.code).toBe(exitCodes['output-unwritable']);
+    const deep = join(temporaryFolder(), 'a', 'b', 'c');
+    expect(machimori(['plan', konohashi, '--out', deep, ...day, '--documents', 'oscal']).code).toBe(
+      0,
+    );
+    expect(existsSync(join(deep, 'plan.json'))).toBe(true);
+  });
+
   it('prints the plan itself for machines when no folder is named', () => {
     const ran = machimori(['plan', konohashi, ...day, '--format', 'json']);
     expect(JSON.parse(ran.out)).toMatchObject({ formatVersion: 1, asOf: '2026-11-21' });
