@@ -7,6 +7,8 @@ export const limits = {
   workbookBytes: 16 * 1024 * 1024,
   workbookInflatedBytes: 96 * 1024 * 1024,
   workbookEntries: 2_000,
+  /** Bytes of all XML parts of a workbook together: they are held as text while they are read. */
+  workbookXmlBytes: 16 * 1024 * 1024,
   /** Depth of nesting in YAML or JSON. */
   depth: 32,
   /** Elements of one kind in a city. */

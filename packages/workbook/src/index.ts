@@ -6,3 +6,22 @@ export {
   readCellName,
   readRange,
 } from './cell-reference.ts';
+export {
+  type OpenLimits,
+  type OpenOptions,
+  openWorkbookSafely,
+  type PartRecord,
+  type WorkbookPackage,
+  type WorkbookPart,
+} from './open-workbook.ts';
+export { partText } from './part-text.ts';
+export { notAWorkbook, tooLarge } from './refusals.ts';
+export { rewritePackage } from './rewrite-package.ts';
+export {
+  attributeOf,
+  attributesOf,
+  escapeXml,
+  scanTags,
+  type Tag,
+  textBetween,
+} from './scan-xml.ts';

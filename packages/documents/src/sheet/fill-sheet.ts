@@ -1,13 +1,11 @@
 import type { Edition } from '@machimori/catalogue';
 import { type Diagnostic, Failure, fill, type Locale } from '@machimori/kernel';
 import type { Plan } from '@machimori/planning';
-import { cellName } from '@machimori/workbook';
+import { cellName, openWorkbookSafely, rewritePackage } from '@machimori/workbook';
 import { type LabelMatcher, labelMatcher } from './item-label.ts';
 import { sheetMessages as m } from './messages.ts';
-import { openWorkbookSafely } from './open-workbook.ts';
 import { type CellEdit, type HeightEdit, patchSheet } from './patch-sheet.ts';
 import { readWorkbook, type Workbook, type WorkbookSheet } from './read-workbook.ts';
-import { rewritePackage } from './rewrite-package.ts';
 import { CellLookup, type TableRow, tableRows } from './sheet-columns.ts';
 import { type RowContent, SheetContent } from './sheet-content.ts';
 import { cellText } from './sheet-paper.ts';

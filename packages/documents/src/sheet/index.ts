@@ -10,12 +10,6 @@ export {
   type SheetConflict,
 } from './merge-sheets.ts';
 export {
-  type OpenLimits,
-  openWorkbookSafely,
-  type WorkbookPackage,
-  type WorkbookPart,
-} from './open-workbook.ts';
-export {
   type ReadPlanned,
   type ReadReport,
   type ReadValue,

@@ -1,7 +1,7 @@
 import type { CheckItem, Edition } from '@machimori/catalogue';
 import { fill } from '@machimori/kernel';
+import { tooLarge } from '@machimori/workbook';
 import { sheetMessages as m } from './messages.ts';
-import { tooLarge } from './open-workbook.ts';
 
 /**
  * Labels of check items in the many spellings of real sheets: 都市OS①-1, 都市 OS①−1, 都市ＯＳ①ー１：, (1)-1, ﾌﾙ幅 …

@@ -123,54 +123,12 @@ export const sheetMessages = {
     'Headings are those of the guideline. The sentences beneath are plainer words of our own.',
   ),
 
-  // ── Opening a file ──
-  notAWorkbook: text(
-    'このファイルは、Excelブック（xlsx）として開けません。',
-    'This file cannot be opened as an Excel workbook (xlsx).',
-  ),
-  notAWorkbookNext: text(
-    'Excelで開き、「Excelブック（*.xlsx）」として保存し直してください。',
-    'Open it in Excel and save it again as "Excel Workbook (*.xlsx)".',
-  ),
-  protectedBook: text(
-    'このファイルは、古い形式（xls）か、パスワードで保護されています。',
-    'This file is in the old xls format, or protected with a password.',
-  ),
-  protectedNext: text(
-    'Excelで開いて保護を外し、「Excelブック（*.xlsx）」として保存し直してください。',
-    'Open it in Excel, remove the password and save it as "Excel Workbook (*.xlsx)".',
-  ),
-  bookTooLarge: text('このファイルは大きすぎます（{what}）。', 'This file is too large ({what}).'),
-  bookTooLargeNext: text(
-    '必要なシートだけを残して、保存し直してください。',
-    'Keep only the sheets that are needed and save it again.',
-  ),
-  largeOnDisk: text('ファイルの大きさが{mb}MBを超えています', 'the file is above {mb} MB'),
-  largeInflated: text('展開後の大きさが{mb}MBを超えます', 'above {mb} MB once unpacked'),
-  largeEntries: text('中の部品が{n}個を超えています', 'more than {n} parts'),
-  largeXml: text('展開後の表が{mb}MBを超えます', 'the tables are above {mb} MB once unpacked'),
+  // ── Bounds on what a book holds ──
   largeRows: text('表の行が{n}を超えています', 'more than {n} rows of a table'),
   largeTexts: text('項目の欄の言葉が{n}種類を超えています', 'more than {n} different items'),
   largeCells: text(
     '行、セル、結合の合計が{n}を超えています',
     'more than {n} rows, cells and merges',
-  ),
-  badEntryName: text(
-    'ファイルの中に、不正な名前の部品があります。',
-    'The file contains a part with a forbidden name.',
-  ),
-  brokenPackage: text('ファイルが壊れています。', 'The file is damaged.'),
-  brokenNext: text(
-    '送り手にもう一度送ってもらうか、Excelで修復して保存し直してください。',
-    'Ask for the file again, or repair and save it in Excel.',
-  ),
-  notUtf8: text(
-    'ファイルの中の文字が読めません（UTF-8ではありません）。',
-    'The text inside the file cannot be read (not UTF-8).',
-  ),
-  doctypeRefused: text(
-    'ファイルの中に、使えない宣言（DOCTYPE）があります。',
-    'The file contains a declaration that is refused (DOCTYPE).',
   ),
 
   // ── Reading and filling ──

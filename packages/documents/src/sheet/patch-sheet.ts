@@ -1,6 +1,5 @@
-import { cellName } from '@machimori/workbook';
+import { attributesOf, cellName, escapeXml } from '@machimori/workbook';
 import type { SheetRowXml, WorkbookSheet } from './read-workbook.ts';
-import { attributesOf, escapeXml } from './scan-xml.ts';
 
 /** A text to put into one cell. */
 export interface CellEdit {

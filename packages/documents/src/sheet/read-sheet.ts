@@ -11,11 +11,10 @@ import {
   type Text,
 } from '@machimori/kernel';
 import type { Plan } from '@machimori/planning';
-import { cellName } from '@machimori/workbook';
+import { cellName, openWorkbookSafely } from '@machimori/workbook';
 import { unmatchedRow } from './fill-sheet.ts';
 import { type FoundLabel, type LabelMatcher, labelMatcher } from './item-label.ts';
 import { sheetMessages as m } from './messages.ts';
-import { openWorkbookSafely } from './open-workbook.ts';
 import { readWorkbook, type WorkbookCell, type WorkbookSheet } from './read-workbook.ts';
 import { folded, onlyFor, type RowWords, stateOf } from './row-words.ts';
 import { CellLookup, type TableRow, tableRows } from './sheet-columns.ts';

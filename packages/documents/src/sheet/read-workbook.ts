@@ -1,9 +1,19 @@
-import { Failure, fill } from '@machimori/kernel';
-import { type CellRange, readCellName, readRange } from '@machimori/workbook';
+import { fill } from '@machimori/kernel';
+import {
+  attributeOf,
+  type CellRange,
+  notAWorkbook,
+  partText,
+  readCellName,
+  readRange,
+  scanTags,
+  type Tag,
+  textBetween,
+  tooLarge,
+  type WorkbookPackage,
+} from '@machimori/workbook';
 import { sheetMessages as m } from './messages.ts';
 import { type DateParts, datePartsOf, serialDateText } from './number-text.ts';
-import { tooLarge, type WorkbookPackage } from './open-workbook.ts';
-import { attributeOf, scanTags, type Tag, textBetween } from './scan-xml.ts';
 
 /** A workbook as far as a check sheet needs it: text, merges, and where each cell stands in its XML. */
 export interface Workbook {
@@ -114,17 +124,6 @@ export function readWorkbook(parts: WorkbookPackage): Workbook {
   });
   const signed = [...parts.keys()].some((name) => name.toLowerCase().startsWith('_xmlsignatures/'));
   return { sheets, styles, signed };
-}
-
-/** The text of a part; a byte-order mark stays where it is, so that the part can be written back as it was. */
-function partText(parts: WorkbookPackage, name: string | undefined): string | undefined {
-  const part = name === undefined ? undefined : parts.get(name);
-  if (!part) return undefined;
-  try {
-    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(part.bytes);
-  } catch (cause) {
-    throw new Failure('input-unreadable', m.notUtf8, { next: m.notAWorkbookNext, cause });
-  }
 }
 
 function findWorkbookPart(parts: WorkbookPackage): string {
@@ -381,8 +380,4 @@ function unescapeControls(s: string): string {
 function numberOrNothing(s: string | undefined): number | undefined {
   const n = s === undefined || s === '' ? Number.NaN : Number(s);
   return Number.isFinite(n) ? n : undefined;
-}
-
-function notAWorkbook(): Failure {
-  return new Failure('input-unreadable', m.notAWorkbook, { next: m.notAWorkbookNext });
 }

@@ -1,7 +1,6 @@
 import { fill } from '@machimori/kernel';
-import { type CellRange, cellName } from '@machimori/workbook';
+import { type CellRange, cellName, tooLarge } from '@machimori/workbook';
 import { sheetMessages as m } from './messages.ts';
-import { tooLarge } from './open-workbook.ts';
 import type { SheetRowXml, WorkbookCell, WorkbookSheet } from './read-workbook.ts';
 
 /** The columns of a check sheet that a heading row names. */

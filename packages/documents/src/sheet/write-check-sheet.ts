@@ -1,11 +1,9 @@
 import type { CheckSection, Edition } from '@machimori/catalogue';
 import { dayText, type Locale, type Text } from '@machimori/kernel';
 import type { Plan } from '@machimori/planning';
-import { cellName, columnName } from '@machimori/workbook';
+import { cellName, columnName, openWorkbookSafely, rewritePackage } from '@machimori/workbook';
 import { type DataValidation, type WriteSheet, writeXlsx } from 'hucre/xlsx';
 import { sheetMessages as m } from './messages.ts';
-import { openWorkbookSafely } from './open-workbook.ts';
-import { rewritePackage } from './rewrite-package.ts';
 import { type RowContent, SheetContent, stateWords } from './sheet-content.ts';
 import { Paper, type StyleName, textHeight } from './sheet-paper.ts';
 import { baseFont } from './sheet-style.ts';

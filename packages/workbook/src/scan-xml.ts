@@ -1,5 +1,4 @@
-import { Failure } from '@machimori/kernel';
-import { sheetMessages as m } from './messages.ts';
+import { declarationRefused } from './refusals.ts';
 
 /** A tag as it stands in the text: its name without prefix, its attributes unread, where it begins and ends. */
 export interface Tag {
@@ -48,6 +47,12 @@ export function* scanTags(xml: string): Generator<Tag, void, undefined> {
     yield tag;
     at = xml.indexOf('<', close + 1);
   }
+}
+
+/** Refuses `<!DOCTYPE`, `<!ENTITY` and the like wherever they stand, in a comment too: readers differ on where one ends. */
+export function refuseDeclarations(xml: string): void {
+  for (let at = xml.indexOf('<!'); at !== -1; at = xml.indexOf('<!', at + 2))
+    if (!xml.startsWith('<!--', at) && !xml.startsWith('<![CDATA[', at)) throw declarationRefused();
 }
 
 /** The attributes of a tag, by name as written. */
@@ -115,7 +120,7 @@ function passOver(xml: string, at: number): number {
   if (xml.startsWith('<!--', at)) return after(xml.indexOf('-->', at + 4), 3);
   if (xml.startsWith('<![CDATA[', at)) return after(xml.indexOf(']]>', at + 9), 3);
   if (xml.startsWith('<?', at)) return after(xml.indexOf('?>', at + 2), 2);
-  throw new Failure('input-unreadable', m.doctypeRefused, { next: m.notAWorkbookNext });
+  throw declarationRefused();
 }
 
 function after(at: number, length: number): number {
