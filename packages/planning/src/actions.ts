@@ -1,4 +1,3 @@
-import type { RiskLevel } from '@machimori/catalogue';
 import type { CityIndex } from '@machimori/city';
 import {
   addDays,
@@ -7,21 +6,24 @@ import {
   fillText,
   fiscalHalfEnd,
   fiscalYear,
-  type Text,
+  text,
 } from '@machimori/kernel';
+import { compare } from './canonical-city.ts';
 import type { EditionTables } from './edition-tables.ts';
 import { nameOf } from './element-names.ts';
-import type { Seen } from './findings.ts';
 import { messages } from './messages.ts';
-import type { Action, PlacedRequirement, SheetLine } from './plan.ts';
-import { rank } from './risk-levels.ts';
+import type { Action, Finding, PlacedRequirement, SheetLine } from './plan.ts';
+import { rank, worst } from './risk-levels.ts';
 
-type Draft = Omit<Action, 'rank' | 'horizon' | 'by'> & {
+interface Draft {
+  readonly action: Omit<Action, 'rank' | 'horizon' | 'by'>;
   readonly urgency: 1 | 2 | 3;
   readonly ease: number;
-  readonly recorded: boolean;
+  /** Actions of one kind, of which the ten hold one; two where people counted what is behind it. */
+  readonly kind: string;
+  readonly most: 1 | 2;
   readonly due?: Day;
-};
+}
 
 const wanted = 10;
 const thisWeek = 3;
@@ -30,38 +32,22 @@ const thisWeek = 3;
 export function firstActions(
   index: CityIndex,
   tables: EditionTables,
-  findings: readonly {
-    readonly seen: Seen;
-    readonly level: RiskLevel;
-    readonly lines: readonly string[];
-  }[],
+  findings: readonly Finding[],
   placed: readonly PlacedRequirement[],
   lines: readonly SheetLine[],
   asOf: Day,
 ): Action[] {
   const drafts = [
-    ...findings
-      .map(({ seen, level, lines: its }) => fromFinding(seen, level, its, index))
-      .sort(byUrgency),
-    ...fromGaps(
-      index,
-      tables,
-      placed,
-      findings.map((f) => f.seen),
-    ),
+    ...findings.map((finding) => fromFinding(index, tables, finding)).sort(byUrgency),
+    ...fromGaps(index, tables, placed, findings),
     ...fromLines(index, tables, lines),
   ];
   const taken: Draft[] = [];
-  const perKind = new Map<string, number>();
   for (const draft of drafts) {
     if (taken.length === wanted) break;
-    const kind = draft.id.split('@')[0] ?? draft.id;
-    const seen = perKind.get(kind) ?? 0;
-    if (seen >= (draft.recorded ? 2 : 1)) continue;
-    perKind.set(kind, seen + 1);
-    taken.push(draft);
+    if (taken.filter((each) => each.kind === draft.kind).length < draft.most) taken.push(draft);
   }
-  return taken.map(({ urgency, ease: _ease, recorded: _recorded, due, ...action }, i): Action => {
+  return taken.map(({ action, urgency, due }, i): Action => {
     const rank = i + 1;
     // A check item is no work of one week, but to settle who does it is.
     if (action.kind === 'line' && rank <= thisWeek)
@@ -89,34 +75,31 @@ function endOfYear(asOf: Day): Day {
 
 const byUrgency = (a: Draft, b: Draft): number =>
   a.urgency - b.urgency ||
-  (b.level ? rank[b.level] : 0) - (a.level ? rank[a.level] : 0) ||
+  (b.action.level ? rank[b.action.level] : 0) - (a.action.level ? rank[a.action.level] : 0) ||
   a.ease - b.ease ||
-  (a.id < b.id ? -1 : 1);
+  compare(a.kind, b.kind) ||
+  compare(a.action.id, b.action.id);
 
-function fromFinding(
-  seen: Seen,
-  level: RiskLevel,
-  lines: readonly string[],
-  index: CityIndex,
-): Draft {
-  const why: Text = {
-    ja: `${seen.sentence.ja}${seen.kind.reason.ja}`,
-    en: `${seen.sentence.en} ${seen.kind.reason.en}`,
-  };
+function fromFinding(index: CityIndex, tables: EditionTables, finding: Finding): Draft {
+  const reason = tables.findingKinds.get(finding.kind)?.reason ?? { ja: '', en: '' };
+  const recorded = finding.origin === 'recorded';
   return {
-    id: `fix:${seen.kind.id}@${seen.subject}`,
-    kind: index.contracts.has(seen.subject) ? 'contract' : 'finding',
-    title: fillText(messages.firstStep, {
-      subject: nameOf(index, seen.subject),
-      step: seen.kind.firstStep,
-    }),
-    why,
-    organisation: seen.responsible,
-    level,
-    from: [seen.id, ...lines],
-    urgency: seen.kind.urgency,
-    ease: seen.kind.ease,
-    recorded: seen.origin === 'recorded',
+    action: {
+      id: `fix:${finding.id}`,
+      kind: index.contracts.has(finding.subject) ? 'contract' : 'finding',
+      title: fillText(messages.firstStep, {
+        subject: nameOf(index, finding.subject),
+        step: finding.firstStep,
+      }),
+      why: text(`${finding.sentence.ja}${reason.ja}`, `${finding.sentence.en} ${reason.en}`),
+      organisation: finding.responsible,
+      level: finding.level,
+      from: [finding.id, ...finding.lines],
+    },
+    urgency: finding.urgency,
+    ease: finding.ease,
+    kind: finding.kind,
+    most: recorded ? 2 : 1,
   };
 }
 
@@ -125,58 +108,55 @@ function fromGaps(
   index: CityIndex,
   tables: EditionTables,
   placed: readonly PlacedRequirement[],
-  findings: readonly Seen[],
+  findings: readonly Finding[],
 ): Draft[] {
   const named = new Set(
     findings
-      .filter((f) => f.kind.id === 'boundary-silent')
+      .filter((f) => f.kind === 'boundary-silent')
       .flatMap((f) => index.contracts.get(f.subject)?.covers.components ?? []),
   );
-  const gaps = new Map<string, PlacedRequirement[]>();
-  for (const p of placed) {
-    if (p.duty.state !== 'gap' || p.basis !== 'risk' || named.has(p.place)) continue;
-    const list = gaps.get(p.place);
-    if (list) list.push(p);
-    else gaps.set(p.place, [p]);
-  }
+  const gaps = Map.groupBy(
+    placed.filter((p) => p.duty.state === 'gap' && p.basis === 'risk' && !named.has(p.place)),
+    (p) => p.place,
+  );
   const levelAt = (list: readonly PlacedRequirement[]): number =>
-    Math.max(...list.map((p) => (p.level ? rank[p.level] : 0)));
+    rank[worst(list.map((p) => p.level)) ?? 'low'];
   return [...gaps]
-    .sort(([a, x], [b, y]) => levelAt(y) - levelAt(x) || y.length - x.length || (a < b ? -1 : 1))
-    .map(([place, list]) => {
+    .sort(([a, x], [b, y]) => levelAt(y) - levelAt(x) || y.length - x.length || compare(a, b))
+    .map(([place, list]): Draft => {
       const subject = nameOf(index, place);
       const rule = tables.edition.dutyRules.find((r) => r.id === list[0]?.duty.rule);
       return {
-        id: `decide:${place}`,
-        kind: 'duty' as const,
-        title: fillText(messages.closeDuty, { subject }),
-        why: fillText(messages.closeDutyWhy, {
-          count: list.length,
-          closes: rule?.closes ?? { ja: '', en: '' },
-        }),
-        organisation: index.components.get(place)?.owner ?? index.city.promoter,
-        level: list.map((p) => p.level).find((l) => l !== undefined && rank[l] === levelAt(list)),
-        from: list.map((p) => p.id),
-        urgency: 2 as const,
+        action: {
+          id: `decide:${place}`,
+          kind: 'duty',
+          title: fillText(messages.closeDuty, { subject }),
+          why: fillText(messages.closeDutyWhy, {
+            count: list.length,
+            closes: rule?.closes ?? { ja: '', en: '' },
+          }),
+          organisation: index.components.get(place)?.owner ?? index.city.promoter,
+          level: worst(list.map((p) => p.level)),
+          from: list.map((p) => p.id),
+        },
+        urgency: 2,
         ease: 2,
-        recorded: false,
+        kind: place,
+        most: 1,
       };
     });
 }
 
 /** One action a check item, for all the places where one organisation answers it. */
 function fromLines(index: CityIndex, tables: EditionTables, lines: readonly SheetLine[]): Draft[] {
-  const groups = new Map<string, SheetLine[]>();
-  for (const line of lines) {
-    // A line with a finding is behind that finding's own action already.
-    if (line.state === 'implemented' || line.state === 'not-applicable' || line.findings.length > 0)
-      continue;
-    const group = groups.get(line.checkItem);
-    if (group) group.push(line);
-    else groups.set(line.checkItem, [line]);
-  }
+  // A line with a finding is behind that finding's own action already.
+  const open = lines.filter(
+    ({ state, findings }) =>
+      state !== 'implemented' && state !== 'not-applicable' && findings.length === 0,
+  );
+  const groups = Map.groupBy(open, (line) => line.checkItem);
   const levelNames = new Map(tables.edition.criteria.levels.map((l) => [l.id, l.name]));
-  return [...groups].slice(0, wanted).map(([checkItem, group]) => {
+  return [...groups].slice(0, wanted).map(([checkItem, group]): Draft => {
     const item = tables.items.get(checkItem);
     const [first] = group as [SheetLine, ...SheetLine[]];
     const name = nameOf(index, first.subject);
@@ -192,20 +172,23 @@ function fromLines(index: CityIndex, tables: EditionTables, lines: readonly Shee
         })
       : messages.answerItemWhyCategory;
     return {
-      id: `item:${checkItem}`,
-      kind: 'line' as const,
-      title: fillText(messages.answerItem, {
-        heading: item?.heading ?? { ja: checkItem, en: checkItem },
-        label: item?.label ?? checkItem,
-      }),
-      why,
-      organisation: first.answeredBy,
-      level: first.level,
-      from: group.map((l) => l.id),
+      action: {
+        id: `item:${checkItem}`,
+        kind: 'line',
+        title: fillText(messages.answerItem, {
+          heading: item?.heading ?? { ja: checkItem, en: checkItem },
+          label: item?.label ?? checkItem,
+        }),
+        why,
+        organisation: first.answeredBy,
+        level: first.level,
+        from: group.map((l) => l.id),
+      },
       due: first.planned.by,
-      urgency: 3 as const,
+      urgency: 3,
       ease: 2,
-      recorded: false,
+      kind: checkItem,
+      most: 1,
     };
   });
 }

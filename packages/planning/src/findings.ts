@@ -1,11 +1,13 @@
-import type { FindingKind } from '@machimori/catalogue';
+import type { FindingKind, RiskLevel } from '@machimori/catalogue';
 import { type AccountSummary, type CityIndex, operatorOf, type Weakness } from '@machimori/city';
 import { type Day, dayText, fillText, type Text } from '@machimori/kernel';
 import { candidatesFor, inUse } from './candidates.ts';
 import type { EditionTables } from './edition-tables.ts';
 import { nameOf } from './element-names.ts';
+import { harms } from './impact.ts';
 import { messages } from './messages.ts';
-import type { ContractNote, ContractNoteKind } from './plan.ts';
+import type { ContractNote, ContractNoteKind, Finding, Impact, Scenario } from './plan.ts';
+import { levelOf, onScale, worst } from './risk-levels.ts';
 
 /** A finding before the scenarios are known: what was seen, where, and what it confirms. */
 export interface Seen {
@@ -34,7 +36,6 @@ export function gatherFindings(
   asOf: Day,
 ): Seen[] {
   const seen: Seen[] = [];
-  const recorded = new Set(index.city.weaknesses.map((w) => `${w.kind}@${w.subject}`));
   const add = (
     kindId: string,
     w: Omit<Weakness, 'key' | 'kind'>,
@@ -43,14 +44,6 @@ export function gatherFindings(
   ): void => {
     const kind = tables.findingKinds.get(kindId);
     if (!kind) return;
-    const name = nameOf(index, w.subject);
-    const counted = w.total !== undefined && w.total > 1;
-    const values = {
-      subject: name,
-      affected: w.affected ?? 1,
-      total: w.total ?? w.affected ?? 1,
-      date: dayText(w.foundOn),
-    };
     seen.push({
       id: `finding:${key}`,
       kind,
@@ -59,30 +52,33 @@ export function gatherFindings(
       total: w.total,
       foundOn: w.foundOn,
       origin,
-      sentence: fillText(counted ? kind.sentence : messages.findingWithoutCount, {
-        ...values,
+      sentence: fillText(sentenceFor(kind, w), {
+        subject: nameOf(index, w.subject),
         name: kind.name,
+        unit: kind.unit,
+        affected: w.affected ?? 1,
+        total: w.total ?? 1,
+        date: dayText(w.foundOn),
       }),
       responsible: responsibleFor(index, w.subject),
     });
   };
-  for (const w of index.city.weaknesses) add(w.kind, w, 'recorded', w.key);
+  // That none was found is recorded too, and is no finding.
+  for (const w of index.city.weaknesses) if (w.affected !== 0) add(w.kind, w, 'recorded', w.key);
   const derive = (kindId: string, subject: string, affected: number, total: number): void => {
-    if (!recorded.has(`${kindId}@${subject}`) && affected > 0)
+    if (affected > 0 && !isRecorded(index, kindId, subject))
       add(kindId, { subject, affected, total, foundOn: asOf }, 'derived', `${kindId}@${subject}`);
   };
-  const orphansRecorded = index.city.weaknesses.some((w) => w.kind === 'orphaned-accounts');
   for (const [component, accounts] of index.accountsOf) {
     const sum = (of: readonly AccountSummary[], count: (a: AccountSummary) => number): number =>
       of.reduce((n, a) => n + count(a), 0);
     const total = sum(accounts, (a) => a.total);
-    if (!orphansRecorded)
-      derive(
-        'orphaned-accounts',
-        component,
-        sum(accounts, (a) => a.orphaned),
-        total,
-      );
+    derive(
+      'orphaned-accounts',
+      component,
+      sum(accounts, (a) => a.orphaned),
+      total,
+    );
     derive(
       'dormant-accounts',
       component,
@@ -112,6 +108,26 @@ export function gatherFindings(
   return seen;
 }
 
+/** With its counts, where there are any to tell. */
+function sentenceFor(
+  kind: FindingKind,
+  { affected, total }: Pick<Weakness, 'affected' | 'total'>,
+): Text {
+  if (total !== undefined && total > 1) return kind.sentence;
+  return affected !== undefined && affected > 1
+    ? messages.findingWithoutTotal
+    : messages.findingWithoutCount;
+}
+
+/** What people counted wins over what the model shows: there, or over all that its operator, its owner or the city has. */
+function isRecorded(index: CityIndex, kind: string, subject: string): boolean {
+  const component = index.components.get(subject);
+  const counted = [subject, component?.operator, component?.owner, index.city.key];
+  return counted.some((key) =>
+    (index.weaknessesOf.get(key ?? '') ?? []).some((w) => w.kind === kind),
+  );
+}
+
 /** Organisation that sees to a finding: whoever operates, owns or concluded what has it. */
 function responsibleFor(index: CityIndex, subject: string): string {
   const component = index.components.get(subject);
@@ -127,4 +143,42 @@ function responsibleFor(index: CityIndex, subject: string): string {
     index.dataSets.get(subject)?.owner ??
     index.city.promoter
   );
+}
+
+/** Findings with the lines that deal with them and their level: that of the worst scenario that they confirm. */
+export function finishFindings(
+  tables: EditionTables,
+  seen: readonly Seen[],
+  scenarios: readonly Scenario[],
+  impacts: ReadonlyMap<string, Impact>,
+  lines: readonly { readonly id: string; readonly findings: readonly string[] }[],
+): Finding[] {
+  const confirmed = new Map<string, RiskLevel | undefined>();
+  for (const s of scenarios)
+    for (const id of s.findings) confirmed.set(id, worst([confirmed.get(id), s.level]));
+  const { criteria } = tables.edition;
+  // Where no risk row applies, being known makes it likelier by one step than a row that nothing raises.
+  const likelihood = onScale(criteria, criteria.likelihood.base + 1);
+  return seen.map((finding): Finding => {
+    const impact = impacts.get(finding.subject);
+    const highest = Math.max(1, ...harms.map((harm) => impact?.[harm].value ?? 1));
+    return {
+      id: finding.id,
+      kind: finding.kind.id,
+      subject: finding.subject,
+      ...(finding.affected === undefined ? {} : { affected: finding.affected }),
+      ...(finding.total === undefined ? {} : { total: finding.total }),
+      foundOn: finding.foundOn,
+      origin: finding.origin,
+      sentence: finding.sentence,
+      firstStep: finding.kind.firstStep,
+      vulnerabilities: finding.kind.vulnerabilities,
+      requirements: finding.kind.requirements,
+      lines: lines.filter((l) => l.findings.includes(finding.id)).map((l) => l.id),
+      level: confirmed.get(finding.id) ?? levelOf(criteria, likelihood, highest),
+      urgency: finding.kind.urgency,
+      ease: finding.kind.ease,
+      responsible: finding.responsible,
+    };
+  });
 }

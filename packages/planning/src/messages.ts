@@ -1,10 +1,14 @@
 import { text } from '@machimori/kernel';
 
-/** What the planner says to people. Japanese first; the words follow docs/wording.md. */
+/** What the planner says to people. Japanese first. */
 export const messages = {
   findingWithoutCount: text(
     '{subject}：{name}（{date}時点）。',
     '{subject}: {name} (as of {date}).',
+  ),
+  findingWithoutTotal: text(
+    '{subject}：{name}（{affected}{unit}、{date}時点）。',
+    '{subject}: {name} ({affected} {unit}, as of {date}).',
   ),
   firstStep: text('{subject}：{step}', '{subject}: {step}'),
   closeDuty: text('「{subject}」の担当を決める', 'Agree who looks after “{subject}”'),

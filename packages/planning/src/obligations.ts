@@ -4,7 +4,7 @@ import type { Text } from '@machimori/kernel';
 import { candidatesFor, inUse } from './candidates.ts';
 import { type EditionTables, meets } from './edition-tables.ts';
 import { messages } from './messages.ts';
-import type { ApplicableLaw, ProposedMeasure } from './plan.ts';
+import type { ApplicableLaw, ProposedMeasure, SheetLine } from './plan.ts';
 
 /** Elements of a kind at which the traits that a trigger asks for hold. */
 function holders(
@@ -58,11 +58,14 @@ export function proposeMeasures(
   index: CityIndex,
   tables: EditionTables,
   traits: CityTraits,
-  lineIdsOf: (checkItem: string) => readonly string[],
+  sheet: readonly SheetLine[],
 ): ProposedMeasure[] {
+  const linesOf = Map.groupBy(sheet, (line) => line.checkItem);
   return tables.edition.cases.flatMap((c) =>
     c.measures.flatMap((measure): ProposedMeasure[] => {
-      const lines = measure.checkItems.flatMap((item) => lineIdsOf(item));
+      const lines = measure.checkItems.flatMap((item) =>
+        (linesOf.get(item) ?? []).map((line) => line.id),
+      );
       if (measure.kind === 'standard')
         return [
           {

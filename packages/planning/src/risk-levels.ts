@@ -16,6 +16,10 @@ export function worst(levels: Iterable<RiskLevel | undefined>): RiskLevel | unde
   return found;
 }
 
+/** A sum of rules on the criteria's scale, which counts from 1. */
+export const onScale = ({ scale }: Criteria, sum: number): number =>
+  Math.min(scale.length, Math.max(1, sum));
+
 /** Level from likelihood × impact by the criteria's bounds. */
 export function levelOf(criteria: Criteria, likelihood: number, impact: number): RiskLevel {
   const product = likelihood * impact;

@@ -9,16 +9,9 @@ import {
   overlaps,
   type TraitMask,
 } from './edition-tables.ts';
+import type { KnownState } from './known-state.ts';
 import type { Impact, Scenario } from './plan.ts';
-import { levelOf } from './risk-levels.ts';
-
-/** What is known at an element beyond the model: confirmed vulnerabilities and requirements already met. */
-export interface KnownState {
-  /** Subject key → vulnerability → ids of the findings that confirm it. */
-  readonly confirmed: ReadonlyMap<string, ReadonlyMap<string, readonly string[]>>;
-  /** Subject key → requirements that recorded controls carry out. */
-  readonly met: ReadonlyMap<string, ReadonlySet<string>>;
-}
+import { levelOf, onScale } from './risk-levels.ts';
 
 const anchorOrder: readonly Anchor[] = ['city', 'organisation', 'contract', 'component', 'flow'];
 
@@ -92,7 +85,8 @@ function likelihoodAt(
   met: ReadonlySet<string> | undefined,
   confirmed: ReadonlyMap<string, readonly string[]> | undefined,
 ): (row: AnchoredRisk) => Rated {
-  const { base, rules } = tables.edition.criteria.likelihood;
+  const { criteria } = tables.edition;
+  const { base, rules } = criteria.likelihood;
   const made = new Map<string, Rated>();
   return ({ risk }) => {
     const findings = confirmed?.get(risk.vulnerability) ?? noFindings;
@@ -114,12 +108,8 @@ function likelihoodAt(
         );
         return { applied, sum: applied.reduce((total, rule) => total + rule.add, base) };
       });
-      const worst = byWay.reduce((a, b) => (b.sum > a.sum ? b : a));
-      rated = {
-        value: Math.min(5, Math.max(1, worst.sum)),
-        rules: worst.applied.map((rule) => rule.id),
-        findings,
-      };
+      const { applied, sum } = byWay.reduce((a, b) => (b.sum > a.sum ? b : a));
+      rated = { value: onScale(criteria, sum), rules: applied.map((rule) => rule.id), findings };
       made.set(mark, rated);
     }
     return rated;

@@ -1,27 +1,19 @@
-import type { CheckItem, RiskLevel } from '@machimori/catalogue';
+import type { CheckItem } from '@machimori/catalogue';
 import { type CityIndex, type CityTraits, operatorOf } from '@machimori/city';
 import type { Anchor } from '@machimori/kernel';
 import { candidatesFor, isOfKind } from './candidates.ts';
 import { type DutyTable, joinDuties } from './duties.ts';
 import { type EditionTables, meets, type TraitMask } from './edition-tables.ts';
 import type { Seen } from './findings.ts';
-import type { Duty } from './plan.ts';
+import type { SheetLine } from './plan.ts';
 import type { RequirementTable } from './requirements.ts';
 import { rank, worst } from './risk-levels.ts';
 
 /** A line of the check sheet before it is put in order and dated. */
-export interface DraftLine {
-  readonly id: string;
-  readonly item: CheckItem;
-  readonly subject: string;
-  readonly per: Anchor;
-  readonly answeredBy: string;
-  readonly duty: Duty;
-  readonly requirements: readonly string[];
-  readonly findings: readonly string[];
-  readonly level: RiskLevel | undefined;
-  readonly reach: number;
-}
+export type DraftLine = Pick<
+  SheetLine,
+  'id' | 'subject' | 'per' | 'answeredBy' | 'duty' | 'requirements' | 'findings' | 'level' | 'reach'
+> & { readonly item: CheckItem };
 
 interface OpenLine {
   readonly id: string;

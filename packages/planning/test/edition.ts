@@ -18,5 +18,5 @@ export function exampleCity(name: string): City {
   return city;
 }
 
-export const planOf = (city: City): Plan =>
-  planCity({ city, edition, asOf: '2026-11-21', version: '0.0.0' });
+export const planOf = (city: City, asOf = '2026-11-21'): Plan =>
+  planCity({ city, edition, asOf, version: '0.0.0' });
