@@ -190,18 +190,8 @@ export const messages = {
     '表計算のエラーが入っています。値を書き直してください。',
     'This is an error of a spreadsheet. Please write the value again.',
   ),
-  notAWorkbook: text(
-    'Excelのブック（.xlsx）として開けません。Excelで保存し直してください。',
-    'This cannot be opened as an Excel workbook (.xlsx). Please save it again in Excel.',
-  ),
-  encryptedWorkbook: text(
-    'パスワードのかかったブックは読めません。パスワードを外してください。',
-    'A workbook with a password cannot be read. Please remove the password.',
-  ),
-  workbookTooLarge: text(
-    'ブックの中身が大きすぎるため、開きません。',
-    'The workbook holds too much and was not opened.',
-  ),
+  refusedBook: (what: Text, next: Text): Text =>
+    text(`${what.ja}${next.ja}`, `${what.en} ${next.en}`),
   sheetMissing: (sheet: string): Text =>
     text(
       `シート「${sheet}」がありません。ひな形から写してください。`,

@@ -1,4 +1,5 @@
-import { limits, type Place } from '@machimori/kernel';
+import { Failure, limits, type Place } from '@machimori/kernel';
+import { cellName, notAWorkbook, trimWorkbook } from '@machimori/workbook';
 import { readXlsx, type Sheet } from 'hucre/xlsx';
 import { DiagnosticList } from './diagnostic-list.ts';
 import { messages } from './messages.ts';
@@ -8,15 +9,17 @@ import { type OutsideNames, shorten } from './reading.ts';
 import type { NamedOutside } from './workbook-cells.ts';
 import { guideName, namesSheetName, type SheetLayout, sheetLayouts } from './workbook-layout.ts';
 import { cityNode } from './workbook-nodes.ts';
-import { WorkbookRefused } from './workbook-refused.ts';
 import { readTable, type Table } from './workbook-table.ts';
-import { unfoldWorkbook } from './workbook-unzip.ts';
 
 export interface WorkbookReadOptions {
   readonly name?: string;
   readonly outside?: OutsideNames;
   readonly names?: NamedOutside;
 }
+
+/** The corner of each sheet that is read: no table of a city is longer or wider. */
+const area = { rows: limits.elements, columns: 78 } as const;
+const range = `A1:${cellName(area.rows - 1, area.columns - 1)}`;
 
 /**
  * Reads a city from a workbook, with the same diagnostics as a file, by sheet and cell.
@@ -29,14 +32,13 @@ export async function readCityWorkbook(
   const found = new DiagnosticList();
   let sheets: readonly Sheet[];
   try {
-    sheets = (await readXlsx(unfoldWorkbook(bytes), { range: `A1:BZ${limits.elements}` })).sheets;
+    sheets = (await readXlsx(trimWorkbook(bytes, area), { range })).sheets;
   } catch (error) {
+    const { code, text, next } = error instanceof Failure ? error : notAWorkbook(error);
     found.error(
-      error instanceof WorkbookRefused && error.text === messages.workbookTooLarge
-        ? 'too-large'
-        : 'syntax',
+      code === 'limit-exceeded' ? 'too-large' : 'syntax',
       { file: name },
-      error instanceof WorkbookRefused ? error.text : messages.notAWorkbook,
+      next === undefined ? text : messages.refusedBook(text, next),
     );
     return { diagnostics: found.toArray() };
   }

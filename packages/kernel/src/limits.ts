@@ -9,6 +9,13 @@ export const limits = {
   workbookEntries: 2_000,
   /** Bytes of all XML parts of a workbook together: they are held as text while they are read. */
   workbookXmlBytes: 16 * 1024 * 1024,
+  /** What a workbook may cost a reader that builds all of it: XML elements, signs written as entities, bytes of one tag, places in the rectangles that hold its cells. */
+  workbookElements: 400_000,
+  workbookEntities: 100_000,
+  workbookTagBytes: 4_000,
+  workbookSlots: 1_500_000,
+  /** Characters of a file with rating criteria; the default has a sixth of it. */
+  criteriaCharacters: 64 * 1024,
   /** Depth of nesting in YAML or JSON. */
   depth: 32,
   /** Elements of one kind in a city. */

@@ -25,3 +25,4 @@ export {
   type Tag,
   textBetween,
 } from './scan-xml.ts';
+export { type ReadArea, trimWorkbook } from './trim-workbook.ts';

@@ -27,6 +27,16 @@ export const workbookMessages = {
   largeInflated: text('展開後の大きさが{mb}MBを超えます', 'above {mb} MB once unpacked'),
   largeEntries: text('中の部品が{n}個を超えています', 'more than {n} parts'),
   largeXml: text('展開後の表が{mb}MBを超えます', 'the tables are above {mb} MB once unpacked'),
+  largeElements: text(
+    '展開後の表の要素が{n}個を超えます',
+    'the tables have more than {n} elements',
+  ),
+  largeEntities: text(
+    '書き換えて表した文字（&amp; など）が{n}個を超えます',
+    'more than {n} characters are written as entities',
+  ),
+  largeTag: text('{n}バイトを超えるタグがあります', 'a tag is above {n} bytes'),
+  largeArea: text('使っているセルの範囲が広すぎます', 'the cells in use span too wide an area'),
   badEntryName: text(
     'ファイルの中に、不正な名前の部品があります。',
     'The file contains a part with a forbidden name.',
