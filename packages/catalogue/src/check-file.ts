@@ -1,5 +1,5 @@
 import type { Diagnostic, DiagnosticCode, Text } from '@machimori/kernel';
-import { text } from '@machimori/kernel';
+import { limits, text } from '@machimori/kernel';
 import { Ajv2020, type ErrorObject, type ValidateFunction } from 'ajv/dist/2020.js';
 import { catalogueSchemas } from './catalogue-schemas.ts';
 import type { YamlFile } from './yaml-file.ts';
@@ -22,11 +22,12 @@ function validatorOf(schema: string): ValidateFunction {
   return validate;
 }
 
-/** Checks a data file against its schema: every problem, each with its place in the text. */
+/** Checks a data file against its schema: every problem up to the bound, each with its place in the text. */
 export function checkFile(file: YamlFile, schema: string): readonly Diagnostic[] {
   const validate = validatorOf(schema);
   if (validate(file.value)) return [];
-  return (validate.errors ?? []).filter(tellsAPerson).map((error) => diagnosticOf(error, file));
+  const told = (validate.errors ?? []).filter(tellsAPerson).slice(0, limits.diagnostics);
+  return told.map((error) => diagnosticOf(error, file));
 }
 
 /** Not the keywords that only gather others. */

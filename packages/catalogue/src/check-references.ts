@@ -1,24 +1,8 @@
 import { type CheckGroup, roleIds, text } from '@machimori/kernel';
 import type { Edition, Source } from './edition.ts';
 import type { EditionPath } from './edition-place.ts';
-import { type Problems, repeated } from './problems.ts';
-
-const kinds = {
-  requirement: text('対策要件', 'requirement'),
-  family: text('要件の分類', 'family'),
-  checkItem: text('チェック項目', 'check item'),
-  section: text('節', 'section'),
-  incidentType: text('事故の種類', 'incident type'),
-  threat: text('脅威', 'threat'),
-  vulnerability: text('脆弱性', 'vulnerability'),
-  theme: text('テーマ', 'theme'),
-  case: text('事例', 'case'),
-  group: text('グループ', 'group'),
-  column: text('列', 'column'),
-  document: text('文書', 'document'),
-  role: text('役割', 'role'),
-  thing: text('比較の対象', 'compared thing'),
-} as const;
+import { kinds } from './entry-kinds.ts';
+import { idsOf, type Problems, repeated } from './problems.ts';
 
 const groupNames: Readonly<Record<CheckGroup, string>> = {
   governance: 'ガバナンス',
@@ -29,9 +13,6 @@ const groupNames: Readonly<Record<CheckGroup, string>> = {
   'incident-response': 'インシデント対応',
   'data-exchange': 'データ連携',
 };
-
-const idsOf = (list: readonly { readonly id: string }[]): ReadonlySet<string> =>
-  new Set(list.map((entry) => entry.id));
 
 /** Every id is unique and every reference inside what the sources say leads somewhere. */
 export function checkReferences(edition: Edition, problems: Problems): void {
@@ -59,7 +40,6 @@ function checkUniqueIds(edition: Edition, problems: Problems): void {
   );
   lists.push(['cases', edition.cases.flatMap((c) => c.measures)]);
   lists.push(['classificationAxes', edition.classificationAxes.flatMap((axis) => axis.classes)]);
-  lists.push(['criteria', [...edition.criteria.impact, ...edition.criteria.likelihood.rules]]);
   for (const [property, list] of lists) {
     for (const id of repeated(
       list.flatMap((entry) => (entry.id === undefined ? [] : [entry.id])),

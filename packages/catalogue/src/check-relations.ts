@@ -1,23 +1,8 @@
 import { type Anchor, categories, componentKinds, contractKinds, text } from '@machimori/kernel';
-import type { Edition } from './edition.ts';
+import type { Criteria, Edition } from './edition.ts';
 import type { EditionPath } from './edition-place.ts';
-import { type Problems, repeated } from './problems.ts';
-
-const kinds = {
-  requirement: text('対策要件', 'requirement'),
-  checkItem: text('チェック項目', 'check item'),
-  risk: text('リスクの行', 'risk row'),
-  vulnerability: text('脆弱性', 'vulnerability'),
-  reference: text('法律や指針', 'law or guideline'),
-  measure: text('対策', 'measure'),
-  fact: text('確かめること', 'fact'),
-  trait: text('性質', 'trait'),
-  incidentType: text('事故の種類', 'incident type'),
-  threat: text('脅威', 'threat'),
-} as const;
-
-const idsOf = (list: readonly { readonly id: string }[]): ReadonlySet<string> =>
-  new Set(list.map((entry) => entry.id));
+import { kinds } from './entry-kinds.ts';
+import { idsOf, type Problems, repeated } from './problems.ts';
 
 /** What is ours covers everything it must, and contradicts nothing that the sources say. */
 export function checkRelations(edition: Edition, problems: Problems): void {
@@ -30,7 +15,7 @@ export function checkRelations(edition: Edition, problems: Problems): void {
   checkUseCaseDifferences(edition, problems);
   checkRatings(edition, problems);
   checkDutyRules(edition, problems);
-  checkCriteria(edition, problems);
+  checkCriteria(edition.criteria, problems, edition);
 }
 
 /** Every requirement × category is answered by an item or is said to have none, never both. */
@@ -354,11 +339,13 @@ function checkDutyRules(edition: Edition, problems: Problems): void {
   unique(edition.dutyRules, (rule) => rule.when.toSorted().join(' '), 'dutyRules', problems);
 }
 
-function checkCriteria(edition: Edition, problems: Problems): void {
-  const { scale, likelihood, levels } = edition.criteria;
+/** Also of criteria that a city brings; their traits can be looked up only where the edition is at hand. */
+export function checkCriteria(criteria: Criteria, problems: Problems, edition?: Edition): void {
+  const { scale, impact, likelihood, levels } = criteria;
+  unique([...impact, ...likelihood.rules], (rule) => rule.id, 'criteria', problems);
   likelihood.rules.forEach((rule, i) => {
     const at: EditionPath = ['criteria', 'likelihood', 'rules', i];
-    checkTraits(edition, [...at, 'traits'], rule.traits, undefined, problems);
+    if (edition) checkTraits(edition, [...at, 'traits'], rule.traits, undefined, problems);
     if ((rule.when === 'trait') !== rule.traits.length > 0) {
       problems.add(
         [...at, 'traits'],

@@ -69,20 +69,21 @@ const links = (to: DiffKind, ids: readonly string[]): DiffRelation => ({ to, ids
 
 type Described = Omit<DiffSubject, 'order'>;
 
-const named =
-  (relations: (entry: never) => DiffSubject['relations'] = () => ({})) =>
-  (entry: { readonly id: string; readonly name: Text; readonly meaning?: Text }): Described => ({
-    id: entry.id,
-    heading: entry.name,
-    texts: { name: entry.name, ...(entry.meaning === undefined ? {} : { meaning: entry.meaning }) },
-    relations: relations(entry as never),
-  });
+const named = (
+  entry: { readonly id: string; readonly name: Text; readonly meaning?: Text },
+  relations: DiffSubject['relations'] = {},
+): Described => ({
+  id: entry.id,
+  heading: entry.name,
+  texts: { name: entry.name, ...(entry.meaning === undefined ? {} : { meaning: entry.meaning }) },
+  relations,
+});
 
 /** Every list with its entries, those first that others refer to. */
 export function diffSubjects(edition: Edition): ReadonlyMap<DiffKind, readonly DiffSubject[]> {
   const linked = Map.groupBy(edition.requirementLinks, (link) => link.checkItem);
   const described: Readonly<Record<DiffKind, readonly Described[]>> = {
-    role: edition.roles.map(named()),
+    role: edition.roles.map((entry) => named(entry)),
     family: edition.families.map(({ id, heading }) => ({
       id,
       heading,
@@ -186,16 +187,14 @@ export function diffSubjects(edition: Edition): ReadonlyMap<DiffKind, readonly D
         },
       })),
     ),
-    informationAsset: edition.informationAssets.map(named()),
-    threatCategory: edition.threatCategories.map(
-      named((entry: Edition['threatCategories'][number]) => ({ scheme: words([entry.scheme]) })),
+    informationAsset: edition.informationAssets.map((entry) => named(entry)),
+    threatCategory: edition.threatCategories.map((entry) =>
+      named(entry, { scheme: words([entry.scheme]) }),
     ),
-    deviceRequirement: edition.deviceRequirements.map(named()),
-    deviceMeans: edition.deviceMeans.map(
-      named((entry: Edition['deviceMeans'][number]) => ({ group: words([entry.group]) })),
-    ),
-    dataKind: edition.dataKinds.map(named()),
-    linkageAttribute: edition.linkageAttributes.map(named()),
+    deviceRequirement: edition.deviceRequirements.map((entry) => named(entry)),
+    deviceMeans: edition.deviceMeans.map((entry) => named(entry, { group: words([entry.group]) })),
+    dataKind: edition.dataKinds.map((entry) => named(entry)),
+    linkageAttribute: edition.linkageAttributes.map((entry) => named(entry)),
   };
   return new Map(
     (Object.keys(diffKinds) as DiffKind[]).map((kind) => [

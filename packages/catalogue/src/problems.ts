@@ -51,3 +51,7 @@ export function repeated(values: readonly string[]): readonly string[] {
   for (const value of values) (seen.has(value) ? twice : seen).add(value);
   return [...twice];
 }
+
+/** The ids of a list, to look references up in. */
+export const idsOf = (list: readonly { readonly id: string }[]): ReadonlySet<string> =>
+  new Set(list.map((entry) => entry.id));

@@ -10,24 +10,25 @@ export interface ShownRequirement extends Requirement {
   readonly checkItems: readonly string[];
 }
 
+const judgements = [
+  'traits',
+  'requirementLinks',
+  'withoutItem',
+  'riskAnchors',
+  'checkItemDuties',
+  'findingKinds',
+  'lawFacts',
+  'lawTriggers',
+  'measureTriggers',
+  'useCaseDifferences',
+  'incidentHarms',
+  'threatRatings',
+  'dutyRules',
+  'criteria',
+] as const satisfies readonly (keyof Edition)[];
+
 /** What is ours, apart from what the sources say. */
-export type OwnJudgements = Pick<
-  Edition,
-  | 'traits'
-  | 'requirementLinks'
-  | 'withoutItem'
-  | 'riskAnchors'
-  | 'checkItemDuties'
-  | 'findingKinds'
-  | 'lawFacts'
-  | 'lawTriggers'
-  | 'measureTriggers'
-  | 'useCaseDifferences'
-  | 'incidentHarms'
-  | 'threatRatings'
-  | 'dutyRules'
-  | 'criteria'
->;
+export type OwnJudgements = Pick<Edition, (typeof judgements)[number]>;
 
 /** An edition as `catalogue show` prints it: every list in source order, with its texts. */
 export interface ShownEdition
@@ -39,28 +40,16 @@ export interface ShownEdition
 
 /** The one object of `catalogue show --format json`. */
 export function showEdition(edition: Edition): ShownEdition {
-  const {
-    traits,
-    requirementLinks,
-    withoutItem,
-    riskAnchors,
-    checkItemDuties,
-    findingKinds,
-    lawFacts,
-    lawTriggers,
-    measureTriggers,
-    useCaseDifferences,
-    incidentHarms,
-    threatRatings,
-    dutyRules,
-    criteria,
-    requirements,
-    checkItems,
-    ...printed
-  } = edition;
-  const linked = new Set(requirementLinks.map((link) => `${link.requirement} ${link.checkItem}`));
+  const { requirements, checkItems } = edition;
+  const isOurs = (key: string): boolean => judgements.some((ours) => ours === key);
+  const [ours = [], printed = []] = [true, false].map((wanted) =>
+    Object.entries(edition).filter(([key]) => isOurs(key) === wanted),
+  );
+  const linked = new Set(
+    edition.requirementLinks.map((link) => `${link.requirement} ${link.checkItem}`),
+  );
   return {
-    ...printed,
+    ...(Object.fromEntries(printed) as Omit<Edition, keyof OwnJudgements>),
     requirements: requirements.map((requirement) => ({
       ...requirement,
       checkItems: checkItems
@@ -73,21 +62,6 @@ export function showEdition(edition: Edition): ShownEdition {
         .filter((requirement) => linked.has(`${requirement.id} ${item.id}`))
         .map((requirement) => requirement.id),
     })),
-    ours: {
-      traits,
-      requirementLinks,
-      withoutItem,
-      riskAnchors,
-      checkItemDuties,
-      findingKinds,
-      lawFacts,
-      lawTriggers,
-      measureTriggers,
-      useCaseDifferences,
-      incidentHarms,
-      threatRatings,
-      dutyRules,
-      criteria,
-    },
+    ours: Object.fromEntries(ours) as unknown as OwnJudgements,
   };
 }

@@ -10,7 +10,7 @@ export interface YamlFile {
   readonly placeOf: (path: readonly (string | number)[]) => Place;
 }
 
-/** Reads one YAML file; anchors, aliases and repeated keys are refused. */
+/** Reads one YAML file; aliases and repeated keys are refused. The caller bounds its length. */
 export function readYamlFile(
   name: string,
   source: string,

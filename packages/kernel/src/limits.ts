@@ -14,8 +14,8 @@ export const limits = {
   workbookEntities: 100_000,
   workbookTagBytes: 4_000,
   workbookSlots: 1_500_000,
-  /** Characters of a file with rating criteria; the default has a sixth of it. */
-  criteriaCharacters: 64 * 1024,
+  /** Characters of a file with rating criteria; the default has under a third of it. */
+  criteriaCharacters: 32 * 1024,
   /** Depth of nesting in YAML or JSON. */
   depth: 32,
   /** Elements of one kind in a city. */
