@@ -18,12 +18,7 @@ export function checkPlan(
 function diagnosticOf(file: string, error: ErrorObject): Diagnostic {
   const params = error.params as Record<string, unknown>;
   const extra = params['additionalProperty'] ?? params['missingProperty'];
-  const path = [
-    error.instancePath.slice(1).replaceAll('/', '.'),
-    typeof extra === 'string' ? extra : '',
-  ]
-    .filter((s) => s !== '')
-    .join('.');
+  const path = pathOf(error.instancePath, typeof extra === 'string' ? extra : undefined);
   const missing = error.keyword === 'required';
   return {
     code: missing
@@ -34,9 +29,15 @@ function diagnosticOf(file: string, error: ErrorObject): Diagnostic {
     severity: 'error',
     place: { file, path },
     message: missing
-      ? text('要る項目がありません。', 'A field is missing.')
+      ? text('必要な値がありません。', 'A value is missing.')
       : error.keyword === 'additionalProperties'
-        ? text('この形にない項目です。', 'This field has no place here.')
-        : text('値の形が違います。', 'The value has the wrong form.'),
+        ? text('ここに置けない名前です。', 'This name has no place here.')
+        : text('値の種類が違います。', 'The value is of the wrong type.'),
   };
 }
+
+/** `/actions/0` and `rank` → `actions[0].rank`. */
+const pathOf = (pointer: string, field: string | undefined): string =>
+  [...pointer.split('/').slice(1), ...(field === undefined ? [] : [field])]
+    .map((step, i) => (/^\d+$/.test(step) ? `[${step}]` : i === 0 ? step : `.${step}`))
+    .join('');

@@ -17,7 +17,7 @@ describe('plan.schema.json', () => {
     (wrong['actions'] as Record<string, unknown>[])[0] = { rank: 11 };
     const { plan: none, diagnostics } = checkPlan('plan.json', wrong);
     expect(none).toBeUndefined();
-    expect(diagnostics[0]?.place.path).toMatch(/^actions\.0/);
+    expect(diagnostics[0]?.place.path).toMatch(/^actions\[0\]\./);
     expect(checkPlan('plan.json', { ...written(), more: 1 }).diagnostics[0]?.place.path).toBe(
       'more',
     );
