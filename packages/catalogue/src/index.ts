@@ -5,7 +5,7 @@ export * from './diff-editions.ts';
 export type { DiffKind } from './diff-subjects.ts';
 export * from './edition.ts';
 export * from './format-diff.ts';
-export * from './index-edition.ts';
+export * from './label-key.ts';
 export { readCriteria } from './read-criteria.ts';
 export * from './show-edition.ts';
 export * from './supplements.ts';
