@@ -159,18 +159,21 @@ function fromLines(index: CityIndex, tables: EditionTables, lines: readonly Shee
   return [...groups].slice(0, wanted).map(([checkItem, group]): Draft => {
     const item = tables.items.get(checkItem);
     const [first] = group as [SheetLine, ...SheetLine[]];
-    const name = nameOf(index, first.subject);
-    const subjects =
-      group.length === 1
-        ? name
-        : fillText(messages.andOthers, { first: name, count: group.length });
-    const why = first.level
+    const here = first.level
       ? fillText(first.reach > 0 ? messages.answerItemWhy : messages.answerItemWhyNoReach, {
-          subjects,
+          subject: nameOf(index, first.subject),
           reach: first.reach,
           level: levelNames.get(first.level) ?? { ja: '', en: '' },
         })
       : messages.answerItemWhyCategory;
+    const more = group.length - 1;
+    const why =
+      more === 0 || !first.level
+        ? here
+        : fillText(more === 1 ? messages.alsoOnce : messages.alsoElsewhere, {
+            why: here,
+            count: more,
+          });
     return {
       action: {
         id: `item:${checkItem}`,

@@ -18,19 +18,23 @@ export const messages = {
   ),
   answerItem: text('{heading}（{label}）', '{heading} ({label})'),
   answerItemWhy: text(
-    '{subjects}で、起こりうること{reach}種類への備えになります。最も高いリスクは「{level}」です。',
-    'It guards against {reach} things that could happen at {subjects}; the highest risk there is “{level}”.',
+    '「{subject}」で、起こりうること{reach}件への備えになります。最も高いリスクは「{level}」です。',
+    'It guards against {reach} things that could happen at {subject}; the highest risk there is “{level}”.',
   ),
   startThisWeek: text(
     '{action}：今週中に、担当と進め方を決めます。',
     '{action}: this week, settle who does it and how.',
   ),
   answerItemWhyNoReach: text(
-    '{subjects}で求められます。最も高いリスクは「{level}」です。',
-    'Asked at {subjects}; the highest risk there is “{level}”.',
+    '「{subject}」で求められます。最も高いリスクは「{level}」です。',
+    'Asked at {subject}; the highest risk there is “{level}”.',
   ),
   answerItemWhyCategory: text('どの街にも求められる対策です。', 'Every city is asked to do this.'),
-  andOthers: text('{first}など{count}か所', '{first} and others, {count} in all'),
+  alsoElsewhere: text(
+    '{why}ほか{count}か所でも求められます。',
+    '{why} It is asked in {count} more places too.',
+  ),
+  alsoOnce: text('{why}ほか1か所でも求められます。', '{why} It is asked in one more place too.'),
   silent: text(
     '「{contract}」に、責任分界点の定めがありません。',
     '“{contract}” says nothing about where responsibility changes hands.',
