@@ -109,11 +109,16 @@ function valueSchema(type: ValueType): JsonSchema {
     case 'word':
       return { enum: wordsOf(type.list) };
     case 'name':
-      return type.of === 'requirements'
-        ? { type: 'string', pattern: '^[A-Z]{2,5}\\.[A-Z]{2}-[0-9]{1,3}$' }
-        : type.of === 'checkItems'
-          ? { type: 'string', minLength: 1, maxLength: 60 }
-          : { $ref: '#/$defs/key' };
+      switch (type.of) {
+        case 'requirements':
+          return { type: 'string', pattern: '^[A-Z]{2,5}\\.[A-Z]{2}-[0-9]{1,3}$' };
+        case 'checkItems':
+          return { type: 'string', minLength: 1, maxLength: 60 };
+        case 'facts':
+          return { type: 'string', pattern: '^[a-z][A-Za-z0-9-]{0,62}$' };
+        case 'findingKinds':
+          return { $ref: '#/$defs/key' };
+      }
     case 'country':
       return { $ref: '#/$defs/country' };
     case 'day':

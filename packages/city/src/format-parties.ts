@@ -55,13 +55,12 @@ const seatFields = {
     ),
     'JP',
   ),
-  law: defaulted(
+  law: optional(
     country,
-    'unknown',
     text('従う法律の国', 'Governing law'),
     text(
-      'どの国の法律に従うかです。分からなければ unknown（不明）です。',
-      'The country whose law governs it; unknown until established.',
+      'どの国の法律に従うかです。空けておくと、所在国と同じとみなします。分からなければ unknown（不明）です。',
+      'The country whose law governs it; that of the seat when left out, unknown until established.',
     ),
     'JP',
   ),

@@ -16,7 +16,7 @@ const longestText = 4_000;
 
 /** What names from outside look like, where their list is not known. */
 const namePatterns: Readonly<Record<OutsideName, RegExp>> = {
-  facts: keyPattern,
+  facts: /^[a-z][A-Za-z0-9-]{0,62}$/,
   findingKinds: keyPattern,
   requirements: /^[A-Z]{2,5}\.[A-Z]{2}-[0-9]{1,3}$/,
   checkItems: /^\S(?:.{0,58}\S)?$/u,

@@ -37,7 +37,7 @@ export interface City {
   readonly population?: number;
   /** Organisation that answers to residents for the whole: 推進主体. */
   readonly promoter: string;
-  /** Facts that only the city knows and that make a law apply: `eu-residents`, `building-system`, … */
+  /** Facts that only the city knows and that make a law apply: `eeaPersonalData`, `buildingControl`, … */
   readonly facts: readonly string[];
   readonly organisations: readonly Organisation[];
   readonly contracts: readonly Contract[];
@@ -58,8 +58,8 @@ export interface Organisation {
   readonly nameEn?: string;
   readonly roles: readonly RoleId[];
   readonly legalForm: LegalForm;
-  /** Country of the seat (ISO 3166 alpha-2) and the law that governs it, `unknown` until established. */
-  readonly seat: { readonly country: string; readonly law: string };
+  /** Country of the seat (ISO 3166 alpha-2), and the law that governs it where that is another: `unknown` until established. */
+  readonly seat: { readonly country: string; readonly law?: string };
   readonly parent?: string;
   readonly contacts: readonly Contact[];
   /** Last day on which its security was evaluated, with the scheme used. */

@@ -73,7 +73,7 @@ const day = fc
   .integer({ min: -20_000, max: 60_000 })
   .map((n) => new Date(n * 86_400_000).toISOString().slice(0, 10));
 const outside = {
-  facts: fc.constantFrom('eu-residents', 'building-system'),
+  facts: fc.constantFrom('eeaPersonalData', 'buildingControl'),
   findingKinds: fc.constantFrom('default-password', 'end-of-support'),
   requirements: fc.constantFrom('CPS.AC-1', 'CPS.MA-2', 'CPS.SC-14'),
   checkItems: fc.constantFrom('service-2-3', 'サービス②-3', '都市 OS①-1'),

@@ -79,7 +79,7 @@ function party(writing: Writing, o: Organisation): JsonObject {
       ourProp('key', o.key),
       ourProp('legal-form', o.legalForm),
       ...o.roles.map((role) => ourProp('role', role)),
-      ourProp('seat-law', o.seat.law),
+      ourProp('seat-law', o.seat.law ?? o.seat.country),
       ourProp(
         'evaluated-on',
         o.evaluated?.on,
