@@ -312,8 +312,7 @@ export type DutyCondition =
   | 'operatorIsOwner'
   | 'operatorKnown'
   | 'contractCovers'
-  | 'contractSilent'
-  | 'performerIsPromoter';
+  | 'contractSilent';
 
 export type DutyState = 'agreed' | 'in-house' | 'presumed' | 'gap' | 'overlap';
 

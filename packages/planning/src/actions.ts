@@ -56,13 +56,19 @@ export function firstActions(
         ...action,
         title: fillText(messages.startThisWeek, { action: action.title }),
         horizon: 'week',
-        by: addDays(asOf, 7),
+        by: workday(addDays(asOf, 7)),
       };
-    if (due !== undefined) return { rank, ...action, horizon: 'half', by: due };
-    if (urgency === 1) return { rank, ...action, horizon: 'week', by: addDays(asOf, 7) };
-    if (urgency === 2) return { rank, ...action, horizon: 'month', by: addDays(asOf, 30) };
-    return { rank, ...action, horizon: 'year', by: endOfYear(asOf) };
+    if (due !== undefined) return { rank, ...action, horizon: 'half', by: workday(due) };
+    if (urgency === 1) return { rank, ...action, horizon: 'week', by: workday(addDays(asOf, 7)) };
+    if (urgency === 2) return { rank, ...action, horizon: 'month', by: workday(addDays(asOf, 30)) };
+    return { rank, ...action, horizon: 'year', by: workday(endOfYear(asOf)) };
   });
+}
+
+/** The day itself, or the Friday before a Saturday or Sunday, when a town hall is closed. */
+function workday(day: Day): Day {
+  const weekday = new Date(`${day}T00:00:00Z`).getUTCDay();
+  return weekday === 6 ? addDays(day, -1) : weekday === 0 ? addDays(day, -2) : day;
 }
 
 /** Last day of the fiscal year; of the next one in its last month, when nothing could be done any more. */
@@ -149,10 +155,14 @@ function fromGaps(
 
 /** One action a check item, for all the places where one organisation answers it. */
 function fromLines(index: CityIndex, tables: EditionTables, lines: readonly SheetLine[]): Draft[] {
-  // A line with a finding is behind that finding's own action already.
+  // A line with a finding is behind that finding's own action already, and one that nobody performs
+  // behind the decision who does.
   const open = lines.filter(
-    ({ state, findings }) =>
-      state !== 'implemented' && state !== 'not-applicable' && findings.length === 0,
+    ({ state, findings, duty }) =>
+      state !== 'implemented' &&
+      state !== 'not-applicable' &&
+      findings.length === 0 &&
+      duty.state !== 'gap',
   );
   const groups = Map.groupBy(open, (line) => line.checkItem);
   const levelNames = new Map(tables.edition.criteria.levels.map((l) => [l.id, l.name]));
@@ -183,7 +193,7 @@ function fromLines(index: CityIndex, tables: EditionTables, lines: readonly Shee
           label: item?.label ?? checkItem,
         }),
         why,
-        organisation: first.answeredBy,
+        organisation: first.duty.performers[0] ?? first.answeredBy,
         level: first.level,
         from: group.map((l) => l.id),
       },

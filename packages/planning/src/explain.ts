@@ -223,6 +223,16 @@ export class PlanGraph {
       this.#edge(l.id, l.answeredBy, 'answers');
       if (l.duty.contract !== undefined) this.#edge(l.duty.contract, l.id, 'because');
     }
+    for (const g of plan.riskGroups) {
+      this.#node(g.id, 'riskGroup', nameOf(g.incidentType));
+      this.#edge(g.incidentType, g.id, 'because');
+      for (const s of g.subjects) for (const id of s.scenarios) this.#edge(id, g.id, 'because');
+    }
+    for (const row of plan.sheet) {
+      this.#node(row.id, 'sheetRow', at(nameOf(row.checkItem), nameOf(row.organisation)));
+      for (const id of row.lines) this.#edge(id, row.id, 'because');
+      this.#edge(row.id, row.organisation, 'answers');
+    }
     for (const n of plan.contractNotes) {
       this.#node(n.id, 'contractNote', n.sentence, n.closes);
       this.#edge(n.contract, n.id, 'because');

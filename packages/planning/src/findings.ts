@@ -157,8 +157,12 @@ export function finishFindings(
   for (const s of scenarios)
     for (const id of s.findings) confirmed.set(id, worst([confirmed.get(id), s.level]));
   const { criteria } = tables.edition;
-  // Where no risk row applies, being known makes it likelier by one step than a row that nothing raises.
-  const likelihood = onScale(criteria, criteria.likelihood.base + 1);
+  // Where no risk row applies, a weakness that is known raises the likelihood by the same rule as elsewhere.
+  const raised = criteria.likelihood.rules
+    .filter((rule) => rule.when === 'finding')
+    .reduce((sum, rule) => sum + rule.add, criteria.likelihood.base);
+  const likelihoodOf = (kind: FindingKind): number =>
+    onScale(criteria, kind.vulnerabilities.length > 0 ? raised : criteria.likelihood.base);
   return seen.map((finding): Finding => {
     const impact = impacts.get(finding.subject);
     const highest = Math.max(1, ...harms.map((harm) => impact?.[harm].value ?? 1));
@@ -175,7 +179,7 @@ export function finishFindings(
       vulnerabilities: finding.kind.vulnerabilities,
       requirements: finding.kind.requirements,
       lines: lines.filter((l) => l.findings.includes(finding.id)).map((l) => l.id),
-      level: confirmed.get(finding.id) ?? levelOf(criteria, likelihood, highest),
+      level: confirmed.get(finding.id) ?? levelOf(criteria, likelihoodOf(finding.kind), highest),
       urgency: finding.kind.urgency,
       ease: finding.kind.ease,
       responsible: finding.responsible,

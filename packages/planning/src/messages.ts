@@ -22,8 +22,8 @@ export const messages = {
     'It guards against {reach} things that could happen at {subject}; the highest risk there is “{level}”.',
   ),
   startThisWeek: text(
-    '{action}：今週中に、担当と進め方を決めます。',
-    '{action}: this week, settle who does it and how.',
+    '{action}：まず、担当と進め方を決めます。',
+    '{action}: first settle who does it and how.',
   ),
   answerItemWhyNoReach: text(
     '「{subject}」で求められます。最も高いリスクは「{level}」です。',

@@ -64,6 +64,17 @@ const rows: readonly Row[] = [
     duty: { performers: ['other-firm'], verifier: 'firm', state: 'in-house', contract: 'k' },
   },
   {
+    rule: 'duty-supplier-of-component',
+    says: 'nobody checks itself as a supplier, though a boundary gives it the system',
+    city: smallCity({
+      components: [run],
+      contracts: [contract('k', 'firm', ['system'], { boundaries: [boundary('system', 'firm')] })],
+    }),
+    place: 'system',
+    requirement: 'CPS.SC-12',
+    duty: { performers: ['town'], state: 'in-house' },
+  },
+  {
     rule: 'duty-clash',
     says: 'two organisations named for the same are one too many',
     city: smallCity({
