@@ -40,8 +40,8 @@ const messages = {
     '{option} takes one of {words} (not “{given}”).',
   ),
   seeHelp: text(
-    '書き方は「machimori {command} --help」で見られます。',
-    'See “machimori {command} --help”.',
+    '書き方は「./machimori {command} --help」で見られます。',
+    'See “./machimori {command} --help”.',
   ),
 };
 

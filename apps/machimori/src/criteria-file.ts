@@ -1,4 +1,4 @@
-import { type Criteria, readCriteria } from '@machimori/catalogue';
+import { type Criteria, type Edition, readCriteria } from '@machimori/catalogue';
 import { Failure, fill, text } from '@machimori/kernel';
 import { readBytes } from './files.ts';
 
@@ -8,17 +8,17 @@ const messages = {
     'The criteria “{path}” have {count} things to correct.',
   ),
   next: text(
-    '標準の評価基準は「machimori catalogue criteria」で出せます。写して直すのが確かです。',
-    'Print the default criteria with “machimori catalogue criteria” and start from a copy.',
+    '標準の評価基準は「./machimori catalogue criteria」で出せます。写して直すのが確かです。',
+    'Print the default criteria with “./machimori catalogue criteria” and start from a copy.',
   ),
 };
 
 const limitBytes = 1024 * 1024;
 
 /** Reads criteria that replace the edition's, checked against the same schema. */
-export async function readCriteriaFile(path: string): Promise<Criteria> {
+export async function readCriteriaFile(path: string, edition: Edition): Promise<Criteria> {
   const bytes = await readBytes(path, limitBytes);
-  const { criteria, diagnostics } = readCriteria(path, new TextDecoder().decode(bytes));
+  const { criteria, diagnostics } = readCriteria(path, new TextDecoder().decode(bytes), edition);
   if (!criteria)
     throw new Failure('input-invalid', fill(messages.wrong, { path, count: diagnostics.length }), {
       diagnostics,

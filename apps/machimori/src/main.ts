@@ -13,8 +13,8 @@ const messages = {
   ),
   usage: text('使い方: machimori <コマンド> [指定]', 'Usage: machimori <command> [options]'),
   more: text(
-    'くわしくは「machimori <コマンド> --help」。終了コードは docs/exit-codes.md にあります。',
-    'More: “machimori <command> --help”. Exit codes: docs/exit-codes.md.',
+    'くわしくは「./machimori <コマンド> --help」。終了コードは docs/exit-codes.md にあります。',
+    'More: “./machimori <command> --help”. Exit codes: docs/exit-codes.md.',
   ),
   developers: text(
     '開発する人へ: ./machimori test（すべての検査）、./machimori dev（変更のたびに検査）',
@@ -22,8 +22,8 @@ const messages = {
   ),
   unknown: text('「{command}」というコマンドはありません。', 'There is no command “{command}”.'),
   unknownNext: text(
-    'コマンドの一覧は「machimori --help」で見られます。',
-    'See “machimori --help” for the list.',
+    'コマンドの一覧は「./machimori --help」で見られます。',
+    'See “./machimori --help” for the list.',
   ),
   internal: text(
     'プログラムの中で問題が起きました（{reason}）。入力したファイルは変わっていません。',

@@ -6,8 +6,8 @@ import { readBytes } from './files.ts';
 const messages = {
   json: text('「{path}」はplan.jsonとして読めません。', '“{path}” cannot be read as plan.json.'),
   next: text(
-    '「machimori plan 都市のファイル --out plan/」でつくった plan/plan.json を指定してください。',
-    'Name the plan/plan.json that “machimori plan CITY --out plan/” wrote.',
+    '「./machimori plan 都市のファイル --out plan/」でつくった plan/plan.json を指定してください。',
+    'Name the plan/plan.json that “./machimori plan CITY --out plan/” wrote.',
   ),
   wrong: text(
     '「{path}」は、この版のplan.jsonの形になっていません。',

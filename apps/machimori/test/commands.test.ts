@@ -75,6 +75,20 @@ describe('machimori plan', () => {
     expect(JSON.parse(ran.out)).toMatchObject({ formatVersion: 1, asOf: '2026-11-21' });
   });
 
+  it('takes the facts that make a law apply, and applies it', () => {
+    const path = join(temporaryFolder(), 'city.yaml');
+    const text = readFileSync(join(root, konohashi), 'utf8');
+    writeFileSync(path, text.replace(/^promoter:/m, 'facts: [eeaPersonalData]\npromoter:'));
+    const ran = machimori(['plan', path, ...day, '--format', 'json']);
+    expect(ran.err).toBe('');
+    const references = (out: string): string[] =>
+      (JSON.parse(out) as { laws: { reference: string }[] }).laws.map((l) => l.reference);
+    expect(references(ran.out)).toContain('reference-11');
+    expect(
+      references(machimori(['plan', konohashi, ...day, '--format', 'json']).out),
+    ).not.toContain('reference-11');
+  });
+
   it('speaks English where the machine does', () => {
     const ran = machimori(['plan', konohashi, ...day], { LC_ALL: 'en_GB.UTF-8' });
     expect(ran.out).toContain('What to do first');
@@ -89,7 +103,9 @@ describe('machimori plan', () => {
     [['plan', 'examples'], 'input-unreadable'],
     [['no-such-command'], 'usage'],
     [['explain', konohashi, 'no-such-id'], 'not-found'],
-    [['catalogue', 'check', '--edition', 'none/at-all'], 'input-unreadable'],
+    [['catalogue', 'check', '--edition', 'none/at-all'], 'not-found'],
+    [['catalogue', 'show', '--edition', '../../etc'], 'not-found'],
+    [['catalogue', 'diff', '2.0-draft', '9'], 'not-found'],
   ] as const)('%j ends as %s, with a next step', (args, code) => {
     const ran = machimori([...args]);
     expect(ran.code).toBe(exitCodes[code]);

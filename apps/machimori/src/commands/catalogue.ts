@@ -12,6 +12,7 @@ import { type Command, formatOption } from '../command.ts';
 import {
   catalogueFolder,
   currentEdition,
+  editionId,
   loadEdition,
   readEditionFolder,
 } from '../edition-file.ts';
@@ -28,8 +29,8 @@ const messages = {
     'edition.json does not match the YAML files.',
   ),
   staleNext: text(
-    '「machimori catalogue compile」でつくり直してください。',
-    'Make it anew with “machimori catalogue compile”.',
+    '「./machimori catalogue compile」でつくり直してください。',
+    'Make it anew with “./machimori catalogue compile”.',
   ),
   fine: text(
     '{edition}：形式、参照、件数、網羅性を確かめました。問題はありません。',
@@ -45,15 +46,12 @@ const messages = {
   ),
   compiled: text('{path} を書き出しました。', 'Wrote {path}.'),
   same: text('違いはありません。', 'They do not differ.'),
-  missing: text('「{edition}」という版はありません。', 'There is no edition “{edition}”.'),
 };
 
 const editionOption = { edition: { type: 'string', value: 'ID', help: messages.edition } } as const;
 
 async function compiled(id: string): Promise<{ text: string }> {
-  const files = await readEditionFolder(join(catalogueFolder, id)).catch(() => {
-    throw new Failure('input-unreadable', fill(messages.missing, { edition: id }));
-  });
+  const files = await readEditionFolder(join(catalogueFolder, id));
   const { edition, diagnostics, placeOf } = compileEdition(files);
   const problems = [...diagnostics, ...(edition ? checkEdition(edition, placeOf) : [])].filter(
     (d) => d.severity === 'error',
@@ -76,7 +74,7 @@ export const catalogueCheck: Command = {
   takes: [],
   options: { ...editionOption, ...formatOption },
   async run(call) {
-    const id = call.option('edition') ?? currentEdition;
+    const id = await editionId(call.option('edition') ?? currentEdition);
     const made = await compiled(id);
     const kept = new TextDecoder().decode(
       await readBytes(join(catalogueFolder, id, 'edition.json'), 64 * 1024 * 1024),
@@ -143,13 +141,7 @@ export const catalogueDiff: Command = {
   takes: ['EDITION-A', 'EDITION-B'],
   options: formatOption,
   async run(call) {
-    const [a, b] = await Promise.all(
-      call.positionals.map((id) =>
-        loadEdition(id).catch(() => {
-          throw new Failure('input-unreadable', fill(messages.missing, { edition: id }));
-        }),
-      ),
-    );
+    const [a, b] = await Promise.all(call.positionals.map((id) => loadEdition(id)));
     if (!a || !b) return 1;
     const diff = diffEditions(a, b);
     if (call.option('format') === 'json') call.terminal.print(JSON.stringify(diff));
@@ -173,7 +165,7 @@ export const catalogueCriteria: Command = {
   async run(call) {
     const path = join(
       catalogueFolder,
-      call.option('edition') ?? currentEdition,
+      await editionId(call.option('edition') ?? currentEdition),
       'ours',
       'criteria.yaml',
     );
@@ -191,7 +183,7 @@ export const catalogueCompile: Command = {
   takes: [],
   options: editionOption,
   async run(call) {
-    const id = call.option('edition') ?? currentEdition;
+    const id = await editionId(call.option('edition') ?? currentEdition);
     const made = await compiled(id);
     const path = join(catalogueFolder, id, 'edition.json');
     await writeFiles([{ path, content: made.text }]);

@@ -15,12 +15,12 @@ const messages = {
   fine: text('「{path}」に直すところはありません。', '“{path}” is in order.'),
   written: text('「{path}」を書き出しました。', 'Wrote “{path}”.'),
   next: text(
-    'Excelで開き、書き込んだら「machimori city import {path} --out city.yaml」で読み取れます。',
-    'Fill it in, then read it with “machimori city import {path} --out city.yaml”.',
+    'Excelで開き、書き込んだら「./machimori city import {path} --out city.yaml」で読み取れます。',
+    'Fill it in, then read it with “./machimori city import {path} --out city.yaml”.',
   ),
   planNext: text(
-    '「machimori plan {path} --out plan/」で計画をつくれます。',
-    'Make its plan with “machimori plan {path} --out plan/”.',
+    '「./machimori plan {path} --out plan/」で計画をつくれます。',
+    'Make its plan with “./machimori plan {path} --out plan/”.',
   ),
 };
 

@@ -43,6 +43,8 @@ const kinds: Readonly<Record<string, Text>> = {
   scenario: text('起こりうること', 'risk scenario'),
   placedRequirement: text('求められる対策', 'requirement at its place'),
   line: text('チェックシートの行', 'check sheet line'),
+  riskGroup: text('起こりうることのまとまり', 'group of risks'),
+  sheetRow: text('組織が答える項目', 'item as an organisation answers it'),
   contractNote: text('契約の注意点', 'contract note'),
   action: text('はじめにすること', 'first action'),
 };

@@ -147,7 +147,7 @@ async function editionFor(criteria: string | undefined): Promise<Edition> {
   const edition = await loadEdition();
   if (criteria === undefined) return edition;
   const { readCriteriaFile } = await import('../criteria-file.ts');
-  return { ...edition, criteria: await readCriteriaFile(criteria) };
+  return { ...edition, criteria: await readCriteriaFile(criteria, edition) };
 }
 
 /** Every document is made before the first is written. Paths are relative to the folder. */

@@ -100,7 +100,7 @@ export const sheetFill: Command = {
     terminal.print(
       fill(messages.filled, {
         path,
-        items: new Set(made.matched.map((m) => m.checkItem)).size,
+        items: new Set(made.filled.flatMap((cell) => cell.checkItems)).size,
         cells: made.filled.length,
       })[locale],
     );
