@@ -5,6 +5,7 @@ export const sheetMessages = {
   // ── The book itself ──
   checkSheet: text('チェックシート', 'Check sheet'),
   details: text('明細', 'Details'),
+  withoutItem: text('項目のない対策', 'Without an item'),
   howTo: text('使い方', 'How to use'),
   title: text(
     'スマートシティセキュリティガイドライン導入チェックシート',
@@ -42,6 +43,29 @@ export const sheetMessages = {
   organisation: text('回答する組織', 'Answered by'),
   requirements: text('対策要件', 'Requirements'),
 
+  // ── 項目のない対策 ──
+  withoutItemTitle: text(
+    'リスクから求められるのに、チェック項目のない対策',
+    'Measures that a risk demands and no check item asks for',
+  ),
+  withoutItemHint: text(
+    '※ チェックシートだけでは見落とす対策です。記入欄はありません。項目がない理由は、原文の記述ではなく、街守りの判断です。',
+    'Note: the check sheet alone would pass over these measures. There is nothing to fill in. Why no item asks for them is the judgement of Machimori, not of the guideline.',
+  ),
+  measure: text('対策', 'Measure'),
+  demandedAt: text('求められる所', 'Demanded at'),
+  performsVerifies: text('実施／確認', 'Performed / verified by'),
+  riskLevel: text('リスクの高さ', 'Level of risk'),
+  whyNoItem: text('項目がない理由（街守りの判断）', 'Why there is no item (our judgement)'),
+  noneWithoutItem: text('項目のない対策はありません。', 'There is none.'),
+  withId: text('{heading}\n（{id}）', '{heading}\n({id})'),
+  performed: text('実施：{names}', 'Performed by: {names}'),
+  verified: text('確認：{names}', 'Verified by: {names}'),
+  moreInPlan: text(
+    'ほかに{n}件あります。すべては plan.json にあります。',
+    '{n} more are in plan.json, which holds everything.',
+  ),
+
   // ── Bands ──
   categoryBand: text('カテゴリ{number}　{name}', 'Category {number}: {name}'),
   viewsBand: text('スマートシティ特有のセキュリティ対策', 'Measures particular to smart cities'),
@@ -56,7 +80,7 @@ export const sheetMessages = {
   answers: text('説明', 'Answers'),
   nobodyPerforms: text('担当が決まっていません', 'Nobody has been named'),
   severalPerform: text('担当が重なっています', 'Two claim it'),
-  presumed: text('（見込み）', '(presumed)'),
+  presumed: text('（見込み）', ' (presumed)'),
   selfCheck: text('自らの点検', 'self-check'),
   noOne: text('－', '–'),
   andOthers: text('ほか{n}件', '{n} more'),
@@ -116,6 +140,10 @@ export const sheetMessages = {
   howToPriorityText: text(
     '計画で起こりうることの大きさから決めています。「弱点あり」は、すでに分かっている弱点に関わる項目です。',
     'It follows from what could happen according to the plan. "known weakness" marks items that concern a weakness already found.',
+  ),
+  howToWithoutItemText: text(
+    'リスクから求められるのに、どのチェック項目も問わない対策です。実施は対策を行う組織、確認はそれを確かめる組織です。担当が決まっていない対策は、確認する組織の表に載せています。',
+    'Measures that a risk demands and no check item asks for, with who performs and who verifies them. Those that nobody performs are in the book of the organisation that verifies them.',
   ),
   howToSource: text('もとにした文書', 'Source'),
   howToSourceText: text(

@@ -5,8 +5,10 @@ import { cellName, columnName, openWorkbookSafely, rewritePackage } from '@machi
 import { type DataValidation, type WriteSheet, writeXlsx } from 'hucre/xlsx';
 import { sheetMessages as m } from './messages.ts';
 import { type RowContent, SheetContent, stateWords } from './sheet-content.ts';
+import { type BookHead, type DrawnSheet, page } from './sheet-page.ts';
 import { Paper, type StyleName, textHeight } from './sheet-paper.ts';
 import { baseFont } from './sheet-style.ts';
+import { drawWithoutItem } from './without-item-sheet.ts';
 
 export interface CheckSheetOptions {
   /** Key of the organisation whose own rows the book holds; the whole city when absent. */
@@ -17,7 +19,7 @@ export interface CheckSheetOptions {
 }
 
 /**
- * The official check sheet (別紙1) as a book: チェックシート, 明細 and 使い方. Every cell is text; none holds a formula.
+ * The official check sheet (別紙1) as a book: チェックシート, 明細, 項目のない対策 and 使い方. Every cell is text; none holds a formula.
  * The same plan gives the same bytes.
  */
 export async function writeCheckSheet(
@@ -58,6 +60,7 @@ export async function writeCheckSheet(
       rows: content.lineRows(organisation),
       banded: false,
     }),
+    drawWithoutItem(head, plan, edition, organisation),
     drawHowTo(head),
   ];
   const made = new Date(`${plan.asOf}T00:00:00Z`);
@@ -99,20 +102,6 @@ function letRowsGrow(bytes: Uint8Array, growing: readonly ReadonlySet<number>[])
     replaced.set(name, new TextEncoder().encode(xml));
   });
   return rewritePackage(parts, replaced);
-}
-
-interface DrawnSheet {
-  readonly sheet: WriteSheet;
-  /** Rows, counted from 0, whose height is only a start. */
-  readonly growing: ReadonlySet<number>;
-}
-
-interface BookHead {
-  readonly content: SheetContent;
-  readonly locale: Locale;
-  readonly handling: string;
-  readonly scope: string;
-  readonly source: string;
 }
 
 interface Column {
@@ -345,6 +334,7 @@ function drawHowTo(head: BookHead): DrawnSheet {
     [m.howToKeep, content.say(m.howToKeepText)],
     [m.howToDuties, content.say(m.howToDutiesText)],
     [m.howToPriority, content.say(m.howToPriorityText)],
+    [m.withoutItem, content.say(m.howToWithoutItemText)],
     [m.howToSource, `${content.say(m.howToSourceText)}\n${content.say(m.notExhaustive)}`],
   ];
   lines.forEach(([term, meaning], i) => {
@@ -363,35 +353,4 @@ function drawHowTo(head: BookHead): DrawnSheet {
     ...page(head, `$A$1:$B$${lines.length + 3}`, undefined),
   };
   return { sheet, growing: paper.growing };
-}
-
-function page(
-  head: BookHead,
-  printArea: string,
-  titleRow: number | undefined,
-): Pick<WriteSheet, 'pageSetup' | 'headerFooter'> {
-  const label = literal(head.handling);
-  return {
-    pageSetup: {
-      paperSize: 'a4',
-      orientation: 'landscape',
-      fitToPage: true,
-      fitToWidth: 1,
-      fitToHeight: 0,
-      horizontalCentered: true,
-      printArea,
-      ...(titleRow === undefined ? {} : { printTitlesRow: `$${titleRow}:$${titleRow}` }),
-      margins: { top: 0.6, bottom: 0.6, left: 0.4, right: 0.4, header: 0.3, footer: 0.3 },
-    },
-    headerFooter: {
-      oddHeader: `&L&9${literal(head.scope)}&R&9${label}`,
-      oddFooter: `&L&9&A&C&9&P / &N&R&9${label}`,
-    },
-  };
-}
-
-/** `&` begins a code in headers and footers; a digit after a size code would lengthen it. */
-function literal(s: string): string {
-  const doubled = [...s].slice(0, 60).join('').replaceAll('&', '&&');
-  return /^\d/.test(doubled) ? ` ${doubled}` : doubled;
 }

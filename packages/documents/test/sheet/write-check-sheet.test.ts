@@ -15,8 +15,8 @@ const labelsIn = (bytes: Uint8Array, sheet: string): readonly string[] =>
 describe('the book of the whole city', () => {
   const book = openElsewhere(city);
 
-  test('has the three sheets, none hidden', () => {
-    expect(book.SheetNames).toEqual(['チェックシート', '明細', '使い方']);
+  test('has the four sheets, none hidden', () => {
+    expect(book.SheetNames).toEqual(['チェックシート', '明細', '項目のない対策', '使い方']);
     expect(book.Workbook?.Sheets?.every((s) => (s.Hidden ?? 0) === 0)).toBe(true);
   });
 
@@ -73,12 +73,12 @@ describe('the book of the whole city', () => {
   });
 
   test('repeats the handling label and the line that the guideline is not exhaustive', () => {
-    for (const sheet of ['チェックシート', '明細', '使い方']) {
+    for (const sheet of ['チェックシート', '明細', '項目のない対策', '使い方']) {
       const texts = cellsOf(book, sheet).map(([, c]) => String(c.v));
       expect(texts.some((t) => t.includes('すべての対策を網羅したものではない'))).toBe(true);
     }
     const parts = partsOf(city);
-    for (const n of [1, 2, 3]) {
+    for (const n of [1, 2, 3, 4]) {
       const xml = parts[`xl/worksheets/sheet${n}.xml`] ?? '';
       expect(xml).toContain('関係者限り</oddHeader>');
       expect(xml).toMatch(/<oddFooter>[^<]*&amp;P \/ &amp;N[^<]*関係者限り<\/oddFooter>/);
@@ -199,6 +199,6 @@ test('the same plan gives the same bytes', async () => {
 
 test('the English book says what the Japanese one says', async () => {
   const book = openElsewhere(await writeCheckSheet(plan, edition, { locale: 'en' }));
-  expect(book.SheetNames).toEqual(['Check sheet', 'Details', 'How to use']);
+  expect(book.SheetNames).toEqual(['Check sheet', 'Details', 'Without an item', 'How to use']);
   expect(cellsOf(book, 'Check sheet').map(([, c]) => c.v)).toContain('Category 1: Governance');
 });
