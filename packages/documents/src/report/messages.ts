@@ -364,8 +364,24 @@ export const messages = {
       'performs {performers}; verifies {verifier}; answers {answerable}',
     ),
   },
+  withoutItem: {
+    heading: text('付録B　項目のない対策', 'Appendix B: measures without a check item'),
+    lead: text(
+      'リスクから求められるのに、どのチェック項目も問わない対策が{measures}種類、のべ{count}件あります。チェックシートだけでは見落とします。項目がない理由は、原文の記述ではなく、街守りの判断です。',
+      '{measures} measures, {count} times over, that risks demand and no check item asks for. The check sheet alone would pass over them. Why there is no item is the judgement of Machimori, not of the guideline.',
+    ),
+    columns: [
+      text('対策', 'Measure'),
+      text('求められる所、実施と確認', 'Where, and who performs and verifies'),
+      text('リスク', 'Risk'),
+      text('項目がない理由（街守りの判断）', 'Why there is no item (our judgement)'),
+    ],
+    performers: text('実施 {names}', 'performed by {names}'),
+    verifiers: text('確認 {names}', 'verified by {names}'),
+    undecided: text('担当が決まっていません（{count}か所）', 'nobody, in {count} places'),
+  },
   sources: {
-    heading: text('付録B　出典とこの計画の限り', 'Appendix B: sources and limits'),
+    heading: text('付録C　出典とこの計画の限り', 'Appendix C: sources and limits'),
     publicHeading: text('出典とこの資料の限り', 'Sources and limits'),
     edition: text('よりどころ', 'Edition'),
     criteria: text('評価基準', 'Criteria'),

@@ -34,6 +34,7 @@ export const caps = {
   itemRows: 600,
   contractNotes: 80,
   lawTriggers: 4,
+  withoutItem: 40,
   publicServices: 60,
   publicOrganisations: 60,
 } as const;

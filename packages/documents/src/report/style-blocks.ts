@@ -94,6 +94,8 @@ export const blockStyle = `
   grid(columns: (24mm, 1fr, 40mm), column-gutter: 6pt, row-gutter: 6.5pt, ..steps.map(step => (text(size: 8pt, fill: grey, weight: 700, step.label), text(size: 8.5pt, step.body), align(right, text(size: 7pt, fill: grey, step.aside)))).flatten())
 })
 
+#let without-item-table(names, rows) = table(columns: (42mm, 1.3fr, auto, 1fr), heads(names), ..rows.map(row => (table.cell(rowspan: row.parts.len(), { strong-text(row.heading); linebreak(); small(row.id) }), ..row.parts.map(part => ({ part.places; linebreak(); small(part.performers); linebreak(); small(part.verifiers) }, level-chip(part.level), text(size: 8.5pt, part.reason))).flatten())).flatten())
+
 #let facts-list(rows) = grid(columns: (38mm, 1fr), row-gutter: 8pt, ..rows.map(row => (text(fill: grey, row.at(0)), row.at(1))).flatten())
 
 #let fresh-page() = pagebreak(weak: true)

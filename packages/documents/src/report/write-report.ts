@@ -21,6 +21,7 @@ import { drawingStyle } from './style-drawings.ts';
 import { pageStyle } from './style-page.ts';
 import type { Typesetter } from './typesetter.ts';
 import { typstString } from './typst-literal.ts';
+import { withoutItemSection } from './without-item-section.ts';
 
 /** The plan as a report (pdf). The same input gives the same bytes. */
 export async function writeReport(input: ReportInput, typesetter: Typesetter): Promise<Uint8Array> {
@@ -58,6 +59,7 @@ async function fullReport(reader: PlanReader, input: ReportInput): Promise<strin
     lawsSection(reader),
     measuresSection(reader),
     reasonsAppendix(reader),
+    withoutItemSection(reader),
   ].join('\n');
 }
 

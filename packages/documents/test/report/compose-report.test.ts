@@ -3,6 +3,7 @@ import type { Plan } from '@machimori/planning';
 import { describe, expect, it } from 'vitest';
 import { caps } from '../../src/report/report-input.ts';
 import { composeReport } from '../../src/report/write-report.ts';
+import { requirementsWithoutItem } from '../../src/requirements-without-item.ts';
 import { edition, hoshigawatari, manyTimes, planOf, withHostileNames } from './sample.ts';
 
 const plan = planOf(hoshigawatari);
@@ -28,6 +29,28 @@ describe('the full report', () => {
     for (const f of plan.findings) expect(markup).toContain(f.sentence.ja);
     for (const n of plan.contractNotes) expect(markup).toContain(n.closes.ja);
     expect(markup).toContain(plan.notice.ja);
+  });
+
+  it('has what no check item asks for, by measure, with why', async () => {
+    const markup = await compose(plan, hoshigawatari);
+    const [table = ''] = /#without-item-table\(.*\n/.exec(markup) ?? [];
+    const without = requirementsWithoutItem(plan, edition);
+    expect(without.length).toBeGreaterThan(100);
+    for (const { placed, heading, reasons } of without) {
+      expect(table).toContain(`heading: "${heading.ja}", id: "${placed.requirement}"`);
+      for (const reason of reasons) expect(table).toContain(reason.ja);
+    }
+    expect(table.split(', id: "').length - 1).toBe(
+      new Set(without.map(({ placed }) => placed.requirement)).size,
+    );
+    expect(table).toContain('担当が決まっていません（2か所）');
+    expect(markup).toContain(`のべ${without.length}件`);
+  });
+
+  it('says so where every measure has its item', async () => {
+    const markup = await compose({ ...plan, requirements: [] }, hoshigawatari);
+    expect(count(markup, 'without-item-table')).toBe(0);
+    expect(markup).toContain('付録B　項目のない対策');
   });
 
   it('speaks of a weakness in the conditional until it is confirmed', async () => {
@@ -61,6 +84,8 @@ describe('a big city', () => {
     expect(count(markup, 'organisation-items')).toBeLessThanOrEqual(caps.organisations);
     expect(count(markup, 'risk-group')).toBeLessThanOrEqual(28);
     expect(markup).toContain('plan.json');
+    const [table = ''] = /#without-item-table\(.*\n/.exec(markup) ?? [];
+    expect(table.length).toBeLessThan(20_000);
     expect(markup).toContain('役割と種類ごとにまとめて描いています');
     expect(markup.length).toBeLessThan(600_000);
   });
@@ -100,6 +125,12 @@ describe('the public version', () => {
     expect(await compose(bare, secretive, { public: true })).toBe(
       await compose(plan, hoshigawatari, { public: true }),
     );
+  });
+
+  it('leaves out what no check item asks for', async () => {
+    const markup = await compose(plan, hoshigawatari, { public: true });
+    expect(markup).not.toContain('項目のない対策');
+    expect(count(markup, 'without-item-table')).toBe(0);
   });
 
   it('tells the state of every item and when it is planned', async () => {
