@@ -75,6 +75,15 @@ describe('machimori plan', () => {
     expect(JSON.parse(ran.out)).toMatchObject({ formatVersion: 1, asOf: '2026-11-21' });
   });
 
+  it('writes for the public one report alone, and tells the terminal no weakness', () => {
+    const out = temporaryFolder();
+    const ran = machimori(['plan', konohashi, '--out', out, ...day, '--public']);
+    expect(ran.code).toBe(0);
+    expect(readdirSync(out)).toEqual(['report-public.pdf']);
+    expect(ran.out).not.toContain('はじめにすること');
+    expect(ran.out).not.toContain('バックアップ');
+  });
+
   it('takes the facts that make a law apply, and applies it', () => {
     const path = join(temporaryFolder(), 'city.yaml');
     const text = readFileSync(join(root, konohashi), 'utf8');

@@ -1,6 +1,6 @@
 import type { Text } from '@machimori/kernel';
 import { countryCodes, unknownCountry } from './countries.ts';
-import type { Field, Fields, FieldType, ValueType } from './field.ts';
+import type { Field, Fields, FieldType, OutsideName, ValueType } from './field.ts';
 import { cityFields, formatVersion, sections } from './format.ts';
 import { wordLabel, wordsOf } from './words.ts';
 
@@ -109,16 +109,7 @@ function valueSchema(type: ValueType): JsonSchema {
     case 'word':
       return { enum: wordsOf(type.list) };
     case 'name':
-      switch (type.of) {
-        case 'requirements':
-          return { type: 'string', pattern: '^[A-Z]{2,5}\\.[A-Z]{2}-[0-9]{1,3}$' };
-        case 'checkItems':
-          return { type: 'string', minLength: 1, maxLength: 60 };
-        case 'facts':
-          return { type: 'string', pattern: '^[a-z][A-Za-z0-9-]{0,62}$' };
-        case 'findingKinds':
-          return { $ref: '#/$defs/key' };
-      }
+      return nameSchemas[type.of];
     case 'country':
       return { $ref: '#/$defs/country' };
     case 'day':
@@ -144,3 +135,11 @@ function conditions(list: string): JsonSchema {
   });
   return { allOf: [when('service', 'service'), when('device-group', 'device')] };
 }
+
+/** Names of things that stand outside the city file: in the catalogue. */
+const nameSchemas: Readonly<Record<OutsideName, JsonSchema>> = {
+  requirements: { type: 'string', pattern: '^[A-Z]{2,5}\\.[A-Z]{2}-[0-9]{1,3}$' },
+  checkItems: { type: 'string', minLength: 1, maxLength: 60 },
+  facts: { type: 'string', pattern: '^[a-z][A-Za-z0-9-]{0,62}$' },
+  findingKinds: { $ref: '#/$defs/key' },
+};

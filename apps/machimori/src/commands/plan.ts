@@ -28,8 +28,8 @@ const messages = {
   criteria: text('評価基準を差し替えるファイル', 'File that replaces the rating criteria'),
   documents: text('つくる文書（なければすべて）', 'Documents to write (all if absent)'),
   public: text(
-    '公開用: 弱点を書かない報告書にする',
-    'For the public: a report that names no weakness',
+    '公開用: 弱点を書かない報告書（report-public.pdf）だけをつくる',
+    'For the public: only report-public.pdf, which names no weakness',
   ),
   handling: text('各ページに記す取扱区分', 'Handling label on each page'),
   badDay: text(
@@ -111,7 +111,9 @@ function wantedDocuments(call: Call): ReadonlySet<DocumentName> {
 async function runPlan(call: Call): Promise<number> {
   const { terminal, locale } = call;
   const asOf = asOfDay(call);
-  const documents = wantedDocuments(call);
+  const documents: ReadonlySet<DocumentName> = call.flag('public')
+    ? new Set(['report'])
+    : wantedDocuments(call);
   terminal.progress(messages.reading[locale]);
   const edition = await editionFor(call.option('criteria'));
   const city = await readCityFile(call.positionals[0] as string, edition, terminal);
@@ -159,7 +161,10 @@ async function makeDocuments(
   city: City,
 ): Promise<OutputFile[]> {
   const { terminal, locale } = call;
-  const files: OutputFile[] = [{ path: 'plan.json', content: `${JSON.stringify(made)}\n` }];
+  // What is for the public stands alone: the plan itself names every weakness.
+  const files: OutputFile[] = call.flag('public')
+    ? []
+    : [{ path: 'plan.json', content: `${JSON.stringify(made)}\n` }];
   const report = wanted.has('report') ? startReport(call, made, edition, city) : undefined;
   if (wanted.has('sheet')) {
     terminal.progress(messages.writingSheet[locale]);
@@ -211,7 +216,6 @@ async function startReport(
 function printSummary(call: Call, made: Plan, city: City, files: readonly string[]): void {
   const { terminal, locale } = call;
   const say = (line: string): void => terminal.print(line);
-  const { counts } = made;
   say(
     fillText(messages.title, {
       city: text(city.name, city.nameEn ?? city.name),
@@ -219,6 +223,28 @@ function printSummary(call: Call, made: Plan, city: City, files: readonly string
     })[locale],
   );
   say('');
+  if (!call.flag('public')) sayFindings(say, made, locale);
+  if (files.length > 0) {
+    say('');
+    say(`■ ${messages.written[locale]}`);
+    for (const file of files) say(`  ${file}`);
+  }
+  say('');
+  say(made.notice[locale]);
+}
+
+function numbers(values: object, locale: Locale): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(values).map(([k, v]) => [
+      k,
+      Number(v).toLocaleString(locale === 'ja' ? 'ja-JP' : 'en-GB'),
+    ]),
+  );
+}
+
+/** What was found and what to do first: not for the public. */
+function sayFindings(say: (line: string) => void, made: Plan, locale: Locale): void {
+  const { counts } = made;
   say(fill(messages.counts, numbers(counts, locale))[locale]);
   say(
     fill(
@@ -247,20 +273,4 @@ function printSummary(call: Call, made: Plan, city: City, files: readonly string
     );
     say(fillText(messages.actionWhy, { why: action.why })[locale]);
   }
-  if (files.length > 0) {
-    say('');
-    say(`■ ${messages.written[locale]}`);
-    for (const file of files) say(`  ${file}`);
-  }
-  say('');
-  say(made.notice[locale]);
-}
-
-function numbers(values: object, locale: Locale): Record<string, string> {
-  return Object.fromEntries(
-    Object.entries(values).map(([k, v]) => [
-      k,
-      Number(v).toLocaleString(locale === 'ja' ? 'ja-JP' : 'en-GB'),
-    ]),
-  );
 }

@@ -39,7 +39,7 @@ export const messages = {
   state: {
     heading: text('いまの状態', 'Where we stand'),
     city: text(
-      '{city}では、{organisations}の組織が{components}のしくみを動かしています。',
+      '{city}では、組織{organisations}、しくみ{components}がかかわっています。',
       'In {city}, {organisations} organisations run {components} systems.',
     ),
     devices: text('つながる機器は{devices}台です。', '{devices} devices are connected.'),
@@ -148,15 +148,15 @@ export const messages = {
   actions: {
     heading: text('はじめに行う{count}のこと', 'The first {count} things to do'),
     lead: text(
-      '上から順に進めます。はじめの3つは、今週のうちに手を付けます。',
-      'In this order. The first three begin this week.',
+      '上から順に進めます。まず、はじめの3つに手を付けます。',
+      'In this order. Begin with the first three.',
     ),
     who: text('担当', 'Who'),
     until: text('期限', 'By'),
     horizon: {
-      week: text('今週', 'This week'),
-      month: text('今月', 'This month'),
-      half: text('半年のうちに', 'Within half a year'),
+      week: text('1週間以内', 'Within a week'),
+      month: text('1か月以内', 'Within a month'),
+      half: text('計画の時期に', 'As planned'),
       year: text('年度内に', 'This fiscal year'),
     } satisfies Record<Action['horizon'], Text>,
   },
@@ -195,7 +195,7 @@ export const messages = {
       '{count} groups of risks. Those with a confirmed weakness come first.',
     ),
     where: text('起こりうるところ', 'Where'),
-    confirmed: text('確認済み', 'Confirmed'),
+    confirmed: text('弱点あり', 'Weakness found'),
     moreFacts: text('ほかに{count}件が確認されています。', '{count} more are confirmed.'),
     source: text('ガイドラインの見出し：{heading}', 'In the guideline: {heading}'),
     moreWeaknesses: text(
@@ -343,6 +343,10 @@ export const messages = {
     ),
   },
   reasons: {
+    noRisk: text(
+      'この弱点に直接つながるリスクの行は、ガイドラインにありません。',
+      'The guideline has no risk row that leads straight to this weakness.',
+    ),
     heading: text('付録A　理由のたどり方', 'Appendix A: the reasons'),
     lead: text(
       'はじめに行うことが、なぜ選ばれたかをたどります。すべての理由は explain コマンドで見られます。',
@@ -402,7 +406,7 @@ export const messages = {
   public: {
     heading: text('{city}のスマートシティを守る取り組み', 'How {city} keeps its smart city secure'),
     intro: text(
-      '{city}では、{organisations}の組織が協力して、{components}のしくみを動かしています。',
+      '{city}では、組織{organisations}が協力して、しくみ{components}を動かしています。',
       'In {city}, {organisations} organisations together run {components} systems.',
     ),
     answers: text(

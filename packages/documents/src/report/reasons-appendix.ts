@@ -50,12 +50,16 @@ function chain(
       : lines
           .flatMap((l) => l.requirements.map((id) => reader.placed.get(id)))
           .filter((p) => p !== undefined);
-  const scenario =
-    (finding && byFinding.get(finding.id)) ??
-    worst(behind.flatMap((p) => p.scenarios.map((id) => reader.scenarios.get(id))));
+  const scenario = finding
+    ? byFinding.get(finding.id)
+    : worst(behind.flatMap((p) => p.scenarios.map((id) => reader.scenarios.get(id))));
+  // A requirement belongs to the chain where it came from its scenario, or from the finding itself.
   const placed = scenario
-    ? (behind.find((p) => p.scenarios.includes(scenario.id)) ?? behind[0])
-    : behind[0];
+    ? (behind.find((p) => p.scenarios.includes(scenario.id)) ??
+      reader.plan.requirements.find((p) => p.scenarios.includes(scenario.id)))
+    : finding
+      ? reader.plan.requirements.find((p) => p.findings.includes(finding.id))
+      : behind[0];
   const line =
     lines.find((l) => placed !== undefined && l.requirements.includes(placed.id)) ??
     lines[0] ??
@@ -63,6 +67,9 @@ function chain(
   return [
     ...(finding ? [step(reader.say(m.reasons.fact), reader.say(finding.sentence))] : []),
     ...(scenario ? scenarioSteps(reader, scenario) : []),
+    ...(finding && !scenario
+      ? [step(reader.say(m.reasons.risk), reader.say(m.reasons.noRisk))]
+      : []),
     ...(placed ? [requirementStep(reader, placed)] : []),
     ...(line ? [itemStep(reader, line)] : []),
     ...(line || placed ? [dutyStep(reader, line, placed)] : []),
@@ -176,8 +183,10 @@ function worst(scenarios: readonly (Scenario | undefined)[]): Scenario | undefin
 
 function worstByFinding(reader: PlanReader): Map<string, Scenario> {
   const found = new Map<string, Scenario>();
+  const subjects = new Map(reader.plan.findings.map((f) => [f.id, f.subject]));
   for (const s of reader.plan.scenarios)
     for (const id of s.findings) {
+      if (subjects.get(id) !== s.subject) continue;
       const better = worst([found.get(id), s]);
       if (better) found.set(id, better);
     }
