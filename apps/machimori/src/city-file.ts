@@ -8,7 +8,7 @@ import {
   type OutsideNames,
   readCity,
 } from '@machimori/city';
-import { Failure, fill, limits, text } from '@machimori/kernel';
+import { type Diagnostic, Failure, type FailureCode, fill, limits, text } from '@machimori/kernel';
 import { readBytes } from './files.ts';
 import { diagnosticLines, type Terminal } from './terminal.ts';
 
@@ -50,12 +50,21 @@ export async function readCityFile(
   const { city, diagnostics } = await readAny(path, edition);
   const errors = diagnostics.filter((d) => d.severity === 'error');
   if (!city || errors.length > 0)
-    throw new Failure('input-invalid', fill(messages.wrong, { path, count: errors.length }), {
+    throw new Failure(codeOf(errors), fill(messages.wrong, { path, count: errors.length }), {
       diagnostics: errors,
       next: messages.next,
     });
   for (const line of diagnosticLines(diagnostics, terminal.locale)) terminal.warn(line);
   return city;
+}
+
+/** Limits alone, or an encoding that leaves nothing to read, have codes of their own. */
+function codeOf(errors: readonly Diagnostic[]): FailureCode {
+  if (errors.length === 0) return 'input-invalid';
+  if (errors.every((d) => d.code === 'too-large' || d.code === 'too-deep')) return 'limit-exceeded';
+  return errors.every((d) => d.code === 'encoding' && d.place.path === undefined)
+    ? 'input-unreadable'
+    : 'input-invalid';
 }
 
 async function readAny(path: string, edition: Edition): Promise<CityReading> {

@@ -6,7 +6,6 @@ type Option = {
   readonly type: 'string' | 'boolean';
   readonly help: Text;
   readonly value?: string;
-  readonly multiple?: boolean;
   readonly words?: readonly string[];
 };
 
@@ -32,6 +31,8 @@ export interface Call {
 
 const messages = {
   unknownOption: text('「{option}」という指定はありません。', 'There is no option {option}.'),
+  takesNone: text('「{option}」に値は付けられません。', '{option} takes no value.'),
+  twice: text('「{option}」が二度、指定されています。', '{option} is given twice.'),
   needsValue: text('「{option}」には値が要ります。', '{option} needs a value.'),
   missing: text('{missing} を指定してください。', 'Name {missing}.'),
   tooMany: text('「{extra}」は余分です。', '“{extra}” is one too many.'),
@@ -71,27 +72,34 @@ export function readArguments(
 ): { positionals: string[]; values: Record<string, string | boolean | undefined> } {
   const options: Record<string, Option> = { ...command.options, ...commonOptions };
   const next = fill(messages.seeHelp, { command: command.name });
-  const config: ParseArgsConfig = {
+  const config = {
     args: [...given],
     allowPositionals: true,
     strict: false,
+    tokens: true,
     options: Object.fromEntries(
       Object.entries(options).map(([name, o]) => [
         name,
         { type: o.type, ...(name === 'help' ? { short: 'h' } : {}) },
       ]),
     ),
-  };
-  const { values, positionals } = parseArgs(config) as {
-    values: Record<string, string | boolean | undefined>;
-    positionals: string[];
-  };
-  for (const [name, value] of Object.entries(values)) {
-    const option = options[name];
-    if (!option)
-      throw new Failure('usage', fill(messages.unknownOption, { option: `--${name}` }), { next });
-    if (option.type === 'string' && typeof value !== 'string')
-      throw new Failure('usage', fill(messages.needsValue, { option: `--${name}` }), { next });
+  } satisfies ParseArgsConfig;
+  const { tokens, positionals } = parseArgs(config);
+  const values: Record<string, string | boolean> = {};
+  for (const token of tokens) {
+    if (token.kind !== 'option') continue;
+    const { name, value, inlineValue } = token;
+    const refuse = (message: Text): never => {
+      throw new Failure('usage', fill(message, { option: `--${name}` }), { next });
+    };
+    const option = Object.hasOwn(options, name) ? options[name] : undefined;
+    if (!option) return refuse(messages.unknownOption);
+    if (option.type === 'boolean' && value !== undefined) refuse(messages.takesNone);
+    // What follows as a word of its own and looks like an option is one, and the value is missing.
+    const swallowed = inlineValue === false && value?.startsWith('-') === true;
+    if (option.type === 'string' && (!value || swallowed)) refuse(messages.needsValue);
+    if (Object.hasOwn(values, name)) refuse(messages.twice);
+    values[name] = value ?? true;
     if (option.words && typeof value === 'string' && !option.words.includes(value))
       throw new Failure(
         'usage',

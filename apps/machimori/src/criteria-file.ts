@@ -1,4 +1,5 @@
 import { type Criteria, type Edition, readCriteria } from '@machimori/catalogue';
+import { decodeCity } from '@machimori/city';
 import { Failure, fill, text } from '@machimori/kernel';
 import { readBytes } from './files.ts';
 
@@ -18,7 +19,13 @@ const limitBytes = 1024 * 1024;
 /** Reads criteria that replace the edition's, checked against the same schema. */
 export async function readCriteriaFile(path: string, edition: Edition): Promise<Criteria> {
   const bytes = await readBytes(path, limitBytes);
-  const { criteria, diagnostics } = readCriteria(path, new TextDecoder().decode(bytes), edition);
+  const decoded = decodeCity(bytes, path);
+  if (decoded.text === undefined)
+    throw new Failure('input-unreadable', fill(messages.wrong, { path, count: 1 }), {
+      diagnostics: decoded.diagnostics,
+      next: messages.next,
+    });
+  const { criteria, diagnostics } = readCriteria(path, decoded.text, edition);
   if (!criteria)
     throw new Failure('input-invalid', fill(messages.wrong, { path, count: diagnostics.length }), {
       diagnostics,

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { mkdir, open, readFile, rename, rm, stat } from 'node:fs/promises';
+import { type FileHandle, lstat, mkdir, open, readdir, rename, rm, stat } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { Failure, fillText, text } from '@machimori/kernel';
 
@@ -27,6 +27,15 @@ const messages = {
     '「{path}」に書けません（{reason}）。',
     '“{path}” cannot be written ({reason}).',
   ),
+  noFile: text(
+    '「{path}」はファイルではないので、書き換えません。',
+    '“{path}” is there and is no file; it is left as it is.',
+  ),
+  overInput: text(
+    '「{path}」は読み込んだファイルです。上書きしません。',
+    '“{path}” is what was read; it is not written over.',
+  ),
+  overInputNext: text('--out で別の名前を指定してください。', 'Name another place with --out.'),
   unwritableNext: text(
     '書く権限と空き容量を確かめるか、--out で別の場所を指定してください。',
     'Check permissions and free space, or name another place with --out.',
@@ -36,34 +45,40 @@ const messages = {
 const reasonOf = (error: unknown): string =>
   error instanceof Error && 'code' in error ? String(error.code) : 'unknown';
 
-/** Reads a file whole, never more than `limit` bytes. */
+/** Files that this run has read, by device and number: none of them is ever written over. */
+const inputs = new Set<string>();
+const identity = ({ dev, ino }: { readonly dev: number; readonly ino: number }): string =>
+  `${dev}:${ino}`;
+
+/** Reads a file whole, never more than `limit` bytes: a device or a pipe may have no end. */
 export async function readBytes(path: string, limit: number): Promise<Uint8Array> {
+  const pieces: Uint8Array[] = [];
+  for await (const piece of readPieces(path, limit)) pieces.push(piece);
+  return Buffer.concat(pieces);
+}
+
+const pieceBytes = 256 * 1024;
+
+/** Reads a file piece by piece, so that its reader can refuse it before all of it is there. */
+export async function* readPieces(path: string, limit: number): AsyncGenerator<Uint8Array, void> {
+  let handle: FileHandle | undefined;
   try {
-    const info = await stat(path);
+    handle = await open(path);
+    const info = await handle.stat();
     if (info.isDirectory())
-      throw new Failure('input-unreadable', fillText(messages.folder, { path }));
-    if (info.size > limit)
-      throw new Failure(
-        'limit-exceeded',
-        fillText(messages.large, {
-          path,
-          size: Math.ceil(info.size / 1_048_576),
-          limit: Math.floor(limit / 1_048_576),
-        }),
-        { next: messages.largeNext },
-      );
-    const bytes = await readFile(path);
-    if (bytes.length > limit)
-      throw new Failure(
-        'limit-exceeded',
-        fillText(messages.large, {
-          path,
-          size: Math.ceil(bytes.length / 1_048_576),
-          limit: Math.floor(limit / 1_048_576),
-        }),
-        { next: messages.largeNext },
-      );
-    return bytes;
+      throw new Failure('input-unreadable', fillText(messages.folder, { path }), {
+        next: messages.missingNext,
+      });
+    if (info.size > limit) throw tooLarge(path, info.size, limit);
+    inputs.add(identity(info));
+    for (let total = 0; ; ) {
+      const piece = new Uint8Array(pieceBytes);
+      const { bytesRead } = await handle.read(piece, 0, pieceBytes, null);
+      if (bytesRead === 0) return;
+      total += bytesRead;
+      if (total > limit) throw tooLarge(path, total, limit);
+      yield piece.subarray(0, bytesRead);
+    }
   } catch (error) {
     if (error instanceof Failure) throw error;
     if (reasonOf(error) === 'ENOENT' || reasonOf(error) === 'ENOTDIR')
@@ -76,8 +91,21 @@ export async function readBytes(path: string, limit: number): Promise<Uint8Array
       fillText(messages.unreadable, { path, reason: reasonOf(error) }),
       { next: messages.unreadableNext, cause: error },
     );
+  } finally {
+    await handle?.close();
   }
 }
+
+const tooLarge = (path: string, size: number, limit: number): Failure =>
+  new Failure(
+    'limit-exceeded',
+    fillText(messages.large, {
+      path,
+      size: Math.ceil(size / 1_048_576),
+      limit: Math.floor(limit / 1_048_576),
+    }),
+    { next: messages.largeNext },
+  );
 
 export interface OutputFile {
   readonly path: string;
@@ -89,13 +117,15 @@ export async function writeFiles(files: readonly OutputFile[]): Promise<void> {
   const staged = files.map(({ path, content }) => ({
     path,
     content,
-    temporary: join(dirname(path), `.${basename(path)}.${randomBytes(6).toString('hex')}`),
+    temporary: join(dirname(path), temporaryName(basename(path))),
   }));
   let at = staged[0]?.path ?? '';
   try {
+    for (const { path } of staged) await refuseTarget(path);
     for (const folder of new Set(staged.map(({ path }) => dirname(path)))) {
       at = folder;
       await makeFolder(folder);
+      await removeAbandoned(folder);
     }
     const results = await Promise.allSettled(staged.map(stage));
     for (const [i, result] of results.entries())
@@ -108,12 +138,53 @@ export async function writeFiles(files: readonly OutputFile[]): Promise<void> {
       await rename(temporary, path);
     }
   } catch (error) {
-    await Promise.all(staged.map(({ temporary }) => rm(temporary, { force: true })));
+    await Promise.allSettled(staged.map(({ temporary }) => rm(temporary, { force: true })));
+    if (error instanceof Failure) throw error;
     throw new Failure(
       'output-unwritable',
       fillText(messages.unwritable, { path: at, reason: reasonOf(error) }),
       { next: messages.unwritableNext, cause: error },
     );
+  }
+}
+
+/** Refuses what a rename would do harm to, before anything is written: an input, a folder, a device. */
+async function refuseTarget(path: string): Promise<void> {
+  const there = await stat(path).catch(() => undefined);
+  if (there === undefined) return;
+  if (inputs.has(identity(there)))
+    throw new Failure('output-unwritable', fillText(messages.overInput, { path }), {
+      next: messages.overInputNext,
+    });
+  if (!there.isFile())
+    throw new Failure('output-unwritable', fillText(messages.noFile, { path }), {
+      next: messages.unwritableNext,
+    });
+}
+
+/** A name that says which process writes it, so that what a killed one left can be told from what is being written. */
+const temporaryName = (name: string): string =>
+  `.${name}.${process.pid}-${randomBytes(6).toString('hex')}.tmp`;
+const temporaryPattern = /^\..+\.([1-9]\d{0,9})-[0-9a-f]{12}\.tmp$/;
+/** A file just written may belong to a process of another machine that shares the folder. */
+const abandonedMs = 60_000;
+
+/** Removes what processes that were killed in the middle of writing left in a folder: it names weaknesses. */
+async function removeAbandoned(folder: string): Promise<void> {
+  for (const name of await readdir(folder).catch(() => [])) {
+    const pid = temporaryPattern.exec(name)?.[1];
+    if (pid === undefined || runs(Number(pid))) continue;
+    const path = join(folder, name);
+    const info = await lstat(path).catch(() => undefined);
+    if (info?.isFile() && Date.now() - info.mtimeMs > abandonedMs) await rm(path, { force: true });
+  }
+}
+
+function runs(pid: number): boolean {
+  try {
+    return process.kill(pid, 0);
+  } catch (error) {
+    return reasonOf(error) !== 'ESRCH';
   }
 }
 

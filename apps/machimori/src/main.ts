@@ -33,6 +33,14 @@ const messages = {
     '同じことが続くときは、MACHIMORI_DEBUG=1 を付けて実行した表示を添えて、知らせてください。',
     'If it happens again, run with MACHIMORI_DEBUG=1 and report what it prints.',
   ),
+  unprintable: text(
+    '標準出力に書けません（{reason}）。',
+    'Standard output cannot be written ({reason}).',
+  ),
+  unprintableNext: text(
+    '書き出す先の空き容量を確かめて、もう一度実行してください。',
+    'Check the free space where it goes, then run again.',
+  ),
 };
 
 async function main(given: readonly string[]): Promise<number> {
@@ -70,8 +78,8 @@ async function main(given: readonly string[]): Promise<number> {
       );
       return 0;
     }
-    const name = commands[`${first} ${second}`] ? `${first} ${second}` : first;
-    const found = commands[name];
+    const name = Object.hasOwn(commands, `${first} ${second}`) ? `${first} ${second}` : first;
+    const found = Object.hasOwn(commands, name) ? commands[name] : undefined;
     if (!found) {
       const family = Object.keys(commands).filter((c) => c.startsWith(`${first} `));
       if (family.length > 0 && (second === undefined || second === '--help' || second === '-h')) {
@@ -112,15 +120,32 @@ async function main(given: readonly string[]): Promise<number> {
             fill(messages.internal, { reason: error instanceof Error ? error.name : 'unknown' }),
             { next: messages.internalNext, cause: error },
           );
-    terminal.fail(failure);
+    terminal.fail(withNext(failure));
     if (process.env['MACHIMORI_DEBUG'] !== undefined && failure.cause !== undefined)
       console.error(failure.cause);
     return exitCodes[failure.code];
   }
 }
 
+/** What was typed wrongly is looked up in the help; what else has no next step of its own is said as it is. */
+const withNext = (failure: Failure): Failure =>
+  failure.code !== 'usage' || failure.next !== undefined
+    ? failure
+    : new Failure(failure.code, failure.text, { next: messages.more, cause: failure.cause });
+
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   // A reader that closed its end of the pipe (`| head`) is no failure.
-  process.exit(error.code === 'EPIPE' ? 0 : exitCodes['output-unwritable']);
+  if (error.code === 'EPIPE') process.exit(process.exitCode ?? 0);
+  const terminal = new Terminal(localeOf(undefined, process.env));
+  terminal.fail(
+    new Failure(
+      'output-unwritable',
+      fill(messages.unprintable, { reason: error.code ?? 'unknown' }),
+      { next: messages.unprintableNext },
+    ),
+  );
+  process.exit(exitCodes['output-unwritable']);
 });
+// Where nobody can read what went wrong, the exit code still says it.
+process.stderr.on('error', () => undefined);
 process.exitCode = await main(process.argv.slice(2));

@@ -3,8 +3,11 @@ import {
   type Failure,
   fillText,
   type Locale,
+  limits,
   type Place,
   text,
+  visible,
+  visibleLine,
 } from '@machimori/kernel';
 
 /** What the program prints. Progress goes to a terminal alone; in a pipe it is quiet. */
@@ -27,12 +30,12 @@ export class Terminal {
   }
 
   print(line = ''): void {
-    this.#out.write(`${line}\n`);
+    this.#out.write(`${visible(line)}\n`);
   }
 
   warn(line: string): void {
     this.clear();
-    this.#err.write(`${line}\n`);
+    this.#err.write(`${short(visibleLine(line))}\n`);
   }
 
   /** A step of longer work, replaced by the next one. */
@@ -52,11 +55,14 @@ export class Terminal {
   fail(failure: Failure): void {
     this.clear();
     const { locale } = this;
-    this.#err.write(
-      `${this.#red(locale === 'ja' ? 'エラー' : 'Error')}: ${failure.text[locale]}\n`,
-    );
-    for (const line of diagnosticLines(failure.diagnostics, locale)) this.#err.write(`${line}\n`);
-    if (failure.next) this.#err.write(`→ ${failure.next[locale]}\n`);
+    const say = (line: string): boolean => this.#err.write(`${line}\n`);
+    const mark = this.#red(locale === 'ja' ? 'エラー' : 'Error');
+    say(`${mark}: ${short(visibleLine(failure.text[locale]))}`);
+    const shown = failure.diagnostics.slice(0, limits.diagnostics);
+    for (const line of diagnosticLines(shown, locale)) say(short(visibleLine(line)));
+    const count = failure.diagnostics.length - shown.length;
+    if (count > 0) say(`  ${fillText(words.more, { count })[locale]}`);
+    if (failure.next) say(`→ ${short(visibleLine(failure.next[locale]))}`);
   }
 
   #red(s: string): string {
@@ -72,7 +78,13 @@ export function placeText(place: Place): string {
   return [position, place.path].filter((s) => s !== undefined && s !== '').join(' ');
 }
 
+/** Longer lines are the input's, not ours: a person reads no more of them. */
+const longestLine = 4_000;
+const short = (line: string): string =>
+  line.length > longestLine ? `${line.slice(0, longestLine)}…` : line;
+
 const words = {
+  more: text('ほか{count}か所', '{count} more'),
   expected: text('　書き方: {expected}', '  expected: {expected}'),
   nearest: text('　もしかして: {nearest}', '  did you mean: {nearest}'),
   warning: text('注意', 'warning'),

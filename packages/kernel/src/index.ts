@@ -5,3 +5,4 @@ export * from './limits.ts';
 export * from './planned-date.ts';
 export * from './shared-words.ts';
 export * from './text.ts';
+export * from './visible.ts';

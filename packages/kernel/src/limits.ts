@@ -2,7 +2,9 @@
 export const limits = {
   /** Bytes of a city file or a plan file. */
   cityFileBytes: 8 * 1024 * 1024,
-  planFileBytes: 512 * 1024 * 1024,
+  planFileBytes: 160 * 1024 * 1024,
+  /** What a plan file may hold: twice what the plan of a city with 1,500 components and 2,000 flows does. */
+  plan: { values: 10_000_000, containers: 3_000_000, fields: 200, textBytes: 64 * 1024 },
   /** Bytes of a workbook as it lies on disk, and of all its entries inflated. */
   workbookBytes: 16 * 1024 * 1024,
   workbookInflatedBytes: 96 * 1024 * 1024,

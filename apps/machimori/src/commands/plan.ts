@@ -166,6 +166,8 @@ async function makeDocuments(
     ? []
     : [{ path: 'plan.json', content: `${JSON.stringify(made)}\n` }];
   const report = wanted.has('report') ? startReport(call, made, edition, city) : undefined;
+  // Its failure is heard where it is awaited; until then it must not end the program.
+  report?.catch(() => undefined);
   if (wanted.has('sheet')) {
     terminal.progress(messages.writingSheet[locale]);
     const { writeCheckSheet } = await import('@machimori/documents/sheet');

@@ -31,6 +31,11 @@ const messages = {
     '--plan で計画（plan.json）を指定してください。',
     'Name the plan with --plan (plan.json).',
   ),
+  answersNothing: text(
+    'この計画に、「{organisation}」が答える行はありません。',
+    'In this plan “{organisation}” answers no line.',
+  ),
+  answering: text('答える組織のキー: {known}', 'Keys of those who answer: {known}'),
   filled: text(
     '「{path}」を書き出しました（{items}項目、{cells}か所に書き込み）。',
     'Wrote “{path}” ({items} items, {cells} cells filled).',
@@ -66,6 +71,15 @@ function planPath(call: Call): string {
   return path;
 }
 
+/** A key that answers nothing would fill nothing, and look like success. */
+function mustAnswer(plan: Plan, organisation: string): void {
+  const known = [...new Set(plan.sheet.map((row) => row.organisation))].sort();
+  if (known.includes(organisation)) return;
+  throw new Failure('not-found', fill(messages.answersNothing, { organisation }), {
+    next: fill(messages.answering, { known: known.join(', ') }),
+  });
+}
+
 export const sheetFill: Command = {
   name: 'sheet fill',
   summary: text(
@@ -83,8 +97,10 @@ export const sheetFill: Command = {
   async run(call) {
     const { terminal, locale } = call;
     const source = call.positionals[0] as string;
-    const [plan, edition] = [await readPlan(planPath(call)), await loadEdition()];
+    const plan = await readPlan(planPath(call));
+    const edition = await loadEdition(plan.edition.id);
     const organisation = call.option('organisation');
+    if (organisation !== undefined) mustAnswer(plan, organisation);
     const made = fillSheet(await readBytes(source, limits.workbookBytes), plan, edition, {
       locale,
       overwrite: call.flag('overwrite'),
@@ -135,8 +151,8 @@ export const sheetRead: Command = {
   },
   async run(call) {
     const { terminal, locale } = call;
-    const edition = await loadEdition();
     const plan = await readPlan(planPath(call));
+    const edition = await loadEdition(plan.edition.id);
     const books = [];
     for (const path of call.positionals)
       books.push({
