@@ -17,6 +17,14 @@ const messages = {
     '「{path}」に、直すところが{count}か所あります。',
     '“{path}” has {count} things to correct.',
   ),
+  tooManyPlaces: text(
+    '「{path}」には、組織、契約、しくみ、データの流れが合わせて{count}あります。計画をつくれるのは{limit}までです。',
+    '“{path}” has {count} organisations, contracts, components and flows together; a plan is made for at most {limit}.',
+  ),
+  splitCity: text(
+    '同じ種類の機器をまとめて書くか、ファイルをサービスごとに分けてください。',
+    'Write devices of one kind as one group, or split the file by service.',
+  ),
   next: text(
     '上の場所を直して、もう一度実行してください。何も書き換えていません。',
     'Correct them and run again. Nothing was written.',
@@ -55,6 +63,24 @@ export async function readCityFile(
       next: messages.next,
     });
   for (const line of diagnosticLines(diagnostics, terminal.locale)) terminal.warn(line);
+  return city;
+}
+
+/** Reads a city to be planned: one with more places than a machine has memory for is refused before it is tried. */
+export async function readCityToPlan(
+  path: string,
+  edition: Edition,
+  terminal: Terminal,
+): Promise<City> {
+  const city = await readCityFile(path, edition, terminal);
+  const { organisations, contracts, components, flows } = city;
+  const count = organisations.length + contracts.length + components.length + flows.length;
+  if (count > limits.plannedPlaces)
+    throw new Failure(
+      'limit-exceeded',
+      fill(messages.tooManyPlaces, { path, count, limit: limits.plannedPlaces }),
+      { next: messages.splitCity },
+    );
   return city;
 }
 

@@ -1,6 +1,17 @@
 import { randomBytes } from 'node:crypto';
-import { type FileHandle, lstat, mkdir, open, readdir, rename, rm, stat } from 'node:fs/promises';
-import { basename, dirname, join } from 'node:path';
+import {
+  access,
+  constants,
+  type FileHandle,
+  lstat,
+  mkdir,
+  open,
+  readdir,
+  rename,
+  rm,
+  stat,
+} from 'node:fs/promises';
+import { basename, dirname, join, resolve } from 'node:path';
 import { Failure, fillText, text } from '@machimori/kernel';
 
 const messages = {
@@ -34,6 +45,14 @@ const messages = {
   overInput: text(
     '「{path}」は読み込んだファイルです。上書きしません。',
     '“{path}” is what was read; it is not written over.',
+  ),
+  link: text(
+    '「{path}」は、ほかの場所へのリンクです。その先には書きません。',
+    '“{path}” is a link to another place; nothing is written there.',
+  ),
+  linkNext: text(
+    'リンクを消すか、--out で別の場所を指定してください。',
+    'Remove the link, or name another place with --out.',
   ),
   overInputNext: text('--out で別の名前を指定してください。', 'Name another place with --out.'),
   unwritableNext: text(
@@ -112,8 +131,14 @@ export interface OutputFile {
   readonly content: Uint8Array | string;
 }
 
-/** Writes files so that each is there whole or not at all: all beside their places first, then renamed. */
-export async function writeFiles(files: readonly OutputFile[]): Promise<void> {
+/** Files written at once: a city of many organisations has more than a process may open. */
+const atOnce = 16;
+
+/**
+ * Writes files so that each is there whole or not at all: all beside their places first, then renamed,
+ * the first file last, so that where it is new the others are. Below `within` no link is followed elsewhere.
+ */
+export async function writeFiles(files: readonly OutputFile[], within?: string): Promise<void> {
   const staged = files.map(({ path, content }) => ({
     path,
     content,
@@ -124,27 +149,27 @@ export async function writeFiles(files: readonly OutputFile[]): Promise<void> {
     for (const { path } of staged) await refuseTarget(path);
     for (const folder of new Set(staged.map(({ path }) => dirname(path)))) {
       at = folder;
+      if (within !== undefined && resolve(folder) !== resolve(within)) await refuseLink(folder);
       await makeFolder(folder);
       await removeAbandoned(folder);
     }
-    const results = await Promise.allSettled(staged.map(stage));
-    for (const [i, result] of results.entries())
-      if (result.status === 'rejected') {
-        at = staged[i]?.path ?? at;
-        throw result.reason;
-      }
-    for (const { temporary, path } of staged) {
+    for (let first = 0; first < staged.length; first += atOnce) {
+      const group = staged.slice(first, first + atOnce);
+      const results = await Promise.allSettled(group.map(stage));
+      for (const [i, result] of results.entries())
+        if (result.status === 'rejected') {
+          at = group[i]?.path ?? at;
+          throw result.reason;
+        }
+    }
+    for (const { temporary, path } of staged.toReversed()) {
       at = path;
       await rename(temporary, path);
     }
   } catch (error) {
     await Promise.allSettled(staged.map(({ temporary }) => rm(temporary, { force: true })));
     if (error instanceof Failure) throw error;
-    throw new Failure(
-      'output-unwritable',
-      fillText(messages.unwritable, { path: at, reason: reasonOf(error) }),
-      { next: messages.unwritableNext, cause: error },
-    );
+    throw unwritable(at, reasonOf(error), error);
   }
 }
 
@@ -161,6 +186,36 @@ async function refuseTarget(path: string): Promise<void> {
       next: messages.unwritableNext,
     });
 }
+
+/** A folder of ours that is a link leads out of the one that was named. */
+async function refuseLink(folder: string): Promise<void> {
+  const there = await lstat(folder).catch(() => undefined);
+  if (there?.isSymbolicLink())
+    throw new Failure('output-unwritable', fillText(messages.link, { path: folder }), {
+      next: messages.linkNext,
+    });
+}
+
+/** Says that a folder cannot be written to or made before anything is worked out for it; makes nothing. */
+export async function expectFolder(path: string): Promise<void> {
+  for (let at = resolve(path); ; at = dirname(at)) {
+    try {
+      if (!(await stat(at)).isDirectory()) throw unwritable(at, 'ENOTDIR');
+      await access(at, constants.W_OK | constants.X_OK);
+      return;
+    } catch (error) {
+      if (error instanceof Failure) throw error;
+      if (reasonOf(error) !== 'ENOENT' || dirname(at) === at)
+        throw unwritable(at, reasonOf(error), error);
+    }
+  }
+}
+
+const unwritable = (path: string, reason: string, cause?: unknown): Failure =>
+  new Failure('output-unwritable', fillText(messages.unwritable, { path, reason }), {
+    next: messages.unwritableNext,
+    cause,
+  });
 
 /** A name that says which process writes it, so that what a killed one left can be told from what is being written. */
 const temporaryName = (name: string): string =>

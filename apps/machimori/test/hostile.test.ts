@@ -99,6 +99,22 @@ describe('inputs', () => {
   });
 });
 
+describe('a city of more places than are planned', () => {
+  it('is checked, and refused before a plan of it is tried', () => {
+    const path = join(temporaryFolder(), 'city.json');
+    machimori(['city', 'import', konohashi, '--out', path]);
+    const city = JSON.parse(readFileSync(path, 'utf8')) as { flows: { key: string }[] };
+    city.flows = Array.from({ length: 6_000 }, (_, i) => ({ ...city.flows[0], key: `f-${i}` }));
+    writeFileSync(path, JSON.stringify(city));
+    expect(machimori(['city', 'check', path]).code).toBe(0);
+    for (const args of [
+      ['plan', path],
+      ['explain', path, 'f-1'],
+    ])
+      expectRefused(machimori(args), 'limit-exceeded');
+  });
+});
+
 describe('outputs', () => {
   it('are never what was read', () => {
     const city = file('city.yaml', text);
@@ -136,6 +152,37 @@ describe('outputs', () => {
     expect(machimori(['plan', konohashi, '--out', out, ...oscal]).code).toBe(0);
     expect(readFileSync(other, 'utf8')).toBe('kept');
     expect(lstatSync(join(out, 'plan.json')).isSymbolicLink()).toBe(false);
+  });
+
+  it('do not leave the folder that was named by a link in it, though it may be a link itself', () => {
+    const [named, elsewhere] = [temporaryFolder(), temporaryFolder()];
+    symlinkSync(elsewhere, join(named, 'oscal'));
+    expectRefused(machimori(['plan', konohashi, '--out', named, ...oscal]), 'output-unwritable');
+    expect([readdirSync(named), readdirSync(elsewhere)]).toEqual([['oscal'], []]);
+    const link = join(temporaryFolder(), 'link');
+    symlinkSync(elsewhere, link);
+    for (const out of [link, `${link}/`])
+      expect(machimori(['plan', konohashi, '--out', out, ...oscal]).code).toBe(0);
+    expect(readdirSync(elsewhere).sort()).toEqual(['oscal', 'plan.json']);
+  });
+
+  it('below a file are refused before the city is read', () => {
+    const out = join(file('plan', 'kept'), 'x');
+    const ran = machimori(['plan', 'no-such-city', '--out', out]);
+    expectRefused(ran, 'output-unwritable');
+  });
+
+  it.runIf(process.platform === 'linux')('take few places of those a process may open', () => {
+    const many = Array.from({ length: 60 }, (_, i) => ({
+      path: join(temporaryFolder(), `${i}`),
+      content: 'x',
+    }));
+    const script = `import { writeFiles } from ${JSON.stringify(join(root, 'apps/machimori/src/files.ts'))};
+      await writeFiles(${JSON.stringify(many)});`;
+    const node = [process.execPath, '--input-type=module', '-e', script];
+    const done = spawnSync('sh', ['-c', 'ulimit -n 48 && exec "$@"', 'sh', ...node]);
+    expect(done.status, String(done.stderr)).toBe(0);
+    expect(many.every(({ path }) => existsSync(path))).toBe(true);
   });
 
   it('with a name too long for the disk are said to be unwritable', () => {

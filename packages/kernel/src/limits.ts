@@ -20,6 +20,8 @@ export const limits = {
   criteriaCharacters: 32 * 1024,
   /** Depth of nesting in YAML or JSON. */
   depth: 32,
+  /** Organisations, contracts, components and flows that one plan is made for: half as much again as in the largest city measured. */
+  plannedPlaces: 6_000,
   /** Elements of one kind in a city. */
   elements: 20_000,
   /** Diagnostics shown at once. */

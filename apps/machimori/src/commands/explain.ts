@@ -1,7 +1,7 @@
 import { nearestWord } from '@machimori/city';
 import { Failure, fill, type Locale, type Text, text } from '@machimori/kernel';
 import { type ExplainedEdge, PlanGraph, planCity } from '@machimori/planning';
-import { readCityFile } from '../city-file.ts';
+import { readCityToPlan } from '../city-file.ts';
 import { type Command, formatOption } from '../command.ts';
 import { loadEdition } from '../edition-file.ts';
 import { version } from '../version.ts';
@@ -16,6 +16,7 @@ const messages = {
     '「{id}」は、この計画とガイドラインのデータにありません。',
     '“{id}” is neither in this plan nor in the guideline.',
   ),
+  ids: text('idは plan.json と報告書にあります。', 'Ids stand in plan.json and in the report.'),
   near: text('近いもの: {nearest}', 'Near: {nearest}'),
   all: text('すべてのつながりを表示する', 'Show every link'),
 };
@@ -71,7 +72,7 @@ export const explain: Command = {
     const { terminal, locale } = call;
     const [path, id] = call.positionals as [string, string];
     const edition = await loadEdition();
-    const city = await readCityFile(path, edition, terminal);
+    const city = await readCityToPlan(path, edition, terminal);
     const graph = new PlanGraph(
       planCity({ city, edition, asOf: asOfDay(call), version }),
       edition,
@@ -80,11 +81,9 @@ export const explain: Command = {
     const found = graph.explain(id);
     if (!found) {
       const nearest = nearestWord(id, graph.ids());
-      throw new Failure(
-        'not-found',
-        fill(messages.unknown, { id }),
-        nearest === undefined ? {} : { next: fill(messages.near, { nearest }) },
-      );
+      throw new Failure('not-found', fill(messages.unknown, { id }), {
+        next: nearest === undefined ? messages.ids : fill(messages.near, { nearest }),
+      });
     }
     if (call.option('format') === 'json') {
       terminal.print(JSON.stringify(found, null, 1));

@@ -13,10 +13,10 @@ import {
   text,
 } from '@machimori/kernel';
 import { type Plan, planCity } from '@machimori/planning';
-import { readCityFile } from '../city-file.ts';
+import { readCityToPlan } from '../city-file.ts';
 import { type Call, type Command, formatOption } from '../command.ts';
 import { loadEdition } from '../edition-file.ts';
-import { type OutputFile, writeFiles } from '../files.ts';
+import { expectFolder, type OutputFile, writeFiles } from '../files.ts';
 import { version } from '../version.ts';
 
 const messages = {
@@ -114,14 +114,18 @@ async function runPlan(call: Call): Promise<number> {
   const documents: ReadonlySet<DocumentName> = call.flag('public')
     ? new Set(['report'])
     : wantedDocuments(call);
+  const out = call.option('out');
+  if (out !== undefined) await expectFolder(out);
   terminal.progress(messages.reading[locale]);
   const edition = await editionFor(call.option('criteria'));
-  const city = await readCityFile(call.positionals[0] as string, edition, terminal);
+  const city = await readCityToPlan(call.positionals[0] as string, edition, terminal);
   terminal.progress(messages.planning[locale]);
   const made = planCity({ city, edition, asOf, version });
-  const out = call.option('out');
   const files = out === undefined ? [] : await makeDocuments(call, documents, made, edition, city);
-  await writeFiles(files.map(({ path, content }) => ({ path: join(out ?? '', path), content })));
+  await writeFiles(
+    files.map(({ path, content }) => ({ path: join(out ?? '', path), content })),
+    out,
+  );
   terminal.clear();
   if (call.option('format') === 'json')
     terminal.print(
