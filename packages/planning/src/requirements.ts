@@ -13,7 +13,6 @@ import { rank } from './risk-levels.ts';
 type Sent = PlacedRequirement['sentFrom'][number];
 
 const noIds: readonly string[] = [];
-const noNumbers: readonly number[] = [];
 const nobody: readonly Sent[] = [];
 
 /** A requirement at its place, filled as scenarios arrive; becomes a row of the plan as it is. */
@@ -49,21 +48,55 @@ const append = <T>(list: readonly T[], item: T): readonly T[] => {
   return list;
 };
 
+/** Whole numbers in the order in which they came, side by side in memory. */
+class NumberList {
+  #values = new Int32Array(4_096);
+  length = 0;
+
+  push(value: number): void {
+    if (this.length === this.#values.length) {
+      const larger = new Int32Array(this.length * 2);
+      larger.set(this.#values);
+      this.#values = larger;
+    }
+    this.#values[this.length] = value;
+    this.length += 1;
+  }
+
+  at(i: number): number {
+    return this.#values[i] ?? 0;
+  }
+}
+
 /** Every requirement at its place. Rows are numbered, and lines refer to them by number. */
 export class RequirementTable {
   rows: PlacedRow[] = [];
-  /** By row: the incident × component numbers that it answers; reach is counted from these. */
-  #answers: (readonly number[])[] = [];
-  #stamps = new Uint32Array(0);
-  #stamp = 0;
-  #answered = 0;
+  readonly #scenarios: readonly Scenario[];
   readonly #byPlace = new Map<string, Int32Array>();
   readonly #number: ReadonlyMap<string, number>;
   readonly #duties: DutyTable;
+  /** Row and scenario of each demand as they come; by row, once the rows are settled. */
+  readonly #rowOf = new NumberList();
+  readonly #scenarioOf = new NumberList();
+  /** Where the demands of each row begin in `#demands`, which holds numbers of scenarios. */
+  #starts = new Int32Array(1);
+  #demands = new Int32Array(0);
+  /** By scenario: the number of its incident × component, from which reach is counted; -1 where it is about no component. */
+  readonly #answers: Int32Array;
+  readonly #stamps: Int32Array;
+  #stamp = 0;
 
-  constructor(tables: EditionTables, duties: DutyTable) {
+  constructor(
+    tables: EditionTables,
+    duties: DutyTable,
+    scenarios: readonly Scenario[],
+    answers: Int32Array,
+  ) {
     this.#number = new Map(tables.edition.requirements.map((r, i) => [r.id, i]));
     this.#duties = duties;
+    this.#scenarios = scenarios;
+    this.#answers = answers;
+    this.#stamps = new Int32Array(scenarios.length);
   }
 
   /** Number of the row of a requirement at a place, made when it is not there. */
@@ -81,35 +114,29 @@ export class RequirementTable {
       this.rows.push(
         new PlacedRow(requirement.id, place, categories, this.#duties.dutyFor(place, requirement)),
       );
-      this.#answers.push(noNumbers);
     }
     return row;
   }
 
-  /** `answer` numbers the incident × component; undefined where the scenario is not about a component. */
-  demand(row: number, scenario: Scenario, answer: number | undefined): void {
-    const placed = this.rows[row] as PlacedRow;
-    placed.basis = 'risk';
-    placed.scenarios = append(placed.scenarios, scenario.id);
-    if (placed.level === undefined || rank[scenario.level] > rank[placed.level])
-      placed.level = scenario.level;
-    if (answer === undefined) return;
-    const answers = this.#answers[row] ?? noNumbers;
-    if (answers.at(-1) !== answer) this.#answers[row] = append(answers, answer);
-    if (answer >= this.#answered) this.#answered = answer + 1;
+  /** A scenario, by its number, demands a row. */
+  demand(row: number, scenario: number): void {
+    this.#rowOf.push(row);
+    this.#scenarioOf.push(scenario);
   }
 
   /** Distinct incident × component that some rows answer together: paperwork that many rows cite does not win by that. */
   reachOf(rows: readonly number[]): number {
-    if (this.#stamps.length < this.#answered) this.#stamps = new Uint32Array(this.#answered);
     this.#stamp += 1;
     let reach = 0;
-    for (const row of rows)
-      for (const answer of this.#answers[row] ?? [])
-        if (this.#stamps[answer] !== this.#stamp) {
-          this.#stamps[answer] = this.#stamp;
-          reach += 1;
-        }
+    for (const row of rows) {
+      const end = this.#starts[row + 1] ?? 0;
+      for (let i = this.#starts[row] ?? 0; i < end; i += 1) {
+        const answer = this.#answers[this.#demands[i] ?? 0] ?? -1;
+        if (answer < 0 || this.#stamps[answer] === this.#stamp) continue;
+        this.#stamps[answer] = this.#stamp;
+        reach += 1;
+      }
+    }
     return reach;
   }
 
@@ -127,27 +154,99 @@ export class RequirementTable {
       placed.sentFrom = append(placed.sentFrom, { subject, placement });
   }
 
-  /** Puts the rows in their final order, by place and requirement; numbers given out before no longer hold. */
+  /** Puts the rows in their final order, by place and requirement, each with what demands it; numbers given out before no longer hold. */
   settle(): this {
     const columns = [...this.#number].sort(([a], [b]) => compare(a, b)).map(([, column]) => column);
-    const order: number[] = [];
+    const order: PlacedRow[] = [];
+    const moved = new Int32Array(this.rows.length);
     for (const place of [...this.#byPlace.keys()].sort(compare)) {
       const numbers = this.#byPlace.get(place);
       for (const column of columns) {
         const row = numbers?.[column] ?? -1;
-        if (row >= 0) order.push(row);
+        if (row < 0) continue;
+        moved[row] = order.length;
+        order.push(this.rows[row] as PlacedRow);
       }
     }
-    this.rows = order.map((row) => this.rows[row] as PlacedRow);
-    this.#answers = order.map((row) => this.#answers[row] ?? noNumbers);
+    this.rows = order;
     this.#byPlace.clear();
+    this.#gatherDemands(moved);
+    order.forEach((placed, row) => {
+      this.#tellDemands(placed, row);
+    });
     return this;
+  }
+
+  /** Counts the demands of each row, then puts each at its place: lists of the right length at once. */
+  #gatherDemands(moved: Int32Array): void {
+    const starts = new Int32Array(this.rows.length + 1);
+    const total = this.#rowOf.length;
+    for (let i = 0; i < total; i += 1) {
+      const after = (moved[this.#rowOf.at(i)] ?? 0) + 1;
+      starts[after] = (starts[after] ?? 0) + 1;
+    }
+    for (let row = 0; row < this.rows.length; row += 1)
+      starts[row + 1] = (starts[row + 1] ?? 0) + (starts[row] ?? 0);
+    const free = starts.slice();
+    this.#demands = new Int32Array(total);
+    for (let i = 0; i < total; i += 1) {
+      const row = moved[this.#rowOf.at(i)] ?? 0;
+      const at = free[row] ?? 0;
+      this.#demands[at] = this.#scenarioOf.at(i);
+      free[row] = at + 1;
+    }
+    this.#starts = starts;
+  }
+
+  #tellDemands(placed: PlacedRow, row: number): void {
+    const start = this.#starts[row] ?? 0;
+    const count = (this.#starts[row + 1] ?? 0) - start;
+    if (count === 0) return;
+    const ids = new Array<string>(count);
+    for (let i = 0; i < count; i += 1) {
+      const scenario = this.#scenarios[this.#demands[start + i] ?? 0] as Scenario;
+      ids[i] = scenario.id;
+      if (placed.level === undefined || rank[scenario.level] > rank[placed.level])
+        placed.level = scenario.level;
+    }
+    placed.basis = 'risk';
+    placed.scenarios = ids;
   }
 
   join(row: number, line: string): void {
     const placed = this.rows[row] as PlacedRow;
     placed.lines = append(placed.lines, line);
   }
+}
+
+/** By scenario, the number of its incident × component; scenarios come element by element. */
+function numberAnswers(
+  index: CityIndex,
+  scenarios: readonly Scenario[],
+  incidentOf: (risk: string) => string | undefined,
+): Int32Array {
+  const answers = new Int32Array(scenarios.length).fill(-1);
+  const here = new Map<string | undefined, number>();
+  let counted = 0;
+  let element = '';
+  let isComponent = false;
+  scenarios.forEach(({ risk, subject }, i) => {
+    if (subject !== element) {
+      here.clear();
+      element = subject;
+      isComponent = index.components.has(subject);
+    }
+    if (!isComponent) return;
+    const incident = incidentOf(risk);
+    let number = here.get(incident);
+    if (number === undefined) {
+      number = counted;
+      counted += 1;
+      here.set(incident, number);
+    }
+    answers[i] = number;
+  });
+  return answers;
 }
 
 /** Step 3: the union of the scenarios' requirements at their places; what a category alone asks comes after, apart. */
@@ -160,7 +259,6 @@ export function placeRequirements(
   duties: DutyTable,
   categories: ReadonlyMap<string, readonly Category[]>,
 ): RequirementTable {
-  const table = new RequirementTable(tables, duties);
   const risks = new Map(
     tables.edition.risks.map((r) => [
       r.id,
@@ -172,34 +270,27 @@ export function placeRequirements(
       },
     ]),
   );
-  // Scenarios come element by element, so that numbers are looked up within one element alone.
-  const numbers = new Map<string, number>();
-  let counted = 0;
+  const answers = numberAnswers(index, scenarios, (risk) => risks.get(risk)?.incidentType);
+  const table = new RequirementTable(tables, duties, scenarios, answers);
+  // Scenarios come element by element, and many at one element demand the same.
+  const here = new Map<Requirement, readonly number[]>();
   let element = '';
-  const numberOf = (incidentType: string, subject: string): number => {
-    if (subject !== element) numbers.clear();
+  scenarios.forEach(({ risk, subject }, number) => {
+    if (subject !== element) here.clear();
     element = subject;
-    let number = numbers.get(incidentType);
-    if (number === undefined) {
-      number = counted;
-      counted += 1;
-      numbers.set(incidentType, number);
-    }
-    return number;
-  };
-  for (const scenario of scenarios) {
-    const risk = risks.get(scenario.risk);
-    if (!risk) continue;
-    const answer = index.components.has(scenario.subject)
-      ? numberOf(risk.incidentType, scenario.subject)
-      : undefined;
-    for (const requirement of risk.requirements)
-      for (const found of finder.placesFor(scenario.subject, requirement)) {
-        const row = table.at(requirement, found.place, found.categories);
-        table.demand(row, scenario, answer);
-        table.sent(row, scenario.subject, found);
+    for (const requirement of risks.get(risk)?.requirements ?? []) {
+      let rows = here.get(requirement);
+      if (!rows) {
+        rows = finder.placesFor(subject, requirement).map((found) => {
+          const row = table.at(requirement, found.place, found.categories);
+          table.sent(row, subject, found);
+          return row;
+        });
+        here.set(requirement, rows);
       }
-  }
+      for (const row of rows) table.demand(row, number);
+    }
+  });
   for (const finding of findings)
     for (const id of finding.kind.requirements) {
       const requirement = tables.requirements.get(id);

@@ -1,13 +1,13 @@
-import type { CheckItem } from '@machimori/catalogue';
+import type { CheckItem, RiskLevel } from '@machimori/catalogue';
 import { type CityIndex, type CityTraits, operatorOf } from '@machimori/city';
 import type { Anchor } from '@machimori/kernel';
-import { candidatesFor, isOfKind } from './candidates.ts';
+import { type Candidate, candidatesFor, isOfKind } from './candidates.ts';
 import { type DutyTable, joinDuties } from './duties.ts';
 import { type EditionTables, meets, type TraitMask } from './edition-tables.ts';
 import type { Seen } from './findings.ts';
-import type { SheetLine } from './plan.ts';
+import type { Duty, PlacedRequirement, SheetLine } from './plan.ts';
 import type { RequirementTable } from './requirements.ts';
-import { rank, worst } from './risk-levels.ts';
+import { rank } from './risk-levels.ts';
 
 /** A line of the check sheet before it is put in order and dated. */
 export type DraftLine = Pick<
@@ -73,12 +73,15 @@ export function drawLines(
     }
     return mask;
   };
+  const candidates = new Map<Anchor, readonly Candidate[]>();
   for (const duty of tables.edition.checkItemDuties) {
     const item = tables.items.get(duty.checkItem);
     if (!item) continue;
     const kinds = new Set<string>(duty.kinds);
     const asked = { all: tables.maskOf([]), any: tables.maskOf(duty.whenAny) };
-    for (const candidate of candidatesFor(index, duty.per)) {
+    const askedOf = candidates.get(duty.per) ?? candidatesFor(index, duty.per);
+    candidates.set(duty.per, askedOf);
+    for (const candidate of askedOf) {
       if (isOfKind(candidate, kinds) && meets(maskAt(candidate.key), asked))
         open.at(item, candidate.key, duty.per);
     }
@@ -201,13 +204,17 @@ function close(
   table: RequirementTable,
   open: OpenLine,
 ): DraftLine {
-  const placed = open.rows.map((row) => table.rows[row]).filter((p) => p !== undefined);
   const answeredBy = answererOf(index, tables, open);
-  const own = joinDuties(
-    placed.filter((p) => p.place === open.subject).map((p) => p.duty),
-    index.city.promoter,
-  );
-  for (const row of open.rows) table.join(row, open.id);
+  const requirements: string[] = [];
+  const own: Duty[] = [];
+  let level: RiskLevel | undefined;
+  for (const row of open.rows) {
+    const placed = table.rows[row] as PlacedRequirement;
+    requirements.push(placed.id);
+    if (placed.place === open.subject && !own.includes(placed.duty)) own.push(placed.duty);
+    if (placed.level && (!level || rank[placed.level] > rank[level])) level = placed.level;
+    table.join(row, open.id);
+  }
   return {
     id: open.id,
     item: open.item,
@@ -215,10 +222,11 @@ function close(
     per: open.per,
     answeredBy,
     duty:
-      own ?? duties.dutyFor(index.flows.has(open.subject) ? answeredBy : open.subject, undefined),
-    requirements: placed.map((p) => p.id),
+      joinDuties(own, index.city.promoter) ??
+      duties.dutyFor(index.flows.has(open.subject) ? answeredBy : open.subject, undefined),
+    requirements,
     findings: open.findings,
-    level: worst(placed.map((p) => p.level)),
+    level,
     reach: table.reachOf(open.rows),
   };
 }
