@@ -1,6 +1,6 @@
 export { answersByLine, type LineAnswer } from './answers-by-line.ts';
 export { type FilledCell, type FillOptions, type FillReport, fillSheet } from './fill-sheet.ts';
-export { type FoundLabel, type LabelMatcher, labelMatcher, normaliseLabel } from './item-label.ts';
+export { type FoundLabel, type LabelMatcher, labelMatcher } from './item-label.ts';
 export {
   type AnswerColumn,
   type MergedAnswer,

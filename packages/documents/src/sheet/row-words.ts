@@ -1,5 +1,6 @@
+import { normaliseLabel } from '@machimori/catalogue';
 import type { Place } from '@machimori/kernel';
-import { type LabelMatcher, normaliseLabel } from './item-label.ts';
+import type { LabelMatcher } from './item-label.ts';
 import { type LineState, stateWords } from './sheet-content.ts';
 
 /** The words of a row's three input cells, formulas and errors already set aside. */

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { labelMatcher, normaliseLabel } from '../../src/sheet/item-label.ts';
+import { labelMatcher } from '../../src/sheet/item-label.ts';
 import { edition } from './plan-fixture.ts';
 
 const labels = labelMatcher(edition);
@@ -44,12 +44,6 @@ describe('labels in many spellings', () => {
     const cell =
       '② 外部からの攻撃等を防ぐ サービス②-1: アクセス制御を実装する サービス②-2: 権限設定を管理する\n（サービス②-4を参照）';
     expect(labels.find(cell).map((f) => f.item.id)).toEqual(['service-2-1', 'service-2-2']);
-  });
-
-  test('circled digits are marked before widths are folded, so that ①-1 and 1-1 stay apart from 11', () => {
-    expect(normaliseLabel('サービス①-1')).toBe('サービス(1)-1');
-    expect(normaliseLabel('サービス①1')).toBe('サービス(1)1');
-    expect(normaliseLabel('サービス11')).toBe('サービス11');
   });
 });
 
@@ -115,19 +109,6 @@ describe('properties of labels', () => {
     fc.assert(
       fc.property(spelt, ({ id, text }) => idOf(text) === id),
       { numRuns: 3_000 },
-    );
-  });
-
-  test('normalising twice is normalising once', () => {
-    fc.assert(
-      fc.property(
-        fc.oneof(
-          spelt.map((s) => s.text),
-          fc.string({ unit: 'binary' }),
-        ),
-        (text) => normaliseLabel(normaliseLabel(text)) === normaliseLabel(text),
-      ),
-      { numRuns: 2_000 },
     );
   });
 
