@@ -10,4 +10,13 @@ export const exitCodes: Readonly<Record<FailureCode, number>> = {
   'output-unwritable': 73,
   'limit-exceeded': 75,
   'catalogue-invalid': 76,
+  unauthenticated: 77,
+  forbidden: 77,
+  'second-factor-required': 77,
+  'step-up-required': 77,
+  conflict: 68,
+  'rate-limited': 75,
+  configuration: 78,
+  unavailable: 69,
+  'not-verified': 79,
 };

@@ -10,6 +10,15 @@ export type FailureCode =
   | 'catalogue-invalid'
   | 'not-found'
   | 'limit-exceeded'
+  | 'unauthenticated'
+  | 'forbidden'
+  | 'second-factor-required'
+  | 'step-up-required'
+  | 'conflict'
+  | 'rate-limited'
+  | 'configuration'
+  | 'unavailable'
+  | 'not-verified'
   | 'internal';
 
 /** A failure a person can act on. Carries no stack to the reader; `diagnostics` say what is wrong where. */

