@@ -5,6 +5,7 @@ import {
   fiscalHalf,
   fiscalHalfEnd,
   fiscalHalfText,
+  isRelativeDate,
   lastOfMonth,
   readPlannedDate,
 } from '../src/index.ts';
@@ -170,6 +171,17 @@ describe('a planned date', () => {
     ['令和10年2月末', '2028-02-29'],
     ['令和8年末', '2026-12-31'],
     ['2026', '2026-12-31'],
+    ['R8年度末まで', '2027-03-31'],
+    ['令和８年度末日', '2027-03-31'],
+    ['令和8年度末頃まで', '2027-03-31'],
+    ['令和8年度内を目途に', '2027-03-31'],
+    ['令和8年度いっぱい', '2027-03-31'],
+    ['〜令和8年度末', '2027-03-31'],
+    ['～R8年度上期', '2026-09-30'],
+    ['2027年3月末', '2027-03-31'],
+    ['2027年3月末日まで', '2027-03-31'],
+    ['令和9年3月31日迄', '2027-03-31'],
+    ['令和8年度末迄に完了予定', '2027-03-31'],
   ])('%s means %s at the latest', (raw, by) => {
     expect(readPlannedDate(raw)).toEqual({ raw, by });
   });
@@ -194,8 +206,30 @@ describe('a planned date', () => {
     '20269',
     '上期',
     'R',
+    '来年度',
+    '今年度末まで',
+    '令和8年度下期～',
+    `令和8年度${'末'.repeat(50_000)}`,
   ])('“%s” fixes no last day', (raw) => {
     expect(readPlannedDate(raw)).toBeUndefined();
+  });
+
+  it.each([
+    '来年度',
+    '来年度末まで',
+    '今年度中',
+    '本年度内',
+    '翌年３月',
+    '年度 末',
+    '年内',
+    '〜来年度',
+  ])('“%s” depends on the day of writing', (raw) => {
+    expect(isRelativeDate(raw)).toBe(true);
+    expect(readPlannedDate(raw)).toBeUndefined();
+  });
+
+  it.each(['令和8年度末', '2026年内', '未定', '', '令和9年3月末'])('“%s” does not', (raw) => {
+    expect(isRelativeDate(raw)).toBe(false);
   });
 
   it('is never anything but a day, whatever is written', () => {

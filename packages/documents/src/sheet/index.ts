@@ -3,6 +3,7 @@ export { type FilledCell, type FillOptions, type FillReport, fillSheet } from '.
 export { type FoundLabel, type LabelMatcher, labelMatcher } from './item-label.ts';
 export {
   type AnswerColumn,
+  columnNames,
   type MergedAnswer,
   type MergeReport,
   mergeSheets,
@@ -16,4 +17,5 @@ export {
   readSheet,
   type SheetAnswer,
 } from './read-sheet.ts';
+export { stateWords } from './sheet-content.ts';
 export { type CheckSheetOptions, writeCheckSheet } from './write-check-sheet.ts';

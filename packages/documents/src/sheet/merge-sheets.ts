@@ -1,4 +1,5 @@
-import type { Diagnostic, Place } from '@machimori/kernel';
+import type { Diagnostic, Place, Text } from '@machimori/kernel';
+import { sheetMessages as m } from './messages.ts';
 import type { ReadPlanned, ReadReport, ReadValue, SheetAnswer } from './read-sheet.ts';
 import type { LineState } from './sheet-content.ts';
 
@@ -16,6 +17,13 @@ export interface MergedAnswer extends SheetAnswer {
 }
 
 export type AnswerColumn = 'planned' | 'statement' | 'state';
+
+/** What the columns are called in a sheet. */
+export const columnNames: Readonly<Record<AnswerColumn, Text>> = {
+  planned: m.planned,
+  statement: m.statement,
+  state: m.state,
+};
 
 /** Two books that say different things in one cell. Every value stands here; the merged answer has the first. */
 export interface SheetConflict {

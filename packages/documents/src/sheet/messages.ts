@@ -194,9 +194,17 @@ export const sheetMessages = {
     '時期を日付として読めません：「{value}」。書かれたまま残します。',
     'The planned date fixes no day: "{value}". The wording is kept.',
   ),
+  relativeDate: text(
+    '「{value}」は、いつ書いたかで時期が変わるので、日付にしません。書かれたまま残します。',
+    '"{value}" depends on the day of writing, so it fixes no day. The wording is kept.',
+  ),
   expectedDate: text(
-    '「令和8年度下期」「2026年9月」のような時期',
-    'a date such as 令和8年度下期 or 2026-09',
+    '「令和8年度末」「2026年9月」のように、年が決まる書き方。終わっていれば「実施済み」',
+    'a date that names its year, such as 令和8年度末 or 2026-09; Implemented where it is done',
+  ),
+  statesDisagree: text(
+    '実装予定時期は「{planned}」、状態は「{state}」です。状態の欄を採りました。',
+    'The planned date says "{planned}" and the state says "{state}". The state was taken.',
   ),
   notApplicableWithoutReason: text(
     '対象外の理由が書かれていません。',

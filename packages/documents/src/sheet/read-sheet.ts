@@ -5,6 +5,7 @@ import {
   type DiagnosticCode,
   Failure,
   fill,
+  isRelativeDate,
   limits,
   type Place,
   readPlannedDate,
@@ -16,10 +17,10 @@ import { unmatchedRow } from './fill-sheet.ts';
 import { type FoundLabel, type LabelMatcher, labelMatcher } from './item-label.ts';
 import { sheetMessages as m } from './messages.ts';
 import { readWorkbook, type WorkbookCell, type WorkbookSheet } from './read-workbook.ts';
-import { folded, onlyFor, type RowWords, stateOf } from './row-words.ts';
+import { folded, onlyFor, type RowWords, stateInDate, stateOf } from './row-words.ts';
 import { CellLookup, type TableRow, tableRows } from './sheet-columns.ts';
 import { type LineState, stateWords } from './sheet-content.ts';
-import { writtenTexts } from './written-texts.ts';
+import { type WrittenTexts, writtenTexts } from './written-texts.ts';
 
 /** A value that a person wrote, and the cell it stands in. */
 export interface ReadValue<T> {
@@ -249,17 +250,12 @@ class SheetReader {
     const written = this.#plan?.written.get(target.key);
     const answer: Mutable<SheetAnswer> = { ...target, place };
     const planned = words.planned.text;
+    const instead = planned === '' ? undefined : stateInDate(planned);
     if (planned !== '') {
       const unchanged = same(planned, written?.planned);
       const by = lastDay(planned);
-      if (by === undefined && !unchanged)
-        this.report(
-          'bad-date',
-          'warning',
-          words.planned.place,
-          fill(m.badDate, { value: shorten(planned) }),
-          m.expectedDate,
-        );
+      if (by === undefined && instead === undefined && !unchanged)
+        this.#noDate(planned, words.planned.place);
       answer.planned = {
         value: { raw: planned, ...(by === undefined ? {} : { by }) },
         place: words.planned.place,
@@ -271,33 +267,16 @@ class SheetReader {
       const unchanged = same(statement, written?.statement) || isDraft(statement);
       answer.statement = { value: statement, place: words.statement.place, unchanged };
     }
-    const state = words.state.text === '' ? undefined : stateOf(words.state.text);
+    const state = this.#stateOf(words, written, instead);
     if (state !== undefined) {
-      answer.state = {
-        value: state,
-        place: words.state.place,
-        unchanged: same(words.state.text, written?.state),
-      };
-      if (state === 'not-applicable' && (statement === '' || isDraft(statement))) {
+      answer.state = state;
+      if (state.value === 'not-applicable' && !givesReason(words))
         this.report(
           'missing-field',
           'warning',
           words.statement.place,
           m.notApplicableWithoutReason,
         );
-      }
-    } else if (words.state.text !== '') {
-      const expected = Object.values(stateWords);
-      this.report(
-        'unknown-word',
-        'error',
-        words.state.place,
-        fill(m.unknownState, { value: shorten(words.state.text) }),
-        {
-          ja: expected.map((t) => t.ja).join('、'),
-          en: expected.map((t) => t.en).join(', '),
-        },
-      );
     }
     const before = this.#seen.get(answer.key);
     if (before)
@@ -309,6 +288,44 @@ class SheetReader {
       );
     else this.#seen.set(answer.key, place);
     this.answers.push(answer);
+  }
+
+  /** What the state column says; what was written in its stead where a date is asked, if that column was left as it was. */
+  #stateOf(
+    words: RowWords,
+    written: WrittenTexts | undefined,
+    instead: LineState | undefined,
+  ): SheetAnswer['state'] {
+    const { text, place } = words.state;
+    const value = text === '' ? undefined : stateOf(text);
+    if (value === undefined && text !== '') {
+      const expected = Object.values(stateWords);
+      this.report('unknown-word', 'error', place, fill(m.unknownState, { value: shorten(text) }), {
+        ja: expected.map((t) => t.ja).join('、'),
+        en: expected.map((t) => t.en).join(', '),
+      });
+      return undefined;
+    }
+    const unchanged = same(text, written?.state);
+    if (instead === undefined || same(words.planned.text, written?.planned))
+      return value === undefined ? undefined : { value, place, unchanged };
+    if (value !== undefined && value !== instead && !unchanged) {
+      this.report(
+        'inconsistent',
+        'warning',
+        words.planned.place,
+        fill(m.statesDisagree, { planned: shorten(words.planned.text), state: shorten(text) }),
+      );
+      return { value, place, unchanged };
+    }
+    return { value: instead, place: words.planned.place, unchanged: false };
+  }
+
+  /** A wording that fixes no day is kept as it is, and said; most of all one whose year depends on the day of writing. */
+  #noDate(planned: string, place: Place): void {
+    const value = shorten(planned);
+    const message = planned.split('\n').some(isRelativeDate) ? m.relativeDate : m.badDate;
+    this.report('bad-date', 'warning', place, fill(message, { value }), m.expectedDate);
   }
 
   #words(sheet: WorkbookSheet, lookup: CellLookup, row: TableRow): RowWords {
@@ -401,6 +418,12 @@ function lastDay(raw: string): Day | undefined {
     return (readPlannedDate(whole) ?? readPlannedDate(whole.replace(/[（(].*$/, '')))?.by ?? [];
   });
   return days.sort().at(-1);
+}
+
+/** Why an item does not apply stands in its own column, or behind the word: 対象外（機器がないため）. */
+function givesReason({ planned, statement, state }: RowWords): boolean {
+  if (statement.text !== '' && !isDraft(statement.text)) return true;
+  return [planned, state].some(({ text }) => /[（(][^）)]+[）)]/.test(text));
 }
 
 /** A draft that nobody has made their own yet. */

@@ -1,5 +1,5 @@
 import { normaliseLabel } from '@machimori/catalogue';
-import type { Place } from '@machimori/kernel';
+import { type Place, readPlannedDate } from '@machimori/kernel';
 import type { LabelMatcher } from './item-label.ts';
 import { type LineState, stateWords } from './sheet-content.ts';
 
@@ -60,18 +60,46 @@ const otherStateWords: Readonly<Record<string, LineState>> = {
   着手済み: 'in-progress',
   着手: 'in-progress',
   一部実施: 'in-progress',
-  実施済: 'implemented',
-  済: 'implemented',
   完了: 'implemented',
-  対応済み: 'implemented',
-  対応済: 'implemented',
-  実装済み: 'implemented',
-  実装済: 'implemented',
   該当なし: 'not-applicable',
   非該当: 'not-applicable',
 };
 
-export function stateOf(word: string): LineState | undefined {
-  const s = folded(word);
-  return statesByWord.get(s) ?? otherStateWords[s];
+/** 済, 実施済み, 対応済 … */
+const done = /(?:実施|実装|対応|対策|導入|設定|整備|適用|完了)?済み?$/;
+
+/** A remark behind a word; one that takes the word back (一部, 予定) leaves no state. */
+const remark = /[(【[].*$/s;
+const takenBack = /一部|予定|未|見込|以外/;
+
+/** The state that a word tells, with a remark behind it or without: 対象外（機器がないため）. */
+export function stateOf(wording: string): LineState | undefined {
+  const s = folded(wording);
+  const word = s.replace(remark, '');
+  if (word === '' || takenBack.test(s.slice(word.length))) return undefined;
+  return (
+    statesByWord.get(word) ??
+    otherStateWords[word] ??
+    (word.replace(done, '') === '' ? 'implemented' : undefined)
+  );
+}
+
+/**
+ * The state that people write where a date is asked: 済, 完了, 実施済（令和7年度）, 令和7年9月に実施済み, 対象外（…）.
+ * Undefined for a date, and for lines that say different things.
+ */
+export function stateInDate(wording: string): LineState | undefined {
+  const states = new Set(wording.split('\n').map(stateInLine));
+  const [only] = states;
+  return states.size === 1 ? only : undefined;
+}
+
+function stateInLine(line: string): LineState | undefined {
+  const state = stateOf(line);
+  if (state !== undefined) return state;
+  const s = folded(line);
+  const words = s.replace(remark, '');
+  if (!done.test(words) || takenBack.test(s.slice(words.length))) return undefined;
+  const when = words.replace(done, '').replace(/[にで]$/, '');
+  return readPlannedDate(when) === undefined ? undefined : 'implemented';
 }

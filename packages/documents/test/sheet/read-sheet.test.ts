@@ -201,6 +201,76 @@ describe('a copy of the official sheet, brought back', () => {
   });
 });
 
+describe('a state where a date is asked', () => {
+  const read = (planned: string, state = '', statement = '実施'): ReadReport =>
+    readSheet(
+      book({
+        表: rows([
+          ['項目', '実装予定時期', '実装方法', '状態'],
+          ['サービス①-1', planned, statement, state],
+        ]),
+      }),
+      edition,
+      plan,
+    );
+
+  test.each([
+    ['済', 'implemented'],
+    ['実施済', 'implemented'],
+    ['実施済み', 'implemented'],
+    ['完了', 'implemented'],
+    ['対応済', 'implemented'],
+    ['対応 済み', 'implemented'],
+    ['導入済み（令和7年度）', 'implemented'],
+    ['令和7年9月に実施済み', 'implemented'],
+    ['実施済み\n実施済み', 'implemented'],
+    ['未着手', 'not-started'],
+    ['対象外（機器を置いていないため）', 'not-applicable'],
+  ])('「%s」 is the state %s, and stands as it was written', (planned, state) => {
+    const report = read(planned);
+    expect(report.diagnostics).toEqual([]);
+    const [answer] = answersByLine(report.answers);
+    expect(answer).toMatchObject({
+      planned: { value: { raw: planned }, place: { cell: 'B2' } },
+      state: { value: state, place: { cell: 'B2' }, unchanged: false },
+    });
+  });
+
+  test.each(['令和8年度に完了', '完了（予定）', '実施済み（一部）', '令和8年度末まで'])(
+    '「%s」 is none',
+    (planned) => expect(read(planned).answers[0]?.state).toBeUndefined(),
+  );
+
+  test('the state column counts before it, and both are told', () => {
+    const report = read('実施済み', '実施中');
+    expect(report.answers[0]?.state?.value).toBe('in-progress');
+    expect(report.diagnostics).toMatchObject([{ code: 'inconsistent', place: { cell: 'B2' } }]);
+    expect(read('実施済み', '完了').diagnostics).toEqual([]);
+  });
+
+  test('left as the plan had it, the state column does not stand against it', () => {
+    const report = read('実施済み', '未着手');
+    expect(report.answers[0]?.state).toMatchObject({ value: 'implemented', unchanged: false });
+  });
+
+  test('a reason behind 対象外 is a reason; without one it is asked for', () => {
+    expect(read('', '対象外（機器がない）', '').diagnostics).toEqual([]);
+    expect(read('対象外', '', '').diagnostics).toMatchObject([{ code: 'missing-field' }]);
+  });
+
+  test('a year that depends on the day of writing is kept as it was written, and said to depend on it', () => {
+    const report = read('来年度末まで');
+    expect(report.answers[0]?.planned?.value).toEqual({ raw: '来年度末まで' });
+    expect(report.diagnostics).toMatchObject([
+      {
+        code: 'bad-date',
+        message: { ja: expect.stringContaining('いつ書いたか') },
+        expected: { ja: expect.stringContaining('令和8年度末') },
+      },
+    ]);
+  });
+});
+
 describe('books of two organisations, merged', () => {
   const mine = (change: (opened: WorkBook) => void): ReadReport =>
     readSheet(sanitise(vendor, change), edition, plan);
