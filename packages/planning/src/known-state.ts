@@ -1,14 +1,20 @@
 import type { City, ControlFact } from '@machimori/city';
-import type { Category } from '@machimori/kernel';
 import { type EditionTables, findItem } from './edition-tables.ts';
 import type { Seen } from './findings.ts';
+import type { RequirementTable } from './requirements.ts';
+import type { OpenLine } from './sheet-lines.ts';
 
-/** What is known at an element beyond the model: confirmed vulnerabilities and requirements already met. */
-export interface KnownState {
-  /** Subject key → vulnerability → ids of the findings that confirm it. */
-  readonly confirmed: ReadonlyMap<string, ReadonlyMap<string, readonly string[]>>;
-  /** Subject key → requirements that recorded controls carry out. */
-  readonly met: ReadonlyMap<string, ReadonlySet<string>>;
+/** Subject key → vulnerability → ids of the findings that confirm it there. */
+export type Confirmed = ReadonlyMap<string, ReadonlyMap<string, readonly string[]>>;
+
+export function confirmedBy(seen: readonly Seen[]): Confirmed {
+  const confirmed = new Map<string, Map<string, readonly string[]>>();
+  for (const finding of seen) {
+    const at = confirmed.get(finding.subject) ?? new Map<string, readonly string[]>();
+    confirmed.set(finding.subject, at);
+    for (const v of finding.kind.vulnerabilities) at.set(v, [...(at.get(v) ?? []), finding.id]);
+  }
+  return confirmed;
 }
 
 /** What the city knows of its controls, by the id of the sheet line that they answer; the first of several counts. */
@@ -25,29 +31,24 @@ export function controlsByLine(
   return controls;
 }
 
-/** Findings confirm vulnerabilities at their subject; implemented controls carry out requirements there. */
-export function knownState(
-  tables: EditionTables,
-  city: City,
-  categories: ReadonlyMap<string, readonly Category[]>,
-  seen: readonly Seen[],
-): KnownState {
-  const confirmed = new Map<string, Map<string, readonly string[]>>();
-  for (const finding of seen) {
-    const at = confirmed.get(finding.subject) ?? new Map<string, readonly string[]>();
-    confirmed.set(finding.subject, at);
-    for (const v of finding.kind.vulnerabilities) at.set(v, [...(at.get(v) ?? []), finding.id]);
+/**
+ * Numbers of the scenarios of which every requirement is carried out, wherever it was placed. A requirement is
+ * carried out when all the lines it is joined to are settled and one at least is implemented: where several
+ * check items share it, one alone does not do it all.
+ */
+export function controlledScenarios(
+  table: RequirementTable,
+  lines: readonly OpenLine[],
+  controls: ReadonlyMap<string, ControlFact>,
+): readonly number[] {
+  const begun = new Set<number>();
+  const unsettled = new Set<number>();
+  for (const line of lines) {
+    const state = controls.get(line.id)?.state;
+    for (const row of line.rows)
+      if (state === 'implemented') begun.add(row);
+      else if (state !== 'not-applicable') unsettled.add(row);
   }
-  const met = new Map<string, Set<string>>();
-  const linksOf = Map.groupBy(tables.edition.requirementLinks, (link) => link.checkItem);
-  for (const control of city.controls) {
-    const item = findItem(tables, control.checkItem);
-    if (control.state !== 'implemented' || !item) continue;
-    const at = met.get(control.subject) ?? new Set<string>();
-    met.set(control.subject, at);
-    const here = categories.get(control.subject) ?? [];
-    for (const link of linksOf.get(item.id) ?? [])
-      if (link.categories.some((c) => here.includes(c))) at.add(link.requirement);
-  }
-  return { confirmed, met };
+  const carriedOut = new Set([...begun].filter((row) => !unsettled.has(row)));
+  return carriedOut.size === 0 ? [] : table.answeredBy(carriedOut);
 }

@@ -9,15 +9,15 @@ import { DutyTable } from './duties.ts';
 import { tabulate } from './edition-tables.ts';
 import { finishFindings, gatherFindings } from './findings.ts';
 import { rateImpacts } from './impact.ts';
-import { controlsByLine, knownState } from './known-state.ts';
+import { confirmedBy, controlledScenarios, controlsByLine } from './known-state.ts';
 import { applicableLaws, proposeMeasures } from './obligations.ts';
 import { categoriesOfCity, PlaceFinder } from './places.ts';
 import type { PlacedRequirement, Plan } from './plan.ts';
 import { placeRequirements } from './requirements.ts';
 import { groupRisks } from './risk-groups.ts';
-import { deriveScenarios } from './scenarios.ts';
+import { deriveScenarios, rateControlled } from './scenarios.ts';
 import { dateLine } from './schedule.ts';
-import { byPriority, drawLines } from './sheet-lines.ts';
+import { byPriority, closeLine, openLines } from './sheet-lines.ts';
 import { gatherRows } from './sheet-rows.ts';
 
 /** Everything a plan depends on; nothing else is read, so that the same input gives the same bytes. */
@@ -41,25 +41,19 @@ export function planCity({ city: given, edition, asOf, version }: PlanInput): Pl
   const categories = categoriesOfCity(index);
   const contractNotes = noteContracts(index, traits, asOf);
   const seen = gatherFindings(index, tables, contractNotes, asOf);
-  const scenarios = deriveScenarios(
-    index,
-    tables,
-    traits,
-    impacts,
-    knownState(tables, city, categories, seen),
-  );
+  const confirmed = confirmedBy(seen);
+  const derived = deriveScenarios(index, tables, traits, impacts, confirmed);
   const duties = new DutyTable(index, edition);
-  const table = placeRequirements(
-    index,
-    tables,
-    scenarios,
-    seen,
-    new PlaceFinder(index, categories),
-    duties,
-    categories,
-  );
-  const drafts = drawLines(index, tables, traits, table, seen, duties).sort(byPriority(tables));
+  const finder = new PlaceFinder(index, categories);
+  const table = placeRequirements(index, tables, derived, seen, finder, duties, categories);
+  const open = openLines(index, tables, traits, table, seen);
   const controls = controlsByLine(tables, city);
+  const controlled = controlledScenarios(table, open, controls);
+  const scenarios = rateControlled(tables, traits, confirmed, derived, controlled);
+  table.weigh(scenarios);
+  const drafts = open
+    .map((line) => closeLine(index, tables, duties, table, line))
+    .sort(byPriority(tables));
   const lines = drafts.map((draft, i) => dateLine(draft, i + 1, controls.get(draft.id), asOf));
   const requirements: readonly PlacedRequirement[] = table.rows;
   const findings = finishFindings(tables, seen, scenarios, impacts, lines);

@@ -71,7 +71,6 @@ class NumberList {
 /** Every requirement at its place. Rows are numbered, and lines refer to them by number. */
 export class RequirementTable {
   rows: PlacedRow[] = [];
-  readonly #scenarios: readonly Scenario[];
   readonly #byPlace = new Map<string, Int32Array>();
   readonly #number: ReadonlyMap<string, number>;
   readonly #duties: DutyTable;
@@ -81,22 +80,16 @@ export class RequirementTable {
   /** Where the demands of each row begin in `#demands`, which holds numbers of scenarios. */
   #starts = new Int32Array(1);
   #demands = new Int32Array(0);
-  /** By scenario: the number of its incident × component, from which reach is counted; -1 where it is about no component. */
+  /** By number of a scenario: the number of its incident × component, from which reach is counted; -1 where it is about no component. */
   readonly #answers: Int32Array;
   readonly #stamps: Int32Array;
   #stamp = 0;
 
-  constructor(
-    tables: EditionTables,
-    duties: DutyTable,
-    scenarios: readonly Scenario[],
-    answers: Int32Array,
-  ) {
+  constructor(tables: EditionTables, duties: DutyTable, answers: Int32Array) {
     this.#number = new Map(tables.edition.requirements.map((r, i) => [r.id, i]));
     this.#duties = duties;
-    this.#scenarios = scenarios;
     this.#answers = answers;
-    this.#stamps = new Int32Array(scenarios.length);
+    this.#stamps = new Int32Array(answers.length);
   }
 
   /** Number of the row of a requirement at a place, made when it is not there. */
@@ -154,7 +147,7 @@ export class RequirementTable {
       placed.sentFrom = append(placed.sentFrom, { subject, placement });
   }
 
-  /** Puts the rows in their final order, by place and requirement, each with what demands it; numbers given out before no longer hold. */
+  /** Puts the rows in their final order, by place and requirement; numbers given out before no longer hold. */
   settle(): this {
     const columns = [...this.#number].sort(([a], [b]) => compare(a, b)).map(([, column]) => column);
     const order: PlacedRow[] = [];
@@ -171,9 +164,6 @@ export class RequirementTable {
     this.rows = order;
     this.#byPlace.clear();
     this.#gatherDemands(moved);
-    order.forEach((placed, row) => {
-      this.#tellDemands(placed, row);
-    });
     return this;
   }
 
@@ -198,19 +188,38 @@ export class RequirementTable {
     this.#starts = starts;
   }
 
-  #tellDemands(placed: PlacedRow, row: number): void {
-    const start = this.#starts[row] ?? 0;
-    const count = (this.#starts[row + 1] ?? 0) - start;
-    if (count === 0) return;
-    const ids = new Array<string>(count);
-    for (let i = 0; i < count; i += 1) {
-      const scenario = this.#scenarios[this.#demands[start + i] ?? 0] as Scenario;
-      ids[i] = scenario.id;
-      if (placed.level === undefined || rank[scenario.level] > rank[placed.level])
-        placed.level = scenario.level;
+  /** Numbers of the scenarios that no row outside the given ones is demanded by. */
+  answeredBy(carriedOut: ReadonlySet<number>): readonly number[] {
+    const left = new Uint8Array(this.#answers.length);
+    const asks = new Uint8Array(this.#answers.length);
+    for (let row = 0; row < this.rows.length; row += 1) {
+      const marks = carriedOut.has(row) ? asks : left;
+      const end = this.#starts[row + 1] ?? 0;
+      for (let i = this.#starts[row] ?? 0; i < end; i += 1) marks[this.#demands[i] ?? 0] = 1;
     }
-    placed.basis = 'risk';
-    placed.scenarios = ids;
+    const numbers: number[] = [];
+    asks.forEach((asked, i) => {
+      if (asked === 1 && left[i] === 0) numbers.push(i);
+    });
+    return numbers;
+  }
+
+  /** Tells each row the scenarios that demand it, and the worst of their levels. */
+  weigh(scenarios: readonly Scenario[]): void {
+    this.rows.forEach((placed, row) => {
+      const start = this.#starts[row] ?? 0;
+      const count = (this.#starts[row + 1] ?? 0) - start;
+      if (count === 0) return;
+      const ids = new Array<string>(count);
+      for (let i = 0; i < count; i += 1) {
+        const scenario = scenarios[this.#demands[start + i] ?? 0] as Scenario;
+        ids[i] = scenario.id;
+        if (placed.level === undefined || rank[scenario.level] > rank[placed.level])
+          placed.level = scenario.level;
+      }
+      placed.basis = 'risk';
+      placed.scenarios = ids;
+    });
   }
 
   join(row: number, line: string): void {
@@ -271,7 +280,7 @@ export function placeRequirements(
     ]),
   );
   const answers = numberAnswers(index, scenarios, (risk) => risks.get(risk)?.incidentType);
-  const table = new RequirementTable(tables, duties, scenarios, answers);
+  const table = new RequirementTable(tables, duties, answers);
   // Scenarios come element by element, and many at one element demand the same.
   const here = new Map<Requirement, readonly number[]>();
   let element = '';

@@ -1,27 +1,21 @@
-import type { Harm, LikelihoodRule } from '@machimori/catalogue';
+import type { Harm, LikelihoodRule, Risk } from '@machimori/catalogue';
 import type { CityIndex, CityTraits } from '@machimori/city';
 import type { Anchor } from '@machimori/kernel';
 import { candidatesFor, isOfKind } from './candidates.ts';
-import {
-  type AnchoredRisk,
-  type EditionTables,
-  meets,
-  overlaps,
-  type TraitMask,
-} from './edition-tables.ts';
-import type { KnownState } from './known-state.ts';
+import { type EditionTables, meets, overlaps, type TraitMask } from './edition-tables.ts';
+import type { Confirmed } from './known-state.ts';
 import type { Impact, Scenario } from './plan.ts';
 import { levelOf, onScale } from './risk-levels.ts';
 
 const anchorOrder: readonly Anchor[] = ['city', 'organisation', 'contract', 'component', 'flow'];
 
-/** Step 2 of section 4.1: every risk row at every element where its anchor, kinds and traits hold. */
+/** Step 2 of section 4.1: every risk row at every element where its anchor, kinds and traits hold, rated as if nothing were done yet. */
 export function deriveScenarios(
   index: CityIndex,
   tables: EditionTables,
   traits: CityTraits,
   impacts: ReadonlyMap<string, Impact>,
-  known: KnownState,
+  confirmed: Confirmed,
 ): Scenario[] {
   const { criteria } = tables.edition;
   const scenarios: Scenario[] = [];
@@ -29,17 +23,12 @@ export function deriveScenarios(
     const rows = tables.risksAt[anchor];
     for (const candidate of candidatesFor(index, anchor)) {
       const has = tables.maskOf(traits.get(candidate.key)?.keys() ?? []);
-      const rate = likelihoodAt(
-        tables,
-        has,
-        known.met.get(candidate.key),
-        known.confirmed.get(candidate.key),
-      );
+      const rate = likelihoodAt(tables, has, confirmed.get(candidate.key));
       const impact = impacts.get(candidate.key);
       for (const row of rows) {
         if (!isOfKind(candidate, row.kinds) || !meets(has, row)) continue;
         const { risk } = row;
-        const { value, rules, findings } = rate(row);
+        const { value, rules, findings } = rate(risk, false);
         const harm = worstHarm(tables.harmsOf.get(risk.incidentType) ?? [], impact);
         const side = impact?.[harm].value ?? 1;
         scenarios.push({
@@ -64,6 +53,30 @@ export function deriveScenarios(
   return scenarios;
 }
 
+/** The scenarios, those with the given numbers rated anew by the rules for what is carried out. */
+export function rateControlled(
+  tables: EditionTables,
+  traits: CityTraits,
+  confirmed: Confirmed,
+  scenarios: readonly Scenario[],
+  controlled: readonly number[],
+): readonly Scenario[] {
+  if (controlled.length === 0) return scenarios;
+  const risks = new Map(tables.edition.risks.map((r) => [r.id, r]));
+  const rated = [...scenarios];
+  for (const number of controlled) {
+    const scenario = scenarios[number];
+    const risk = risks.get(scenario?.risk ?? '');
+    if (!scenario || !risk) continue;
+    const has = tables.maskOf(traits.get(scenario.subject)?.keys() ?? []);
+    const rate = likelihoodAt(tables, has, confirmed.get(scenario.subject));
+    const { value, rules } = rate(risk, true);
+    const level = levelOf(tables.edition.criteria, value, scenario.impact);
+    rated[number] = { ...scenario, likelihood: value, level, rules };
+  }
+  return rated;
+}
+
 function worstHarm(harms: readonly Harm[], impact: Impact | undefined): Harm {
   let worst: Harm = harms[0] ?? 'availability';
   if (impact) for (const harm of harms) if (impact[harm].value > impact[worst].value) worst = harm;
@@ -82,15 +95,13 @@ const noFindings: readonly string[] = [];
 function likelihoodAt(
   tables: EditionTables,
   has: TraitMask,
-  met: ReadonlySet<string> | undefined,
   confirmed: ReadonlyMap<string, readonly string[]> | undefined,
-): (row: AnchoredRisk) => Rated {
+): (risk: Risk, controlled: boolean) => Rated {
   const { criteria } = tables.edition;
   const { base, rules } = criteria.likelihood;
   const made = new Map<string, Rated>();
-  return ({ risk }) => {
+  return (risk, controlled) => {
     const findings = confirmed?.get(risk.vulnerability) ?? noFindings;
-    const controlled = met !== undefined && risk.requirements.every((r) => met.has(r));
     const mark = `${risk.threat}|${findings.join()}|${controlled}`;
     let rated = made.get(mark);
     if (!rated) {

@@ -15,7 +15,8 @@ export type DraftLine = Pick<
   'id' | 'subject' | 'per' | 'answeredBy' | 'duty' | 'requirements' | 'findings' | 'level' | 'reach'
 > & { readonly item: CheckItem };
 
-interface OpenLine {
+/** A line while requirements and findings are joined to it. */
+export interface OpenLine {
   readonly id: string;
   readonly item: CheckItem;
   readonly subject: string;
@@ -55,14 +56,13 @@ class OpenLines {
 }
 
 /** Step 4: check items at what they are asked of, joined to the requirements they carry out. */
-export function drawLines(
+export function openLines(
   index: CityIndex,
   tables: EditionTables,
   traits: CityTraits,
   table: RequirementTable,
   findings: readonly Seen[],
-  duties: DutyTable,
-): DraftLine[] {
+): readonly OpenLine[] {
   const open = new OpenLines();
   const masks = new Map<string, TraitMask>();
   const maskAt = (key: string): TraitMask => {
@@ -110,7 +110,7 @@ export function drawLines(
       for (const found of targets.existing(item, finding.subject))
         if (!found.findings.includes(finding.id)) found.findings = [...found.findings, finding.id];
     }
-  return open.all().map((o) => close(index, tables, duties, table, o));
+  return open.all();
 }
 
 /** Where a requirement's line stands, given how often its check item is asked. */
@@ -197,7 +197,8 @@ class TargetFinder {
   }
 }
 
-function close(
+/** A line with its duty, its level and its reach, once the requirements have been weighed. */
+export function closeLine(
   index: CityIndex,
   tables: EditionTables,
   duties: DutyTable,
