@@ -1,0 +1,98 @@
+import type { Role } from './roles.ts';
+import type { SystemName } from './system-names.ts';
+
+/**
+ * How far an act sees, from nothing to everything. `share` becomes `city` for the promoter and
+ * `seen` for every other organisation: its own share, and what its contracts let it see of others.
+ */
+export const reaches = [
+  'none',
+  'self',
+  'sign-in',
+  'organisation',
+  'seen',
+  'city',
+  'installation',
+  'system',
+] as const;
+export type Reach = (typeof reaches)[number];
+
+export interface Policy {
+  /** What each role of a member reaches by it; a role that is not named may not do it. */
+  readonly roles?: Readonly<Partial<Record<Role, 'organisation' | 'share' | 'city'>>>;
+  /** Others than members: anybody, any signed-in person, the host, a part of the program. */
+  readonly anyone?: 'sign-in';
+  readonly person?: 'self' | 'sign-in';
+  readonly host?: 'installation';
+  readonly system?: readonly SystemName[];
+  /** Ask again who it is when that was shown too long ago. */
+  readonly stepUp?: true;
+  /** Machines may do it with a token that names it. */
+  readonly token?: true;
+  /** A person who still lacks the second factor they must have may do it: to get one, or to leave. */
+  readonly beforeSecondFactor?: true;
+}
+
+const everyRole = {
+  cityAdministrator: 'share',
+  organisationAdministrator: 'share',
+  contributor: 'share',
+  approver: 'share',
+  auditor: 'share',
+} as const;
+const administrators = {
+  cityAdministrator: 'city',
+  organisationAdministrator: 'organisation',
+} as const;
+const administratorsAndAuditors = { ...administrators, auditor: 'share' } as const;
+
+/** Everything that can be done, and by whom. What is not here cannot be done: deny by default. */
+export const actions = {
+  'installation:set-up': { anyone: 'sign-in', system: ['command-line', 'start'] },
+  'installation:read': { host: 'installation', system: ['command-line'] },
+  'city:open': { host: 'installation', system: ['command-line', 'start'], stepUp: true },
+  'second-factor:reset': { system: ['command-line'] },
+  'keys:rotate': { system: ['command-line'] },
+
+  'session:open': { anyone: 'sign-in' },
+  'session:confirm': { anyone: 'sign-in', person: 'sign-in', beforeSecondFactor: true },
+  'session:close': { person: 'self', beforeSecondFactor: true },
+  'invitation:look-at': { anyone: 'sign-in', person: 'sign-in', beforeSecondFactor: true },
+  'invitation:accept': { anyone: 'sign-in', person: 'sign-in', beforeSecondFactor: true },
+
+  'account:read': { person: 'self', beforeSecondFactor: true },
+  'seat:choose': { person: 'self', beforeSecondFactor: true },
+  'second-factor:enrol': { person: 'self', beforeSecondFactor: true },
+  'second-factor:remove': { person: 'self', stepUp: true },
+  'recovery-codes:renew': { person: 'self', stepUp: true },
+  'password:change': { person: 'self', stepUp: true },
+
+  'city:read': { roles: everyRole, token: true },
+  'city:change': { roles: { cityAdministrator: 'city' }, stepUp: true },
+  'city:remove': { roles: { cityAdministrator: 'city' }, stepUp: true, system: ['command-line'] },
+  'organisation:list': { roles: everyRole, token: true },
+  'organisation:add': { roles: { cityAdministrator: 'city' } },
+
+  'member:list': { roles: administratorsAndAuditors },
+  'member:invite': { roles: administrators, stepUp: true },
+  'member:change': { roles: administrators, stepUp: true },
+  'access:list': { roles: administratorsAndAuditors },
+  'access-review:start': { roles: administrators },
+  'access-review:decide': { roles: administrators, stepUp: true },
+  'api-token:list': { roles: administratorsAndAuditors },
+  'api-token:create': { roles: administrators, stepUp: true },
+  'api-token:revoke': { roles: administrators },
+
+  'log:read': { roles: administratorsAndAuditors },
+  'log:export': { roles: administratorsAndAuditors, system: ['command-line'] },
+  'log:hand-out': { roles: everyRole, token: true },
+
+  'register:read': { roles: everyRole, token: true },
+  'register:import': { roles: { cityAdministrator: 'city' }, system: ['start', 'command-line'] },
+  'register:export': { roles: everyRole, token: true },
+  'plan:read': { roles: everyRole, token: true },
+  'plan:compute': { system: ['worker', 'start'] },
+} as const satisfies Record<string, Policy>;
+export type Action = keyof typeof actions;
+
+export const policyOf = (action: Action): Policy => actions[action];

@@ -1,0 +1,5 @@
+export * from './actions.ts';
+export * from './actor.ts';
+export * from './authorise.ts';
+export * from './roles.ts';
+export * from './system-names.ts';
