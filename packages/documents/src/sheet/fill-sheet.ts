@@ -1,4 +1,4 @@
-import type { Edition } from '@machimori/catalogue';
+import type { CheckItem, Edition } from '@machimori/catalogue';
 import { type Diagnostic, Failure, fill, type Locale } from '@machimori/kernel';
 import type { Plan } from '@machimori/planning';
 import { cellName, openWorkbookSafely, rewritePackage } from '@machimori/workbook';
@@ -9,7 +9,7 @@ import { readWorkbook, type Workbook, type WorkbookSheet } from './read-workbook
 import { CellLookup, type TableRow, tableRows } from './sheet-columns.ts';
 import { type RowContent, SheetContent } from './sheet-content.ts';
 import { cellText } from './sheet-paper.ts';
-import { heightOf, lineHeights } from './text-height.ts';
+import { heightOf, highestRow, lineHeightOf } from './text-height.ts';
 
 export interface FillOptions {
   readonly locale?: Locale;
@@ -21,11 +21,14 @@ export interface FillOptions {
 
 export interface FilledCell {
   readonly checkItems: readonly string[];
-  readonly column: 'planned' | 'statement';
+  /** A state is filled in only where an item has nothing to be asked of. */
+  readonly column: FilledColumn;
   readonly sheet: string;
   readonly cell: string;
   readonly text: string;
 }
+
+type FilledColumn = 'planned' | 'statement' | 'state';
 
 export interface FillReport {
   readonly bytes: Uint8Array;
@@ -40,6 +43,11 @@ export interface FillReport {
   readonly kept: readonly (FilledCell & { readonly existing: string; readonly formula: boolean })[];
   /** Check items of the plan that the file has no row for: ガバナンス is absent from 別紙1. */
   readonly itemsWithoutRow: readonly string[];
+  /**
+   * Check items of the file that the plan asks of nothing: their rows say 対象外 and why where the sheet has a column
+   * for states, and stay empty where it has none. Of one organisation, items that others answer are not among them.
+   */
+  readonly itemsWithoutLine: readonly string[];
   /** Rows that match no check item, and what else a person should know. */
   readonly diagnostics: readonly Diagnostic[];
 }
@@ -63,6 +71,7 @@ export function fillSheet(
       : content.organisationRows(options.organisation);
   const run: Run = {
     content: new Map(rows.map((row) => [row.item.id, row])),
+    asked: new Set(plan.lines.map((line) => line.checkItem)),
     say: content,
     labels: labelMatcher(edition),
     workbook,
@@ -98,12 +107,15 @@ export function fillSheet(
     filled: run.filled,
     kept: run.kept,
     itemsWithoutRow: rows.map((row) => row.item.id).filter((id) => !present.has(id)),
+    itemsWithoutLine: [...present].filter((id) => !run.asked.has(id)),
     diagnostics: run.diagnostics,
   };
 }
 
 interface Run {
   readonly content: ReadonlyMap<string, RowContent>;
+  /** Check items that the plan asks of anything at all. */
+  readonly asked: ReadonlySet<string>;
   readonly say: SheetContent;
   readonly labels: LabelMatcher;
   readonly workbook: Workbook;
@@ -118,22 +130,35 @@ interface Run {
 interface Target {
   readonly row: number;
   readonly column: number;
-  readonly kind: 'planned' | 'statement';
+  readonly kind: FilledColumn;
   readonly items: RowContent[];
+  /** Items that the plan asks of nothing. */
+  readonly without: CheckItem[];
 }
+
+const filledAlways = ['planned', 'statement'] as const;
+const filledWithout = ['state', 'statement'] as const;
 
 function fillTable(run: Run, sheet: WorkbookSheet, table: readonly TableRow[]): string | undefined {
   const lookup = new CellLookup(sheet);
   const targets = new Map<string, Target>();
+  const targetAt = (row: number, column: number, kind: FilledColumn): Target => {
+    const at = lookup.anchor(row, column);
+    const key = cellName(at.row, at.column);
+    const target = targets.get(key) ?? { ...at, kind, items: [], without: [] };
+    targets.set(key, target);
+    return target;
+  };
   for (const row of table) {
-    const items = itemsOfRow(run, sheet, row);
-    for (const kind of ['planned', 'statement'] as const) {
-      const at = lookup.anchor(row.row, row.columns[kind]);
-      const key = cellName(at.row, at.column);
-      const target = targets.get(key) ?? { ...at, kind, items: [] };
-      if (items.length > 0) targets.set(key, target);
-      for (const item of items) if (!target.items.includes(item)) target.items.push(item);
-    }
+    const { items, without } = itemsOfRow(run, sheet, row);
+    if (items.length > 0)
+      for (const kind of filledAlways) {
+        const target = targetAt(row.row, row.columns[kind], kind);
+        for (const item of items) if (!target.items.includes(item)) target.items.push(item);
+      }
+    if (without.length > 0 && row.columns.state !== undefined && !isShared(lookup, row))
+      for (const kind of filledWithout)
+        targetAt(row.row, row.columns[kind] ?? row.columns.state, kind).without.push(...without);
   }
   const edits: CellEdit[] = [];
   for (const target of targets.values()) {
@@ -145,12 +170,26 @@ function fillTable(run: Run, sheet: WorkbookSheet, table: readonly TableRow[]): 
     : patchSheet(sheet, edits, neededHeights(run.workbook, sheet, lookup, edits));
 }
 
-function itemsOfRow(run: Run, sheet: WorkbookSheet, row: TableRow): readonly RowContent[] {
+/** A state merged over rows holds for each of them, so that none may set it. */
+function isShared(lookup: CellLookup, row: TableRow): boolean {
+  return filledWithout.some((kind) => {
+    const merge = lookup.mergeAt(row.row, row.columns[kind] ?? 0);
+    return merge !== undefined && merge.bottom > merge.top;
+  });
+}
+
+interface RowItems {
+  readonly items: readonly RowContent[];
+  /** The row's items where the plan asks none of them of anything. */
+  readonly without: readonly CheckItem[];
+}
+
+function itemsOfRow(run: Run, sheet: WorkbookSheet, row: TableRow): RowItems {
   const items: RowContent[] = [];
-  let labelled = false;
+  const labels: CheckItem[] = [];
   for (const cell of row.itemCells) {
     for (const { item } of run.labels.find(cell.text)) {
-      labelled = true;
+      labels.push(item);
       run.matched.push({
         checkItem: item.id,
         sheet: sheet.name,
@@ -160,11 +199,11 @@ function itemsOfRow(run: Run, sheet: WorkbookSheet, row: TableRow): readonly Row
       if (content && !items.includes(content)) items.push(content);
     }
   }
-  if (!labelled) {
+  if (labels.length === 0) {
     const unmatched = unmatchedRow(run.labels, sheet, row);
     if (unmatched) run.diagnostics.push(unmatched);
   }
-  return items;
+  return { items, without: labels.some((item) => run.asked.has(item.id)) ? [] : labels };
 }
 
 /** A row that says something but names no item: worth a word, unless it is a heading. */
@@ -200,13 +239,19 @@ function decide(
   lookup: CellLookup,
   target: Target,
 ): CellEdit | undefined {
-  const { row, column, kind, items } = target;
+  const { row, column, kind, items, without } = target;
   const cell = lookup.at(row, column);
   const wraps = cell?.style === undefined ? true : (run.workbook.styles[cell.style]?.wraps ?? true);
-  const text = cellText(compose(run.say, kind, items, wraps));
+  // A cell shared with items that are asked is theirs: that the other is not asked stands in the report.
+  const text =
+    kind === 'state' || items.length === 0
+      ? run.say.say(kind === 'state' ? m.notApplicable : m.askedOfNothing)
+      : cellText(compose(run.say, kind, items, wraps));
   if (text === '') return undefined;
   const filled: FilledCell = {
-    checkItems: items.map((i) => i.item.id),
+    checkItems: [...items.map((i) => i.item), ...(items.length === 0 ? without : [])].map(
+      (item) => item.id,
+    ),
     column: kind,
     sheet: sheet.name,
     cell: cellName(row, column),
@@ -249,27 +294,47 @@ function neededHeights(
 ): readonly HeightEdit[] {
   const rows = new Map(sheet.rows.map((row) => [row.row, row]));
   const needed = new Map<number, number>();
-  for (const edit of edits) {
-    const row = rows.get(edit.row);
+  const heightNow = (row: number): number =>
+    needed.get(row) ?? rows.get(row)?.height ?? sheet.defaultHeight ?? 15;
+  const placed = edits.map((edit) => {
     const merge = lookup.mergeAt(edit.row, edit.column);
-    // A cell merged over rows has room of its own.
-    if (!row || (merge && merge.bottom > merge.top)) continue;
-    let width = 0;
-    for (let column = edit.column; column <= (merge?.right ?? edit.column); column += 1)
-      width += columnWidth(sheet, column);
-    const style = lookup.at(edit.row, edit.column)?.style;
-    const size = (style === undefined ? undefined : workbook.styles[style]?.fontSize) ?? 11;
-    const height = heightOf(
-      edit.text,
-      width,
-      size,
-      workbook.styles[0]?.fontSize ?? 11,
-      lineHeights.others,
-    );
-    if (height > (row.height ?? sheet.defaultHeight ?? 15))
-      needed.set(edit.row, Math.max(height, needed.get(edit.row) ?? 0));
+    return {
+      first: edit.row,
+      last: merge?.bottom ?? edit.row,
+      height: heightFor(workbook, sheet, lookup, edit, merge?.right ?? edit.column),
+    };
+  });
+  // What is merged over rows has the room that they have by then; the last of them makes up for what is missing.
+  for (const { first, last, height } of placed.sort(
+    (a, b) => a.last - a.first - b.last + b.first,
+  )) {
+    let room = 0;
+    for (let row = first; row <= last; row += 1) room += heightNow(row);
+    const row = rows.has(last) ? last : first;
+    if (height > room && rows.has(row))
+      needed.set(row, Math.min(highestRow, heightNow(row) + height - room));
   }
   return [...needed].map(([row, height]) => ({ row, height }));
+}
+
+function heightFor(
+  workbook: Workbook,
+  sheet: WorkbookSheet,
+  lookup: CellLookup,
+  edit: CellEdit,
+  right: number,
+): number {
+  let width = 0;
+  for (let column = edit.column; column <= right; column += 1) width += columnWidth(sheet, column);
+  const style = lookup.at(edit.row, edit.column)?.style;
+  const format = style === undefined ? undefined : workbook.styles[style];
+  const bookSize = workbook.styles[0]?.fontSize ?? 11;
+  const size = format?.fontSize ?? bookSize;
+  const lineHeight = lineHeightOf(format?.fontName ?? '');
+  // Where nothing wraps, a text takes the one line that it has.
+  return format?.wraps === false
+    ? heightOf('', width, size, bookSize, lineHeight)
+    : heightOf(edit.text, width, size, bookSize, lineHeight);
 }
 
 function columnWidth(sheet: WorkbookSheet, column: number): number {

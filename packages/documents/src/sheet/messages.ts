@@ -173,6 +173,10 @@ export const sheetMessages = {
     'No check item matches this row: "{label}"',
   ),
   expectedLabel: text('「サービス②-3」のような項目の番号', 'an item label such as サービス②-3'),
+  askedOfNothing: text(
+    'この項目で問うもの（サービス、機器など）が、計画にありません。',
+    'The plan has nothing (no service, device or the like) of which this item is asked.',
+  ),
   formulaRefused: text('数式の入ったセルは読み込みません。', 'A cell with a formula is not read.'),
   expectedPlainText: text('文字で書かれた値', 'a value written as text'),
   unknownState: text('状態の言葉が分かりません：「{value}」', 'The state is not known: "{value}"'),

@@ -68,6 +68,7 @@ export interface CellFormat {
   readonly date: DateParts | undefined;
   readonly wraps: boolean;
   readonly fontSize: number;
+  readonly fontName: string;
 }
 
 /** Rows, cells, merges and column settings together. */
@@ -192,10 +193,10 @@ function sharedStrings(xml: string | undefined): readonly string[] {
 function readStyles(xml: string | undefined): readonly CellFormat[] {
   if (xml === undefined) return [];
   const codes = new Map<number, string>();
-  const sizes: number[] = [];
+  const fonts: { size: number; name: string }[] = [];
   const formats: CellFormat[] = [];
   let inside = '';
-  let current: { date: DateParts | undefined; wraps: boolean; fontSize: number } | undefined;
+  let current: { -readonly [K in keyof CellFormat]: CellFormat[K] } | undefined;
   for (const tag of scanTags(xml)) {
     if (['fonts', 'cellXfs', 'cellStyleXfs', 'dxfs', 'numFmts'].includes(tag.name)) {
       inside = tag.kind === 'open' ? tag.name : '';
@@ -205,13 +206,20 @@ function readStyles(xml: string | undefined): readonly CellFormat[] {
         Number(attributeOf(xml, tag, 'numFmtId')),
         attributeOf(xml, tag, 'formatCode') ?? '',
       );
-    } else if (tag.name === 'font' && inside === 'fonts') sizes.push(11);
-    else if (tag.name === 'sz' && inside === 'fonts')
-      sizes[sizes.length - 1] = Number(attributeOf(xml, tag, 'val')) || 11;
-    else if (tag.name === 'xf' && inside === 'cellXfs') {
+    } else if (inside === 'fonts') {
+      const font = fonts.at(-1);
+      if (tag.name === 'font') fonts.push({ size: 11, name: '' });
+      else if (tag.name === 'sz' && font) font.size = Number(attributeOf(xml, tag, 'val')) || 11;
+      else if (tag.name === 'name' && font) font.name = attributeOf(xml, tag, 'val') ?? '';
+    } else if (tag.name === 'xf' && inside === 'cellXfs') {
       const id = Number(attributeOf(xml, tag, 'numFmtId') ?? 0);
-      const font = Number(attributeOf(xml, tag, 'fontId') ?? 0);
-      current = { date: datePartsOf(id, codes.get(id)), wraps: false, fontSize: sizes[font] ?? 11 };
+      const font = fonts[Number(attributeOf(xml, tag, 'fontId') ?? 0)];
+      current = {
+        date: datePartsOf(id, codes.get(id)),
+        wraps: false,
+        fontSize: font?.size ?? 11,
+        fontName: font?.name ?? '',
+      };
       formats.push(current);
     } else if (tag.name === 'alignment' && inside === 'cellXfs' && current) {
       current.wraps = /^(1|true)$/.test(attributeOf(xml, tag, 'wrapText') ?? '');

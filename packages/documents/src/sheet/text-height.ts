@@ -2,8 +2,15 @@
 
 const narrow = /[\u0020-\u007e\u00a1-\u00ff\uff61-\uff9f]/;
 
-/** Height of a line against the size of its letters: 游ゴシック stands high, 明朝 and ゴシック less so. */
-export const lineHeights = { yuGothic: 1.6, others: 1.35 } as const;
+/**
+ * Height of a line against the size of its letters. 游ゴシック and メイリオ stand high; a program that lacks
+ * 明朝 or ゴシック puts Noto in its place, which is higher than they are.
+ */
+export const lineHeights = { high: 1.6, others: 1.5 } as const;
+
+export function lineHeightOf(fontName: string): number {
+  return /游|Yu |メイリオ|Meiryo/i.test(fontName) ? lineHeights.high : lineHeights.others;
+}
 
 /** Lines that a text takes in a column so many characters wide, at a size against the book's own. */
 export function linesOf(text: string, width: number, fontSize: number, bookSize: number): number {
@@ -26,16 +33,19 @@ export function linesOf(text: string, width: number, fontSize: number, bookSize:
   return lines;
 }
 
-/** Height in points that a text needs; a row can be 409 points high. */
+/** Points; no spreadsheet program makes a row higher. */
+export const highestRow = 409;
+
+/** Height in points that a text needs. */
 export function heightOf(
   text: string,
   width: number,
   fontSize: number,
   bookSize: number,
-  lineHeight: number = lineHeights.yuGothic,
+  lineHeight: number = lineHeights.high,
 ): number {
   return Math.min(
-    409,
+    highestRow,
     Math.ceil(linesOf(text, width, fontSize, bookSize) * fontSize * lineHeight) + 4,
   );
 }

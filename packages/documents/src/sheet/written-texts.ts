@@ -1,5 +1,6 @@
 import type { Edition } from '@machimori/catalogue';
 import type { Plan } from '@machimori/planning';
+import { sheetMessages as m } from './messages.ts';
 import { SheetContent } from './sheet-content.ts';
 
 export interface WrittenTexts {
@@ -30,5 +31,13 @@ export function writtenTexts(plan: Plan, edition: Edition): ReadonlyMap<string, 
       }
     }
   }
+  // Items that the plan asks of nothing, as filling a copy of the official sheet leaves them.
+  for (const { id } of edition.checkItems)
+    if (!written.has(id))
+      written.set(id, {
+        planned: [],
+        statement: [m.askedOfNothing.ja, m.askedOfNothing.en],
+        state: [m.notApplicable.ja, m.notApplicable.en],
+      });
   return written;
 }

@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { fillSheet } from '../../src/sheet/fill-sheet.ts';
-import { zip } from './build-book.ts';
+import { readSheet } from '../../src/sheet/read-sheet.ts';
+import { book, rows, zip } from './build-book.ts';
 import { cellsOf, openElsewhere, partsOf, textAt } from './other-reader.ts';
 import { edition, makePlan, plan } from './plan-fixture.ts';
 
@@ -158,6 +159,98 @@ describe('a copy made by LibreOffice from a page', () => {
     const book = openElsewhere(filled.bytes);
     const sheet = book.SheetNames[0] ?? '';
     for (const f of filled.filled) expect(textAt(book, sheet, f.cell)).toBe(f.text);
+  });
+});
+
+describe('heights', () => {
+  const styles = `<styleSheet><fonts><font><sz val="11"/><name val="ＭＳ Ｐ明朝"/></font></fonts><cellXfs><xf fontId="0"><alignment wrapText="1"/></xf><xf fontId="0"><alignment wrapText="0"/></xf></cellXfs></styleSheet>`;
+  const heightsOf = (table: string): readonly (number | undefined)[] => {
+    const made = book({ 表: table }, { 'xl/styles.xml': styles });
+    const filled = fillSheet(made, stated, edition).bytes;
+    return (openElsewhere(filled).Sheets['表']?.['!rows'] ?? []).map((r) => r?.hpt);
+  };
+  const four = 'あ\nい\nう\nえ';
+  const stated = makePlan((lines) =>
+    lines.map((line) => ({
+      ...line,
+      statement: four,
+      planned: { ...line.planned, raw: '令和8年度' },
+    })),
+  );
+  const cell = (name: string, text: string, style = 0): string =>
+    `<c r="${name}" s="${style}" t="inlineStr"><is><t>${text}</t></is></c>`;
+  const head = `<row r="1">${cell('A1', '項目')}${cell('B1', '実装予定時期')}${cell('C1', '実装方法')}</row>`;
+
+  test('four lines have room for a letter that stands higher than the one asked for', () => {
+    const heights = heightsOf(
+      `<cols><col min="1" max="3" width="40"/></cols><sheetData>${head}<row r="2" ht="15">${cell('A2', 'サービス①-1')}<c r="B2" s="0"/><c r="C2" s="0"/></row></sheetData>`,
+    );
+    // Noto, which stands in for 明朝, takes 1.45 times its size.
+    expect(heights[1]).toBeGreaterThanOrEqual(4 * 11 * 1.45 + 4);
+  });
+
+  test('where a cell does not wrap, its row stays as it was', () => {
+    const heights = heightsOf(
+      `<cols><col min="1" max="3" width="6"/></cols><sheetData>${head}<row r="2" ht="21">${cell('A2', 'サービス①-1')}<c r="B2" s="1"/><c r="C2" s="1"/></row></sheetData>`,
+    );
+    expect(heights[1]).toBe(21);
+  });
+
+  test('a cell merged over two rows gets the room that they lack together', () => {
+    const row = (n: number): string =>
+      `<row r="${n}" ht="25">${cell(`A${n}`, `サービス①-${n === 2 ? 1 : 2}`)}<c r="B${n}" s="0"/><c r="C${n}" s="0"/></row>`;
+    const heights = heightsOf(
+      `<cols><col min="1" max="3" width="40"/></cols><sheetData>${head}${row(2)}${row(3)}</sheetData><mergeCells><mergeCell ref="C2:C3"/></mergeCells>`,
+    );
+    expect(heights[1]).toBe(25);
+    expect((heights[1] ?? 0) + (heights[2] ?? 0)).toBeGreaterThanOrEqual(4 * 11 * 1.45 + 4);
+  });
+});
+
+describe('items that the plan asks of nothing', () => {
+  const without = makePlan((lines) => lines.filter((l) => l.checkItem !== 'service-2-1'));
+  const table = (head: readonly string[], filler: readonly string[]) =>
+    book({
+      表: rows([
+        [...head],
+        ['サービス①-1', ...filler],
+        ['サービス②-1', ...filler],
+        ['サービス②-2', ...filler],
+      ]),
+    });
+
+  test('are 対象外 with the reason where the sheet has states', () => {
+    const filled = fillSheet(
+      table(['項目', '実装予定時期', '実装方法', '状態'], ['', '', '']),
+      without,
+      edition,
+    );
+    expect(filled.itemsWithoutLine).toEqual(['service-2-1']);
+    const opened = openElsewhere(filled.bytes);
+    expect(textAt(opened, '表', 'D3')).toBe('対象外');
+    expect(textAt(opened, '表', 'C3')).toContain('計画にありません');
+    for (const other of ['D2', 'D4']) expect(textAt(opened, '表', other)).toBe('');
+    const back = readSheet(filled.bytes, edition, without);
+    expect(back.diagnostics).toEqual([]);
+    expect(back.answers.every((a) => a.state?.unchanged !== false)).toBe(true);
+  });
+
+  test('stay empty where it has none, and are told', () => {
+    const filled = fillSheet(
+      table(['項目', '実装予定時期', '実装方法'], ['', '']),
+      without,
+      edition,
+    );
+    expect(filled.itemsWithoutLine).toEqual(['service-2-1']);
+    expect(filled.filled.map((f) => f.cell).filter((c) => c.endsWith('3'))).toEqual([]);
+  });
+
+  test('what stands there already is kept, and what others answer is not among them', () => {
+    const states = table(['項目', '実装予定時期', '実装方法', '状態'], ['', '', '実施中']);
+    const filled = fillSheet(states, without, edition);
+    expect(filled.kept).toMatchObject([{ cell: 'D3', column: 'state', existing: '実施中' }]);
+    const own = fillSheet(states, without, edition, { organisation: 'mizuoto' });
+    expect(own.itemsWithoutLine).toEqual(['service-2-1']);
   });
 });
 
