@@ -12,6 +12,10 @@ export const commands: Readonly<
     ),
     load: async () => (await import('./commands/plan.ts')).plan,
   },
+  'plan diff': {
+    summary: text('前の計画と新しい計画を比べる', 'Compare an older and a newer plan'),
+    load: async () => (await import('./commands/plan-diff.ts')).planDiff,
+  },
   explain: {
     summary: text('計画の項目が、なぜあるかをたどる', 'Follow the reasons of anything in a plan'),
     load: async () => (await import('./commands/explain.ts')).explain,

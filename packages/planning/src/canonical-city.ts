@@ -40,5 +40,6 @@ export function canonicalCity(city: City): City {
     controls: [...city.controls].sort((a, b) =>
       compare(`${a.checkItem} ${a.subject}`, `${b.checkItem} ${b.subject}`),
     ),
+    aliases: Object.fromEntries(Object.entries(city.aliases).sort(([a], [b]) => compare(a, b))),
   };
 }

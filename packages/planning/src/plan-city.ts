@@ -19,6 +19,7 @@ import { deriveScenarios, rateControlled } from './scenarios.ts';
 import { dateLine } from './schedule.ts';
 import { byPriority, closeLine, openLines } from './sheet-lines.ts';
 import { gatherRows } from './sheet-rows.ts';
+import { withoutItem } from './without-item.ts';
 
 /** Everything a plan depends on; nothing else is read, so that the same input gives the same bytes. */
 export interface PlanInput {
@@ -68,6 +69,7 @@ export function planCity({ city: given, edition, asOf, version }: PlanInput): Pl
       key: city.key,
       name: city.name,
       ...(city.nameEn === undefined ? {} : { nameEn: city.nameEn }),
+      ...(Object.keys(city.aliases).length === 0 ? {} : { aliases: city.aliases }),
     },
     edition: { id: edition.id, name: edition.framework, provenance: edition.provenance },
     criteria: { id: edition.criteria.id, title: edition.criteria.title },
@@ -77,6 +79,7 @@ export function planCity({ city: given, edition, asOf, version }: PlanInput): Pl
     riskGroups: groupRisks(tables, scenarios),
     scenarios,
     requirements,
+    withoutItem: withoutItem(tables, requirements),
     lines,
     sheet: gatherRows(tables, lines),
     contractNotes,

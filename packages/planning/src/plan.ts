@@ -10,7 +10,13 @@ export interface Plan {
   readonly formatVersion: 1;
   readonly generator: { readonly name: 'machimori'; readonly version: string };
   readonly asOf: Day;
-  readonly city: { readonly key: string; readonly name: string; readonly nameEn?: string };
+  readonly city: {
+    readonly key: string;
+    readonly name: string;
+    readonly nameEn?: string;
+    /** Old key → present key: by these an older plan is read beside this one. */
+    readonly aliases?: Readonly<Record<string, string>>;
+  };
   readonly edition: { readonly id: string; readonly name: Text; readonly provenance: Text };
   readonly criteria: { readonly id: string; readonly title: Text };
   /** The guideline says of itself that it is not exhaustive (1.4, 4.2). */
@@ -20,6 +26,7 @@ export interface Plan {
   readonly riskGroups: readonly RiskGroup[];
   readonly scenarios: readonly Scenario[];
   readonly requirements: readonly PlacedRequirement[];
+  readonly withoutItem: readonly UnaskedRequirement[];
   readonly lines: readonly SheetLine[];
   readonly sheet: readonly SheetRow[];
   readonly contractNotes: readonly ContractNote[];
@@ -130,6 +137,18 @@ export interface PlacedRequirement {
   readonly level: RiskLevel | undefined;
   readonly lines: readonly string[];
   readonly duty: Duty;
+}
+
+/** A requirement that no check item asks for in a category, where the city has it. Id: `CPS.IP-4#asset`. */
+interface UnaskedRequirement {
+  readonly id: string;
+  readonly requirement: string;
+  readonly category: Category;
+  /** Why no item asks for it: our judgement. */
+  readonly reason: Text;
+  readonly level: RiskLevel | undefined;
+  /** Ids of the placed requirements. */
+  readonly requirements: readonly string[];
 }
 
 /** Who performs, who verifies, who answers to residents; with the rule of the decision table. */

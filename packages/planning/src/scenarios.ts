@@ -28,6 +28,9 @@ export function deriveScenarios(
       for (const row of rows) {
         if (!isOfKind(candidate, row.kinds) || !meets(has, row)) continue;
         const { risk } = row;
+        // Where two anchors of one row hold, one after the other, it is the same thing that could happen.
+        const last = scenarios.at(-1);
+        if (last?.risk === risk.id && last.subject === candidate.key) continue;
         const { value, rules, findings } = rate(risk, false);
         const harm = worstHarm(tables.harmsOf.get(risk.incidentType) ?? [], impact);
         const side = impact?.[harm].value ?? 1;

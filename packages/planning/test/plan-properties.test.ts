@@ -83,6 +83,29 @@ describe('a plan', () => {
     );
   });
 
+  it('gives every row an id that no other row of its list has', () => {
+    fc.assert(
+      fc.property(arbitraryCity, (city) => {
+        const plan = planOf(city);
+        for (const rows of [
+          plan.findings,
+          plan.riskGroups,
+          plan.scenarios,
+          plan.requirements,
+          plan.withoutItem,
+          plan.lines,
+          plan.sheet,
+          plan.contractNotes,
+          plan.actions,
+        ]) {
+          const ids = rows.map((row) => row.id);
+          expect(ids).toEqual([...new Set(ids)]);
+        }
+      }),
+      runs,
+    );
+  });
+
   it('never loses a risk when an element is exposed further', () => {
     fc.assert(
       fc.property(arbitraryCity, fc.constantFrom(...exposures), fc.nat(), (city, expose, n) => {

@@ -211,6 +211,7 @@ export function makePlan(
     riskGroups: [],
     scenarios: [],
     requirements: [],
+    withoutItem: [],
     lines,
     sheet: gather(lines),
     contractNotes: [],
