@@ -2,6 +2,7 @@ import type { RiskLevel } from '@machimori/catalogue';
 import type { ControlFact } from '@machimori/city';
 import {
   type Day,
+  daysBetween,
   fiscalHalf,
   fiscalHalfEnd,
   fiscalHalfText,
@@ -20,9 +21,13 @@ const halvesToWait: Readonly<Record<RiskLevel, number>> = {
   low: 4,
 };
 
+/** With fewer days left in a half, nothing that is not begun is done in it, and the next one is the first. */
+const leastDays = 30;
+
 /** A date proposed from urgency and level, in halves of the Japanese fiscal year: 令和8年度上期. */
 function proposeDate(asOf: Day, level: RiskLevel | undefined, hasFinding: boolean): PlannedDate {
-  let half = fiscalHalf(asOf);
+  const present = fiscalHalf(asOf);
+  let half = daysBetween(asOf, fiscalHalfEnd(present)) < leastDays ? nextHalf(present) : present;
   const wait = hasFinding ? 0 : halvesToWait[level ?? 'low'];
   for (let i = 0; i < wait; i += 1) half = nextHalf(half);
   return { raw: fiscalHalfText(half).ja, by: fiscalHalfEnd(half) };
