@@ -4,10 +4,11 @@ import type { ElementName } from './field.ts';
 import { elementLabel } from './format.ts';
 import { expectations, messages } from './messages.ts';
 import { nearestWord } from './nearest-word.ts';
-import type { KeyDeclaration, Spots } from './spots.ts';
+import type { Wording } from './reading.ts';
+import type { KeyDeclaration, ReferenceUse, Spots } from './spots.ts';
 
 /** Checks that keys are unique over all elements, and resolves every reference, through former keys where needed. */
-export function checkKeys(spots: Spots, found: DiagnosticList): void {
+export function checkKeys(spots: Spots, found: DiagnosticList, wording: Wording): void {
   const declared = new Map<string, KeyDeclaration>();
   for (const declaration of spots.declarations) {
     const first = declared.get(declaration.key);
@@ -25,8 +26,8 @@ export function checkKeys(spots: Spots, found: DiagnosticList): void {
     const target = declared.get(key);
     if (!target) {
       found.error('unknown-key', use.place, messages.unknownKey(use.label, use.key), {
-        expected: expectations.keyOf(use.to.map(elementLabel)),
-        nearest: () => nearestWord(use.key, keysOf(declared, use.to)),
+        expected: expectedKey(use.to),
+        nearest: () => keyMeantBy(use),
       });
     } else if (!use.to.includes(target.element)) {
       found.error(
@@ -34,8 +35,8 @@ export function checkKeys(spots: Spots, found: DiagnosticList): void {
         use.place,
         messages.wrongKind(use.label, use.key, elementLabel(target.element)),
         {
-          expected: expectations.keyOf(use.to.map(elementLabel)),
-          nearest: () => nearestWord(use.key, keysOf(declared, use.to)),
+          expected: expectedKey(use.to),
+          nearest: () => keyMeantBy(use),
         },
       );
     } else if (key !== use.key) {
@@ -45,6 +46,14 @@ export function checkKeys(spots: Spots, found: DiagnosticList): void {
       use.put(key);
     }
     if (found.isFull) return;
+  }
+
+  function keyMeantBy({ key, to }: ReferenceUse): string | undefined {
+    return spots.keyNamed(key, to) ?? nearestWord(key, keysOf(declared, to));
+  }
+
+  function expectedKey(to: readonly ElementName[]): Text {
+    return expectations[wording === 'codes' ? 'keyOf' : 'keyInSheet'](to.map(elementLabel));
   }
 }
 

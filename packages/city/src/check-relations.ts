@@ -2,8 +2,8 @@ import type { Place, Text } from '@machimori/kernel';
 import type { DiagnosticList } from './diagnostic-list.ts';
 import { componentFields } from './format-components.ts';
 import { accountFields, weaknessFields } from './format-data.ts';
-import { contractFields, organisationFields } from './format-parties.ts';
-import { messages } from './messages.ts';
+import { organisationFields } from './format-parties.ts';
+import { expectations, messages } from './messages.ts';
 import type { AccountSummary, City, Component, Contract, Flow, Weakness } from './model.ts';
 import type { Spots } from './spots.ts';
 import { wordLabel } from './words.ts';
@@ -41,9 +41,14 @@ function checkContract(contract: Contract, spots: Spots, found: DiagnosticList):
   if (principal !== undefined && principal === contractor)
     found.error('inconsistent', spots.of(contract, 'contractor'), messages.sameParties);
   if (term?.start !== undefined && term.end !== undefined && term.end < term.start)
-    found.error('inconsistent', spots.of(term, 'end'), messages.termBackwards, {
-      expected: contractFields.term.help,
-    });
+    found.error(
+      'inconsistent',
+      spots.of(term, 'end'),
+      messages.termBackwards(term.start, term.end),
+      {
+        expected: expectations.notBefore(term.start),
+      },
+    );
 }
 
 /** Details that a component has by its kind: which kinds must and which may carry them. */

@@ -5,6 +5,7 @@ import {
   type Place,
   type Text,
 } from '@machimori/kernel';
+import { readCellName } from '@machimori/workbook';
 import { messages } from './messages.ts';
 
 /** What more a diagnostic can say. The nearest word is looked for only when the diagnostic is shown. */
@@ -28,6 +29,8 @@ const kept = limits.diagnostics * 10;
 
 /** Gathers every problem of one input, and shows as many as a person can read. */
 export class DiagnosticList {
+  /** The sheets of a book in its order, where the input is one. */
+  sheets: readonly string[] = [];
   readonly #entries: Entry[] = [];
   #errors = 0;
   #count = 0;
@@ -62,15 +65,27 @@ export class DiagnosticList {
       this.#entries.push({ code, severity, place, message, details, order: this.#count });
   }
 
+  /** What decides where an entry is shown: severity, sheet, row and column, or line and column. */
+  #rank({ severity, place, order }: Entry): readonly number[] {
+    const cell = readCellName(place.cell ?? '');
+    return [
+      Number(severity === 'warning'),
+      place.sheet === undefined ? -1 : this.sheets.indexOf(place.sheet),
+      cell?.row ?? place.line ?? -1,
+      cell?.column ?? place.column ?? -1,
+      order,
+    ];
+  }
+
   /** Errors before warnings, each in the order of the input; where there are too many, the last line says how many more. */
   toArray(): Diagnostic[] {
-    const sorted = this.#entries.toSorted(
-      (a, b) =>
-        Number(a.severity === 'warning') - Number(b.severity === 'warning') ||
-        (a.place.line ?? 0) - (b.place.line ?? 0) ||
-        (a.place.column ?? 0) - (b.place.column ?? 0) ||
-        a.order - b.order,
-    );
+    const sorted = this.#entries
+      .map((entry) => ({ entry, at: this.#rank(entry) }))
+      .toSorted(({ at: a }, { at: b }) => {
+        const differing = a.findIndex((rank, index) => rank !== b[index]);
+        return differing === -1 ? 0 : (a[differing] ?? 0) - (b[differing] ?? 0);
+      })
+      .map(({ entry }) => entry);
     const shown =
       this.#count > limits.diagnostics ? sorted.slice(0, limits.diagnostics - 1) : sorted;
     const result = shown.map(({ code, severity, place, message, details }): Diagnostic => {

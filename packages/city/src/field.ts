@@ -44,8 +44,8 @@ export interface Field {
   readonly default?: unknown;
   readonly label: Text;
   readonly help: Text;
-  /** A value that a template shows; for an object it follows from its fields. */
-  readonly example?: string | number | boolean | readonly string[];
+  /** When the required columns of an optional object are needed, where it stands among others in a sheet. */
+  readonly neededWhen?: Text;
   /** Name of the workbook's sheet that holds an object or objects apart from their element. */
   readonly sheet?: Text;
 }
@@ -55,25 +55,13 @@ export type Fields = Readonly<Record<string, Field>>;
 /** Ties a declaration to the model: every property of T has its field, and no other. */
 export type FieldsOf<T> = { readonly [K in keyof T]-?: Field };
 
-export const names = (ja: string, en: string): Text => text(ja, en);
-
 /** Required value. */
-export const required = (
-  type: FieldType,
-  label: Text,
-  help: Text,
-  example?: Field['example'],
-  sheet?: Text,
-): Field => field(type, 'required', label, help, undefined, example, sheet);
+export const required = (type: FieldType, label: Text, help: Text, sheet?: Text): Field =>
+  field(type, 'required', label, help, undefined, sheet);
 
 /** Value that may be missing, and then is not in the model either. */
-export const optional = (
-  type: FieldType,
-  label: Text,
-  help: Text,
-  example?: Field['example'],
-  sheet?: Text,
-): Field => field(type, 'optional', label, help, undefined, example, sheet);
+export const optional = (type: FieldType, label: Text, help: Text, sheet?: Text): Field =>
+  field(type, 'optional', label, help, undefined, sheet);
 
 /** Value that takes its default where the file says nothing. */
 export const defaulted = (
@@ -81,9 +69,8 @@ export const defaulted = (
   value: unknown,
   label: Text,
   help: Text,
-  example?: Field['example'],
   sheet?: Text,
-): Field => field(type, 'default', label, help, value, example, sheet);
+): Field => field(type, 'default', label, help, value, sheet);
 
 function field(
   type: FieldType,
@@ -91,7 +78,6 @@ function field(
   label: Text,
   help: Text,
   value: unknown,
-  example: Field['example'],
   sheet: Text | undefined,
 ): Field {
   return {
@@ -100,7 +86,6 @@ function field(
     label,
     help,
     ...(presence === 'default' ? { default: value } : {}),
-    ...(example === undefined ? {} : { example }),
     ...(sheet === undefined ? {} : { sheet }),
   };
 }
@@ -117,23 +102,19 @@ export const reference = (...to: ElementName[]): ValueType => ({ is: 'reference'
 export const listOf = (of: ValueType): FieldType => ({ is: 'list', of });
 
 /** The fields that many elements share. */
-export const keyField = (example: string): Field =>
-  required(
-    key,
-    text('キー', 'Key'),
-    text(
-      '一度決めたら変えない短い名前です。半角の英小文字、数字、ハイフンで書きます。',
-      'A short name that never changes: lower-case letters, digits and hyphens.',
-    ),
-    example,
-  );
-export const nameField = (example: string): Field =>
-  required(
-    line,
-    text('名前', 'Name'),
-    text('人が読む名前です。', 'The name people read.'),
-    example,
-  );
+export const keyField: Field = required(
+  key,
+  text('キー', 'Key'),
+  text(
+    '一度決めたら変えない短い名前です。半角の英小文字、数字、ハイフンで書きます。',
+    'A short name that never changes: lower-case letters, digits and hyphens.',
+  ),
+);
+export const nameField: Field = required(
+  line,
+  text('名前', 'Name'),
+  text('人が読む名前です。', 'The name people read.'),
+);
 export const nameEnField: Field = optional(
   line,
   text('英語名', 'English name'),

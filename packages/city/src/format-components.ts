@@ -24,21 +24,18 @@ const serviceFields = {
     word('domains'),
     text('分野', 'Domain'),
     text('サービスの分野を選びます。', 'Domain of the service.'),
-    'disaster',
   ),
   audience: defaulted(
     listOf(word('audiences')),
     [],
     text('使う人', 'Audience'),
     text('誰が使うかをすべて書きます。', 'Everyone who uses it.'),
-    ['residents', 'staff'],
   ),
   channels: defaulted(
     listOf(word('channels')),
     [],
     text('使い方', 'Channels'),
     text('どこから使うかをすべて書きます。', 'All ways to reach it.'),
-    ['web'],
   ),
   safety: defaulted(
     word('safety'),
@@ -48,7 +45,6 @@ const serviceFields = {
       '止まったり間違えたりしたとき、人がけがをするおそれを選びます。',
       'Whether people may be hurt when it stops or errs.',
     ),
-    'direct',
   ),
 } satisfies FieldsOf<ServiceDetails>;
 
@@ -57,7 +53,6 @@ const hostingFields = {
     word('clouds'),
     text('動かし方', 'Model'),
     text('自前の設備か、どの形のクラウドかを選びます。', 'Own premises or which kind of cloud.'),
-    'saas',
   ),
   provider: optional(
     reference('organisation'),
@@ -68,7 +63,6 @@ const hostingFields = {
     line,
     text('地域', 'Region'),
     text('データセンターの地域です。', 'Region of the data centre.'),
-    '東日本',
   ),
   country: optional(
     country,
@@ -77,7 +71,6 @@ const hostingFields = {
       'データのある国です。JPのような2文字で書きます。',
       'Country where the data stands, two letters.',
     ),
-    'JP',
   ),
   multipleRegions: defaulted(
     yesNo,
@@ -95,19 +88,16 @@ const labelFields = {
     word('schemes'),
     text('制度', 'Scheme'),
     text('ラベルの制度を選びます。', 'Scheme of the label.'),
-    'JC-STAR',
   ),
   stars: optional(
     { is: 'whole', min: 1, max: 4 },
     text('星の数', 'Stars'),
     text('星1つから4つまでです。', 'One to four.'),
-    1,
   ),
   count: required(
     count,
     text('台数', 'Count'),
     text('このラベルのある台数です。', 'How many carry it.'),
-    12,
   ),
 } satisfies FieldsOf<DeviceDetails['labels'][number]>;
 
@@ -116,31 +106,22 @@ const deviceFields = {
     count,
     text('台数', 'Count'),
     text('全部で何台あるかです。', 'How many there are.'),
-    12,
   ),
-  model: optional(
-    line,
-    text('型番', 'Model'),
-    text('機器の型番です。', 'Model of the device.'),
-    'MW-200',
-  ),
+  model: optional(line, text('型番', 'Model'), text('機器の型番です。', 'Model of the device.')),
   version: optional(
     line,
     text('版', 'Version'),
     text('動いているソフトウェアの版です。', 'Version of its software.'),
-    '2.1',
   ),
   supportEnd: optional(
     day,
     text('サポート期限', 'End of support'),
     text('供給者が直してくれる最後の日です。', 'Last day of the supplier’s support.'),
-    '2030-03-31',
   ),
   place: required(
     word('places'),
     text('置き場所', 'Place'),
     text('誰でも近づける場所かどうかを選びます。', 'Whether anyone can walk up to it.'),
-    'public',
   ),
   moves: defaulted(
     word('movements'),
@@ -156,21 +137,18 @@ const deviceFields = {
     false,
     text('計測する', 'Measures'),
     text('値や映像を測って送るなら「はい」です。', 'Yes where it measures or films.'),
-    true,
   ),
   radio: defaulted(
     listOf(word('radios')),
     [],
     text('無線', 'Radio'),
     text('使う無線をすべて書きます。', 'All kinds of radio it uses.'),
-    ['lte'],
   ),
   labels: defaulted(
     { is: 'objects', fields: labelFields },
     [],
     text('認証ラベル', 'Labels'),
     text('JC-STARなどのラベルのある台数です。', 'How many carry JC-STAR or another label.'),
-    undefined,
     text('認証ラベル', 'Labels'),
   ),
   update: defaulted(
@@ -178,7 +156,6 @@ const deviceFields = {
     'unknown',
     text('更新のしかた', 'Update'),
     text('ソフトウェアをどう更新するかを選びます。', 'How its software is updated.'),
-    'remote',
   ),
   managedByUsers: defaulted(
     yesNo,
@@ -205,20 +182,18 @@ const positionFields = {
 } satisfies FieldsOf<NonNullable<Component['position']>>;
 
 export const componentFields = {
-  key: keyField('kawa-sensor'),
-  name: nameField('河川水位センサー'),
+  key: keyField,
+  name: nameField,
   nameEn: nameEnField,
   kind: required(
     word('components'),
     text('種類', 'Kind'),
     text('しくみの種類を選びます。', 'Kind of component.'),
-    'device-group',
   ),
   owner: required(
     reference('organisation'),
     text('持ち主', 'Owner'),
     text('持っている組織のキーです。', 'Key of the organisation that owns it.'),
-    'machi',
   ),
   operator: optional(
     reference('organisation'),
@@ -232,7 +207,6 @@ export const componentFields = {
     reference('organisation'),
     text('供給者', 'Supplier'),
     text('作った、または納めた組織のキーです。', 'Key of who made or delivered it.'),
-    'tsubamezawa-densan',
   ),
   standsOn: defaulted(
     listOf(reference('component')),
@@ -291,7 +265,6 @@ export const componentFields = {
     false,
     text('遠隔保守', 'Remote maintenance'),
     text('業者が離れた場所から保守するなら「はい」です。', 'Yes where it is maintained from afar.'),
-    true,
   ),
   processes: defaulted(
     yesNo,
@@ -312,14 +285,12 @@ export const componentFields = {
     { is: 'object', fields: hostingFields },
     text('動かす場所', 'Hosting'),
     text('サーバなどをどこで動かすかです。', 'Where it runs.'),
-    undefined,
     text('動かす場所', 'Hosting'),
   ),
   service: optional(
     { is: 'object', fields: serviceFields },
     text('サービスの内容', 'Service'),
     text('種類が「サービス」のときに書きます。', 'For services.'),
-    undefined,
     text('サービスの内容', 'Services'),
   ),
   linkage: optional(
@@ -334,26 +305,27 @@ export const componentFields = {
     { is: 'object', fields: deviceFields },
     text('機器', 'Device'),
     text('種類が「機器」のときに書きます。', 'For devices.'),
-    undefined,
     text('機器', 'Devices'),
   ),
-  position: optional(
-    { is: 'object', fields: positionFields },
-    text('位置', 'Position'),
-    text('地図に示す場所です。', 'Where people see it on a map.'),
-  ),
+  position: {
+    ...optional(
+      { is: 'object', fields: positionFields },
+      text('位置', 'Position'),
+      text('地図に示す場所です。', 'Where people see it on a map.'),
+    ),
+    neededWhen: text('緯度と経度は、二つとも書きます', 'both latitude and longitude, or neither'),
+  },
   note: noteField,
 } satisfies FieldsOf<Component>;
 
 export const externalSystemFields = {
-  key: keyField('tonari-no-kiban'),
-  name: nameField('隣町のデータ連携基盤'),
+  key: keyField,
+  name: nameField,
   nameEn: nameEnField,
   kind: required(
     word('externals'),
     text('種類', 'Kind'),
     text('ほかの都市か、外部の基盤かを選びます。', 'Another city or an outside platform.'),
-    'city',
   ),
   organisation: optional(
     reference('organisation'),

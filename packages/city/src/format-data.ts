@@ -24,7 +24,6 @@ const subjectFields = {
     line,
     text('誰のデータか', 'About whom'),
     text('健診を受けた住民、のように書きます。', 'Such as residents who had a check-up.'),
-    '登録した住民',
   ),
   count: optional(
     count,
@@ -33,13 +32,12 @@ const subjectFields = {
       'およその人数です。報告の義務を判断するのに使います。',
       'Roughly how many people; reporting duties depend on it.',
     ),
-    800,
   ),
 } satisfies FieldsOf<NonNullable<DataSet['subjects']>>;
 
 export const dataSetFields = {
-  key: keyField('kawa-suii'),
-  name: nameField('河川の水位'),
+  key: keyField,
+  name: nameField,
   nameEn: nameEnField,
   owner: required(
     reference('organisation'),
@@ -48,14 +46,12 @@ export const dataSetFields = {
       'データに責任を持つ組織のキーです。',
       'Key of the organisation that answers for the data.',
     ),
-    'machi',
   ),
   informationAssets: defaulted(
     listOf(word('informationAssets')),
     [],
     text('情報資産の種類', 'Information assets'),
     text('当てはまるものをすべて書きます。', 'All that apply.'),
-    ['content'],
   ),
   disclosure: required(
     word('disclosures'),
@@ -64,7 +60,6 @@ export const dataSetFields = {
       '誰でも見られるか、相手を限るか、外に出さないかを選びます。',
       'Open to all, to some, or to nobody outside.',
     ),
-    'open',
   ),
   personalData: defaulted(
     listOf(word('personalData')),
@@ -79,76 +74,69 @@ export const dataSetFields = {
     word('confidentiality'),
     text('機密性', 'Confidentiality'),
     text('庁内の機密性分類です。', 'The class used in the office.'),
-    '1',
   ),
-  subjects: optional(
-    { is: 'object', fields: subjectFields },
-    text('本人', 'Subjects'),
-    text('誰のデータで、およそ何人分かです。', 'Whose data it is and roughly how many people.'),
-  ),
+  subjects: {
+    ...optional(
+      { is: 'object', fields: subjectFields },
+      text('本人', 'Subjects'),
+      text('誰のデータで、およそ何人分かです。', 'Whose data it is and roughly how many people.'),
+    ),
+    neededWhen: text('個人のデータなら必須', 'required for data about people'),
+  },
   consent: defaulted(
     word('consents'),
     'unknown',
     text('同意', 'Consent'),
     text('使うための根拠を選びます。', 'The basis for using it.'),
-    'not-needed',
   ),
   note: noteField,
 } satisfies FieldsOf<DataSet>;
 
 export const flowFields = {
-  key: keyField('flow-suii'),
+  key: keyField,
   name: optional(
     line,
     text('名前', 'Name'),
     text('人が読む名前です。なければ空けておきます。', 'The name people read. May stay empty.'),
-    '水位を基盤へ送る',
   ),
   nameEn: nameEnField,
   from: required(
     reference('component', 'externalSystem'),
     text('送り元', 'From'),
     text('しくみ、または外部のしくみのキーです。', 'Key of a component or an external system.'),
-    'kawa-sensor',
   ),
   to: required(
     reference('component', 'externalSystem'),
     text('送り先', 'To'),
     text('しくみ、または外部のしくみのキーです。', 'Key of a component or an external system.'),
-    'kawa-mimamori',
   ),
   dataSets: defaulted(
     listOf(reference('dataSet')),
     [],
     text('流れるデータ', 'Data'),
     text('流れるデータのキーです。', 'Keys of the data sets that pass.'),
-    ['kawa-suii'],
   ),
   purpose: required(
     lines,
     text('目的', 'Purpose'),
     text('何のために流すかを書きます。', 'What it is for.'),
-    '水位を10分ごとに知らせる',
   ),
   protocol: required(
     word('protocols'),
     text('通信の方式', 'Protocol'),
     text('どの方式で送るかを選びます。', 'How it is sent.'),
-    'mqtts',
   ),
   encrypted: defaulted(
     word('answers'),
     'unknown',
     text('暗号化', 'Encrypted'),
     text('途中で読まれないようにしているかです。', 'Whether nobody can read it on the way.'),
-    'yes',
   ),
   authenticated: defaulted(
     word('answers'),
     'unknown',
     text('相手の確認', 'Authenticated'),
     text('相手が本物かを確かめているかです。', 'Whether each side checks the other.'),
-    'yes',
   ),
   control: defaulted(
     yesNo,
@@ -161,29 +149,25 @@ export const flowFields = {
     false,
     text('インターネットを通る', 'Over the internet'),
     text('インターネットを通るなら「はい」です。', 'Yes where it passes over the internet.'),
-    true,
   ),
 } satisfies FieldsOf<Flow>;
 
 export const accountFields = {
-  key: keyField('acc-kawa'),
+  key: keyField,
   component: required(
     reference('component'),
     text('しくみ', 'Component'),
     text('アカウントのあるしくみのキーです。', 'Key of the component that has the accounts.'),
-    'kawa-mimamori',
   ),
   kind: required(
     word('accounts'),
     text('種類', 'Kind'),
     text('誰が使うアカウントかを選びます。', 'Who uses the accounts.'),
-    'staff',
   ),
   total: required(
     count,
     text('全部の数', 'Total'),
     text('アカウントの数です。個人名は書きません。', 'How many; never names.'),
-    6,
   ),
   orphaned: defaulted(
     count,
@@ -193,40 +177,35 @@ export const accountFields = {
       '異動や退職で、使う人がいなくなった数です。',
       'How many belong to people who moved or left.',
     ),
-    0,
   ),
   dormant: defaulted(
     count,
     0,
     text('長く使われていない数', 'Dormant'),
     text('90日以上使われていない数です。', 'How many were not used for 90 days.'),
-    1,
   ),
   withoutSecondFactor: defaulted(
     count,
     0,
     text('パスワードだけの数', 'Password only'),
     text('二つ目の認証がない数です。', 'How many have no second factor.'),
-    2,
   ),
   reviewedOn: optional(
     day,
     text('棚卸しの日', 'Reviewed on'),
     text('最後に棚卸しをした日です。', 'Day of the last access review.'),
-    '2026-04-10',
   ),
 } satisfies FieldsOf<AccountSummary>;
 
 export const weaknessFields = {
-  key: keyField('weak-kawa-password'),
+  key: keyField,
   kind: required(
     { is: 'name', of: 'findingKinds' },
     text('種類', 'Kind'),
     text(
-      'default-password（出荷時のパスワード）のような、弱点の種類です。',
+      '出荷時のパスワードのまま（default-password）など、弱点の種類です。',
       'Kind of weakness, such as default-password.',
     ),
-    'default-password',
   ),
   subject: required(
     reference(
@@ -241,25 +220,21 @@ export const weaknessFields = {
     ),
     text('どこにあるか', 'Subject'),
     text('弱点のある要素のキーです。', 'Key of the element that has it.'),
-    'kawa-sensor',
   ),
   affected: optional(
     count,
     text('当てはまる数', 'Affected'),
     text('見つかった数です。', 'How many were found.'),
-    2,
   ),
   total: optional(
     count,
     text('調べた数', 'Total'),
     text('調べた全部の数です。', 'How many were looked at.'),
-    12,
   ),
   foundOn: required(
     day,
     text('分かった日', 'Found on'),
     text('弱点が分かった日です。', 'Day on which it was found.'),
-    '2026-05-20',
   ),
   note: noteField,
 } satisfies FieldsOf<Weakness>;
@@ -272,19 +247,16 @@ export const controlFields = {
       '「サービス②-3」のように、チェックシートの項目を書きます。',
       'Item of the check sheet, such as service-2-3.',
     ),
-    'アセット②-2',
   ),
   subject: required(
     reference('city', 'organisation', 'contract', 'component', 'externalSystem', 'dataSet', 'flow'),
     text('どこの対策か', 'Subject'),
     text('対策をする要素のキーです。', 'Key of the element it is about.'),
-    'kawa-sensor',
   ),
   state: required(
     word('controls'),
     text('状況', 'State'),
     text('今の状況を選びます。', 'How far it is.'),
-    'planned',
   ),
   planned: optional(
     line,
@@ -293,12 +265,10 @@ export const controlFields = {
       '「令和8年度下期」のような、決めた言葉のまま書きます。',
       'When, in the words that were decided: FY2026 second half.',
     ),
-    '令和8年度下期',
   ),
   statement: optional(
     lines,
     text('実装方法', 'How'),
     text('何をどう行うかを書きます。', 'What is done, and how.'),
-    '一台ずつ違うパスワードに変える',
   ),
 } satisfies FieldsOf<ControlFact>;

@@ -23,25 +23,21 @@ const contactFields = {
     word('purposes'),
     text('使うとき', 'Used for'),
     text('いつ使う連絡先かを選びます。', 'When this contact is used.'),
-    'incident',
   ),
   post: required(
     line,
     text('部署・役職', 'Post'),
     text('個人名ではなく、部署や役職を書きます。', 'A department or post, not a person.'),
-    '情報政策課 情報担当',
   ),
   phone: optional(
     line,
     text('電話', 'Telephone'),
     text('つながる番号を書きます。', 'A number that is answered.'),
-    '000-000-0000',
   ),
   mail: optional(
     line,
     text('メール', 'Mail'),
     text('届く宛先を書きます。', 'An address that is read.'),
-    'security@example.jp',
   ),
 } satisfies FieldsOf<Contact>;
 
@@ -50,19 +46,17 @@ const seatFields = {
     country,
     text('所在国', 'Country'),
     text(
-      '本社のある国です。JPのような2文字で書きます。分からなければ unknown（不明）です。',
+      '本社のある国です。JPのような2文字で書きます。分からなければ「不明」（unknown）です。',
       'Country of the head office, two letters such as JP; unknown until established.',
     ),
-    'JP',
   ),
   law: optional(
     country,
     text('従う法律の国', 'Governing law'),
     text(
-      'どの国の法律に従うかです。空けておくと、所在国と同じとみなします。分からなければ unknown（不明）です。',
+      'どの国の法律に従うかです。空けておくと、所在国と同じとみなします。分からなければ「不明」（unknown）です。',
       'The country whose law governs it; that of the seat when left out, unknown until established.',
     ),
-    'JP',
   ),
 } satisfies FieldsOf<Organisation['seat']>;
 
@@ -83,21 +77,19 @@ const evaluatedFields = {
 } satisfies FieldsOf<NonNullable<Organisation['evaluated']>>;
 
 export const organisationFields = {
-  key: keyField('tsubamezawa-densan'),
-  name: nameField('つばめ沢電算株式会社'),
+  key: keyField,
+  name: nameField,
   nameEn: nameEnField,
   roles: defaulted(
     listOf(word('roles')),
     [],
     text('役割', 'Roles'),
     text('当てはまるものをすべて書きます。', 'All that apply.'),
-    ['serviceProvider'],
   ),
   legalForm: required(
     word('forms'),
     text('組織の形', 'Legal form'),
     text('守る法律が変わるので、一つ選びます。', 'Decides which law applies.'),
-    'business',
   ),
   seat: required(
     { is: 'object', fields: seatFields },
@@ -114,14 +106,16 @@ export const organisationFields = {
     [],
     text('連絡先', 'Contacts'),
     text('事故のときに電話する先が一つは要ります。', 'At least one to call in an incident.'),
-    undefined,
     text('連絡先', 'Contacts'),
   ),
-  evaluated: optional(
-    { is: 'object', fields: evaluatedFields },
-    text('評価', 'Evaluation'),
-    text('安全を評価した日と方法です。', 'When and how its security was evaluated.'),
-  ),
+  evaluated: {
+    ...optional(
+      { is: 'object', fields: evaluatedFields },
+      text('評価', 'Evaluation'),
+      text('安全を評価した日と方法です。', 'When and how its security was evaluated.'),
+    ),
+    neededWhen: text('評価したことを書くなら必須', 'required where an evaluation is recorded'),
+  },
   note: noteField,
 } satisfies FieldsOf<Organisation>;
 
@@ -131,7 +125,6 @@ const coverFields = {
     [],
     text('対象のしくみ', 'Components covered'),
     text('この契約が扱うしくみのキーです。', 'Keys of the components the contract is about.'),
-    ['kawa-sensor'],
   ),
   dataSets: defaulted(
     listOf(reference('dataSet')),
@@ -142,12 +135,7 @@ const coverFields = {
 } satisfies FieldsOf<Contract['covers']>;
 
 const termFields = {
-  start: optional(
-    day,
-    text('開始日', 'Start'),
-    text('契約の始まる日です。', 'First day.'),
-    '2026-04-01',
-  ),
+  start: optional(day, text('開始日', 'Start'), text('契約の始まる日です。', 'First day.')),
   end: optional(
     day,
     text('終了日', 'End'),
@@ -155,16 +143,14 @@ const termFields = {
       '契約書にある終わりの日です。期限がなければ空けます。',
       'Last day in the contract; empty where it has none.',
     ),
-    '2027-03-31',
   ),
   renewal: required(
     word('renewals'),
     text('更新', 'Renewal'),
     text(
-      '毎年更新する契約は、3月31日に終わっても心配ありません。',
-      'A contract renewed each year may well end on 31 March.',
+      '終わったあとどうなるかを選びます。年度ごとに結び直すなら「毎年更新」です。',
+      'What happens at its end. A contract concluded anew for each fiscal year is renewed yearly.',
     ),
-    'yearly-renewed',
   ),
 } satisfies FieldsOf<Contract['term']>;
 
@@ -176,13 +162,11 @@ const boundaryFields = {
       'システムの分担か、データの分担かを選びます。',
       'Whether it is about a system or about data.',
     ),
-    'system',
   ),
   subject: required(
     reference('component', 'dataSet'),
     text('対象', 'Subject'),
     text('しくみ、またはデータのキーです。', 'Key of a component or a data set.'),
-    'kawa-sensor',
   ),
   performs: required(
     reference('organisation'),
@@ -191,7 +175,6 @@ const boundaryFields = {
       'この分担で実際に手を動かす組織のキーです。',
       'Key of the organisation that does the work.',
     ),
-    'tsubamezawa-densan',
   ),
   requirements: defaulted(
     listOf({ is: 'name', of: 'requirements' }),
@@ -201,32 +184,28 @@ const boundaryFields = {
       '一部の対策だけなら CPS.MA-1 のように書きます。すべてなら空けます。',
       'Requirements such as CPS.MA-1 where it is about some only; empty for all.',
     ),
-    ['CPS.MA-1'],
   ),
   note: noteField,
 } satisfies FieldsOf<ResponsibilityBoundary>;
 
 export const contractFields = {
-  key: keyField('kawa-sensor-hoshu'),
-  name: nameField('河川水位センサー保守業務委託'),
+  key: keyField,
+  name: nameField,
   nameEn: nameEnField,
   kind: required(
     word('contracts'),
     text('種類', 'Kind'),
     text('契約の種類を選びます。', 'Kind of contract.'),
-    'outsourcing',
   ),
   principal: required(
     reference('organisation'),
     text('委託元', 'Principal'),
     text('頼む側の組織のキーです。', 'Key of the party that asks.'),
-    'machi',
   ),
   contractor: required(
     reference('organisation'),
     text('委託先', 'Contractor'),
     text('受ける側の組織のキーです。', 'Key of the party that delivers.'),
-    'tsubamezawa-densan',
   ),
   covers: defaulted(
     { is: 'object', fields: coverFields },
@@ -247,7 +226,6 @@ export const contractFields = {
       '誰がどこまで行うかを、契約書にあるとおりに書きます。',
       'Who does what, as the contract says.',
     ),
-    undefined,
     text('責任分界点', 'Boundaries'),
   ),
   clauses: defaulted(
@@ -255,14 +233,12 @@ export const contractFields = {
     [],
     text('条項', 'Clauses'),
     text('契約書にあるものをすべて書きます。', 'All that the contract contains.'),
-    ['security-requirements', 'incident-notification'],
   ),
   subcontracting: defaulted(
     word('subcontracting'),
     'unstated',
     text('再委託', 'Subcontracting'),
     text('再委託の決まりを選びます。', 'What the contract says about subcontracting.'),
-    'with-consent',
   ),
   note: { ...noteField, type: lines },
 } satisfies FieldsOf<Contract>;

@@ -143,7 +143,6 @@ const entries = (section: Section): Field =>
     [],
     section.label,
     section.help,
-    undefined,
     section.label,
   );
 
@@ -153,16 +152,14 @@ export const cityFields: FieldsOf<City> & Fields = {
     { is: 'whole', min: formatVersion, max: formatVersion },
     text('様式の版', 'Format version'),
     text('今は1です。', 'At present 1.'),
-    formatVersion,
   ),
-  key: keyField('hinagata-machi'),
-  name: nameField('ひながた町'),
+  key: keyField,
+  name: nameField,
   nameEn: nameEnField,
   population: optional(
     { is: 'whole', min: 0, max: 1_000_000_000 },
     text('人口', 'Population'),
     text('およその人口です。', 'Roughly how many people.'),
-    8_000,
   ),
   promoter: required(
     reference('organisation'),
@@ -171,7 +168,6 @@ export const cityFields: FieldsOf<City> & Fields = {
       '街全体に責任を持つ組織のキーです。',
       'Key of the organisation that answers for the whole.',
     ),
-    'machi',
   ),
   facts: defaulted(
     listOf({ is: 'name', of: 'facts' }),
@@ -199,7 +195,6 @@ export const cityFields: FieldsOf<City> & Fields = {
       'キーを変えたとき、前のキーと今のキーを並べます。',
       'After a rename: the former key and the present one.',
     ),
-    undefined,
     text('旧キー', 'Former keys'),
   ),
 };

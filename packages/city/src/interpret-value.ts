@@ -1,10 +1,12 @@
 import { isDay, type Text } from '@machimori/kernel';
 import { countryCodes, countryMeant, isCountry } from './countries.ts';
+import { dayMeant, lastDayMeant } from './days-meant.ts';
+import { everydayMeaning, likelyWords, looseWord, sameWords } from './everyday-words.ts';
 import type { OutsideName, ValueType } from './field.ts';
 import { elementLabel } from './format.ts';
 import { expectations, messages } from './messages.ts';
 import { nearestWord } from './nearest-word.ts';
-import { comparable, type Reading, shorten } from './reading.ts';
+import { comparable, type Reading, shorten, type Wording } from './reading.ts';
 import type { SourceNode, SourceScalar } from './source-node.ts';
 import { type WordListName, wordLabel, wordsOf } from './words.ts';
 
@@ -34,7 +36,10 @@ export function readValue(
   const { found } = reading;
   const place = { ...node.at, path };
   if (node.is !== 'scalar') {
-    found.error('wrong-type', place, messages.wrongType(label), { expected: expectationOf(type) });
+    if (node.is !== 'refused')
+      found.error('wrong-type', place, messages.wrongType(label), {
+        expected: expectationOf(type, reading),
+      });
     return undefined;
   }
   const given = node.raw.trim();
@@ -50,9 +55,9 @@ export function readValue(
       return undefined;
     case 'reference':
       if (!keyPattern.test(given)) {
-        found.error('bad-key', place, messages.badKey(shorten(given)), {
-          expected: expectationOf(type),
-          nearest: () => keyMeant(given),
+        found.error('bad-key', place, messages.notAKey(label, shorten(given)), {
+          expected: expectationOf(type, reading),
+          nearest: () => reading.spots.keyNamed(given, type.to) ?? keyMeant(given),
         });
         return undefined;
       }
@@ -62,8 +67,8 @@ export function readValue(
       const words = wordsOf(type.list);
       if (words.includes(given) && typeof node.value !== 'boolean') return given;
       found.error('unknown-word', place, messages.unknownWord(label, shorten(given)), {
-        expected: expectationOf(type),
-        nearest: () => wordMeant(type.list, given),
+        expected: expectationOf(type, reading),
+        nearest: () => wordMeant(type.list, given, reading.wording),
       });
       return undefined;
     }
@@ -78,15 +83,17 @@ export function readValue(
       found.error('unknown-word', place, messages.unknownWord(label, shorten(given)), {
         ...(known === undefined || known.length > 60
           ? {}
-          : { expected: expectations.oneOf(known.map((name) => ({ ja: name, en: name }))) }),
-        nearest: () => nearestWord(given, known ?? []),
+          : {
+              expected: expectations.oneOf(known.map((name) => nameLabel(reading, type.of, name))),
+            }),
+        nearest: () => nameMeant(reading, type.of, given),
       });
       return undefined;
     }
     case 'country':
       if (isCountry(given)) return given;
       found.error('unknown-word', place, messages.unknownWord(label, shorten(given)), {
-        expected: expectations.country,
+        expected: expectationOf(type, reading),
         nearest: () =>
           (comparable(given) ? countryMeant(given) : undefined) ??
           (given.length <= 3 ? nearestWord(given, countryCodes) : undefined),
@@ -95,8 +102,8 @@ export function readValue(
     case 'day':
       if (isDay(given)) return given;
       found.error('bad-date', place, messages.badDate(label, shorten(given)), {
-        expected: expectations.day,
-        nearest: () => dayMeant(given),
+        expected: expectationOf(type, reading),
+        nearest: () => dayMeant(given) ?? lastDayMeant(given),
       });
       return undefined;
     case 'whole':
@@ -112,8 +119,8 @@ export function readValue(
       return readNumber(reading, node, type, label, path, (value) => Math.abs(value) <= type.limit);
     case 'boolean':
       if (typeof node.value === 'boolean') return node.value;
-      found.error('wrong-type', place, messages.wrongType(label), {
-        expected: expectations.boolean,
+      found.error('wrong-type', place, messages.unknownWord(label, shorten(given)), {
+        expected: expectationOf(type, reading),
         nearest: () => booleanMeant(given),
       });
       return undefined;
@@ -172,44 +179,52 @@ function readNumber(
   fits: (value: number) => boolean,
 ): number | undefined {
   const place = { ...node.at, path };
-  const expected = expectationOf(type);
+  const expected = expectationOf(type, reading);
   if (typeof node.value === 'number' && fits(node.value)) return node.value === 0 ? 0 : node.value;
   if (typeof node.value === 'number')
     reading.found.error('bad-number', place, messages.badNumber(label, shorten(node.raw)), {
       expected,
     });
   else {
-    const digits = comparable(node.raw) ? node.raw.normalize('NFKC').replace(/[,\s]/g, '') : '';
+    const digits = numberMeant(node.raw);
     const nearest = (): string | undefined =>
-      /^-?\d{1,12}(\.\d{1,9})?$/.test(digits) && fits(Number(digits)) ? digits : undefined;
-    reading.found.error('wrong-type', place, messages.wrongType(label), { expected, nearest });
+      digits !== undefined && fits(Number(digits)) ? digits : undefined;
+    reading.found.error('wrong-type', place, messages.notANumber(label, shorten(node.raw.trim())), {
+      expected,
+      nearest,
+    });
   }
   return undefined;
 }
 
-/** What a type wants, in words. */
-export function expectationOf(type: ValueType): Text {
+/** What a type wants, in words: as a file writes them, or as a workbook shows them. */
+function expectationOf(type: ValueType, { wording }: Reading): Text {
+  const inFile = wording === 'codes';
   switch (type.is) {
     case 'text':
       return expectations.text;
     case 'key':
       return expectations.key;
     case 'reference':
-      return expectations.keyOf(type.to.map(elementLabel));
+      return expectations[inFile ? 'keyOf' : 'keyInSheet'](type.to.map(elementLabel));
     case 'word':
-      return expectations.oneOf(wordsOf(type.list).map((word) => labelledWord(type.list, word)));
+      return expectations.oneOf(
+        wordsOf(type.list).map((word) =>
+          inFile ? labelledWord(type.list, word) : wordLabel(type.list, word),
+        ),
+      );
     case 'name':
       return expectations.text;
     case 'country':
-      return expectations.country;
+      return inFile ? expectations.country : expectations.countryInCell;
     case 'day':
-      return expectations.day;
+      return inFile ? expectations.day : expectations.dayInCell;
     case 'whole':
       return expectations.whole(type.min, type.max);
     case 'degrees':
       return expectations.degrees(type.limit);
     case 'boolean':
-      return expectations.boolean;
+      return inFile ? expectations.boolean : expectations.yesOrNo;
   }
 }
 
@@ -218,19 +233,69 @@ function labelledWord(list: WordListName, word: string): Text {
   return { ja: label.ja === word ? word : `${word}（${label.ja}）`, en: word };
 }
 
-function wordMeant(list: WordListName, given: string): string | undefined {
+/** The word that somebody means who does not write it as it stands; only where nothing else can be meant. */
+export function wordSaid(list: WordListName, given: string): string | undefined {
   if (!comparable(given)) return undefined;
-  const folded = given.normalize('NFKC').toLowerCase();
-  const words = wordsOf(list);
-  const byLabel = words.find((word) =>
-    [word, wordLabel(list, word).ja, wordLabel(list, word).en].some(
-      (s) => s.normalize('NFKC').toLowerCase() === folded,
-    ),
+  const wanted = looseWord(given);
+  return (
+    wordsOf(list).find((word) =>
+      [word, wordLabel(list, word).ja, wordLabel(list, word).en].some(
+        (label) => looseWord(label) === wanted,
+      ),
+    ) ?? everydayMeaning(sameWords, list, given)[0]
   );
-  if (byLabel !== undefined) return byLabel;
-  if (words.includes('yes') && booleanMeant(given) !== undefined)
-    return booleanMeant(given) === 'true' ? 'yes' : 'no';
-  return nearestWord(given, words);
+}
+
+/** What to suggest for a word outside its list: one word or a few, as the input writes them. */
+function wordMeant(list: WordListName, given: string, wording: Wording): string | undefined {
+  if (!comparable(given)) return undefined;
+  const said = wordSaid(list, given);
+  const meant = said === undefined ? everydayMeaning(likelyWords, list, given) : [said];
+  const shown = (word: string): string =>
+    wording === 'codes' ? word : wordLabel(list, word)[wording];
+  if (meant.length > 0) return meant.map(shown).join(wording === 'en' ? ' / ' : '／');
+  if (wordsOf(list).includes('yes') && booleanMeant(given) !== undefined)
+    return shown(booleanMeant(given) === 'true' ? 'yes' : 'no');
+  const labels = wording === 'codes' ? [] : wordsOf(list).map(shown);
+  const nearest = nearestWord(given, labels) ?? nearestWord(given, wordsOf(list));
+  return nearest === undefined || labels.includes(nearest) ? nearest : shown(nearest);
+}
+
+/** What people read for a name from outside, where the input writes it so. */
+function nameLabel({ names, wording }: Reading, of: OutsideName, id: string): Text {
+  const label = wording === 'codes' ? undefined : names[of]?.find((known) => known.id === id)?.name;
+  return label ?? { ja: id, en: id };
+}
+
+function nameMeant(reading: Reading, of: OutsideName, given: string): string | undefined {
+  const { wording, names, outside } = reading;
+  if (wording !== 'codes') {
+    const labels = (names[of] ?? []).map(({ name }) => name[wording]);
+    const nearest =
+      nearestWord(given, labels) ??
+      labels.find((label) => given.length >= 2 && label.includes(given.normalize('NFKC')));
+    if (nearest !== undefined) return nearest;
+  }
+  const known = outside[of] ?? [];
+  const wanted = looseWord(given);
+  const id = known.find((name) => looseWord(name) === wanted) ?? nearestWord(given, known);
+  return id === undefined || wording === 'codes' ? id : nameLabel(reading, of, id)[wording];
+}
+
+/** Digits that people write with commas, in full width, with what is counted: 1,200人 or 約８００台. */
+export function numberMeant(given: string): string | undefined {
+  if (!comparable(given)) return undefined;
+  const digits = given
+    .normalize('NFKC')
+    .replace(/\s/g, '')
+    .replace(/(?<=\d)[,、](?=\d{3}(?!\d))/g, '')
+    .replace(/^−/, '-')
+    .replace(/^(?:約|およそ|北緯|東経)/, '')
+    .replace(
+      /(?:人|名|台|件|個|つ|基|か所|箇所|カ所|世帯|アカウント|度|°)(?:ほど|くらい|程度)?$/,
+      '',
+    );
+  return /^-?\d{1,12}(?:\.\d{1,12})?$/.test(digits) ? digits : undefined;
 }
 
 function keyMeant(given: string): string | undefined {
@@ -246,22 +311,9 @@ function keyMeant(given: string): string | undefined {
 
 export function booleanMeant(given: string): 'true' | 'false' | undefined {
   if (!comparable(given)) return undefined;
-  const folded = given.normalize('NFKC').toLowerCase();
-  if (['true', 'yes', 'はい', '○', '〇', '1', 'on', 'あり'].includes(folded)) return 'true';
-  if (['false', 'no', 'いいえ', '×', '0', 'off', 'なし'].includes(folded)) return 'false';
-  return undefined;
-}
-
-/** 2027/3/31, 2027年3月31日 and 令和9年3月31日 as a day, where it exists. */
-export function dayMeant(given: string): string | undefined {
-  if (!comparable(given)) return undefined;
-  const m =
-    /^(令和|平成|R|H)?\s*(元|\d{1,4})\s*[年/.-]\s*(\d{1,2})\s*[月/.-]\s*(\d{1,2})\s*日?$/i.exec(
-      given.normalize('NFKC').trim(),
-    );
-  if (!m) return undefined;
-  const era = m[1] === undefined ? 0 : /^(令和|R)$/i.test(m[1]) ? 2018 : 1988;
-  const year = era + (m[2] === '元' ? 1 : Number(m[2]));
-  const day = `${String(year).padStart(4, '0')}-${String(m[3]).padStart(2, '0')}-${String(m[4]).padStart(2, '0')}`;
-  return isDay(day) ? day : undefined;
+  const folded = given.normalize('NFKC').trim().toLowerCase();
+  if (['true', '1', 'on'].includes(folded)) return 'true';
+  if (['false', '0', 'off'].includes(folded)) return 'false';
+  const said = wordSaid('answers', given);
+  return said === 'yes' ? 'true' : said === 'no' ? 'false' : undefined;
 }

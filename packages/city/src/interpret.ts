@@ -5,7 +5,7 @@ import { cityFields, sections } from './format.ts';
 import { readValue } from './interpret-value.ts';
 import { expectations, messages } from './messages.ts';
 import { nearestWord } from './nearest-word.ts';
-import { type OutsideNames, type Reading, shorten } from './reading.ts';
+import { type Reading, type ReadingContext, shorten } from './reading.ts';
 import type { SourceMap, SourceNode } from './source-node.ts';
 import { Spots } from './spots.ts';
 
@@ -16,9 +16,9 @@ export type Draft = Record<string, unknown>;
 export function interpretCity(
   node: SourceNode,
   found: DiagnosticList,
-  outside: OutsideNames,
+  context: ReadingContext,
 ): { draft: Draft; spots: Spots } | undefined {
-  const reading: Reading = { found, spots: new Spots(), outside };
+  const reading: Reading = { found, spots: new Spots(), ...context };
   if (node.is !== 'map') {
     found.error('syntax', node.at, messages.notACity, { expected: expectations.map });
     return undefined;
@@ -55,20 +55,28 @@ function readObject(
   spots.remember(draft, { ...node.at, path }, places);
   for (const [name, field] of Object.entries(fields)) {
     const value = given.get(name);
+    if (value?.is === 'refused') continue;
     if (value === undefined || isBlank(value)) {
       if (field.presence === 'required') {
         const at = value?.at ?? node.emptyAt?.(name) ?? node.at;
         found.error(
           'missing-field',
           { ...at, path: join(path, name) },
-          messages.missing(field.label, name),
+          reading.wording === 'codes'
+            ? messages.missing(field.label, name)
+            : messages.cellEmpty(field.label),
         );
       } else if (field.presence === 'default') draft[name] = structuredClone(field.default);
     } else {
       const read = readField(reading, value, field, join(path, name), (key) => (draft[name] = key));
       if (read !== undefined) draft[name] = read;
       if (read !== undefined && field.type.is === 'key' && element !== undefined)
-        spots.declarations.push({ key: read as string, element, place: spots.of(draft, name) });
+        spots.declarations.push({
+          key: read as string,
+          element,
+          place: spots.of(draft, name),
+          of: draft,
+        });
     }
     if (found.isFull) break;
   }

@@ -79,6 +79,21 @@ export const messages = {
       `「${label.ja}」（${name}）がありません。書き加えてください。`,
       `“${label.en}” (${name}) is missing. Please add it.`,
     ),
+  cellEmpty: (label: Text): Text =>
+    text(
+      `「${label.ja}」が空いています。書き加えてください。`,
+      `“${label.en}” is empty. Please fill it in.`,
+    ),
+  notANumber: (label: Text, given: string): Text =>
+    text(
+      `「${label.ja}」の「${given}」は、数として読めません。`,
+      `“${given}” under “${label.en}” is not a number.`,
+    ),
+  notAKey: (label: Text, given: string): Text =>
+    text(
+      `「${label.ja}」の「${given}」は、キーではありません。名前ではなく、キーを書いてください。`,
+      `“${given}” under “${label.en}” is not a key. Please write the key, not the name.`,
+    ),
   wrongType: (label: Text): Text =>
     text(`「${label.ja}」の書き方が違います。`, `“${label.en}” is written the wrong way.`),
   unknownWord: (label: Text, given: string): Text =>
@@ -139,7 +154,11 @@ export const messages = {
     'The flow begins and ends at the same place. Please correct one end.',
   ),
   managesItself: text('自分で自分を管理することになっています。', 'It is said to manage itself.'),
-  termBackwards: text('終了日が開始日より前です。', 'The contract ends before it starts.'),
+  termBackwards: (start: string, end: string): Text =>
+    text(
+      `終了日（${end}）が、開始日（${start}）より前です。二つの日付の年を見比べてください。`,
+      `The contract ends (${end}) before it starts (${start}). Please compare the years of the two days.`,
+    ),
   moreThanTotal: (part: Text, whole: Text): Text =>
     text(
       `「${part.ja}」が「${whole.ja}」より多くなっています。`,
@@ -242,6 +261,11 @@ export const expectations = {
     'up to 63 lower-case letters, digits and hyphens, beginning with a letter or digit',
   ),
   day: text('2027-03-31 のような、実在する日付', 'a day that exists, such as 2027-03-31'),
+  dayInCell: text(
+    '2027-03-31 や 令和9年3月31日 のような、実在する日付',
+    'a day that exists, such as 2027-03-31',
+  ),
+  notBefore: (day: string): Text => text(`${day} 以後の日付`, `a day not before ${day}`),
   whole: (min: number, max: number): Text =>
     max >= 1_000_000_000
       ? text(`${n(min)}以上の整数`, `a whole number of ${n(min)} or more`)
@@ -251,9 +275,17 @@ export const expectations = {
   degrees: (limit: number): Text =>
     text(`-${limit}から${limit}までの数`, `a number from -${limit} to ${limit}`),
   boolean: text('true（はい）か false（いいえ）', 'true or false'),
+  yesOrNo: text(
+    '「はい」か「いいえ」（分からなければ空けます）',
+    'yes or no (leave it empty where you do not know)',
+  ),
   country: text(
     'JP のような国の2文字、または unknown（不明）',
     'two letters of a country such as JP, or unknown',
+  ),
+  countryInCell: text(
+    '「JP」や「日本」のような国、または「不明」',
+    'a country such as JP, or unknown',
   ),
   list: text(
     '「- 」で始まる行の並び、または [ ] で囲んだ並び',
@@ -264,6 +296,11 @@ export const expectations = {
     text(
       `${words.map((w) => w.ja).join('、')} のどれか`,
       `one of ${words.map((w) => w.en).join(', ')}`,
+    ),
+  keyInSheet: (labels: readonly Text[]): Text =>
+    text(
+      `${labels.map((l) => `「${l.ja}」`).join('か')}のシートにあるキー`,
+      `a key from the sheet ${labels.map((l) => `“${l.en}”`).join(' or ')}`,
     ),
   keyOf: (labels: readonly Text[]): Text =>
     text(

@@ -8,7 +8,7 @@ import { messages } from './messages.ts';
 import type { City } from './model.ts';
 import { readJson } from './read-json.ts';
 import { readYaml } from './read-yaml.ts';
-import type { OutsideNames } from './reading.ts';
+import type { OutsideNames, ReadingContext } from './reading.ts';
 import type { CitySource, SourceNode } from './source-node.ts';
 
 /** What became of an input: a city only where there was no error, and every diagnostic either way. */
@@ -35,7 +35,7 @@ export function readCity(source: CitySource, outside: OutsideNames = {}): CityRe
   else if (!text.isWellFormed()) found.error('encoding', at, messages.encoding);
   else {
     const node = readText({ name: source.name, text }, found);
-    if (node) return checkCity(node, found, outside);
+    if (node) return checkCity(node, found, { outside, wording: 'codes', names: {} });
   }
   return { diagnostics: found.toArray() };
 }
@@ -44,12 +44,12 @@ export function readCity(source: CitySource, outside: OutsideNames = {}): CityRe
 export function checkCity(
   node: SourceNode,
   found: DiagnosticList,
-  outside: OutsideNames,
+  context: ReadingContext,
 ): CityReading {
-  const interpreted = interpretCity(node, found, outside);
+  const interpreted = interpretCity(node, found, context);
   if (interpreted && !found.isFull) {
     const { draft, spots } = interpreted;
-    checkKeys(spots, found);
+    checkKeys(spots, found, context.wording);
     checkRelations(draft as Partial<City>, spots, found);
     if (!found.hasErrors) {
       const city = draft as unknown as City;

@@ -1,7 +1,7 @@
 import type { Place } from '@machimori/kernel';
 
 /** A value as the input gave it, with where it stood; YAML, JSON and workbooks all become this. */
-export type SourceNode = SourceScalar | SourceList | SourceMap;
+export type SourceNode = SourceScalar | SourceList | SourceMap | SourceRefused;
 
 export interface SourceScalar {
   readonly is: 'scalar';
@@ -23,6 +23,12 @@ export interface SourceMap {
   readonly at: Place;
   /** Where a field would stand that is not there: the empty cell of a workbook's row. */
   readonly emptyAt?: (name: string) => Place | undefined;
+}
+
+/** Something that was refused, and reported, where it was read: nothing more is to be said about it. */
+export interface SourceRefused {
+  readonly is: 'refused';
+  readonly at: Place;
 }
 
 export interface SourceEntry {

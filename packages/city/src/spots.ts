@@ -15,6 +15,8 @@ export interface KeyDeclaration {
   readonly key: string;
   readonly element: ElementName;
   readonly place: Place;
+  /** What was read of the element; its name may be read later than its key. */
+  readonly of: Readonly<Record<string, unknown>>;
 }
 
 /** A former key with the key that took its place. */
@@ -26,6 +28,10 @@ export interface AliasDeclaration {
   readonly label: Text;
 }
 
+/** A name without what people write now in one way, now in another. */
+export const comparableName = (name: string): string =>
+  name.normalize('NFKC').replace(/\s+/g, '').toLowerCase();
+
 /** Where everything that was read stood: what later checks point at. */
 export class Spots {
   readonly uses: ReferenceUse[] = [];
@@ -35,6 +41,18 @@ export class Spots {
     object,
     { readonly at: Place; readonly fields: ReadonlyMap<string, Place> }
   >();
+
+  /** The key of an element of one of these kinds that people call by this name. */
+  keyNamed(name: string, kinds: readonly ElementName[]): string | undefined {
+    const wanted = comparableName(name);
+    return this.declarations.find(
+      ({ element, of }) =>
+        kinds.includes(element) &&
+        [of['name'], of['nameEn']].some(
+          (known) => typeof known === 'string' && comparableName(known) === wanted,
+        ),
+    )?.key;
+  }
 
   remember(object: object, at: Place, fields: ReadonlyMap<string, Place>): void {
     this.#objects.set(object, { at, fields });

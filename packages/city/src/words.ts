@@ -100,7 +100,7 @@ const renewalLabels: Labels<typeof renewals> = {
 const clauseLabels: Labels<typeof clauses> = {
   'security-requirements': text('守るべき対策', 'Security requirements'),
   'incident-notification': text('事故の知らせ', 'Incident notification'),
-  'vulnerability-notification': text('弱点の知らせ', 'Vulnerability notification'),
+  'vulnerability-notification': text('脆弱性の知らせ', 'Vulnerability notification'),
   'subcontracting-approval': text('再委託の承認', 'Approval of subcontracting'),
   'audit-right': text('監査の権利', 'Right to audit'),
   'data-handling': text('データの取扱い', 'Data handling'),
@@ -270,7 +270,7 @@ const accountLabels: Labels<typeof accountKinds> = {
 const controlLabels: Labels<typeof controlStates> = {
   'not-started': text('未着手', 'Not started'),
   planned: text('予定あり', 'Planned'),
-  'in-progress': text('進行中', 'In progress'),
+  'in-progress': text('実施中', 'In progress'),
   implemented: text('実施済み', 'Implemented'),
   'not-applicable': text('対象外', 'Not applicable'),
 };

@@ -1,19 +1,13 @@
-import type { Locale, Place, Text } from '@machimori/kernel';
-import { countryMeant } from './countries.ts';
-import type { FieldType, OutsideName, ValueType } from './field.ts';
-import { booleanMeant, dayMeant } from './interpret-value.ts';
+import type { Locale, Place } from '@machimori/kernel';
+import { countryMeant, unknownCountry } from './countries.ts';
+import { dayMeant } from './days-meant.ts';
+import type { Field, FieldType, OutsideName, ValueType } from './field.ts';
+import { booleanMeant, numberMeant, wordSaid } from './interpret-value.ts';
+import type { NamedId, NamedOutside } from './reading.ts';
 import type { SourceNode, SourceScalar } from './source-node.ts';
-import { wordLabel, wordsOf } from './words.ts';
+import { wordLabel } from './words.ts';
 
 export type CellValue = string | number | boolean | Date | null;
-
-/** Names from outside with what people read for them: kinds of finding from the catalogue. */
-export type NamedOutside = Readonly<Partial<Record<OutsideName, readonly NamedId[]>>>;
-
-export interface NamedId {
-  readonly id: string;
-  readonly name: Text;
-}
 
 /** A value of the model as a cell shows it. */
 export function toCell(
@@ -42,6 +36,8 @@ function shown(
 ): string {
   if (type.is === 'word') return wordLabel(type.list, String(value))[locale];
   if (type.is === 'boolean') return wordLabel('answers', value === true ? 'yes' : 'no')[locale];
+  if (type.is === 'country' && value === unknownCountry)
+    return wordLabel('answers', 'unknown')[locale];
   if (type.is === 'name') return shownName(String(value), names[type.of] ?? [], locale, inList);
   return escapeText(String(value));
 }
@@ -80,6 +76,15 @@ export function fromCell(
     : fromValue(value, type, at, names);
 }
 
+/** Whether a cell says in words that there is nothing, where a cell may also stay empty. */
+export function saysNothing(value: CellValue, { type, presence }: Field): boolean {
+  if (presence === 'required' || typeof value !== 'string') return false;
+  const mayStayEmpty = ['list', 'reference', 'name', 'day', 'whole', 'degrees'].includes(type.is);
+  return mayStayEmpty && nothing.test(value.normalize('NFKC').trim());
+}
+
+const nothing = /^(?:なし|無し|無|ありません|該当なし|特になし|[-‐–—―ー])$/;
+
 export const isBlankCell = (value: CellValue | undefined): boolean =>
   value === null || value === undefined || (typeof value === 'string' && value.trim() === '');
 
@@ -98,14 +103,11 @@ function fromValue(
         ? scalar(raw.toUpperCase(), raw.toUpperCase(), at)
         : scalar(given, raw, at);
     case 'word': {
-      const word = wordMeantBy(type.list, folded) ?? raw;
+      const word = wordSaid(type.list, folded) ?? raw.trim();
       return scalar(word, word, at);
     }
     case 'name': {
-      const id =
-        names[type.of]?.find(({ name }) =>
-          [name.ja, name.en].some((label) => fold(label) === fold(folded)),
-        )?.id ?? (type.of === 'checkItems' ? raw.trim() : folded);
+      const id = idNamed(names[type.of] ?? [], raw.trim(), type.of);
       return scalar(id, id, at);
     }
     case 'boolean': {
@@ -125,26 +127,30 @@ function fromValue(
     case 'whole':
     case 'degrees': {
       if (typeof given === 'number') return scalar(given, raw, at);
-      const digits = folded.replace(/[,\s]/g, '');
-      return /^-?\d{1,12}(?:\.\d{1,12})?$/.test(digits)
-        ? scalar(Number(digits), digits, at)
-        : scalar(raw, raw, at);
+      const digits = numberMeant(raw);
+      return digits === undefined ? scalar(raw, raw, at) : scalar(Number(digits), digits, at);
     }
     default:
       return scalar(folded, folded, at);
   }
 }
 
-const fold = (s: string): string => s.normalize('NFKC').trim().toLowerCase();
-
-function wordMeantBy(list: Parameters<typeof wordsOf>[0], given: string): string | undefined {
+/** The id that a cell means by a label, in whatever width and with whatever dash; a label that is itself valid stays. */
+function idNamed(known: readonly NamedId[], given: string, of: OutsideName): string {
+  if (of === 'checkItems' && known.some(({ also }) => also?.includes(given))) return given;
   const wanted = fold(given);
-  return wordsOf(list).find((word) =>
-    [word, wordLabel(list, word).ja, wordLabel(list, word).en].some(
-      (label) => fold(label) === wanted,
-    ),
+  const meant = known.find(({ id, name, also = [] }) =>
+    [id, name.ja, name.en, ...also].some((label) => fold(label) === wanted),
   );
+  return meant?.id ?? (of === 'checkItems' ? given : given.normalize('NFKC'));
 }
+
+const fold = (s: string): string =>
+  s
+    .normalize('NFKC')
+    .replace(/(?<=\d)[‐‑‒–—―−ー](?=\d)/g, '-')
+    .replace(/\s+/g, '')
+    .toLowerCase();
 
 function scalar(value: SourceScalar['value'], raw: string, at: Place): SourceScalar {
   return { is: 'scalar', value, raw, at };

@@ -1,7 +1,9 @@
 import { type Locale, type Text, text } from '@machimori/kernel';
-import { sheetLayouts } from './workbook-layout.ts';
+import { fieldOf, sheetLayouts, turnOf } from './workbook-layout.ts';
 
 const title: Text = text('街守り　都市のひな形', 'Machimori: template of a city');
+
+const count = sheetLayouts.filter((layout) => turnOf(layout) !== undefined).length;
 
 const steps: readonly Text[] = [
   text(
@@ -9,8 +11,8 @@ const steps: readonly Text[] = [
     'Describe your city in this workbook, and Machimori makes its security plan.',
   ),
   text(
-    '「都市」「組織」「しくみ」「データ」「データの流れ」「契約」の順に書くと楽です。',
-    'City, organisations, components, data, flows, contracts: in this order it is easiest.',
+    `小さな町なら、下の表で番号の付いた${count}枚（見出しに色の付いたシート）で足ります。番号の順に書いてください。`,
+    `For a small town the ${count} sheets with a number below (with coloured tabs) are enough. Fill them in by number.`,
   ),
   text(
     '一行目は見出しです。消さずに残してください。列の順番は変えてもかまいません。',
@@ -19,6 +21,10 @@ const steps: readonly Text[] = [
   text(
     '「※」で始まる行は説明、「例：」で始まる行は記入例です。読み込みません。消してもかまいません。',
     'Rows that begin with ※ explain, rows that begin with “e.g.” are examples. Neither is read; both may be deleted.',
+  ),
+  text(
+    '記入例は、すべてのシートを通して一つの小さな町になっています。',
+    'The examples of all sheets together describe one small town.',
   ),
   text(
     '「キー」は、ほかのシートから指すための短い名前です。一度決めたら変えないでください。',
@@ -49,6 +55,10 @@ const steps: readonly Text[] = [
     'アカウントは数だけを書き、個人の名前は書きません。',
     'Write only how many accounts there are, never names of people.',
   ),
+  text(
+    '印刷には「英語名」「備考」の列が出ません。書き込んだ街を書き出したブックでは、中身のある列が出ます。',
+    'The columns “English name” and “Note” are not printed here; in the workbook of a city they are where they hold something.',
+  ),
   text('書けたら、次のように読み込みます。', 'When done, import it like this:'),
   text(
     './machimori city import city.xlsx --out city.yaml',
@@ -60,6 +70,23 @@ const steps: readonly Text[] = [
   ),
 ];
 
+const always = text('必ず', 'always');
+
+/** When a sheet is needed, by the field that it holds; the others always are, or where their kind of thing is there. */
+const neededWhen: Readonly<Record<string, Text>> = {
+  service: text('サービスがあれば必ず', 'always where there are services'),
+  device: text('センサーやカメラなどがあれば必ず', 'always where there are sensors or cameras'),
+  contracts: text('業者などに頼んでいれば必ず', 'always where work is passed to others'),
+  boundaries: text('契約書に分担が書いてあれば', 'where contracts say who does what'),
+  hosting: text('サーバやクラウドの置き場所が分かれば', 'where you know where servers stand'),
+  accounts: text('アカウントの数が分かれば', 'where you know how many there are'),
+  weaknesses: text('見つかっている弱点があれば', 'where weaknesses are known'),
+  controls: text('チェックシートの答えがあれば', 'where check items have answers'),
+  labels: text('認証ラベルのある機器があれば', 'where devices carry a label'),
+  externalSystems: text('街の外とデータをやり取りしていれば', 'where data pass to or from outside'),
+  aliases: text('キーを変えたときだけ', 'only after a key was changed'),
+};
+
 /** The rows of the sheet that explains: steps, then what each sheet is for. */
 export function guideRows(locale: Locale): string[][] {
   return [
@@ -67,10 +94,30 @@ export function guideRows(locale: Locale): string[][] {
     [''],
     ...steps.map((step) => [step[locale]]),
     [''],
-    [text('シート', 'Sheet')[locale], text('書くこと', 'What it holds')[locale]],
-    ...sheetLayouts.map((sheet) => [sheet.name[locale], sheet.help[locale]]),
+    [
+      text('順', 'Turn')[locale],
+      text('シート', 'Sheet')[locale],
+      text('書くこと', 'What it holds')[locale],
+      text('要るとき', 'When needed')[locale],
+    ],
+    ...sheetLayouts.map((layout) => {
+      const turn = turnOf(layout);
+      const when = neededWhen[fieldOf(layout)] ?? always;
+      return [
+        turn === undefined ? '' : String(turn),
+        layout.name[locale],
+        layout.help[locale],
+        when[locale],
+      ];
+    }),
   ];
 }
 
 /** Index of the row that heads the list of sheets. */
 export const guideTableRow = steps.length + 3;
+
+/** Whether a row of the guide names a sheet that every town fills in. */
+export function isNeededRow(row: number): boolean {
+  const layout = sheetLayouts[row - guideTableRow - 1];
+  return layout !== undefined && turnOf(layout) !== undefined;
+}

@@ -8,8 +8,8 @@ export interface Column {
   readonly path: readonly string[];
   readonly field: Field;
   readonly label: Text;
-  /** Label of the object that the column belongs to, where that may be left out as a whole. */
-  readonly within?: Text;
+  /** When the column is needed, where it belongs to an object that may be left out as a whole. */
+  readonly neededWhen?: Text;
 }
 
 /**
@@ -35,8 +35,37 @@ export interface SheetLayout {
 /** The path under which a parts sheet keeps the key of its element. */
 export const ownerPath = '(owner)';
 
+/**
+ * The sheets as people fill them in, by the field that each holds: those that every town needs, then those that
+ * it may need. A sheet that is not named here comes after them.
+ */
+const filledFirst = [
+  'city',
+  'organisations',
+  'contacts',
+  'components',
+  'service',
+  'device',
+  'dataSets',
+  'flows',
+  'contracts',
+] as const;
+const filledLater = [
+  'boundaries',
+  'hosting',
+  'accounts',
+  'weaknesses',
+  'controls',
+  'labels',
+  'externalSystems',
+  'aliases',
+] as const;
+
+/** Columns that few fill in; they stand last, and are printed only where one of them holds something. */
+const seldomFilled: readonly string[] = ['nameEn', 'note', 'formatVersion'];
+
 /** The sheets in their order, from the declared format. The sheet that explains comes before them. */
-export const sheetLayouts: readonly SheetLayout[] = [
+export const sheetLayouts: readonly SheetLayout[] = inOrder([
   citySheet(),
   ...sections.flatMap((section) => [
     {
@@ -48,7 +77,32 @@ export const sheetLayouts: readonly SheetLayout[] = [
     ...partSheets(section, section.fields, []),
   ]),
   aliasSheet(),
-];
+]);
+
+function inOrder(layouts: readonly SheetLayout[]): SheetLayout[] {
+  const order: readonly string[] = [...filledFirst, ...filledLater];
+  const rank = (layout: SheetLayout): number => {
+    const at = order.indexOf(fieldOf(layout));
+    return at === -1 ? order.length : at;
+  };
+  return layouts.toSorted((a, b) => rank(a) - rank(b));
+}
+
+/** The field of the format that a sheet holds. */
+export function fieldOf({ rows }: SheetLayout): string {
+  if (rows.are === 'elements') return rows.section.list;
+  return rows.are === 'parts' ? (rows.path.at(-1) ?? '') : rows.are;
+}
+
+/** The number under which a sheet is filled in, from 1; undefined where a small town may leave it empty. */
+export function turnOf(layout: SheetLayout): number | undefined {
+  const at = (filledFirst as readonly string[]).indexOf(fieldOf(layout));
+  return at === -1 ? undefined : at + 1;
+}
+
+export function isSeldomFilled({ path }: Column): boolean {
+  return seldomFilled.includes(path.at(-1) ?? '');
+}
 
 /** The sheet that explains the others. */
 export const guideName: Text = text('使い方', 'How to use');
@@ -60,12 +114,10 @@ export const noteMark = '※';
 export const exampleMarks: Readonly<Record<Locale, string>> = { ja: '例：', en: 'e.g. ' };
 
 function citySheet(): SheetLayout {
-  const columns = columnsOf(cityFields, []).filter((column) => column.path[0] !== 'aliases');
-  const [version, ...others] = columns;
   return {
     name: text('都市', 'City'),
     help: text('街そのものを一行で書きます。', 'The city itself, in one row.'),
-    columns: version ? [...others, version] : others,
+    columns: columnsOf(cityFields, []).filter((column) => column.path[0] !== 'aliases'),
     rows: { are: 'city' },
   };
 }
@@ -76,7 +128,7 @@ function aliasSheet(): SheetLayout {
     path: [name],
     label: columnLabel,
     field: {
-      ...keyField(name === 'old' ? 'kawa-kei' : 'kawa-sensor'),
+      ...keyField,
       label: columnLabel,
       help: columnHelp,
     },
@@ -101,17 +153,26 @@ function aliasSheet(): SheetLayout {
 }
 
 /** Fields as columns: what an object holds stands beside its neighbours, unless it has a sheet of its own. */
-function columnsOf(fields: Fields, path: readonly string[], within?: Text): Column[] {
+function columnsOf(fields: Fields, path: readonly string[]): Column[] {
+  return columnsIn(fields, path).toSorted(
+    (a, b) => Number(isSeldomFilled(a)) - Number(isSeldomFilled(b)),
+  );
+}
+
+function columnsIn(fields: Fields, path: readonly string[], neededWhen?: Text): Column[] {
   return Object.entries(fields).flatMap(([name, field]): Column[] => {
     const here = [...path, name];
     if (field.sheet !== undefined || field.type.is === 'objects') return [];
     if (field.type.is === 'object')
-      return columnsOf(
-        field.type.fields,
-        here,
-        field.presence === 'optional' ? field.label : within,
-      );
-    return [{ path: here, field, label: field.label, ...(within === undefined ? {} : { within }) }];
+      return columnsIn(field.type.fields, here, field.neededWhen ?? neededWhen);
+    return [
+      {
+        path: here,
+        field,
+        label: field.label,
+        ...(neededWhen === undefined ? {} : { neededWhen }),
+      },
+    ];
   });
 }
 
@@ -135,7 +196,6 @@ function partSheets(section: Section, fields: Fields, path: readonly string[]): 
         presence: 'required',
         label,
         help,
-        ...exampleOf(section),
       },
     };
     const several = field.type.is === 'objects';
@@ -149,9 +209,4 @@ function partSheets(section: Section, fields: Fields, path: readonly string[]): 
       ...below,
     ];
   });
-}
-
-function exampleOf(section: Section): Pick<Field, 'example'> {
-  const example = section.fields['key']?.example;
-  return example === undefined ? {} : { example };
 }

@@ -1,7 +1,7 @@
 import { type Locale, type Text, text } from '@machimori/kernel';
 import type { WriteSheet } from 'hucre/xlsx';
 import type { OutsideName } from './field.ts';
-import type { NamedOutside } from './workbook-cells.ts';
+import type { NamedOutside } from './reading.ts';
 import { namesSheetName, sheetLayouts } from './workbook-layout.ts';
 import { type Cells, pageSetup, put, styles } from './workbook-styles.ts';
 

@@ -6,6 +6,7 @@ import { messages } from './messages.ts';
 import { nearestWord } from './nearest-word.ts';
 import { shorten } from './reading.ts';
 import type { SourceEntry, SourceMap, SourceNode } from './source-node.ts';
+import { comparableName } from './spots.ts';
 import { ownerPath } from './workbook-layout.ts';
 import type { Table, TableRow } from './workbook-table.ts';
 
@@ -27,7 +28,7 @@ export function cityNode(
   for (const table of tables) {
     const { rows } = table.layout;
     const [first] = table.rows;
-    const place = first?.at ?? { file, sheet: table.layout.name.ja };
+    const place = first?.at ?? { file, sheet: table.sheet };
     if (rows.are === 'city') {
       at = place;
       if (first) {
@@ -38,7 +39,7 @@ export function cityNode(
         emptyAt = made.node.emptyAt;
       }
       for (const extra of table.rows.slice(1))
-        found.error('unmatched-row', extra.at, messages.rowTwice(table.layout.name.ja));
+        found.error('unmatched-row', extra.at, messages.rowTwice(table.sheet));
     } else if (rows.are === 'elements') {
       const elements = table.rows.map((row) => mapOf(row, rows.section.fields));
       for (const parts of tables)
@@ -109,6 +110,7 @@ function addParts(elements: readonly Growing[], table: Table, found: DiagnosticL
   const lists = new Map<readonly SourceEntry[], SourceNode[]>();
   for (const row of table.rows) {
     const owner = row.value([ownerPath]);
+    if (owner?.is === 'refused') continue;
     const key = owner?.is === 'scalar' ? owner.raw : undefined;
     if (key === undefined) {
       found.error('unmatched-row', row.at, messages.rowWithoutKey);
@@ -123,7 +125,7 @@ function addParts(elements: readonly Growing[], table: Table, found: DiagnosticL
         'unmatched-row',
         row.at,
         messages.rowUnmatched(rows.section.label, shorten(key)),
-        { nearest: () => nearestWord(key, owners.keys()) },
+        { nearest: () => keyNamed(elements, key) ?? nearestWord(key, owners.keys()) },
       );
       continue;
     }
@@ -140,6 +142,18 @@ function addParts(elements: readonly Growing[], table: Table, found: DiagnosticL
       found.error('duplicate-key', row.at, messages.rowTwice(shorten(key)));
     else target.entries.push({ name, nameAt: row.at, value: part.node });
   }
+}
+
+/** The key of the element that people call by this name. */
+function keyNamed(elements: readonly Growing[], given: string): string | undefined {
+  const wanted = comparableName(given);
+  const named = elements.find((element) =>
+    ['name', 'nameEn'].some((field) => {
+      const name = textOf(element, field);
+      return name !== undefined && comparableName(name) === wanted;
+    }),
+  );
+  return named && textOf(named, 'key');
 }
 
 function partFields(fields: Fields, path: readonly string[]): Fields {
@@ -164,6 +178,7 @@ function aliasesOf(rows: readonly TableRow[], at: Place, found: DiagnosticList):
   for (const row of rows) {
     const old = row.value(['old']);
     const present = row.value(['present']);
+    if (old?.is === 'refused') continue;
     if (old?.is !== 'scalar') found.error('unmatched-row', row.at, messages.rowWithoutKey);
     else
       entries.push({

@@ -1,15 +1,14 @@
-import { Failure, limits, type Place } from '@machimori/kernel';
+import { Failure, type Locale, limits, type Place } from '@machimori/kernel';
 import { cellName, notAWorkbook, trimWorkbook } from '@machimori/workbook';
 import { readXlsx, type Sheet } from 'hucre/xlsx';
 import { DiagnosticList } from './diagnostic-list.ts';
 import { messages } from './messages.ts';
 import { nearestWord } from './nearest-word.ts';
 import { type CityReading, checkCity } from './read-city.ts';
-import { type OutsideNames, shorten } from './reading.ts';
-import type { NamedOutside } from './workbook-cells.ts';
+import { type NamedOutside, type OutsideNames, shorten } from './reading.ts';
 import { guideName, namesSheetName, type SheetLayout, sheetLayouts } from './workbook-layout.ts';
 import { cityNode } from './workbook-nodes.ts';
-import { readTable, type Table } from './workbook-table.ts';
+import { type BookReading, readTable, type Table } from './workbook-table.ts';
 
 export interface WorkbookReadOptions {
   readonly name?: string;
@@ -42,18 +41,24 @@ export async function readCityWorkbook(
     );
     return { diagnostics: found.toArray() };
   }
-  const tables = matchSheets(sheets, name, names, found);
+  found.sheets = sheets.map((sheet) => sheet.name);
+  const locale = languageOf(sheets);
+  const tables = matchSheets(sheets, { file: name, locale, names, found });
   if (!tables) return { diagnostics: found.toArray() };
-  return checkCity(cityNode(tables, name, found), found, outside);
+  return checkCity(cityNode(tables, name, found), found, { outside, wording: locale, names });
+}
+
+/** The language of a book: that of most of its sheets' names. */
+function languageOf(sheets: readonly Sheet[]): Locale {
+  const count = (locale: Locale): number =>
+    sheets.filter(({ name }) => sheetLayouts.some((l) => fold(l.name[locale]) === fold(name)))
+      .length;
+  return count('en') > count('ja') ? 'en' : 'ja';
 }
 
 /** Finds each layout's sheet by its name in either language. */
-function matchSheets(
-  sheets: readonly Sheet[],
-  file: string,
-  names: NamedOutside,
-  found: DiagnosticList,
-): Table[] | undefined {
+function matchSheets(sheets: readonly Sheet[], book: BookReading): Table[] | undefined {
+  const { file, locale, found } = book;
   const matched = new Map<SheetLayout, Sheet>();
   for (const sheet of sheets) {
     const place: Place = { file, sheet: sheet.name };
@@ -72,7 +77,7 @@ function matchSheets(
         nearest: () =>
           nearestWord(
             sheet.name,
-            sheetLayouts.map((l) => l.name.ja),
+            sheetLayouts.map((l) => l.name[locale]),
           ),
       });
   }
@@ -80,14 +85,14 @@ function matchSheets(
   if (city && !matched.has(city)) {
     found.error(
       'missing-field',
-      { file, sheet: city.name.ja },
-      messages.sheetMissing(city.name.ja),
+      { file, sheet: city.name[locale] },
+      messages.sheetMissing(city.name[locale]),
     );
     return undefined;
   }
   const tables = [...matched]
     .sort(([a], [b]) => sheetLayouts.indexOf(a) - sheetLayouts.indexOf(b))
-    .map(([layout, sheet]) => readTable(layout, sheet, file, names, found));
+    .map(([layout, sheet]) => readTable(layout, sheet, book));
   const ofCity = tables.find(({ layout }) => layout === city);
   if (ofCity && ofCity.rows.length === 0) {
     if (!found.hasErrors)

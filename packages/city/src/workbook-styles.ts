@@ -32,11 +32,21 @@ export const styles = {
     border: frame,
     numFmt: '@',
   },
+  needed: {
+    font: { ...font, bold: true },
+    fill: solid('E3F1F5'),
+    alignment: wrapped,
+    border: frame,
+    numFmt: '@',
+  },
   text: { font, alignment: wrapped, border: frame, numFmt: '@' },
   number: { font, alignment: { vertical: 'top' }, border: frame },
   title: { font: { ...font, bold: true, size: 16 } },
   plain: { font, alignment: wrapped },
 } satisfies Record<string, CellStyle>;
+
+/** The tabs of the sheets that every town fills in. */
+export const tabOfNeeded = { rgb: '0B5C77' } as const;
 
 /** A4 across, as many pages down as it takes. */
 export const pageSetup: NonNullable<WriteSheet['pageSetup']> = {

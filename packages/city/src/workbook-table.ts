@@ -1,12 +1,12 @@
-import type { Place } from '@machimori/kernel';
+import type { Locale, Place } from '@machimori/kernel';
 import { cellName } from '@machimori/workbook';
 import type { Sheet } from 'hucre/xlsx';
 import type { DiagnosticList } from './diagnostic-list.ts';
 import { messages } from './messages.ts';
 import { nearestWord } from './nearest-word.ts';
-import { shorten } from './reading.ts';
+import { type NamedOutside, shorten } from './reading.ts';
 import type { SourceNode } from './source-node.ts';
-import { type CellValue, fromCell, isBlankCell, type NamedOutside } from './workbook-cells.ts';
+import { type CellValue, fromCell, isBlankCell, saysNothing } from './workbook-cells.ts';
 import { type Column, exampleMarks, noteMark, type SheetLayout } from './workbook-layout.ts';
 
 /** A row that somebody filled in: the cells that hold something, and where every cell of it stands. */
@@ -19,28 +19,33 @@ export interface TableRow {
 
 export interface Table {
   readonly layout: SheetLayout;
+  /** What the sheet is called in this book. */
+  readonly sheet: string;
   readonly rows: readonly TableRow[];
+}
+
+/** How a book is read: its name, its language, and names from outside. */
+export interface BookReading {
+  readonly file: string;
+  readonly locale: Locale;
+  readonly names: NamedOutside;
+  readonly found: DiagnosticList;
 }
 
 /** Rows among which the heading is looked for: people put a title above it. */
 const headingWithin = 20;
 
 /** Reads a sheet's rows by its headings. Notes, examples and empty rows are passed over; formulas and errors are refused. */
-export function readTable(
-  layout: SheetLayout,
-  sheet: Sheet,
-  file: string,
-  names: NamedOutside,
-  found: DiagnosticList,
-): Table {
+export function readTable(layout: SheetLayout, sheet: Sheet, book: BookReading): Table {
+  const { file, names, found } = book;
   const heading = findHeading(layout, sheet);
   if (heading === undefined) {
     const filled = sheet.rows.some((row) => row.some((value) => !isBlankCell(value)));
     if (filled || layout.rows.are === 'city')
       found.error('missing-field', { file, sheet: sheet.name }, messages.headerMissing(sheet.name));
-    return { layout, rows: [] };
+    return { layout, sheet: sheet.name, rows: [] };
   }
-  const columns = findColumns(layout, sheet, heading, file, found);
+  const columns = findColumns(layout, sheet, heading, book);
   const firstColumn = columns.get(pathName(layout.columns[0]?.path ?? [])) ?? 0;
   const rows: TableRow[] = [];
   for (const [index, values] of sheet.rows.entries()) {
@@ -56,13 +61,18 @@ export function readTable(
       if (at === undefined) continue;
       const cell = sheet.cells?.get(`${index},${at}`);
       const value = values[at] ?? null;
-      if (cell?.formula !== undefined || cell?.type === 'formula')
+      const refused = { is: 'refused', at: placeAt(at) } as const;
+      if (cell?.formula !== undefined || cell?.type === 'formula') {
         found.error('formula-refused', placeAt(at), messages.formula);
-      else if (cell?.type === 'error') found.error('wrong-type', placeAt(at), messages.errorCell);
-      else if (!isBlankCell(value))
+        held.set(pathName(path), refused);
+      } else if (cell?.type === 'error') {
+        found.error('wrong-type', placeAt(at), messages.errorCell);
+        held.set(pathName(path), refused);
+      } else if (!isBlankCell(value) && !saysNothing(value, field))
         held.set(pathName(path), fromCell(value, field.type, placeAt(at), names));
     }
-    if (held.size > 0)
+    // The version alone is what a template already holds.
+    if (held.size > 0 && (held.size > 1 || !held.has('formatVersion')))
       rows.push({
         at: placeAt(firstColumn),
         value: (path) => held.get(pathName(path)),
@@ -70,7 +80,7 @@ export function readTable(
       });
     if (found.isFull) break;
   }
-  return { layout, rows };
+  return { layout, sheet: sheet.name, rows };
 }
 
 export const pathName = (path: readonly string[]): string => path.join('.');
@@ -114,8 +124,7 @@ function findColumns(
   layout: SheetLayout,
   sheet: Sheet,
   heading: number,
-  file: string,
-  found: DiagnosticList,
+  { file, locale, found }: BookReading,
 ): Map<string, number> {
   const columns = new Map<string, number>();
   for (const [at, value] of (sheet.rows[heading] ?? []).entries()) {
@@ -128,7 +137,7 @@ function findColumns(
         nearest: () =>
           nearestWord(
             given,
-            layout.columns.map((c) => c.label.ja),
+            layout.columns.map((c) => c.label[locale]),
           ),
       });
     else if (columns.has(pathName(column.path)))

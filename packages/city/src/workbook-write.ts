@@ -1,23 +1,28 @@
-import type { Locale, Text } from '@machimori/kernel';
-import { type CellValue, type WriteSheet, writeXlsx } from 'hucre/xlsx';
+import { type Locale, text } from '@machimori/kernel';
+import { columnName } from '@machimori/workbook';
+import { type WriteSheet, writeXlsx } from 'hucre/xlsx';
+import { exampleCity } from './example-city.ts';
 import type { FieldType } from './field.ts';
 import { formatVersion } from './format.ts';
 import type { City } from './model.ts';
+import type { NamedOutside } from './reading.ts';
 import { wordLabel, wordsOf } from './words.ts';
-import { type NamedOutside, toCell } from './workbook-cells.ts';
+import { toCell } from './workbook-cells.ts';
 import { choicesFor } from './workbook-choices.ts';
-import { guideRows, guideTableRow } from './workbook-guide.ts';
+import { guideRows, guideTableRow, isNeededRow } from './workbook-guide.ts';
 import {
   type Column,
   exampleMarks,
   guideName,
+  isSeldomFilled,
   noteMark,
   ownerPath,
   type SheetLayout,
   sheetLayouts,
+  turnOf,
 } from './workbook-layout.ts';
 import { hasNames, namesSheet } from './workbook-names.ts';
-import { type Cells, pageSetup, put, styles } from './workbook-styles.ts';
+import { type Cells, pageSetup, put, styles, tabOfNeeded } from './workbook-styles.ts';
 
 export interface WorkbookOptions {
   readonly locale?: Locale;
@@ -66,18 +71,23 @@ function guideSheet(locale: Locale): WriteSheet {
           : row === guideTableRow
             ? styles.heading
             : row > guideTableRow
-              ? styles.text
+              ? isNeededRow(row)
+                ? styles.needed
+                : styles.text
               : styles.plain,
       );
   const merges = rows
     .slice(0, guideTableRow)
-    .map((_, row) => ({ startRow: row, endRow: row, startCol: 0, endCol: 1 }));
+    .map((_, row) => ({ startRow: row, endRow: row, startCol: 0, endCol: 3 }));
   return {
     name: guideName[locale],
     rows: [],
     cells,
     merges,
-    columns: [{ width: 26 }, { width: 90 }],
+    columns: [{ width: 6 }, { width: 22 }, { width: 62 }, { width: 40 }],
+    rowDefs: new Map(
+      rows.flatMap((_, row) => (row < guideTableRow ? [] : [[row, { height: 21 }] as const])),
+    ),
     pageSetup,
     view: { showGridLines: false },
   };
@@ -91,13 +101,18 @@ function dataSheet(
 ): WriteSheet {
   const { columns } = layout;
   const cells: Cells = new Map();
-  const data = city ? rowsOf(layout, city) : [];
+  const data = city ? rowsOf(layout, city) : firstRowsOf(layout);
+  const examples = city ? [] : rowsOf(layout, exampleCity(locale));
   for (const [at, column] of columns.entries()) {
     put(cells, 0, at, column.label[locale], styles.heading);
-    put(cells, 1, at, noteOf(column, at, locale), styles.note);
-    if (!city) put(cells, 2, at, exampleOf(column, at, locale, names), styles.example);
+    put(cells, 1, at, noteOf(column, at, locale, names), styles.note);
+    for (const [index, row] of examples.entries()) {
+      const value = toCell(row(column.path), column.field.type, locale, names);
+      const marked = at === 0 ? `${exampleMarks[locale]}${value ?? ''}` : value;
+      put(cells, 2 + index, at, marked, styles.example);
+    }
   }
-  const first = city ? 2 : 3;
+  const first = 2 + examples.length;
   const last = first + data.length + (city ? emptyRows.city : emptyRows.template);
   for (let row = first; row < last; row += 1)
     for (const [at, column] of columns.entries()) {
@@ -110,28 +125,44 @@ function dataSheet(
         isNumber(column.field.type) ? styles.number : styles.text,
       );
     }
+  const firstOf = (other: SheetLayout): number =>
+    2 + (city ? 0 : rowsOf(other, exampleCity(locale)).length);
+  const lastPrinted = columns.findLastIndex(
+    (column) =>
+      !isSeldomFilled(column) ||
+      (city !== undefined &&
+        column.path[0] !== 'formatVersion' &&
+        data.some((row) => row(column.path) !== undefined)),
+  );
+  const printed = columns.slice(0, lastPrinted + 1);
   return {
     name: layout.name[locale],
     rows: [],
     cells,
     columns: columns.map((column) => ({ width: widthOf(column) })),
     dataValidations: columns.flatMap((column, at) =>
-      choicesFor(column, at, { first, last, locale, names }),
+      choicesFor(column, at, { first, last, locale, names, firstOf }),
     ),
     rowDefs: heightsOf(cells, columns.map(widthOf)),
     freezePane: { rows: 1, columns: 1 },
     pageSetup: {
       ...pageSetup,
-      fitToWidth: pagesAcross(columns),
+      fitToWidth: pagesAcross(printed),
+      printArea: `$A$1:$${columnName(printed.length - 1)}$${last}`,
       printTitlesRow: '$1:$1',
       printTitlesColumn: '$A:$A',
     },
+    ...(turnOf(layout) === undefined ? {} : { view: { tabColor: tabOfNeeded } }),
     headerFooter: { oddHeader: '&L&A', oddFooter: '&C&P / &N' },
   };
 }
 
 /** Gives the value at a column's path. */
 type Row = (path: readonly string[]) => unknown;
+
+/** What a template already holds: the version, which nobody has to know. */
+const firstRowsOf = ({ rows }: SheetLayout): Row[] =>
+  rows.are === 'city' ? [([name]) => (name === 'formatVersion' ? formatVersion : undefined)] : [];
 
 function rowsOf({ rows }: SheetLayout, city: City): Row[] {
   const values = city as unknown as Readonly<Record<string, unknown>>;
@@ -172,43 +203,44 @@ function valueAt(value: unknown, path: readonly string[]): unknown {
 const isNumber = (type: FieldType): boolean => type.is === 'whole' || type.is === 'degrees';
 
 /** What the note under a heading says: whether it is needed, what it means, which words it takes. */
-function noteOf({ field, within }: Column, at: number, locale: Locale): string {
-  const { type } = field;
-  const of = type.is === 'list' ? type.of : type;
-  const parts = [
-    ...(field.presence === 'required' ? [requiredMark(within, locale)] : []),
-    field.help[locale],
-    ...(of.is === 'word'
-      ? [
-          `${locale === 'ja' ? '' : ' '}（${wordsOf(of.list)
-            .map((word) => wordLabel(of.list, word)[locale])
-            .join('／')}）`,
-        ]
-      : []),
-  ];
-  return `${at === 0 ? `${noteMark} ` : ''}${parts.join('')}`;
-}
-
-function requiredMark(within: Text | undefined, locale: Locale): string {
-  if (within === undefined) return locale === 'ja' ? '【必須】' : '[required] ';
-  return locale === 'ja' ? `【「${within.ja}」を書くなら必須】` : `[required with “${within.en}”] `;
-}
-
-function exampleOf(
-  { field, path }: Column,
+function noteOf(
+  { field, path, neededWhen }: Column,
   at: number,
   locale: Locale,
   names: NamedOutside,
-): CellValue {
-  const { example } = field;
-  const value =
-    path[0] === 'formatVersion'
-      ? formatVersion
-      : example === undefined
-        ? null
-        : toCell(example, field.type, locale, names);
-  return at === 0 ? `${exampleMarks[locale]}${value ?? ''}` : value;
+): string {
+  // A version left empty is the present one.
+  const isRequired = field.presence === 'required' && path[0] !== 'formatVersion';
+  const mark = (neededWhen ?? notes.required)[locale];
+  const parts = [
+    ...(isRequired ? [locale === 'ja' ? `【${mark}】` : `[${mark}]`] : []),
+    field.help[locale],
+    ...waysToWrite(field.type, locale, names),
+  ];
+  return `${at === 0 ? `${noteMark} ` : ''}${parts.join(locale === 'ja' ? '' : ' ')}`;
 }
+
+/** What may be written, where the help alone does not say it. */
+function waysToWrite(type: FieldType, locale: Locale, names: NamedOutside): string[] {
+  const of = type.is === 'list' ? type.of : type;
+  if (of.is === 'word')
+    return [
+      `（${wordsOf(of.list)
+        .map((word) => wordLabel(of.list, word)[locale])
+        .join('／')}）`,
+    ];
+  if (of.is === 'day') return [notes.day[locale]];
+  return of.is === 'name' && (names[of.of]?.length ?? 0) > 0 ? [notes.names[locale]] : [];
+}
+
+const notes = {
+  required: text('必須', 'required'),
+  day: text('（例：2027-03-31、令和9年3月31日）', '(such as 2027-03-31)'),
+  names: text(
+    '一覧から選びます（「選べる名前」のシートにもあります）。',
+    'Choose from the list; it is on the sheet “Names to choose from” too.',
+  ),
+};
 
 function widthOf({ field: { type } }: Column): number {
   const of = type.is === 'list' ? type.of : type;
