@@ -8,7 +8,15 @@ import {
   type OutsideNames,
   readCity,
 } from '@machimori/city';
-import { type Diagnostic, Failure, type FailureCode, fill, limits, text } from '@machimori/kernel';
+import {
+  type Diagnostic,
+  Failure,
+  type FailureCode,
+  fill,
+  limits,
+  type Text,
+  text,
+} from '@machimori/kernel';
 import { readBytes } from './files.ts';
 import { diagnosticLines, type Terminal } from './terminal.ts';
 
@@ -25,9 +33,39 @@ const messages = {
     '同じ種類の機器をまとめて書くか、ファイルをサービスごとに分けてください。',
     'Write devices of one kind as one group, or split the file by service.',
   ),
+  unreadable: text('「{path}」を読めません。', '“{path}” cannot be read.'),
+  saveAgain: text(
+    '保存し直してから、もう一度実行してください。何も書き換えていません。',
+    'Save it again and run once more. Nothing was written.',
+  ),
   next: text(
     '上の場所を直して、もう一度実行してください。何も書き換えていません。',
     'Correct them and run again. Nothing was written.',
+  ),
+};
+
+/** The facts that make a law apply, as statements to choose from; the guideline's data ask for them as questions. */
+const factNames: Readonly<Record<string, Text>> = {
+  eeaPersonalData: text(
+    '欧州経済領域にいる人の個人データを扱う',
+    'Holds personal data of people in the European Economic Area',
+  ),
+  individualNumber: text('マイナンバー（個人番号）を扱う', 'Holds individual numbers (My Number)'),
+  electricPowerControl: text(
+    '電力を制御するしくみがある',
+    'Has a component that controls electric power',
+  ),
+  buildingControl: text(
+    'エレベーターや空調など建物の設備を制御するしくみがある',
+    'Has a component that controls a building such as its lifts or air conditioning',
+  ),
+  informationBank: text(
+    '情報銀行の認定を考えている',
+    'Considers certification as an information bank',
+  ),
+  designatedOperator: text(
+    '国に指定された重要な基盤の事業者がいる',
+    'Has an operator of critical infrastructure designated by the state',
   ),
 };
 
@@ -42,10 +80,15 @@ const outsideOf = (edition: Edition): OutsideNames => ({
 /** The same with their names for people, as a workbook shows them. */
 export const namesFor = (edition: Edition): NamedOutside => ({
   findingKinds: edition.findingKinds.map(({ id, name }) => ({ id, name })),
-  facts: edition.lawFacts.map(({ id, question }) => ({ id, name: question })),
+  facts: edition.lawFacts.map(({ id, question }) => ({
+    id,
+    name: factNames[id] ?? question,
+    also: [question.ja, question.en],
+  })),
   checkItems: edition.checkItems.map(({ id, label, heading }) => ({
     id,
     name: { ja: `${label} ${heading.ja}`, en: `${label} ${heading.en}` },
+    also: [label],
   })),
 });
 
@@ -57,11 +100,17 @@ export async function readCityFile(
 ): Promise<City> {
   const { city, diagnostics } = await readAny(path, edition);
   const errors = diagnostics.filter((d) => d.severity === 'error');
-  if (!city || errors.length > 0)
-    throw new Failure(codeOf(errors), fill(messages.wrong, { path, count: errors.length }), {
+  if (!city || errors.length > 0) {
+    const code = codeOf(errors);
+    const [what, next] =
+      code === 'input-unreadable'
+        ? [messages.unreadable, messages.saveAgain]
+        : [messages.wrong, messages.next];
+    throw new Failure(code, fill(what, { path, count: errors.length }), {
       diagnostics: errors,
-      next: messages.next,
+      next,
     });
+  }
   for (const line of diagnosticLines(diagnostics, terminal.locale)) terminal.warn(line);
   return city;
 }
@@ -84,14 +133,17 @@ export async function readCityToPlan(
   return city;
 }
 
-/** Limits alone, or an encoding that leaves nothing to read, have codes of their own. */
+/** Limits alone have a code of their own, and so has what leaves nothing to read: an encoding, a broken book. */
 function codeOf(errors: readonly Diagnostic[]): FailureCode {
   if (errors.length === 0) return 'input-invalid';
   if (errors.every((d) => d.code === 'too-large' || d.code === 'too-deep')) return 'limit-exceeded';
-  return errors.every((d) => d.code === 'encoding' && d.place.path === undefined)
-    ? 'input-unreadable'
-    : 'input-invalid';
+  return errors.every(isUnreadable) ? 'input-unreadable' : 'input-invalid';
 }
+
+const isUnreadable = ({ code, place }: Diagnostic): boolean =>
+  place.path === undefined &&
+  (code === 'encoding' ||
+    (code === 'syntax' && place.line === undefined && place.sheet === undefined));
 
 async function readAny(path: string, edition: Edition): Promise<CityReading> {
   const outside = outsideOf(edition);
