@@ -1,0 +1,6 @@
+export * from './name-of.ts';
+export type { Repeat } from './repeat.ts';
+export * from './run-use-case.ts';
+export * from './use-case.ts';
+export * from './vault.ts';
+export * from './world.ts';

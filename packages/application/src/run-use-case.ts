@@ -1,0 +1,124 @@
+import { type Actor, authorise, type Scope } from '@machimori/authorisation';
+import { insertEvents, type Transaction, transact, type Wall } from '@machimori/database';
+import { Failure } from '@machimori/kernel';
+import { nameOf } from './name-of.ts';
+import { keepAnswer, type Repeat, repeatedAnswer } from './repeat.ts';
+import type { Outcome, UseCase } from './use-case.ts';
+import type { AuditEntry, World } from './world.ts';
+
+/** Refusals that say that somebody tried what they may not: they get an entry of their own. */
+const refusals: ReadonlySet<string> = new Set(['forbidden', 'not-found']);
+
+/**
+ * Runs one act in one transaction: who is it, may they, how far do they see; do it; tell the outbox and
+ * the log; commit. Nothing of it stays when any part fails. `repeat` makes a write safe to send twice.
+ */
+export async function runUseCase<Input, Output, Ports>(
+  world: World<Ports>,
+  useCase: UseCase<Input, Output, Ports>,
+  actor: Actor,
+  input: Input,
+  repeat?: Repeat,
+): Promise<Output> {
+  const now = world.clock.now();
+  let authorised = false;
+  const work = async (transaction: Transaction): Promise<Outcome<Output>> => {
+    authorised = false;
+    const standing = await world.standings.load(transaction, actor);
+    const scope = authorise(actor, standing, useCase.action, now);
+    authorised = true;
+    const act = { scope, transaction };
+    await transaction.wall(wallOf(scope));
+    const before = repeat && (await repeatedAnswer<Output>(act, useCase, repeat));
+    if (before !== undefined) return { output: before.output };
+    const { ids, chance, ports } = world;
+    const outcome = await useCase.handle({ ...act, now, ids, chance, ports }, input);
+    if (useCase.kind === 'query') return outcome;
+    const entry = entryOf(scope, useCase.action, now, outcome);
+    // What happened is told where it happened, also where the act began outside of any city.
+    if (entry.city !== scope.city)
+      await transaction.wall({ ...wallOf(scope), ...(entry.city ? { city: entry.city } : {}) });
+    const events = (outcome.events ?? []).map((event) => ({
+      ...event,
+      eventId: ids.next('event'),
+      city: entry.city,
+      at: now,
+    }));
+    if (events.length > 0) await insertEvents(transaction, events);
+    await world.log.append(transaction, entry);
+    if (repeat && outcome.refusal === undefined)
+      await keepAnswer(act, useCase, repeat, outcome.output, now);
+    return outcome;
+  };
+
+  try {
+    const readOnly = useCase.kind === 'query';
+    const outcome = await transact(world.database, wallBefore(actor), work, { readOnly });
+    if (outcome.refusal !== undefined) throw outcome.refusal;
+    return outcome.output;
+  } catch (error) {
+    if (!authorised && error instanceof Failure && refusals.has(error.code))
+      await recordRefusal(world, useCase.action, actor, now);
+    throw error;
+  }
+}
+
+/** What an actor sees before it is known what they may do: their own standing. */
+function wallBefore(actor: Actor): Wall {
+  if (actor.kind === 'person')
+    return {
+      reach: 'self',
+      person: actor.person,
+      ...(actor.seat ? { city: actor.seat.city } : {}),
+    };
+  if (actor.kind === 'token')
+    return { reach: 'organisation', city: actor.city, organisation: actor.organisation };
+  return { reach: 'none' };
+}
+
+function wallOf({ reach, city, organisation, actor }: Scope): Wall {
+  return {
+    reach,
+    ...(city === undefined ? {} : { city }),
+    ...(organisation === undefined ? {} : { organisation }),
+    ...(actor.kind === 'person' ? { person: actor.person } : {}),
+  };
+}
+
+function entryOf(scope: Scope, action: string, at: Date, outcome: Outcome<unknown>): AuditEntry {
+  return {
+    city: scope.city ?? outcome.city,
+    organisation: scope.organisation ?? outcome.organisation,
+    at,
+    action,
+    actor: outcome.performedBy ?? nameOf(scope.actor),
+    subjects: outcome.subjects ?? [],
+    outcome: outcome.refusal === undefined ? 'done' : 'refused',
+    content: outcome.content,
+  };
+}
+
+/** A refused act is written down in a transaction of its own, in the city it was tried in. */
+async function recordRefusal(
+  world: World<unknown>,
+  action: string,
+  actor: Actor,
+  at: Date,
+): Promise<void> {
+  // Strangers knock all day: they are counted by the metrics, not written into anybody's log.
+  if (actor.kind === 'anonymous' || actor.kind === 'system') return;
+  const wall = wallBefore(actor);
+  await transact(world.database, wall, async (transaction) => {
+    const { seat } = await world.standings.load(transaction, actor);
+    const place = seat && { city: seat.city, organisation: seat.organisation };
+    await transaction.wall(place ? { ...wall, ...place, reach: 'organisation' } : wall);
+    await world.log.append(transaction, {
+      ...place,
+      at,
+      action,
+      actor: nameOf(actor),
+      subjects: [],
+      outcome: 'refused',
+    });
+  });
+}

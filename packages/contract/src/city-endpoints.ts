@@ -1,0 +1,100 @@
+import { z } from 'zod';
+import { endpoint } from './endpoint.ts';
+import { id, instant, roleWord, typed, version } from './fields.ts';
+
+export const cityEndpoints = {
+  readCity: endpoint({
+    method: 'GET',
+    path: '/city',
+    summary: { ja: 'いまの都市と、見える組織', en: 'The city, and the organisations one may see' },
+    response: z.object({
+      city: z.object({
+        city: id('cty'),
+        name: z.string(),
+        sample: z.boolean(),
+        secondFactorForAll: z.boolean(),
+        version,
+      }),
+      organisations: z.array(
+        z.object({
+          organisation: id('org'),
+          name: z.string(),
+          promoter: z.boolean(),
+          elementKey: z.string().optional(),
+          version,
+        }),
+      ),
+    }),
+  }),
+  changeCity: endpoint({
+    method: 'PUT',
+    path: '/city',
+    summary: { ja: '都市の名前とサインインの決まりを変える', en: 'Changes name and sign-in rules' },
+    body: z.object({ name: typed(400), secondFactorForAll: z.boolean(), version }),
+  }),
+  addOrganisation: endpoint({
+    method: 'POST',
+    path: '/organisations',
+    summary: { ja: '組織を加える', en: 'Adds an organisation' },
+    body: z.object({ name: typed(400) }),
+    response: z.object({ organisation: id('org') }),
+  }),
+  listMembers: endpoint({
+    method: 'GET',
+    path: '/members',
+    summary: { ja: 'メンバーと招待', en: 'Members and invitations' },
+    response: z.object({
+      members: z.array(
+        z.object({
+          membership: id('mem'),
+          organisation: id('org'),
+          organisationName: z.string(),
+          person: id('per'),
+          name: z.string(),
+          email: z.string(),
+          roles: z.array(roleWord),
+          since: instant,
+          suspendedAt: instant.optional(),
+          endedAt: instant.optional(),
+          lastActiveOn: z.iso.date().optional(),
+          version,
+        }),
+      ),
+      invitations: z.array(
+        z.object({
+          invitation: id('inv'),
+          organisation: id('org'),
+          organisationName: z.string(),
+          email: z.string(),
+          roles: z.array(roleWord),
+          createdAt: instant,
+          expiresAt: instant,
+        }),
+      ),
+    }),
+  }),
+  inviteMember: endpoint({
+    method: 'POST',
+    path: '/invitations',
+    summary: { ja: '招待する', en: 'Invites somebody' },
+    body: z.object({ organisation: id('org'), email: typed(400), roles: z.array(roleWord).max(5) }),
+    response: z.object({ invitation: id('inv'), expiresAt: instant, link: z.string() }),
+  }),
+  withdrawInvitation: endpoint({
+    method: 'DELETE',
+    path: '/invitations/:invitation',
+    summary: { ja: '招待を取り消す', en: 'Withdraws an invitation' },
+    params: z.object({ invitation: id('inv') }),
+  }),
+  changeMember: endpoint({
+    method: 'PUT',
+    path: '/members/:membership',
+    summary: { ja: 'メンバーの権限や状態を変える', en: 'Changes a member’s rights or state' },
+    params: z.object({ membership: id('mem') }),
+    body: z.object({
+      version,
+      roles: z.array(roleWord).max(5),
+      state: z.enum(['active', 'suspended', 'ended']),
+    }),
+  }),
+} as const;

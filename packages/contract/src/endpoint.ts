@@ -1,0 +1,40 @@
+import type { z } from 'zod';
+
+export type Method = 'GET' | 'POST' | 'PUT' | 'DELETE';
+
+/** One way to ask the program something: the browser, the documentation and the server all read it here. */
+export interface Endpoint {
+  readonly method: Method;
+  /** Below /api/v1, with `:name` for what `params` describes. */
+  readonly path: `/${string}`;
+  readonly summary: { readonly ja: string; readonly en: string };
+  readonly params?: z.ZodType;
+  readonly query?: z.ZodType;
+  readonly body?: z.ZodType;
+  /** What comes back as JSON; none: 204, or what `media` says. */
+  readonly response?: z.ZodType;
+  /** A file comes back, of this media type. */
+  readonly media?: string;
+  /** A file is sent as it is, at most so many bytes. */
+  readonly upload?: { readonly maxBytes: number };
+  /** Who may ask is decided by the act behind it; this only says that nobody need be signed in. */
+  readonly open?: true;
+}
+
+export const endpoint = <const E extends Endpoint>(of: E): E => of;
+
+type Part<E, Name extends string> = E extends {
+  readonly [K in Name]: infer Schema extends z.ZodType;
+}
+  ? { readonly [K in Name]: z.input<Schema> }
+  : unknown;
+
+/** What an endpoint is asked with. */
+export type Asked<E extends Endpoint> = Part<E, 'params'> & Part<E, 'query'> & Part<E, 'body'>;
+
+/** What it answers. */
+export type Answered<E extends Endpoint> = E extends {
+  readonly response: infer S extends z.ZodType;
+}
+  ? z.output<S>
+  : undefined;

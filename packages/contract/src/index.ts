@@ -1,0 +1,16 @@
+import { cityEndpoints } from './city-endpoints.ts';
+import { logEndpoints } from './log-endpoints.ts';
+import { sessionEndpoints } from './session-endpoints.ts';
+import { workEndpoints } from './work-endpoints.ts';
+
+export * from './endpoint.ts';
+export * from './problem.ts';
+
+/** Everything that can be asked of the program by HTTP, below /api/v1. */
+export const endpoints = {
+  ...sessionEndpoints,
+  ...cityEndpoints,
+  ...logEndpoints,
+  ...workEndpoints,
+} as const;
+export type EndpointName = keyof typeof endpoints;

@@ -1,0 +1,140 @@
+import { z } from 'zod';
+import { endpoint } from './endpoint.ts';
+import { id, instant, roleWord, typed } from './fields.ts';
+
+const opened = z
+  .object({ awaiting: z.boolean().describe('The second factor is still to come') })
+  .meta({ id: 'Opened' });
+
+export const seat = z
+  .object({
+    city: id('cty'),
+    cityName: z.string(),
+    sample: z.boolean(),
+    organisation: id('org'),
+    organisationName: z.string(),
+    promoter: z.boolean(),
+    roles: z.array(roleWord),
+  })
+  .meta({ id: 'Seat' });
+
+export const account = z
+  .object({
+    person: id('per'),
+    name: z.string(),
+    email: z.string(),
+    locale: z.enum(['ja', 'en']),
+    secondFactor: z.boolean(),
+    secondFactorMissing: z.boolean(),
+    seats: z.array(seat),
+    seat: seat.optional(),
+    session: id('ses'),
+    sessions: z.array(
+      z.object({
+        session: id('ses'),
+        device: z.string(),
+        createdAt: instant,
+        seenAt: instant,
+        endsAt: instant,
+        secondFactor: z.boolean(),
+      }),
+    ),
+  })
+  .meta({ id: 'Account' });
+
+export const sessionEndpoints = {
+  readStart: endpoint({
+    method: 'GET',
+    path: '/start',
+    summary: { ja: 'はじめの準備が済んでいるか', en: 'Whether the program has been set up' },
+    open: true,
+    response: z.object({
+      setUp: z.boolean(),
+      signedIn: z.boolean(),
+      awaiting: z.boolean(),
+      mail: z.boolean().describe('Invitations go out by mail'),
+      version: z.string(),
+    }),
+  }),
+  setUp: endpoint({
+    method: 'POST',
+    path: '/set-up',
+    summary: { ja: 'はじめの管理者と都市をつくる', en: 'Makes the first administrator and city' },
+    open: true,
+    body: z.object({
+      code: typed(200),
+      name: typed(400),
+      email: typed(400),
+      password: typed(400),
+      cityName: typed(400),
+      organisationName: typed(400),
+      sample: z.boolean().default(false),
+    }),
+    response: opened,
+  }),
+  signIn: endpoint({
+    method: 'POST',
+    path: '/session',
+    summary: { ja: 'サインイン', en: 'Sign in' },
+    open: true,
+    body: z.object({ email: typed(400), password: typed(400) }),
+    response: opened,
+  }),
+  signOut: endpoint({
+    method: 'DELETE',
+    path: '/session',
+    summary: { ja: 'サインアウト', en: 'Sign out' },
+  }),
+  closeSession: endpoint({
+    method: 'DELETE',
+    path: '/sessions/:session',
+    summary: { ja: 'ほかの機器でのサインインを終える', en: 'Ends one of one’s sessions' },
+    params: z.object({ session: id('ses') }),
+  }),
+  readAccount: endpoint({
+    method: 'GET',
+    path: '/account',
+    summary: { ja: '自分のこと', en: 'About oneself' },
+    response: account,
+  }),
+  chooseSeat: endpoint({
+    method: 'PUT',
+    path: '/seat',
+    summary: { ja: '都市と組織を切りかえる', en: 'Switches city and organisation' },
+    body: z.object({ city: id('cty'), organisation: id('org') }),
+  }),
+  changePassword: endpoint({
+    method: 'PUT',
+    path: '/account/password',
+    summary: { ja: 'パスワードを変える', en: 'Changes the password' },
+    body: z.object({ password: typed(400) }),
+    response: z.object({ closed: z.number().int() }),
+  }),
+  lookAtInvitation: endpoint({
+    method: 'POST',
+    path: '/invitation/look',
+    summary: { ja: '招待の中身を見る', en: 'Shows what an invitation offers' },
+    open: true,
+    body: z.object({ token: typed(200) }),
+    response: z.object({
+      cityName: z.string(),
+      organisationName: z.string(),
+      email: z.string(),
+      roles: z.array(roleWord),
+      expiresAt: instant,
+      hasAccount: z.boolean(),
+    }),
+  }),
+  acceptInvitation: endpoint({
+    method: 'POST',
+    path: '/invitation/accept',
+    summary: { ja: '招待を受ける', en: 'Accepts an invitation' },
+    open: true,
+    body: z.object({
+      token: typed(200),
+      name: typed(400).optional(),
+      password: typed(400).optional(),
+    }),
+    response: z.object({ city: id('cty'), organisation: id('org') }),
+  }),
+} as const;

@@ -1,0 +1,105 @@
+import { z } from 'zod';
+import { endpoint } from './endpoint.ts';
+import { day, instant, words } from './fields.ts';
+
+const elementChange = z.object({
+  kind: z.string(),
+  key: z.string(),
+  name: z.string(),
+  change: z.enum(['added', 'changed', 'removed']),
+  fields: z.array(z.string()).describe('Names of the fields that differ'),
+});
+
+const diagnostic = z.object({
+  severity: z.enum(['error', 'warning']),
+  place: z.string(),
+  text: words,
+  expected: words.optional(),
+  nearest: z.string().optional(),
+});
+
+export const workEndpoints = {
+  readHome: endpoint({
+    method: 'GET',
+    path: '/home',
+    summary: { ja: 'はじめにすること', en: 'The first things to do' },
+    response: z.object({
+      described: z.boolean().describe('The city has been described: there is a plan'),
+      asOf: day.optional(),
+      actions: z.array(
+        z.object({
+          rank: z.number().int(),
+          id: z.string(),
+          text: words,
+          why: words,
+          firstStep: words.optional(),
+          party: z.string().optional(),
+          due: words.optional(),
+        }),
+      ),
+      counts: z
+        .object({
+          lines: z.number().int(),
+          scenarios: z.number().int(),
+          withoutPerformer: z.number().int(),
+          findings: z.number().int(),
+        })
+        .optional(),
+    }),
+  }),
+  previewCityFile: endpoint({
+    method: 'POST',
+    path: '/city-file/preview',
+    summary: {
+      ja: '都市のファイルを読み、何が変わるかを見る（まだ書かない）',
+      en: 'Reads a city file and says what would change; writes nothing',
+    },
+    upload: { maxBytes: 16 * 1024 * 1024 },
+    response: z.object({
+      ok: z.boolean(),
+      cityName: z.string().optional(),
+      digest: z.string().describe('Of the file; send it along to import just this'),
+      baseRevision: z.number().int().describe('What the difference is from'),
+      diagnostics: z.array(diagnostic),
+      changes: z.array(elementChange),
+    }),
+  }),
+  importCityFile: endpoint({
+    method: 'POST',
+    path: '/city-file',
+    summary: { ja: '都市のファイルを取り込む', en: 'Imports a city file' },
+    upload: { maxBytes: 16 * 1024 * 1024 },
+    query: z.object({ digest: z.string().length(64), baseRevision: z.coerce.number().int() }),
+    response: z.object({ revision: z.number().int(), changes: z.number().int() }),
+  }),
+  exportCityFile: endpoint({
+    method: 'GET',
+    path: '/city-file',
+    summary: { ja: '都市のファイルを書き出す', en: 'The city as a file' },
+    query: z.object({ format: z.enum(['yaml', 'xlsx']) }),
+    media: 'application/octet-stream',
+  }),
+  listRevisions: endpoint({
+    method: 'GET',
+    path: '/city-file/revisions',
+    summary: { ja: '都市の記述の版', en: 'Revisions of the city’s description' },
+    response: z.object({
+      revisions: z.array(
+        z.object({
+          revision: z.number().int(),
+          at: instant,
+          actorName: z.string(),
+          source: z.string(),
+          added: z.number().int(),
+          changed: z.number().int(),
+          removed: z.number().int(),
+        }),
+      ),
+    }),
+  }),
+  removeSample: endpoint({
+    method: 'DELETE',
+    path: '/city',
+    summary: { ja: '見本の都市を片づける', en: 'Removes the sample city' },
+  }),
+} as const;

@@ -1,0 +1,126 @@
+import type { Act } from '@machimori/application';
+import { Failure, type Id, text } from '@machimori/kernel';
+import { tablesOf } from './tables.ts';
+
+export const cityMessages = {
+  changed: text('ほかの人が先に変えました。', 'Someone else changed it first.'),
+  changedNext: text(
+    '新しい内容を確かめて、もう一度変えてください。',
+    'Look at what it is now, then change it again.',
+  ),
+};
+
+export interface CityRow {
+  readonly city: Id<'city'>;
+  readonly name: string;
+  readonly sample: boolean;
+  readonly secondFactorForAll: boolean;
+  readonly version: number;
+}
+
+export interface OrganisationRow {
+  readonly organisation: Id<'organisation'>;
+  readonly name: string;
+  readonly promoter: boolean;
+  readonly elementKey: string | undefined;
+  readonly version: number;
+}
+
+export async function insertCity(
+  act: Act,
+  of: {
+    readonly city: Id<'city'>;
+    readonly name: string;
+    readonly sample: boolean;
+    readonly now: Date;
+  },
+): Promise<void> {
+  await tablesOf(act)
+    .insertInto('cities')
+    .values({
+      city_id: of.city,
+      name: of.name,
+      sample: of.sample,
+      created_at: of.now,
+      removed_at: null,
+    })
+    .execute();
+}
+
+/** The city of the act. */
+export async function readCityRow(act: Act): Promise<CityRow> {
+  const row = await tablesOf(act)
+    .selectFrom('cities')
+    .select(['city_id', 'name', 'sample', 'second_factor_for_all', 'version'])
+    .where('city_id', '=', act.scope.inCity)
+    .executeTakeFirstOrThrow();
+  return {
+    city: row.city_id as Id<'city'>,
+    name: row.name,
+    sample: row.sample,
+    secondFactorForAll: row.second_factor_for_all,
+    version: row.version,
+  };
+}
+
+export async function updateCity(
+  act: Act,
+  of: { readonly name: string; readonly secondFactorForAll: boolean; readonly version: number },
+): Promise<void> {
+  const { numUpdatedRows } = await tablesOf(act)
+    .updateTable('cities')
+    .set((eb) => ({
+      name: of.name,
+      second_factor_for_all: of.secondFactorForAll,
+      version: eb('version', '+', 1),
+    }))
+    .where('city_id', '=', act.scope.inCity)
+    .where('version', '=', of.version)
+    .executeTakeFirstOrThrow();
+  if (numUpdatedRows !== 1n)
+    throw new Failure('conflict', cityMessages.changed, { next: cityMessages.changedNext });
+}
+
+export async function insertOrganisation(
+  act: Act,
+  of: {
+    readonly city: Id<'city'>;
+    readonly organisation: Id<'organisation'>;
+    readonly party: Id<'party'>;
+    readonly name: string;
+    readonly promoter: boolean;
+    readonly now: Date;
+  },
+): Promise<void> {
+  await tablesOf(act)
+    .insertInto('parties')
+    .values({ party_id: of.party, name: of.name, created_at: of.now })
+    .execute();
+  await tablesOf(act)
+    .insertInto('organisations')
+    .values({
+      city_id: of.city,
+      organisation_id: of.organisation,
+      party_id: of.party,
+      element_key: null,
+      name: of.name,
+      promoter: of.promoter,
+      created_at: of.now,
+    })
+    .execute();
+}
+
+export async function listOrganisations(act: Act): Promise<readonly OrganisationRow[]> {
+  const rows = await tablesOf(act)
+    .selectFrom('organisations')
+    .select(['organisation_id', 'name', 'promoter', 'element_key', 'version'])
+    .where('city_id', '=', act.scope.inCity)
+    .execute();
+  return rows.map((row) => ({
+    organisation: row.organisation_id as Id<'organisation'>,
+    name: row.name,
+    promoter: row.promoter,
+    elementKey: row.element_key ?? undefined,
+    version: row.version,
+  }));
+}

@@ -1,0 +1,234 @@
+import type { Act } from '@machimori/application';
+import { isRole, type Role } from '@machimori/authorisation';
+import { Failure, type Id } from '@machimori/kernel';
+import { cityMessages } from './city-store.ts';
+import { tablesOf } from './tables.ts';
+
+/** A member as those who may see members see them. */
+export interface MemberRow {
+  readonly membership: Id<'membership'>;
+  readonly organisation: Id<'organisation'>;
+  readonly organisationName: string;
+  readonly person: Id<'person'>;
+  readonly name: string;
+  readonly email: string;
+  readonly roles: readonly Role[];
+  readonly since: Date;
+  readonly suspendedAt: Date | undefined;
+  readonly endedAt: Date | undefined;
+  /** Day in Japan. */
+  readonly lastActiveOn: string | undefined;
+  readonly version: number;
+}
+
+/** A seat a person may take. */
+export interface SeatRow {
+  readonly city: Id<'city'>;
+  readonly cityName: string;
+  readonly sample: boolean;
+  readonly organisation: Id<'organisation'>;
+  readonly organisationName: string;
+  readonly promoter: boolean;
+  readonly roles: readonly Role[];
+  readonly secondFactorForAll: boolean;
+}
+
+export async function insertMembership(
+  act: Act,
+  of: {
+    readonly city: Id<'city'>;
+    readonly membership: Id<'membership'>;
+    readonly organisation: Id<'organisation'>;
+    readonly person: Id<'person'>;
+    readonly roles: readonly Role[];
+    readonly now: Date;
+  },
+): Promise<void> {
+  await tablesOf(act)
+    .insertInto('memberships')
+    .values({
+      city_id: of.city,
+      membership_id: of.membership,
+      organisation_id: of.organisation,
+      person_id: of.person,
+      roles: [...of.roles],
+      since: of.now,
+      suspended_at: null,
+      ended_at: null,
+      last_active_on: null,
+    })
+    .execute();
+}
+
+/** A membership of this person in this organisation, whether or not it is over. */
+export async function findMembershipOf(
+  act: Act,
+  of: { readonly city: string; readonly organisation: string; readonly person: string },
+): Promise<{ membership: Id<'membership'>; over: boolean } | undefined> {
+  const row = await tablesOf(act)
+    .selectFrom('memberships')
+    .select(['membership_id', 'ended_at'])
+    .where('city_id', '=', of.city)
+    .where('organisation_id', '=', of.organisation)
+    .where('person_id', '=', of.person)
+    .executeTakeFirst();
+  return row && { membership: row.membership_id as Id<'membership'>, over: row.ended_at !== null };
+}
+
+/** Whoever has left and is invited again goes on with the same membership. */
+export async function reopenMembership(
+  act: Act,
+  of: {
+    readonly city: string;
+    readonly membership: string;
+    readonly roles: readonly Role[];
+    readonly now: Date;
+  },
+): Promise<void> {
+  await tablesOf(act)
+    .updateTable('memberships')
+    .set((eb) => ({
+      roles: [...of.roles],
+      since: of.now,
+      suspended_at: null,
+      ended_at: null,
+      version: eb('version', '+', 1),
+    }))
+    .where('city_id', '=', of.city)
+    .where('membership_id', '=', of.membership)
+    .execute();
+}
+
+const members = (act: Act) =>
+  tablesOf(act)
+    .selectFrom('memberships as m')
+    .innerJoin('persons as p', 'p.person_id', 'm.person_id')
+    .innerJoin('organisations as o', (join) =>
+      join
+        .onRef('o.city_id', '=', 'm.city_id')
+        .onRef('o.organisation_id', '=', 'm.organisation_id'),
+    )
+    .select([
+      'm.membership_id',
+      'm.organisation_id',
+      'o.name as organisation_name',
+      'm.person_id',
+      'p.name',
+      'p.email',
+      'm.roles',
+      'm.since',
+      'm.suspended_at',
+      'm.ended_at',
+      'm.last_active_on',
+      'm.version',
+    ])
+    .where('m.city_id', '=', act.scope.inCity)
+    // Row-level security says the same; this is the first wall.
+    .$if(act.scope.reach === 'organisation', (query) =>
+      query.where('m.organisation_id', '=', act.scope.organisation ?? ''),
+    );
+
+/** All whom the scope reaches, those who have left too. */
+export async function listMembers(act: Act): Promise<readonly MemberRow[]> {
+  return (await members(act).orderBy('m.since').execute()).map(rowOf);
+}
+
+export async function findMember(act: Act, membership: string): Promise<MemberRow | undefined> {
+  const row = await members(act).where('m.membership_id', '=', membership).executeTakeFirst();
+  return row && rowOf(row);
+}
+
+export async function updateMember(
+  act: Act,
+  of: {
+    readonly membership: string;
+    readonly version: number;
+    readonly roles: readonly Role[];
+    readonly suspendedAt: Date | null;
+    readonly endedAt: Date | null;
+  },
+): Promise<void> {
+  const { numUpdatedRows } = await tablesOf(act)
+    .updateTable('memberships')
+    .set((eb) => ({
+      roles: [...of.roles],
+      suspended_at: of.suspendedAt,
+      ended_at: of.endedAt,
+      version: eb('version', '+', 1),
+    }))
+    .where('city_id', '=', act.scope.inCity)
+    .where('membership_id', '=', of.membership)
+    .where('version', '=', of.version)
+    .executeTakeFirstOrThrow();
+  if (numUpdatedRows !== 1n)
+    throw new Failure('conflict', cityMessages.changed, { next: cityMessages.changedNext });
+}
+
+/** How many could still administer the city. Locks them, so that two cannot leave it without anybody. */
+export async function countCityAdministrators(act: Act): Promise<number> {
+  const rows = await tablesOf(act)
+    .selectFrom('memberships')
+    .select('membership_id')
+    .where('city_id', '=', act.scope.inCity)
+    .where('suspended_at', 'is', null)
+    .where('ended_at', 'is', null)
+    .where('roles', '@>', ['cityAdministrator'])
+    .forUpdate()
+    .execute();
+  return rows.length;
+}
+
+/** The seats that a person may take, in all cities. */
+export async function seatsOf(act: Act, person: Id<'person'>): Promise<readonly SeatRow[]> {
+  const rows = await tablesOf(act)
+    .selectFrom('memberships as m')
+    .innerJoin('organisations as o', (join) =>
+      join
+        .onRef('o.city_id', '=', 'm.city_id')
+        .onRef('o.organisation_id', '=', 'm.organisation_id'),
+    )
+    .innerJoin('cities as c', 'c.city_id', 'm.city_id')
+    .select([
+      'm.city_id',
+      'c.name as city_name',
+      'c.sample',
+      'c.second_factor_for_all',
+      'm.organisation_id',
+      'o.name as organisation_name',
+      'o.promoter',
+      'm.roles',
+    ])
+    .where('m.person_id', '=', person)
+    .where('m.suspended_at', 'is', null)
+    .where('m.ended_at', 'is', null)
+    .where('c.removed_at', 'is', null)
+    .orderBy('m.since')
+    .execute();
+  return rows.map((row) => ({
+    city: row.city_id as Id<'city'>,
+    cityName: row.city_name,
+    sample: row.sample,
+    organisation: row.organisation_id as Id<'organisation'>,
+    organisationName: row.organisation_name,
+    promoter: row.promoter,
+    roles: row.roles.filter(isRole),
+    secondFactorForAll: row.second_factor_for_all,
+  }));
+}
+
+const rowOf = (
+  row: Awaited<ReturnType<ReturnType<typeof members>['executeTakeFirstOrThrow']>>,
+): MemberRow => ({
+  membership: row.membership_id as Id<'membership'>,
+  organisation: row.organisation_id as Id<'organisation'>,
+  organisationName: row.organisation_name,
+  person: row.person_id as Id<'person'>,
+  name: row.name,
+  email: row.email,
+  roles: row.roles.filter(isRole),
+  since: row.since,
+  suspendedAt: row.suspended_at ?? undefined,
+  endedAt: row.ended_at ?? undefined,
+  lastActiveOn: row.last_active_on ?? undefined,
+  version: row.version,
+});

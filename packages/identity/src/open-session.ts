@@ -1,0 +1,83 @@
+import { defineUseCase } from '@machimori/application';
+import { Failure, fill, text } from '@machimori/kernel';
+import { readEmailAddress } from './email-address.ts';
+import { type OpenedSession, openSessionFor } from './open-session-for.ts';
+import { passwordMatches } from './password.ts';
+import { findPersonByEmail } from './person-store.ts';
+import type { IdentityPorts } from './ports.ts';
+import { throttleKeys } from './throttle.ts';
+import { blockedUntil, countFailure, forgetFailures } from './throttle-store.ts';
+
+export const signInMessages = {
+  wrong: text(
+    'メールアドレスかパスワードが違います。',
+    'The e-mail address or the password is wrong.',
+  ),
+  wrongNext: text(
+    '大文字・小文字を確かめて、もう一度入力してください。忘れたときは、組織の管理者に頼んでください。',
+    'Check upper and lower case and try again. If you forgot it, ask your administrator.',
+  ),
+  blocked: text(
+    '続けて間違えたため、しばらくサインインできません（あと{seconds}秒）。',
+    'Too many wrong attempts: you cannot sign in for now ({seconds} s left).',
+  ),
+  blockedNext: text(
+    '待ってから、もう一度お試しください。パスキーをお持ちなら、すぐにサインインできます。',
+    'Wait, then try again. With a passkey you can sign in at once.',
+  ),
+};
+
+export interface SignIn {
+  readonly email: string;
+  readonly password: string;
+  /** Address the request came from, as the trusted proxy or the socket says. */
+  readonly network: string;
+  /** This browser has signed in as somebody with this address before (a signed cookie says so). */
+  readonly knownDevice: boolean;
+  readonly device: string;
+}
+
+/** Signs in by address and password; where the person has a second factor, the session waits for it. */
+export const openSession = defineUseCase<SignIn, OpenedSession, IdentityPorts>({
+  name: 'open-session',
+  action: 'session:open',
+  kind: 'command',
+  secretOutput: true,
+  async handle(context, input) {
+    const { now, ports } = context;
+    const email = readEmailAddress(input.email);
+    const { network, knownDevice } = input;
+    const keys = throttleKeys(ports.throttleKey, { emailKey: email.key, knownDevice, network });
+    const blocked = await blockedUntil(context, keys, now);
+    if (blocked !== undefined) throw tooOften(blocked, now);
+
+    const found = await findPersonByEmail(context, email);
+    const right = await passwordMatches(found?.passwordHash, input.password);
+    if (found === undefined || !right) {
+      await countFailure(context, keys, now);
+      const refusal = new Failure('unauthenticated', signInMessages.wrong, {
+        next: signInMessages.wrongNext,
+      });
+      // The log knows who was tried, where there is somebody; of strangers it keeps nothing.
+      return {
+        output: undefined as never,
+        subjects: found === undefined ? [] : [found.person],
+        refusal,
+      };
+    }
+    await forgetFailures(context, keys);
+    const opened = await openSessionFor(context, {
+      person: found.person,
+      device: input.device,
+      awaiting: found.secondFactor,
+    });
+    return { output: opened, subjects: [found.person], performedBy: found.person };
+  },
+});
+
+export function tooOften(until: Date, now: Date): Failure {
+  const seconds = Math.ceil((until.getTime() - now.getTime()) / 1000);
+  return new Failure('rate-limited', fill(signInMessages.blocked, { seconds }), {
+    next: signInMessages.blockedNext,
+  });
+}

@@ -1,0 +1,12 @@
+import type { Vault } from '@machimori/application';
+
+/** What identity needs of the program around it. */
+export interface IdentityPorts {
+  readonly vault: Vault;
+  /** Key of the digests under which failed attempts are counted. */
+  readonly throttleKey: Uint8Array;
+  /** Where people reach the program: `https://machimori.example.lg.jp`. Links and passkeys are bound to it. */
+  readonly origin: string;
+  /** Digest of the code that `start` printed: whoever read it may set the program up. */
+  readonly firstVisitCode: Uint8Array | undefined;
+}

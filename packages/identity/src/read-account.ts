@@ -1,0 +1,56 @@
+import { defineUseCase } from '@machimori/application';
+import { secondFactorCompulsory } from '@machimori/authorisation';
+import type { Id } from '@machimori/kernel';
+import { type SeatRow, seatsOf } from './member-store.ts';
+import { findPersonById } from './person-store.ts';
+import { openSessionsOf, type SessionRow } from './session-store.ts';
+
+export interface Account {
+  readonly person: Id<'person'>;
+  readonly name: string;
+  readonly email: string;
+  readonly locale: 'ja' | 'en';
+  readonly secondFactor: boolean;
+  /** What they act for now needs a second factor that they do not have yet. */
+  readonly secondFactorMissing: boolean;
+  readonly seats: readonly SeatRow[];
+  readonly seat: SeatRow | undefined;
+  readonly session: Id<'session'>;
+  readonly sessions: readonly SessionRow[];
+}
+
+/** Everything about oneself that a page needs: who, which seats, which sessions. */
+export const readAccount = defineUseCase<null, Account>({
+  name: 'read-account',
+  action: 'account:read',
+  kind: 'query',
+  async handle(context) {
+    const { scope, now } = context;
+    const { actor } = scope;
+    const { person } = scope;
+    const found = await findPersonById(context, person);
+    if (found === undefined || actor.kind !== 'person')
+      throw new TypeError('a session without its person');
+    const seats = await seatsOf(context, person);
+    const seat = seats.find(
+      ({ city, organisation }) =>
+        city === actor.seat?.city && organisation === actor.seat.organisation,
+    );
+    const { name, email, locale, secondFactor } = found;
+    return {
+      output: {
+        person,
+        name,
+        email,
+        locale,
+        secondFactor,
+        secondFactorMissing:
+          seat !== undefined && !actor.secondFactor && secondFactorCompulsory(seat),
+        seats,
+        seat,
+        session: actor.session,
+        sessions: await openSessionsOf(context, person, now),
+      },
+    };
+  },
+});

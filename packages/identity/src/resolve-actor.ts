@@ -1,0 +1,73 @@
+import type { World } from '@machimori/application';
+import { type Action, type Actor, actions } from '@machimori/authorisation';
+import { transact } from '@machimori/database';
+import type { Id } from '@machimori/kernel';
+import { findToken, touchToken } from './api-token-store.ts';
+import { hashOf } from './secret-token.ts';
+import { sessionRules } from './session-rules.ts';
+import { findOpenSession, updateSession } from './session-store.ts';
+
+/** Who asks: a person, a machine, or nobody yet; `pending` where only the second factor is missing. */
+export interface Asker {
+  readonly actor: Actor;
+  readonly pending?: Id<'session'>;
+}
+
+const nobody: Asker = { actor: { kind: 'anonymous' } };
+
+/** Whose session a cookie is. A session that is over, closed or unknown is nobody's. */
+export async function actorOfSession(
+  { database, clock }: Pick<World, 'database' | 'clock'>,
+  token: string,
+): Promise<Asker> {
+  const now = clock.now();
+  const by = { tokenHash: hashOf(token) };
+  const wall = { reach: 'sign-in' } as const;
+  const session = await transact(
+    database,
+    wall,
+    (transaction) => findOpenSession({ transaction }, by, now),
+    { readOnly: true },
+  );
+  if (session === undefined) return nobody;
+  if (session.awaiting) return { ...nobody, pending: session.session };
+  if (now.getTime() - session.seenAt.getTime() >= sessionRules.seenEveryMs) {
+    const idleEndsAt = new Date(now.getTime() + sessionRules.idleMs);
+    await transact(database, wall, (transaction) =>
+      updateSession({ transaction }, session.session, { seen_at: now, idle_ends_at: idleEndsAt }),
+    );
+  }
+  const { person, secondFactor, provedAt, seat } = session;
+  return {
+    actor: {
+      kind: 'person',
+      person,
+      session: session.session,
+      secondFactor,
+      provedAt,
+      ...(seat === undefined ? {} : { seat }),
+    },
+  };
+}
+
+/** Whose token a machine shows. */
+export async function actorOfToken(
+  { database, clock }: Pick<World, 'database' | 'clock'>,
+  token: string,
+): Promise<Asker> {
+  const now = clock.now();
+  const found = await transact(
+    database,
+    { reach: 'sign-in' },
+    (transaction) => findToken({ transaction }, hashOf(token), now),
+    { readOnly: true },
+  );
+  if (found === undefined) return nobody;
+  if (found.lastUsedOn !== now.toISOString().slice(0, 10))
+    await transact(database, { reach: 'sign-in' }, (transaction) =>
+      touchToken({ transaction }, found, now),
+    );
+  const known = found.actions.filter((action): action is Action => Object.hasOwn(actions, action));
+  const { token: id, city, organisation } = found;
+  return { actor: { kind: 'token', token: id, city, organisation, actions: known } };
+}

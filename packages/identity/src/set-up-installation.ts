@@ -1,0 +1,99 @@
+import { defineUseCase } from '@machimori/application';
+import { Failure, type Id, text } from '@machimori/kernel';
+import { insertCity, insertOrganisation } from './city-store.ts';
+import { readEmailAddress } from './email-address.ts';
+import { insertMembership } from './member-store.ts';
+import { readName } from './name.ts';
+import { type OpenedSession, openSessionFor } from './open-session-for.ts';
+import { expectStrongPassword, hashPassword } from './password.ts';
+import { anybodyThere, insertPerson, setPasswordHash } from './person-store.ts';
+import type { IdentityPorts } from './ports.ts';
+import { digestMatches } from './secret-token.ts';
+
+const messages = {
+  done: text('はじめの準備は、もう済んでいます。', 'This has been set up already.'),
+  doneNext: text('サインインしてください。', 'Please sign in.'),
+  code: text('はじめの準備のコードが違います。', 'The code for the first visit is not right.'),
+  codeNext: text(
+    '「./machimori start」が表示したアドレスを、そのまま開いてください。',
+    'Open the address that “./machimori start” printed, as it is.',
+  ),
+};
+
+export interface SetUp {
+  /** The code that `start` printed. */
+  readonly code: string;
+  readonly name: string;
+  readonly email: string;
+  readonly password: string;
+  readonly cityName: string;
+  /** The 推進主体, mostly the town itself. */
+  readonly organisationName: string;
+  /** The city is the sample, to look around in and to remove. */
+  readonly sample: boolean;
+  readonly device: string;
+}
+
+export interface SetUpDone extends OpenedSession {
+  readonly city: Id<'city'>;
+  readonly organisation: Id<'organisation'>;
+}
+
+/** The first visit: makes the first administrator and the first city. Works once. */
+export const setUpInstallation = defineUseCase<SetUp, SetUpDone, IdentityPorts>({
+  name: 'set-up-installation',
+  action: 'installation:set-up',
+  kind: 'command',
+  secretOutput: true,
+  async handle(context, input) {
+    const { scope, ids, now, ports } = context;
+    if (await anybodyThere(context))
+      throw new Failure('conflict', messages.done, { next: messages.doneNext });
+    const byProgram = scope.actor.kind === 'system';
+    if (!byProgram && !digestMatches(ports.firstVisitCode, input.code))
+      throw new Failure('forbidden', messages.code, { next: messages.codeNext });
+    const email = readEmailAddress(input.email);
+    const name = readName(input.name);
+    const cityName = readName(input.cityName);
+    const organisationName = readName(input.organisationName);
+    expectStrongPassword(input.password, [name, email.shown, cityName, organisationName]);
+
+    const person = ids.next('person');
+    const city = ids.next('city');
+    const organisation = ids.next('organisation');
+    await insertPerson(context, { person, email, name, host: true, now });
+    const hash = await hashPassword(input.password);
+    await setPasswordHash(context, { person, hash, now });
+    await insertCity(context, { city, name: cityName, sample: input.sample, now });
+    await insertOrganisation(context, {
+      city,
+      organisation,
+      party: ids.next('party'),
+      name: organisationName,
+      promoter: true,
+      now,
+    });
+    await insertMembership(context, {
+      city,
+      membership: ids.next('membership'),
+      organisation,
+      person,
+      roles: ['cityAdministrator'],
+      now,
+    });
+    const opened = await openSessionFor(context, {
+      person,
+      device: input.device,
+      awaiting: false,
+      seat: { city, organisation },
+    });
+    return {
+      output: { ...opened, city, organisation },
+      subjects: [city, organisation, person],
+      performedBy: person,
+      city,
+      organisation,
+      events: [{ type: 'city.opened', aggregate: city, payload: { city, sample: input.sample } }],
+    };
+  },
+});

@@ -1,0 +1,54 @@
+import type { Act } from '@machimori/application';
+import { tablesOf } from './tables.ts';
+import { forgetMs, patience, type ThrottleKeys, waitMs } from './throttle.ts';
+
+/** Until when attempts are refused unheard; undefined where they are not. */
+export async function blockedUntil(
+  act: Act,
+  keys: ThrottleKeys,
+  now: Date,
+): Promise<Date | undefined> {
+  const row = await tablesOf(act)
+    .selectFrom('throttles')
+    .select('blocked_until')
+    .where('throttle_key', 'in', [keys.account, keys.network])
+    .where('blocked_until', '>', now)
+    .orderBy('blocked_until', 'desc')
+    .executeTakeFirst();
+  return row?.blocked_until;
+}
+
+/** Counts a failure under both keys; of two at once, both are counted. */
+export async function countFailure(act: Act, keys: ThrottleKeys, now: Date): Promise<void> {
+  // Always in the same order, so that two attempts cannot wait for each other.
+  for (const which of ['account', 'network'] as const) {
+    const key = keys[which];
+    const row = await tablesOf(act)
+      .insertInto('throttles')
+      .values({ throttle_key: key, failures: 1, blocked_until: now, last_failed_at: now })
+      .onConflict((conflict) =>
+        conflict.column('throttle_key').doUpdateSet(({ ref, eb, val }) => ({
+          failures: eb
+            .case()
+            .when('throttles.last_failed_at', '<', new Date(now.getTime() - forgetMs))
+            .then(1)
+            .else(eb(ref('throttles.failures'), '+', 1))
+            .end(),
+          last_failed_at: val(now),
+        })),
+      )
+      .returning('failures')
+      .executeTakeFirstOrThrow();
+    const until = new Date(now.getTime() + waitMs(row.failures, patience[which]));
+    await tablesOf(act)
+      .updateTable('throttles')
+      .set({ blocked_until: until })
+      .where('throttle_key', '=', key)
+      .execute();
+  }
+}
+
+/** Who has shown who they are starts afresh; the network does not, or one account would free guesses at others. */
+export async function forgetFailures(act: Act, keys: ThrottleKeys): Promise<void> {
+  await tablesOf(act).deleteFrom('throttles').where('throttle_key', '=', keys.account).execute();
+}

@@ -1,0 +1,64 @@
+import { createHmac } from 'node:crypto';
+
+/** Failures that are free, and how long the wait grows. */
+interface Patience {
+  readonly free: number;
+  readonly firstMs: number;
+  readonly longestMs: number;
+}
+
+/**
+ * A person who mistypes waits little; a machine that guesses waits long. Attempts from devices that have
+ * signed in before are counted apart from all others, so that nobody can lock a person out of the
+ * device they use every day.
+ */
+export const patience = {
+  account: { free: 5, firstMs: 2_000, longestMs: 15 * 60_000 },
+  network: { free: 30, firstMs: 1_000, longestMs: 5 * 60_000 },
+} as const satisfies Record<string, Patience>;
+
+/** After this long without a failure, it is forgotten. */
+export const forgetMs = 24 * 3_600_000;
+
+/** How long to wait after this many failures in a row: doubles from the first that is not free. */
+export function waitMs(failures: number, { free, firstMs, longestMs }: Patience): number {
+  if (failures < free) return 0;
+  return Math.min(longestMs, firstMs * 2 ** Math.min(failures - free, 40));
+}
+
+/** What is counted: kept as keyed digests, so that the table names neither a person nor an address. */
+export interface ThrottleKeys {
+  readonly account: Buffer;
+  readonly network: Buffer;
+}
+
+export function throttleKeys(
+  key: Uint8Array,
+  of: { readonly emailKey: string; readonly knownDevice: boolean; readonly network: string },
+): ThrottleKeys {
+  const digest = (...parts: string[]): Buffer =>
+    createHmac('sha256', key).update(parts.join('\n')).digest();
+  return {
+    account: digest('account', of.knownDevice ? 'known' : 'unknown', of.emailKey),
+    network: digest('network', networkPrefix(of.network)),
+  };
+}
+
+/** A household or an office, not one of its addresses: /24 and /56. */
+export function networkPrefix(address: string): string {
+  const v4 = /(?:^|:)(\d{1,3}\.\d{1,3}\.\d{1,3})\.\d{1,3}$/.exec(address);
+  if (v4) return `${v4[1]}.0/24`;
+  const [head = '', tail] = address.split('::');
+  const groups = head.split(':').filter((group) => group !== '');
+  const after = (tail ?? '').split(':').filter((group) => group !== '');
+  const filled =
+    tail === undefined
+      ? groups
+      : [
+          ...groups,
+          ...Array<string>(Math.max(0, 8 - groups.length - after.length)).fill('0'),
+          ...after,
+        ];
+  const first = filled.slice(0, 4).map((group) => group.padStart(4, '0'));
+  return `${first.join('').slice(0, 14)}/56`;
+}
