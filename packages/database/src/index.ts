@@ -1,0 +1,33 @@
+export type { Address, Login } from './address.ts';
+export { addressOf } from './connection.ts';
+export { Database, type DatabaseOptions } from './database.ts';
+export { createDatabase, dropDatabase } from './databases.ts';
+export { type Binaries, installedBinaries } from './embedded/binaries.ts';
+export { type EmbeddedOptions, EmbeddedServer } from './embedded/embedded-server.ts';
+export {
+  isAlive,
+  ownIdentity,
+  type ProcessIdentity,
+  startOf,
+} from './embedded/process-identity.ts';
+export {
+  type DeadJob,
+  deadJobs,
+  type Job,
+  type NewJob,
+  pruneJobs,
+  scheduleJob,
+} from './job-store.ts';
+export { type Migration, migrate, readMigrations } from './migrate.ts';
+export {
+  type DeadLetter,
+  type Delivery,
+  deadLetters,
+  insertEvents,
+  type NewEvent,
+  pruneEvents,
+  settleDeadLetter,
+} from './outbox-store.ts';
+export { type TransactOptions, transact } from './transact.ts';
+export { type Isolation, type Transaction, TransactionOverError } from './transaction.ts';
+export { installation, type Reach, type Wall } from './wall.ts';

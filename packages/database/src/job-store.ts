@@ -1,0 +1,110 @@
+import { sql } from 'kysely';
+import type { Transaction } from './transaction.ts';
+import { installation } from './wall.ts';
+
+/** Work for later: at a time, once, or again by scheduling the next from within. */
+export interface NewJob {
+  readonly jobId: string;
+  readonly kind: string;
+  readonly city?: string | undefined;
+  /** Of one kind and key (and city) one job waits at a time. */
+  readonly uniqueKey?: string;
+  readonly payload?: unknown;
+  readonly dueAt: Date;
+  readonly now: Date;
+}
+
+export interface Job {
+  readonly city: string;
+  readonly jobId: string;
+  readonly kind: string;
+  readonly uniqueKey: string | null;
+  readonly payload: unknown;
+  readonly attempts: number;
+}
+
+export interface DeadJob extends Job {
+  readonly lastError: string;
+  readonly diedAt: Date;
+}
+
+/** False where a job of this kind and key waits already; that one keeps its time. */
+export async function scheduleJob({ db }: Transaction, job: NewJob): Promise<boolean> {
+  const { numAffectedRows } = await sql`
+    insert into jobs (city_id, job_id, kind, unique_key, payload, state, due_at, created_at)
+    values (${job.city ?? installation}, ${job.jobId}, ${job.kind}, ${job.uniqueKey ?? null},
+      ${JSON.stringify(job.payload ?? {})}::jsonb, 'waiting', ${job.dueAt}, ${job.now})
+    on conflict do nothing`.execute(db);
+  return numAffectedRows === 1n;
+}
+
+/** The next job that is due, claimed until `until`. */
+export async function claimJob(
+  { db }: Transaction,
+  kinds: readonly string[],
+  now: Date,
+  until: Date,
+): Promise<Job | undefined> {
+  const { rows } = await sql<Job>`
+    with next as (
+      select city_id, job_id from jobs
+      where state = 'waiting' and due_at <= ${now} and kind = any(${[...kinds]}::text[])
+        and (claimed_until is null or claimed_until <= ${now})
+      order by due_at, job_id limit 1 for update skip locked
+    )
+    update jobs j set claimed_until = ${until} from next
+    where j.city_id = next.city_id and j.job_id = next.job_id
+    returning j.city_id as city, j.job_id as "jobId", j.kind, j.unique_key as "uniqueKey", j.payload,
+      j.attempts`.execute(db);
+  return rows[0];
+}
+
+/** As for deliveries: false where the claim was lost meanwhile. */
+export async function finishJob(
+  { db }: Transaction,
+  job: Job,
+  claimedUntil: Date,
+  now: Date,
+): Promise<boolean> {
+  const { numAffectedRows } = await sql`
+    update jobs set state = 'done', ended_at = ${now}, claimed_until = null
+    where city_id = ${job.city} and job_id = ${job.jobId} and state = 'waiting'
+      and claimed_until = ${claimedUntil}`.execute(db);
+  return numAffectedRows === 1n;
+}
+
+export async function failJob(
+  { db }: Transaction,
+  job: Job,
+  outcome: {
+    readonly claimedUntil: Date;
+    readonly now: Date;
+    readonly error: string;
+    readonly again: Date | undefined;
+  },
+): Promise<void> {
+  const { claimedUntil, now, error, again } = outcome;
+  await sql`
+    update jobs
+    set attempts = attempts + 1, claimed_until = null, last_error = ${error},
+        state = ${again === undefined ? 'dead' : 'waiting'}, due_at = ${again ?? now},
+        ended_at = ${again === undefined ? now : null}
+    where city_id = ${job.city} and job_id = ${job.jobId} and state = 'waiting'
+      and claimed_until = ${claimedUntil}`.execute(db);
+}
+
+/** Jobs that were tried to the end of their patience, as far as the wall lets see. */
+export async function deadJobs({ db }: Transaction, limit = 100): Promise<readonly DeadJob[]> {
+  const { rows } = await sql<DeadJob>`
+    select city_id as city, job_id as "jobId", kind, unique_key as "uniqueKey", payload, attempts,
+      coalesce(last_error, '') as "lastError", ended_at as "diedAt"
+    from jobs where state = 'dead' order by ended_at, job_id limit ${limit}`.execute(db);
+  return rows;
+}
+
+/** Takes away jobs that were done before `before`. */
+export async function pruneJobs({ db }: Transaction, before: Date): Promise<number> {
+  const { numAffectedRows } = await sql`
+    delete from jobs where state = 'done' and ended_at < ${before}`.execute(db);
+  return Number(numAffectedRows ?? 0);
+}

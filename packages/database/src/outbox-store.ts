@@ -1,0 +1,193 @@
+import { sql } from 'kysely';
+import type { Transaction } from './transaction.ts';
+import { installation } from './wall.ts';
+
+/** Something that has happened, as an act announces it. */
+export interface NewEvent {
+  readonly eventId: string;
+  /** Past tense: `member.invited`. */
+  readonly type: string;
+  /** The city it happened in; none: the installation. */
+  readonly city?: string | undefined;
+  /** Events of one aggregate reach each subscriber in order. */
+  readonly aggregate: string;
+  /** Secrets in it are sealed by whoever writes it. */
+  readonly payload: unknown;
+  readonly at: Date;
+}
+
+/** An event on its way to one subscriber. */
+export interface Delivery {
+  readonly city: string;
+  readonly eventId: string;
+  readonly subscriber: string;
+  readonly type: string;
+  readonly aggregate: string;
+  readonly payload: unknown;
+  readonly at: Date;
+  /** How often it was tried before. */
+  readonly attempts: number;
+}
+
+/** A delivery that was tried to the end of its patience; those behind it wait. */
+export interface DeadLetter extends Delivery {
+  readonly lastError: string;
+  readonly diedAt: Date;
+}
+
+/**
+ * Writes events in the act's own transaction, with a delivery for each subscriber. The head row of the
+ * aggregate stays locked until the commit, so that events stand in the order in which acts committed.
+ * An event that is there already (by its id) is not written again.
+ */
+export async function insertEvents(
+  transaction: Transaction,
+  events: readonly NewEvent[],
+): Promise<void> {
+  // Heads are locked in one order, so that two acts never wait for each other.
+  const heads = [...new Set(events.map(headOf))].sort();
+  for (const head of heads) {
+    for (const event of events.filter((candidate) => headOf(candidate) === head)) {
+      await insertEvent(transaction, event);
+    }
+  }
+}
+
+const headOf = ({ city, aggregate }: NewEvent): string => `${city ?? installation}\n${aggregate}`;
+
+async function insertEvent({ db, subscribersOf }: Transaction, event: NewEvent): Promise<void> {
+  const city = event.city ?? installation;
+  const { eventId, type, aggregate, at } = event;
+  const subscribers = subscribersOf(type);
+  await sql`
+    with head as (
+      insert into outbox_heads as h (city_id, aggregate, position) values (${city}, ${aggregate}, 1)
+      on conflict (city_id, aggregate) do update set position = h.position + 1
+      returning position
+    ), event as (
+      insert into outbox_events (city_id, event_id, type, aggregate, position, payload, occurred_at)
+      select ${city}, ${eventId}, ${type}, ${aggregate}, position, ${JSON.stringify(event.payload)}::jsonb, ${at}::timestamptz
+      from head on conflict (city_id, event_id) do nothing
+    )
+    insert into outbox_deliveries (city_id, event_id, subscriber, aggregate, position, state, due_at)
+    select ${city}, ${eventId}, subscriber, ${aggregate}, position, 'waiting', ${at}::timestamptz
+    from head, unnest(${subscribers}::text[]) as subscriber
+    on conflict (city_id, event_id, subscriber) do nothing`.execute(db);
+}
+
+/**
+ * The next delivery that is due and that no earlier one of its aggregate stands before. It is claimed
+ * until `until`: whoever dies with it loses it then. Undefined where there is none.
+ */
+export async function claimDelivery(
+  { db }: Transaction,
+  subscribers: readonly string[],
+  now: Date,
+  until: Date,
+): Promise<Delivery | undefined> {
+  const { rows } = await sql<Delivery>`
+    with next as (
+      select d.city_id, d.event_id, d.subscriber from outbox_deliveries d
+      where d.state = 'waiting' and d.due_at <= ${now}
+        and d.subscriber = any(${[...subscribers]}::text[])
+        and (d.claimed_until is null or d.claimed_until <= ${now})
+        and not exists (
+          select from outbox_deliveries before
+          where before.city_id = d.city_id and before.subscriber = d.subscriber
+            and before.aggregate = d.aggregate and before.position < d.position
+            and before.state in ('waiting', 'dead'))
+      order by d.due_at, d.event_id limit 1 for update of d skip locked
+    )
+    update outbox_deliveries d set claimed_until = ${until}
+    from next, outbox_events e
+    where d.city_id = next.city_id and d.event_id = next.event_id and d.subscriber = next.subscriber
+      and e.city_id = d.city_id and e.event_id = d.event_id
+    returning d.city_id as city, d.event_id as "eventId", d.subscriber, e.type, e.aggregate, e.payload,
+      e.occurred_at as at, d.attempts`.execute(db);
+  return rows[0];
+}
+
+/**
+ * Marks a delivery done if it is still ours to do: false where another finished it, or took it over
+ * after our claim ran out. Called in the transaction of the work, so that both commit or neither.
+ */
+export async function finishDelivery(
+  { db }: Transaction,
+  delivery: Delivery,
+  claimedUntil: Date,
+  now: Date,
+): Promise<boolean> {
+  const { numAffectedRows } = await sql`
+    update outbox_deliveries set state = 'done', ended_at = ${now}, claimed_until = null
+    where city_id = ${delivery.city} and event_id = ${delivery.eventId}
+      and subscriber = ${delivery.subscriber} and state = 'waiting'
+      and claimed_until = ${claimedUntil}`.execute(db);
+  return numAffectedRows === 1n;
+}
+
+/** Puts a delivery off until `again`, or to the dead letters where there is no again. */
+export async function failDelivery(
+  { db }: Transaction,
+  delivery: Delivery,
+  outcome: {
+    readonly claimedUntil: Date;
+    readonly now: Date;
+    readonly error: string;
+    readonly again: Date | undefined;
+  },
+): Promise<void> {
+  const { claimedUntil, now, error, again } = outcome;
+  await sql`
+    update outbox_deliveries
+    set attempts = attempts + 1, claimed_until = null, last_error = ${error},
+        state = ${again === undefined ? 'dead' : 'waiting'}, due_at = ${again ?? now},
+        ended_at = ${again === undefined ? now : null}
+    where city_id = ${delivery.city} and event_id = ${delivery.eventId}
+      and subscriber = ${delivery.subscriber} and state = 'waiting'
+      and claimed_until = ${claimedUntil}`.execute(db);
+}
+
+/** What is stuck, as far as the wall lets see; oldest first. */
+export async function deadLetters(
+  { db }: Transaction,
+  limit = 100,
+): Promise<readonly DeadLetter[]> {
+  const { rows } = await sql<DeadLetter>`
+    select d.city_id as city, d.event_id as "eventId", d.subscriber, e.type, e.aggregate, e.payload,
+      e.occurred_at as at, d.attempts, coalesce(d.last_error, '') as "lastError", d.ended_at as "diedAt"
+    from outbox_deliveries d join outbox_events e
+      on e.city_id = d.city_id and e.event_id = d.event_id
+    where d.state = 'dead' order by d.ended_at, d.event_id limit ${limit}`.execute(db);
+  return rows;
+}
+
+/** An administrator's word on a dead letter: try it again, or go on without it. */
+export async function settleDeadLetter(
+  { db }: Transaction,
+  letter: Pick<DeadLetter, 'city' | 'eventId' | 'subscriber'>,
+  word: 'retry' | 'skip',
+  now: Date,
+): Promise<boolean> {
+  const { numAffectedRows } = await sql`
+    update outbox_deliveries
+    set state = ${word === 'retry' ? 'waiting' : 'skipped'}, attempts = 0, due_at = ${now},
+        ended_at = ${word === 'retry' ? null : now}
+    where city_id = ${letter.city} and event_id = ${letter.eventId}
+      and subscriber = ${letter.subscriber} and state = 'dead'`.execute(db);
+  return numAffectedRows === 1n;
+}
+
+/** Takes away events that everybody has had since `before`. */
+export async function pruneEvents({ db }: Transaction, before: Date): Promise<number> {
+  await sql`
+    delete from outbox_deliveries d where d.state in ('done', 'skipped') and d.ended_at < ${before}
+      and not exists (select from outbox_deliveries other where other.city_id = d.city_id
+        and other.event_id = d.event_id and (other.ended_at is null or other.ended_at >= ${before}))`.execute(
+    db,
+  );
+  const { numAffectedRows } = await sql`
+    delete from outbox_events e where e.occurred_at < ${before}
+      and not exists (select from outbox_deliveries d
+        where d.city_id = e.city_id and d.event_id = e.event_id)`.execute(db);
+  return Number(numAffectedRows ?? 0);
+}

@@ -1,0 +1,2 @@
+export { type Engine, engines } from './database-engines.ts';
+export { serverAddress, type TestDatabase, testDatabase } from './database-server.ts';
