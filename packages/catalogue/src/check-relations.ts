@@ -337,6 +337,16 @@ function checkDutyRules(edition: Edition, problems: Problems): void {
     }
   });
   unique(edition.dutyRules, (rule) => rule.when.toSorted().join(' '), 'dutyRules', problems);
+  const requirements = idsOf(edition.requirements);
+  edition.dataRequirements.forEach(({ requirement }, i) => {
+    problems.known(
+      ['dataRequirements', i, 'requirement'],
+      requirement,
+      requirements,
+      kinds.requirement,
+    );
+  });
+  unique(edition.dataRequirements, (d) => d.requirement, 'dataRequirements', problems);
 }
 
 /** Also of criteria that a city brings; their traits can be looked up only where the edition is at hand. */

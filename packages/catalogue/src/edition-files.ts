@@ -75,7 +75,7 @@ export const editionFiles: readonly EditionFile[] = [
   file('ours/law-triggers', list('lawFacts', 'facts'), list('lawTriggers', 'triggers')),
   file('ours/measure-triggers', list('measureTriggers', 'triggers')),
   file('ours/ratings', list('incidentHarms'), list('threatRatings')),
-  file('ours/duties', list('dutyRules')),
+  file('ours/duties', list('dutyRules'), list('dataRequirements')),
   file('ours/use-case-differences', list('useCaseDifferences', 'differences')),
   file('ours/settled-differences'),
   file('ours/settled-anchors'),

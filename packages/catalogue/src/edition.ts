@@ -408,5 +408,7 @@ export interface Edition extends EditionHeader {
   readonly incidentHarms: readonly IncidentHarm[];
   readonly threatRatings: readonly ThreatRating[];
   readonly dutyRules: readonly DutyRule[];
+  /** Requirements about how data is handled, which a boundary for data decides. */
+  readonly dataRequirements: readonly { readonly requirement: string; readonly reason: Text }[];
   readonly criteria: Criteria;
 }

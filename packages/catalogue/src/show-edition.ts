@@ -24,6 +24,7 @@ const judgements = [
   'incidentHarms',
   'threatRatings',
   'dutyRules',
+  'dataRequirements',
   'criteria',
 ] as const satisfies readonly (keyof Edition)[];
 

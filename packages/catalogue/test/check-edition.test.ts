@@ -119,6 +119,11 @@ describe('a slip in what is ours', () => {
   const links = 'ours/requirement-check-items.yaml';
   it.each<[string, Change, string]>([
     [
+      'an unknown requirement about data',
+      (e) => Object.assign(e.dataRequirements[0] ?? {}, { requirement: 'CPS.DS-99' }),
+      'ours/duties.yaml: There is no requirement CPS.DS-99.',
+    ],
+    [
       'a pair without an answer',
       (e) => e.withoutItem.pop(),
       `${links}: No item answers CPS.RM-2 city-os, and nothing says so.`,

@@ -8,16 +8,17 @@ import {
 } from '@machimori/city';
 import type { Duty } from './plan.ts';
 
-/**
- * Requirements about how data is handled, which a boundary for data decides (ガバナンス②-3): agreement before exchange,
- * what leaves, where it came from, how it is classified. Encryption and the like are built into the system and follow its boundary.
- */
-const aboutData: ReadonlySet<string> = new Set(['CPS.DS-1', 'CPS.DS-9', 'CPS.DS-14', 'CPS.GV-3']);
-const isAboutData = (requirement: Requirement): boolean => aboutData.has(requirement.id);
-
 interface Named {
   readonly boundary: ResponsibilityBoundary;
   readonly contract: Contract;
+}
+
+/** What is decided at a place, and by which boundaries. */
+interface DecidedAt {
+  readonly boundaries: readonly Named[];
+  /** Requirements that a boundary singles out. */
+  readonly singled: ReadonlySet<string>;
+  readonly duties: Map<string, Duty>;
 }
 
 interface Situation {
@@ -31,42 +32,44 @@ interface Situation {
 export class DutyTable {
   readonly #index: CityIndex;
   readonly #rules: readonly DutyRule[];
-  readonly #known = new Map<string, Duty>();
-  readonly #boundaries = new Map<string, readonly Named[]>();
+  readonly #aboutData: ReadonlySet<string>;
+  readonly #decided = new Map<string, DecidedAt>();
 
   constructor(index: CityIndex, edition: Edition) {
     this.#index = index;
     this.#rules = edition.dutyRules;
+    this.#aboutData = new Set(edition.dataRequirements.map((d) => d.requirement));
   }
 
   /** Who performs, verifies and answers for a requirement at a component, contract, organisation or the city. */
   dutyFor(place: string, requirement: Requirement | undefined): Duty {
-    const mark = `${place}|${this.#distinguishes(place, requirement)}`;
-    let duty = this.#known.get(mark);
+    const decided = this.#at(place);
+    const alike = this.#likeness(decided, requirement);
+    let duty = decided.duties.get(alike);
     if (!duty) {
       duty = this.#decide(place, requirement);
-      this.#known.set(mark, duty);
+      decided.duties.set(alike, duty);
     }
     return duty;
   }
 
-  /** Requirements that no boundary singles out share one decision at a place. */
-  #distinguishes(place: string, requirement: Requirement | undefined): string {
+  /** Requirements that no boundary singles out share one decision at a place with others of their kind. */
+  #likeness({ singled }: DecidedAt, requirement: Requirement | undefined): string {
     if (!requirement) return '';
-    const singled = this.#boundariesAt(place).some(({ boundary }) =>
-      boundary.requirements.includes(requirement.id),
-    );
-    const kind = `${requirement.family === 'SC' ? 'S' : ''}${isAboutData(requirement) ? 'D' : ''}`;
-    return singled ? requirement.id : kind;
+    if (singled.has(requirement.id)) return requirement.id;
+    const supplier = requirement.family === 'SC' ? 'supplier' : '';
+    return this.#aboutData.has(requirement.id) ? `${supplier}data` : supplier;
   }
 
-  #boundariesAt(place: string): readonly Named[] {
-    let known = this.#boundaries.get(place);
-    if (!known) {
-      known = this.#findBoundaries(place);
-      this.#boundaries.set(place, known);
+  #at(place: string): DecidedAt {
+    let decided = this.#decided.get(place);
+    if (!decided) {
+      const boundaries = this.#findBoundaries(place);
+      const singled = new Set(boundaries.flatMap(({ boundary }) => boundary.requirements));
+      decided = { boundaries, singled, duties: new Map() };
+      this.#decided.set(place, decided);
     }
-    return known;
+    return decided;
   }
 
   #findBoundaries(place: string): readonly Named[] {
@@ -143,8 +146,8 @@ export class DutyTable {
     const covering = (index.covering.get(component.key) ?? []).filter(
       (k) => k.contractor !== component.owner,
     );
-    const aspect = requirement && isAboutData(requirement) ? 'data' : 'system';
-    const matching = this.#boundariesAt(component.key).filter(
+    const aspect = this.#aboutData.has(requirement?.id ?? '') ? 'data' : 'system';
+    const matching = this.#at(component.key).boundaries.filter(
       ({ boundary }) =>
         boundary.aspect === aspect &&
         (boundary.requirements.length === 0 ||
