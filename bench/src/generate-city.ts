@@ -27,6 +27,19 @@ export const largeCity: CitySize = {
   flows: 2_000,
 };
 
+/** A city that has `times` as much of everything but devices in a group. */
+export const scaled = (size: CitySize, times: number): CitySize => ({
+  services: Math.round(size.services * times),
+  deviceGroups: Math.round(size.deviceGroups * times),
+  devicesPerGroup: size.devicesPerGroup,
+  organisations: Math.round(size.organisations * times),
+  contracts: Math.round(size.contracts * times),
+  flows: Math.round(size.flows * times),
+});
+
+/** Times the large city that has some 80,000 scenarios. */
+export const eightyThousand = 1.4;
+
 /** A small generator of its own, so that the same size gives the same city everywhere. */
 function random(seed: number): () => number {
   let state = seed;

@@ -2,6 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { availableParallelism, tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { eightyThousand } from './generate-city.ts';
 
 /** `./machimori bench`: each figure from processes of their own, as median (least to most), against its goal. */
 const root = join(import.meta.dirname, '..', '..');
@@ -46,33 +47,44 @@ console.log(
 const bare = repeat(() => child(['-e', '0']).seconds);
 print({ name: 'node -e 0, to compare starts with', values: bare, unit: 's' });
 
-const planner = repeat(
-  () =>
-    JSON.parse(child(['bench/src/planner-run.ts']).out) as {
-      ms: number;
-      peakMb: number;
-      beforeMb: number;
-      counts: Record<string, number>;
-    },
-);
-console.log(`\nLarge city: ${JSON.stringify(planner[0]?.counts)}`);
-print({
-  name: 'planner, time of the first run in its process',
-  values: planner.map((p) => p.ms / 1000),
-  unit: 's',
-  goal: 1,
-});
-print({
-  name: 'planner, peak memory of the whole process',
-  values: planner.map((p) => p.peakMb),
-  unit: 'MB',
-  goal: 300,
-});
-print({
-  name: 'of that, before planning (Node, edition, city)',
-  values: planner.map((p) => p.beforeMb),
-  unit: 'MB',
-});
+/** The planner's figures for the large city, or for one so many times as large; goals are stated for the large city. */
+function measurePlanner(
+  title: string,
+  times: number,
+  goals: { s: number; mb: number } | undefined,
+): void {
+  const done = repeat(
+    () =>
+      JSON.parse(child(['bench/src/planner-run.ts', String(times)]).out) as {
+        ms: number;
+        peakMb: number;
+        beforeMb: number;
+        counts: Record<string, number>;
+      },
+  );
+  const figure = (name: string, values: readonly number[], unit: string, goal?: number): void =>
+    print({ name, values, unit, ...(goal === undefined ? {} : { goal }) });
+  console.log(`\n${title}: ${JSON.stringify(done[0]?.counts)}`);
+  figure(
+    'planner, time of the first run in its process',
+    done.map((p) => p.ms / 1000),
+    's',
+    goals?.s,
+  );
+  figure(
+    'planner, peak memory of the whole process',
+    done.map((p) => p.peakMb),
+    'MB',
+    goals?.mb,
+  );
+  figure(
+    'of that, before planning (Node, edition, city)',
+    done.map((p) => p.beforeMb),
+    'MB',
+  );
+}
+measurePlanner('Large city', 1, { s: 1, mb: 300 });
+measurePlanner('City with some 80,000 scenarios', eightyThousand, undefined);
 
 const documents = JSON.parse(child(['bench/src/documents-run.ts']).out) as Record<
   string,

@@ -1,8 +1,8 @@
 import { planCity } from '@machimori/planning';
 import { largeInput } from './large-plan.ts';
 
-/** One run of the planner on the large city in a process of its own; prints its figures as JSON. */
-const input = largeInput();
+/** One run of the planner on the large city, or on one so many times as large, in a process of its own; prints its figures as JSON. */
+const input = largeInput(Number(process.argv[2] ?? 1));
 const before = process.resourceUsage().maxRSS;
 const start = performance.now();
 const plan = planCity(input);
