@@ -1,14 +1,48 @@
 import { fork } from 'node:child_process';
 import { join } from 'node:path';
+import type { Edition } from '@machimori/catalogue';
 import type { CityReading, WorkbookReadOptions } from '@machimori/city';
-import { Failure, text } from '@machimori/kernel';
+import {
+  type FillOptions,
+  type FillReport,
+  type ReadReport,
+  sheetSources,
+} from '@machimori/documents/sheet';
+import { type Diagnostic, Failure, type FailureCode, type Text, text } from '@machimori/kernel';
+import type { Plan } from '@machimori/planning';
 
-/** What goes to the reading process and what comes back. */
-export interface ReadRequest {
-  readonly bytes: Uint8Array;
-  readonly options: WorkbookReadOptions;
+/** What the process that opens books is asked. */
+export type BookTask =
+  | {
+      readonly kind: 'city';
+      readonly bytes: Uint8Array;
+      readonly options: WorkbookReadOptions;
+    }
+  | {
+      readonly kind: 'fill';
+      readonly bytes: Uint8Array;
+      readonly sources: ReturnType<typeof sheetSources>;
+      readonly options: FillOptions;
+    }
+  | {
+      readonly kind: 'read';
+      readonly bytes: Uint8Array;
+      readonly sources: ReturnType<typeof sheetSources>;
+    };
+
+/** A failure as it goes from one process to another. */
+interface Refusal {
+  readonly code: FailureCode;
+  readonly text: Text;
+  readonly next?: Text;
+  readonly diagnostics: readonly Diagnostic[];
 }
-export type ReadReply = { readonly reading: CityReading } | { readonly failure: true };
+
+/** What comes back: what was made, why the book was refused, or that something unforeseen went wrong. */
+export type BookReply =
+  | { readonly made: unknown }
+  | { readonly refused: Refusal }
+  | { readonly broken: true };
 
 const timeoutMs = 20_000;
 const memoryMb = 256;
@@ -22,15 +56,36 @@ const next = text(
   'Remove sheets and rows that are not needed, save it anew and run again.',
 );
 
-/** Parses a workbook in a process of its own that is killed when it takes too long or too much memory. */
-export function readWorkbookGuarded(
+/** Reads a city from a workbook. */
+export const readWorkbookGuarded = (
   bytes: Uint8Array,
   options: WorkbookReadOptions,
-): Promise<CityReading> {
+): Promise<CityReading> => inOwnProcess({ kind: 'city', bytes, options });
+
+/** Fills a copy of the official sheet. */
+export const fillSheetGuarded = (
+  bytes: Uint8Array,
+  plan: Plan,
+  edition: Edition,
+  options: FillOptions,
+): Promise<FillReport> =>
+  inOwnProcess({ kind: 'fill', bytes, sources: sheetSources(plan, edition), options });
+
+/** Reads a filled check sheet. */
+export const readSheetGuarded = (
+  bytes: Uint8Array,
+  edition: Edition,
+  plan: Plan,
+): Promise<ReadReport> =>
+  inOwnProcess({ kind: 'read', bytes, sources: sheetSources(plan, edition) });
+
+/** Opens a workbook in a process of its own that is killed when it takes too long or too much memory. */
+function inOwnProcess<Made>(task: BookTask): Promise<Made> {
   return new Promise((resolve, reject) => {
     const child = fork(join(import.meta.dirname, 'read-workbook-process.ts'), {
       serialization: 'advanced',
-      execArgv: [`--max-old-space-size=${memoryMb}`],
+      // The young generation may grow to three times 64 MB unasked.
+      execArgv: [`--max-old-space-size=${memoryMb}`, '--max-semi-space-size=16'],
       stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
     });
     const timer = setTimeout(() => child.kill('SIGKILL'), timeoutMs);
@@ -44,13 +99,15 @@ export function readWorkbookGuarded(
     };
     const refuse = (cause?: unknown): void =>
       settle(() => reject(new Failure('limit-exceeded', tooMuch, { next, cause })));
-    child.on('message', (reply: ReadReply) =>
-      'reading' in reply ? settle(() => resolve(reply.reading)) : refuse(),
-    );
+    child.on('message', (reply: BookReply) => {
+      if ('made' in reply) settle(() => resolve(reply.made as Made));
+      else if ('refused' in reply) {
+        const { code, text, ...more } = reply.refused;
+        settle(() => reject(new Failure(code, text, more)));
+      } else refuse();
+    });
     child.on('error', refuse);
     child.on('exit', () => refuse());
-    child.send({ bytes, options } satisfies ReadRequest, (error) =>
-      error ? refuse(error) : undefined,
-    );
+    child.send(task, (error) => (error ? refuse(error) : undefined));
   });
 }

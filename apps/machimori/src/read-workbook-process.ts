@@ -1,11 +1,27 @@
 import { readCityWorkbook } from '@machimori/city';
-import type { ReadReply, ReadRequest } from './guarded-workbook.ts';
+import { fillSheet, readSheet } from '@machimori/documents/sheet';
+import { Failure } from '@machimori/kernel';
+import type { BookReply, BookTask } from './guarded-workbook.ts';
 
-/** The process that guarded-workbook.ts starts: reads one workbook, answers, and is ended. */
-process.once('message', async ({ bytes, options }: ReadRequest) => {
-  const reply: ReadReply = await readCityWorkbook(bytes, options).then(
-    (reading) => ({ reading }),
-    () => ({ failure: true as const }),
-  );
-  process.send?.(reply);
+/** The process that guarded-workbook.ts starts: opens one workbook, answers, and is ended. */
+process.once('message', async (task: BookTask) => {
+  process.send?.(await answerTo(task));
 });
+
+async function answerTo(task: BookTask): Promise<BookReply> {
+  try {
+    return { made: await carryOut(task) };
+  } catch (error) {
+    if (!(error instanceof Failure)) return { broken: true };
+    const { code, text, next, diagnostics } = error;
+    return { refused: { code, text, diagnostics, ...(next === undefined ? {} : { next }) } };
+  }
+}
+
+function carryOut(task: BookTask): unknown {
+  if (task.kind === 'city') return readCityWorkbook(task.bytes, task.options);
+  const { plan, edition } = task.sources;
+  return task.kind === 'fill'
+    ? fillSheet(task.bytes, plan, edition, task.options)
+    : readSheet(task.bytes, edition, plan);
+}

@@ -1,26 +1,31 @@
+import { access } from 'node:fs/promises';
 import { basename } from 'node:path';
+import type { Edition } from '@machimori/catalogue';
 import { type City, type ControlFact, writeCity } from '@machimori/city';
 import {
+  type AnswerColumn,
   answersByLine,
-  fillSheet,
+  columnNames,
   type LineAnswer,
+  type MergedAnswer,
   mergeSheets,
-  readSheet,
+  stateWords,
 } from '@machimori/documents/sheet';
-import { Failure, fill, limits, text } from '@machimori/kernel';
+import { type Diagnostic, Failure, fill, type Locale, limits, text } from '@machimori/kernel';
 import type { Plan } from '@machimori/planning';
 import { readCityFile } from '../city-file.ts';
 import { type Call, type Command, formatOption } from '../command.ts';
 import { loadEdition } from '../edition-file.ts';
 import { readBytes, writeFiles } from '../files.ts';
+import { fillSheetGuarded, readSheetGuarded } from '../guarded-workbook.ts';
 import { readPlan } from '../plan-file.ts';
 import { diagnosticLines, placeText } from '../terminal.ts';
 
 const messages = {
   plan: text('計画（plan.json）', 'The plan (plan.json)'),
   out: text(
-    '書き出すファイル（なければ元の名前に「-filled」を付ける）',
-    'File to write (the given name with “-filled” if absent)',
+    '書き出すファイル（なければ「元の名前（記入）.xlsx」）',
+    'File to write (“the given name (filled).xlsx” if absent)',
   ),
   organisation: text(
     'この組織が答える分だけを書き込む',
@@ -44,10 +49,28 @@ const messages = {
     'すでに書かれていた{count}か所は、そのままにしました（--overwrite で書き換え）。',
     '{count} cells that had words already were kept (--overwrite replaces them).',
   ),
+  filledName: text('（記入）', ' (filled)'),
+  filledAgain: text('（記入{n}）', ' (filled {n})'),
+  withoutLine: text(
+    'ファイルにあって、この計画で問うもの（サービス、機器など）のない項目: {items}。この欄は空けてあります。対象外のときは、理由を書いてください。',
+    'Items of the file of which the plan asks nothing: {items}. They are left empty; where they do not apply, write why.',
+  ),
+  withoutLineFilled: text(
+    'この計画で問うもの（サービス、機器など）のない項目: {items}。状態の欄が空いていた項目は、対象外としました。',
+    'Items of which the plan asks nothing: {items}. Where their state was empty it now says 対象外 (not applicable).',
+  ),
   withoutRow: text('ファイルに行がない項目: {items}', 'Items without a row in the file: {items}'),
   read: text(
-    '{answers}件の答えを読み取りました（計画から変わったもの {changed}行）。',
-    'Read {answers} answers ({changed} lines differ from the plan).',
+    '{rows}行を読み取りました（計画から変わったもの {changed}行）。',
+    'Read {rows} rows ({changed} lines differ from the plan).',
+  ),
+  notInPlan: text(
+    'この計画に行のない項目への答えが{count}件あります。都市のファイルには入りません。',
+    '{count} answers are to items that have no line in this plan; they do not enter the city file.',
+  ),
+  notInPlanNext: text(
+    '相手（サービス、機器など）を都市のファイルに書き、計画をつくり直すと、取り込めます。',
+    'Describe what they are about in the city file and make the plan anew; then they can be taken in.',
   ),
   conflicts: text(
     '答えが食い違う欄が{count}か所あります。どちらかに決めてください。',
@@ -57,6 +80,12 @@ const messages = {
     'どの項目か分からない行が{count}行あります。',
     '{count} rows match no check item.',
   ),
+  more: text(
+    'ほか{count}件（--format json ですべて見られます）',
+    '{count} more (see --format json)',
+  ),
+  about: text('{label}（{name}）', '{label} ({name})'),
+  quoted: text('「{value}」（{where}）', '“{value}” ({where})'),
   city: text('答えを書き足す都市のファイル', 'City file to add the answers to'),
   readOut: text(
     '答えを書き足した都市のファイル、または答えの一覧（.json）',
@@ -101,12 +130,13 @@ export const sheetFill: Command = {
     const edition = await loadEdition(plan.edition.id);
     const organisation = call.option('organisation');
     if (organisation !== undefined) mustAnswer(plan, organisation);
-    const made = fillSheet(await readBytes(source, limits.workbookBytes), plan, edition, {
+    const bytes = await readBytes(source, limits.workbookBytes);
+    const made = await fillSheetGuarded(bytes, plan, edition, {
       locale,
       overwrite: call.flag('overwrite'),
       ...(organisation === undefined ? {} : { organisation }),
     });
-    const path = call.option('out') ?? source.replace(/(\.xlsx)?$/i, '-filled.xlsx');
+    const path = call.option('out') ?? (await freeName(source, locale));
     await writeFiles([{ path, content: made.bytes }]);
     if (call.option('format') === 'json') {
       const { bytes: _bytes, ...report } = made;
@@ -122,15 +152,18 @@ export const sheetFill: Command = {
     );
     if (made.kept.length > 0)
       terminal.print(fill(messages.kept, { count: made.kept.length })[locale]);
+    const labels = (ids: readonly string[]): string =>
+      ids
+        .map((id) => edition.checkItems.find((i) => i.id === id)?.label ?? id)
+        .join(locale === 'ja' ? '、' : ', ');
+    if (made.itemsWithoutLine.length > 0) {
+      const stated = made.filled.some((cell) => cell.column === 'state');
+      const message = stated ? messages.withoutLineFilled : messages.withoutLine;
+      terminal.print(fill(message, { items: labels(made.itemsWithoutLine) })[locale]);
+    }
     if (made.itemsWithoutRow.length > 0)
-      terminal.print(
-        fill(messages.withoutRow, {
-          items: made.itemsWithoutRow
-            .map((id) => edition.checkItems.find((i) => i.id === id)?.label ?? id)
-            .join('、'),
-        })[locale],
-      );
-    for (const line of diagnosticLines(made.diagnostics, locale)) terminal.warn(line);
+      terminal.print(fill(messages.withoutRow, { items: labels(made.itemsWithoutRow) })[locale]);
+    warn(call, made.diagnostics);
     return 0;
   },
 };
@@ -157,45 +190,132 @@ export const sheetRead: Command = {
     for (const path of call.positionals)
       books.push({
         name: basename(path),
-        report: readSheet(await readBytes(path, limits.workbookBytes), edition, plan),
+        report: await readSheetGuarded(await readBytes(path, limits.workbookBytes), edition, plan),
       });
     const merged = mergeSheets(books);
     const lines = answersByLine(merged.answers);
+    const notInPlan = merged.answers.filter((a) => a.lines.length === 0 && hasAnswer(a));
     const cityPath = call.option('city');
     const out = call.option('out');
     if (out !== undefined) {
       const content =
         cityPath === undefined
-          ? `${JSON.stringify({ ...merged, lines }, null, 2)}\n`
+          ? `${JSON.stringify({ ...merged, lines, notInPlan: notInPlan.map((a) => a.key) }, null, 2)}\n`
           : writeCity(withAnswers(await readCityFile(cityPath, edition, terminal), plan, lines));
       await writeFiles([{ path: out, content }]);
     }
     if (call.option('format') === 'json') {
-      terminal.print(JSON.stringify({ ...merged, lines }));
+      terminal.print(JSON.stringify({ ...merged, lines, notInPlan: notInPlan.map((a) => a.key) }));
       return 0;
     }
+    const says = new Wording(plan, edition, locale);
+    const list = (items: readonly string[]): void => {
+      for (const item of items.slice(0, limits.diagnostics)) terminal.print(`  ${item}`);
+      const count = items.length - limits.diagnostics;
+      if (count > 0) terminal.print(`  ${fill(messages.more, { count })[locale]}`);
+    };
     terminal.print(
-      fill(messages.read, { answers: merged.answers.length, changed: lines.length })[locale],
+      fill(messages.read, { rows: merged.answers.length, changed: lines.length })[locale],
     );
-    for (const line of lines)
-      terminal.print(
-        `  ${line.line}  ${[line.state?.value, line.planned?.value.raw, line.statement?.value].filter((v) => v !== undefined).join(' / ')}`,
+    list(lines.map((line) => `${says.key(line.line)}  ${says.values(line)}`));
+    if (notInPlan.length > 0) {
+      terminal.print(fill(messages.notInPlan, { count: notInPlan.length })[locale]);
+      list(
+        notInPlan.map(
+          (a) =>
+            `${says.key(a.key)}  ${says.values(a)}  ${a.books.join('、')} ${placeText(a.place)}`,
+        ),
       );
+      terminal.print(messages.notInPlanNext[locale]);
+    }
     if (merged.conflicts.length > 0)
       terminal.print(fill(messages.conflicts, { count: merged.conflicts.length })[locale]);
-    for (const conflict of merged.conflicts)
-      terminal.print(
-        `  ${conflict.key}: ${conflict.values.map((v) => `「${v.text}」(${v.book} ${placeText(v.place)})`).join(' ⇔ ')}`,
-      );
+    list(
+      merged.conflicts.map(({ key, column, values }) => {
+        const each = values.slice(0, limits.diagnostics).map(
+          (v) =>
+            fill(messages.quoted, {
+              value: says.value(column, v.text),
+              where: `${v.book} ${placeText(v.place)}`,
+            })[locale],
+        );
+        return `${says.key(key)} ${columnNames[column][locale]}: ${each.join(' ⇔ ')}`;
+      }),
+    );
     if (merged.unmatched.length > 0)
       terminal.print(fill(messages.unmatched, { count: merged.unmatched.length })[locale]);
-    for (const row of merged.unmatched)
-      terminal.print(`  ${row.book} ${placeText(row.place)}: ${row.label}`);
-    for (const line of diagnosticLines(merged.diagnostics, locale)) terminal.warn(line);
+    list(merged.unmatched.map((row) => `${row.book} ${placeText(row.place)}: ${row.label}`));
+    warn(call, merged.diagnostics);
     if (out !== undefined) terminal.print(fill(messages.written, { path: out })[locale]);
     return 0;
   },
 };
+
+/** The name beside the source under which nothing stands yet: what was filled in and edited by hand is not written over. */
+async function freeName(source: string, locale: Locale): Promise<string> {
+  const extension = /\.xls[xm]$/i.exec(source)?.[0] ?? '';
+  const stem = source.slice(0, source.length - extension.length);
+  const named = (mark: string): string => `${stem}${mark}${extension || '.xlsx'}`;
+  let path = named(messages.filledName[locale]);
+  for (let n = 2; await isThere(path); n += 1)
+    path = named(fill(messages.filledAgain, { n })[locale]);
+  return path;
+}
+
+const isThere = (path: string): Promise<boolean> =>
+  access(path).then(
+    () => true,
+    () => false,
+  );
+
+/** A book in which every row is at fault is told of by its first ones. */
+function warn({ terminal, locale }: Call, diagnostics: readonly Diagnostic[]): void {
+  for (const line of diagnosticLines(diagnostics.slice(0, limits.diagnostics), locale))
+    terminal.warn(line);
+  const count = diagnostics.length - limits.diagnostics;
+  if (count > 0) terminal.warn(`  ${fill(messages.more, { count })[locale]}`);
+}
+
+const columns: readonly AnswerColumn[] = ['planned', 'statement', 'state'];
+const hasAnswer = (answer: MergedAnswer): boolean =>
+  columns.some((column) => answer[column]?.unchanged === false);
+
+/** What was read, in the words of the sheet: labels and names, where the program has ids and keys. */
+class Wording {
+  readonly #labels: ReadonlyMap<string, string>;
+  readonly #names: ReadonlyMap<string, string>;
+  readonly #locale: Locale;
+
+  constructor(plan: Plan, edition: Edition, locale: Locale) {
+    this.#locale = locale;
+    this.#labels = new Map(edition.checkItems.map((item) => [item.id, item.label]));
+    this.#names = new Map(
+      [plan.city, ...plan.subjects].map((s) => [
+        s.key,
+        locale === 'en' ? (s.nameEn ?? s.name) : s.name,
+      ]),
+    );
+  }
+
+  /** `service-2-3@river-watch` → サービス②-3（川みまもり）. */
+  key(key: string): string {
+    const [item = '', about] = key.split(/[@#]/);
+    const label = this.#labels.get(item) ?? item;
+    if (about === undefined) return label;
+    return fill(messages.about, { label, name: this.#names.get(about) ?? about })[this.#locale];
+  }
+
+  value(column: AnswerColumn, value: string): string {
+    const state = column === 'state' ? stateWords[value as keyof typeof stateWords] : undefined;
+    return state?.[this.#locale] ?? value;
+  }
+
+  values({ state, planned, statement }: Pick<LineAnswer, AnswerColumn>): string {
+    return [state && this.value('state', state.value), planned?.value.raw, statement?.value]
+      .filter((v) => v !== undefined)
+      .join(' / ');
+  }
+}
 
 /** A city with what the books answered as its controls; an answer replaces the one that stood for the same line. */
 export function withAnswers(city: City, plan: Plan, answers: readonly LineAnswer[]): City {

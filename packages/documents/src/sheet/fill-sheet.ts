@@ -1,14 +1,20 @@
-import type { CheckItem, Edition } from '@machimori/catalogue';
+import type { CheckItem } from '@machimori/catalogue';
 import { type Diagnostic, Failure, fill, type Locale } from '@machimori/kernel';
-import type { Plan } from '@machimori/planning';
 import { cellName, openWorkbookSafely, rewritePackage } from '@machimori/workbook';
 import { type LabelMatcher, labelMatcher } from './item-label.ts';
 import { sheetMessages as m } from './messages.ts';
 import { type CellEdit, type HeightEdit, patchSheet } from './patch-sheet.ts';
-import { readWorkbook, type Workbook, type WorkbookSheet } from './read-workbook.ts';
+import {
+  type ColumnSetting,
+  columnFinder,
+  readWorkbook,
+  type Workbook,
+  type WorkbookSheet,
+} from './read-workbook.ts';
 import { CellLookup, type TableRow, tableRows } from './sheet-columns.ts';
 import { type RowContent, SheetContent } from './sheet-content.ts';
 import { cellText } from './sheet-paper.ts';
+import type { SheetEdition, SheetPlan } from './sheet-sources.ts';
 import { heightOf, highestRow, lineHeightOf } from './text-height.ts';
 
 export interface FillOptions {
@@ -58,8 +64,8 @@ export interface FillReport {
  */
 export function fillSheet(
   official: Uint8Array,
-  plan: Plan,
-  edition: Edition,
+  plan: SheetPlan,
+  edition: SheetEdition,
   options: FillOptions = {},
 ): FillReport {
   const parts = openWorkbookSafely(official);
@@ -296,12 +302,13 @@ function neededHeights(
   const needed = new Map<number, number>();
   const heightNow = (row: number): number =>
     needed.get(row) ?? rows.get(row)?.height ?? sheet.defaultHeight ?? 15;
+  const columnAt = columnFinder(sheet);
   const placed = edits.map((edit) => {
     const merge = lookup.mergeAt(edit.row, edit.column);
     return {
       first: edit.row,
       last: merge?.bottom ?? edit.row,
-      height: heightFor(workbook, sheet, lookup, edit, merge?.right ?? edit.column),
+      height: heightFor(workbook, sheet, lookup, columnAt, edit, merge?.right ?? edit.column),
     };
   });
   // What is merged over rows has the room that they have by then; the last of them makes up for what is missing.
@@ -321,11 +328,13 @@ function heightFor(
   workbook: Workbook,
   sheet: WorkbookSheet,
   lookup: CellLookup,
+  columnAt: (column: number) => ColumnSetting | undefined,
   edit: CellEdit,
   right: number,
 ): number {
   let width = 0;
-  for (let column = edit.column; column <= right; column += 1) width += columnWidth(sheet, column);
+  for (let column = edit.column; column <= right; column += 1)
+    width += columnAt(column)?.width ?? sheet.defaultWidth ?? 8.43;
   const style = lookup.at(edit.row, edit.column)?.style;
   const format = style === undefined ? undefined : workbook.styles[style];
   const bookSize = workbook.styles[0]?.fontSize ?? 11;
@@ -335,12 +344,4 @@ function heightFor(
   return format?.wraps === false
     ? heightOf('', width, size, bookSize, lineHeight)
     : heightOf(edit.text, width, size, bookSize, lineHeight);
-}
-
-function columnWidth(sheet: WorkbookSheet, column: number): number {
-  return (
-    sheet.columns.find((c) => c.first <= column && column <= c.last)?.width ??
-    sheet.defaultWidth ??
-    8.43
-  );
 }

@@ -18,4 +18,5 @@ export {
   type SheetAnswer,
 } from './read-sheet.ts';
 export { stateWords } from './sheet-content.ts';
+export { type SheetEdition, type SheetPlan, sheetSources } from './sheet-sources.ts';
 export { type CheckSheetOptions, writeCheckSheet } from './write-check-sheet.ts';

@@ -153,6 +153,7 @@ export const sheetMessages = {
 
   // ── Bounds on what a book holds ──
   largeRows: text('表の行が{n}を超えています', 'more than {n} rows of a table'),
+  largeColumns: text('列の幅などの指定が{n}を超えています', 'more than {n} settings of columns'),
   largeTexts: text('項目の欄の言葉が{n}種類を超えています', 'more than {n} different items'),
   largeCells: text(
     '行、セル、結合の合計が{n}を超えています',

@@ -1,5 +1,5 @@
 import { attributesOf, cellName, escapeXml } from '@machimori/workbook';
-import type { SheetRowXml, WorkbookSheet } from './read-workbook.ts';
+import { columnFinder, type SheetRowXml, type WorkbookSheet } from './read-workbook.ts';
 
 /** A text to put into one cell. */
 export interface CellEdit {
@@ -44,7 +44,9 @@ export function patchSheet(
       });
     else added.set(row, [...(added.get(row) ?? []), edit]);
   }
-  for (const [row, its] of added) splices.push(...insertions(sheet, row, its));
+  const columnAt = columnFinder(sheet);
+  for (const [row, its] of added)
+    splices.push(...insertions(sheet, row, its, (column) => columnAt(column)?.style));
   for (const { row: index, height } of heights) {
     const row = rows.get(index);
     if (row) splices.push(raise(sheet.xml, row, height));
@@ -72,10 +74,11 @@ function insertions(
   sheet: WorkbookSheet,
   row: SheetRowXml,
   edits: readonly CellEdit[],
+  columnStyle: (column: number) => number | undefined,
 ): readonly Splice[] {
   const { prefix } = row.tag;
   const written = (edit: CellEdit): string =>
-    writeCell(prefix, edit, row.style ?? columnStyle(sheet, edit.column));
+    writeCell(prefix, edit, row.style ?? columnStyle(edit.column));
   const inOrder = [...edits].sort((a, b) => a.column - b.column);
   if (row.tag.kind === 'empty') {
     const open = `${sheet.xml.slice(row.tag.start, row.tag.end).replace(/\s*\/>$/, '')}>`;
@@ -94,10 +97,6 @@ function insertions(
     byPlace.set(place, (byPlace.get(place) ?? '') + written(edit));
   }
   return [...byPlace].map(([place, text]) => ({ start: place, end: place, text }));
-}
-
-function columnStyle(sheet: WorkbookSheet, column: number): number | undefined {
-  return sheet.columns.find((c) => c.first <= column && column <= c.last)?.style;
 }
 
 /** A row made high enough for what was put into it; whether it may grow further stays as it was. */

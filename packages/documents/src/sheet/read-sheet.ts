@@ -1,4 +1,3 @@
-import type { Edition } from '@machimori/catalogue';
 import {
   type Day,
   type Diagnostic,
@@ -11,15 +10,15 @@ import {
   readPlannedDate,
   type Text,
 } from '@machimori/kernel';
-import type { Plan } from '@machimori/planning';
 import { cellName, openWorkbookSafely } from '@machimori/workbook';
 import { unmatchedRow } from './fill-sheet.ts';
 import { type FoundLabel, type LabelMatcher, labelMatcher } from './item-label.ts';
 import { sheetMessages as m } from './messages.ts';
 import { readWorkbook, type WorkbookCell, type WorkbookSheet } from './read-workbook.ts';
-import { folded, onlyFor, type RowWords, stateInDate, stateOf } from './row-words.ts';
+import { folded, longestDate, onlyFor, type RowWords, stateInDate, stateOf } from './row-words.ts';
 import { CellLookup, type TableRow, tableRows } from './sheet-columns.ts';
 import { type LineState, stateWords } from './sheet-content.ts';
+import type { SheetEdition, SheetPlan } from './sheet-sources.ts';
 import { type WrittenTexts, writtenTexts } from './written-texts.ts';
 
 /** A value that a person wrote, and the cell it stands in. */
@@ -73,7 +72,7 @@ export interface ReadReport {
  * Brings a filled book back: ours or a copy of the official one. Only what stands in visible cells counts,
  * so a book that lost its drop-downs and hidden sheets reads the same. Formulas are refused, not computed.
  */
-export function readSheet(bytes: Uint8Array, edition: Edition, plan?: Plan): ReadReport {
+export function readSheet(bytes: Uint8Array, edition: SheetEdition, plan?: SheetPlan): ReadReport {
   const workbook = readWorkbook(openWorkbookSafely(bytes));
   const reader = new SheetReader(edition, plan);
   let tables = 0;
@@ -109,7 +108,7 @@ class SheetReader {
   readonly #plan: PlanKeys | undefined;
   readonly #seen = new Map<string, Place>();
 
-  constructor(edition: Edition, plan: Plan | undefined) {
+  constructor(edition: SheetEdition, plan: SheetPlan | undefined) {
     this.#labels = labelMatcher(edition);
     this.#itemIds = new Map(edition.checkItems.map((item) => [item.id, item.label]));
     this.#plan = plan && planKeys(plan, edition);
@@ -324,7 +323,8 @@ class SheetReader {
   /** A wording that fixes no day is kept as it is, and said; most of all one whose year depends on the day of writing. */
   #noDate(planned: string, place: Place): void {
     const value = shorten(planned);
-    const message = planned.split('\n').some(isRelativeDate) ? m.relativeDate : m.badDate;
+    const relative = planned.length <= longestDate && planned.split('\n').some(isRelativeDate);
+    const message = relative ? m.relativeDate : m.badDate;
     this.report('bad-date', 'warning', place, fill(message, { value }), m.expectedDate);
   }
 
@@ -381,7 +381,7 @@ interface PlanKeys {
   readonly written: ReturnType<typeof writtenTexts>;
 }
 
-function planKeys(plan: Plan, edition: Edition): PlanKeys {
+function planKeys(plan: SheetPlan, edition: SheetEdition): PlanKeys {
   const linesOfItem = new Map<string, string[]>();
   for (const line of plan.lines) {
     const lines = linesOfItem.get(line.checkItem);
@@ -413,6 +413,7 @@ function sharesCell(lookup: CellLookup, row: TableRow): boolean {
 
 /** The last day that a wording of one or several lines can mean; a remark in brackets behind it does not count. */
 function lastDay(raw: string): Day | undefined {
+  if (raw.length > longestDate) return undefined;
   const days = raw.split('\n').flatMap((line) => {
     const whole = line.trim();
     return (readPlannedDate(whole) ?? readPlannedDate(whole.replace(/[（(].*$/, '')))?.by ?? [];

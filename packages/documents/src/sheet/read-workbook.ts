@@ -30,14 +30,16 @@ export interface WorkbookSheet {
   readonly xml: string;
   readonly rows: readonly SheetRowXml[];
   readonly merges: readonly CellRange[];
-  readonly columns: readonly {
-    readonly first: number;
-    readonly last: number;
-    readonly width?: number;
-    readonly style?: number;
-  }[];
+  readonly columns: readonly ColumnSetting[];
   readonly defaultWidth: number | undefined;
   readonly defaultHeight: number | undefined;
+}
+
+export interface ColumnSetting {
+  readonly first: number;
+  readonly last: number;
+  readonly width?: number;
+  readonly style?: number;
 }
 
 export interface SheetRowXml {
@@ -74,8 +76,12 @@ export interface CellFormat {
 /** Rows, cells, merges and column settings together. */
 const mostCells = 350_000;
 const mostRows = 100_000;
+/** Columns of a sheet: settings overlap only in a book that no spreadsheet program wrote. */
+const mostColumns = 16_384;
 /** What a cell can hold in a spreadsheet program. */
 const mostCharacters = 32_767;
+/** The same in XML, where one may be written as &#1114111; and more are not decoded. */
+const mostWritten = 10 * mostCharacters;
 
 export function readWorkbook(parts: WorkbookPackage): Workbook {
   const workbookPart = findWorkbookPart(parts);
@@ -125,6 +131,21 @@ export function readWorkbook(parts: WorkbookPackage): Workbook {
   });
   const signed = [...parts.keys()].some((name) => name.toLowerCase().startsWith('_xmlsignatures/'));
   return { sheets, styles, signed };
+}
+
+/** What holds for a column; each is looked for once, whoever asks how often. */
+export function columnFinder({
+  columns,
+}: Pick<WorkbookSheet, 'columns'>): (column: number) => ColumnSetting | undefined {
+  const known = new Map<number, ColumnSetting | undefined>();
+  return (column) => {
+    if (!known.has(column))
+      known.set(
+        column,
+        columns.find((c) => c.first <= column && column <= c.last),
+      );
+    return known.get(column);
+  };
 }
 
 function findWorkbookPart(parts: WorkbookPackage): string {
@@ -184,10 +205,22 @@ function sharedStrings(xml: string | undefined): readonly string[] {
     else if (tag.name === 't' && !phonetic) {
       if (tag.kind === 'open') textStart = tag.end;
       else if (tag.kind === 'close')
-        text += unescapeControls(textBetween(xml, textStart, tag.start));
+        text = addText(text, xml, textStart, tag.start, unescapeControls);
     }
   }
   return strings;
+}
+
+/** A cell's text with one more piece; what no cell can hold is not taken up. */
+function addText(
+  text: string,
+  xml: string,
+  start: number,
+  end: number,
+  change: (piece: string) => string = (piece) => piece,
+): string {
+  if (text.length >= mostCharacters) return text;
+  return text + change(textBetween(xml, start, Math.min(end, start + mostWritten)));
 }
 
 function readStyles(xml: string | undefined): readonly CellFormat[] {
@@ -241,7 +274,7 @@ type RowUnderWay = { -readonly [K in keyof SheetRowXml]: SheetRowXml[K] } & {
 function readSheetXml(xml: string, context: Context, room: number) {
   const rows: RowUnderWay[] = [];
   const merges: CellRange[] = [];
-  const columns: { first: number; last: number; width?: number; style?: number }[] = [];
+  const columns: ColumnSetting[] = [];
   let defaultWidth: number | undefined;
   let defaultHeight: number | undefined;
   let cellCount = 0;
@@ -313,7 +346,7 @@ function readSheetXml(xml: string, context: Context, room: number) {
       case 't':
         if (!cell || phonetic) break;
         if (tag.kind === 'open') textStart = tag.end;
-        else if (tag.kind === 'close') cell.value += textBetween(xml, textStart, tag.start);
+        else if (tag.kind === 'close') cell.value = addText(cell.value, xml, textStart, tag.start);
         break;
       case 'mergeCell': {
         const range =
@@ -326,6 +359,7 @@ function readSheetXml(xml: string, context: Context, room: number) {
       case 'col': {
         if (tag.kind === 'close') break;
         count();
+        if (columns.length >= mostColumns) throw tooLarge(fill(m.largeColumns, { n: mostColumns }));
         const width = numberOrNothing(attributeOf(xml, tag, 'width'));
         const style = numberOrNothing(attributeOf(xml, tag, 'style'));
         columns.push({

@@ -74,6 +74,7 @@ const takenBack = /一部|予定|未|見込|以外/;
 
 /** The state that a word tells, with a remark behind it or without: 対象外（機器がないため）. */
 export function stateOf(wording: string): LineState | undefined {
+  if (wording.length > longestDate) return undefined;
   const s = folded(wording);
   const word = s.replace(remark, '');
   if (word === '' || takenBack.test(s.slice(word.length))) return undefined;
@@ -84,11 +85,15 @@ export function stateOf(wording: string): LineState | undefined {
   );
 }
 
+/** A cell of more says no date and no state: nobody writes either at such length. */
+export const longestDate = 4_000;
+
 /**
  * The state that people write where a date is asked: 済, 完了, 実施済（令和7年度）, 令和7年9月に実施済み, 対象外（…）.
  * Undefined for a date, and for lines that say different things.
  */
 export function stateInDate(wording: string): LineState | undefined {
+  if (wording.length > longestDate) return undefined;
   const states = new Set(wording.split('\n').map(stateInLine));
   const [only] = states;
   return states.size === 1 ? only : undefined;

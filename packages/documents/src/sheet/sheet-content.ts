@@ -1,7 +1,8 @@
-import type { CheckItem, Edition, RiskLevel } from '@machimori/catalogue';
+import type { CheckItem, RiskLevel } from '@machimori/catalogue';
 import { fill, type Locale, type Text } from '@machimori/kernel';
-import type { Plan, SheetLine, Subject } from '@machimori/planning';
+import type { SheetLine, Subject } from '@machimori/planning';
 import { sheetMessages as m } from './messages.ts';
+import type { SheetEdition, SheetPlan } from './sheet-sources.ts';
 
 /** What one row of a check sheet says, before it is drawn anywhere. */
 export interface RowContent {
@@ -43,14 +44,14 @@ const mostCharacters = 32_000;
 /** Words for the rows of a plan: looks names up once and writes every cell the same way wherever it appears. */
 export class SheetContent {
   readonly #locale: Locale;
-  readonly #plan: Plan;
+  readonly #plan: SheetPlan;
   readonly #subjects: ReadonlyMap<string, Subject>;
   readonly #items: ReadonlyMap<string, { readonly item: CheckItem; readonly order: number }>;
   readonly #requirements: ReadonlyMap<string, Text>;
   readonly #findings: ReadonlyMap<string, Text>;
   readonly #lines: ReadonlyMap<string, SheetLine>;
 
-  constructor(plan: Plan, edition: Edition, locale: Locale) {
+  constructor(plan: SheetPlan, edition: SheetEdition, locale: Locale) {
     this.#locale = locale;
     this.#plan = plan;
     this.#subjects = new Map(plan.subjects.map((s) => [s.key, s]));

@@ -1,7 +1,6 @@
-import type { Edition } from '@machimori/catalogue';
-import type { Plan } from '@machimori/planning';
 import { sheetMessages as m } from './messages.ts';
 import { SheetContent } from './sheet-content.ts';
+import type { SheetEdition, SheetPlan } from './sheet-sources.ts';
 
 export interface WrittenTexts {
   readonly planned: readonly string[];
@@ -10,7 +9,10 @@ export interface WrittenTexts {
 }
 
 /** What a book made from this plan says under each merge key, in both languages: so that what people left alone is known. */
-export function writtenTexts(plan: Plan, edition: Edition): ReadonlyMap<string, WrittenTexts> {
+export function writtenTexts(
+  plan: SheetPlan,
+  edition: SheetEdition,
+): ReadonlyMap<string, WrittenTexts> {
   const written = new Map<string, { planned: string[]; statement: string[]; state: string[] }>();
   for (const locale of ['ja', 'en'] as const) {
     const content = new SheetContent(plan, edition, locale);
