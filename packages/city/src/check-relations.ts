@@ -5,6 +5,7 @@ import { accountFields, weaknessFields } from './format-data.ts';
 import { organisationFields } from './format-parties.ts';
 import { expectations, messages } from './messages.ts';
 import type { AccountSummary, City, Component, Contract, Flow, Weakness } from './model.ts';
+import type { Wording } from './reading.ts';
 import type { Spots } from './spots.ts';
 import { wordLabel } from './words.ts';
 
@@ -12,11 +13,16 @@ import { wordLabel } from './words.ts';
  * Checks what no single field can show: cycles, parties, terms, counts, details that belong to a kind.
  * The draft may lack what was reported before; every rule asks for what it needs.
  */
-export function checkRelations(draft: Partial<City>, spots: Spots, found: DiagnosticList): void {
+export function checkRelations(
+  draft: Partial<City>,
+  spots: Spots,
+  found: DiagnosticList,
+  wording: Wording,
+): void {
   const organisations = draft.organisations ?? [];
   const components = draft.components ?? [];
   for (const contract of draft.contracts ?? []) checkContract(contract, spots, found);
-  for (const component of components) checkComponent(component, spots, found);
+  for (const component of components) checkComponent(component, spots, found, wording);
   for (const flow of draft.flows ?? []) checkFlow(flow, spots, found);
   for (const account of draft.accounts ?? []) checkAccount(account, spots, found);
   for (const weakness of draft.weaknesses ?? []) checkWeakness(weakness, spots, found);
@@ -62,7 +68,12 @@ const details = [
   { field: 'linkage', must: [], may: ['city-os'] },
 ] as const;
 
-function checkComponent(component: Component, spots: Spots, found: DiagnosticList): void {
+function checkComponent(
+  component: Component,
+  spots: Spots,
+  found: DiagnosticList,
+  wording: Wording,
+): void {
   const { kind, key } = component;
   if (kind !== undefined)
     for (const { field, must, may } of details) {
@@ -72,7 +83,10 @@ function checkComponent(component: Component, spots: Spots, found: DiagnosticLis
         found.error(
           'missing-field',
           spots.of(component),
-          messages.detailsMissing(label, wordLabel('components', kind)),
+          messages[wording === 'codes' ? 'detailsMissing' : 'rowOfDetailsMissing'](
+            label,
+            wordLabel('components', kind),
+          ),
         );
       if (given && !(may as readonly string[]).includes(kind))
         found.error(

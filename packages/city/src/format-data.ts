@@ -202,10 +202,7 @@ export const weaknessFields = {
   kind: required(
     { is: 'name', of: 'findingKinds' },
     text('種類', 'Kind'),
-    text(
-      '出荷時のパスワードのまま（default-password）など、弱点の種類です。',
-      'Kind of weakness, such as default-password.',
-    ),
+    text('弱点の種類です。', 'Kind of weakness.'),
   ),
   subject: required(
     reference(

@@ -270,11 +270,11 @@ function nameLabel({ names, wording }: Reading, of: OutsideName, id: string): Te
 function nameMeant(reading: Reading, of: OutsideName, given: string): string | undefined {
   const { wording, names, outside } = reading;
   if (wording !== 'codes') {
-    const labels = (names[of] ?? []).map(({ name }) => name[wording]);
-    const nearest =
-      nearestWord(given, labels) ??
-      labels.find((label) => given.length >= 2 && label.includes(given.normalize('NFKC')));
-    if (nearest !== undefined) return nearest;
+    const label = labelMeant(
+      given,
+      (names[of] ?? []).map(({ name }) => name[wording]),
+    );
+    if (label !== undefined) return label;
   }
   const known = outside[of] ?? [];
   const wanted = looseWord(given);
@@ -282,7 +282,19 @@ function nameMeant(reading: Reading, of: OutsideName, given: string): string | u
   return id === undefined || wording === 'codes' ? id : nameLabel(reading, of, id)[wording];
 }
 
-/** Digits that people write with commas, in full width, with what is counted: 1,200人 or 約８００台. */
+/** The label that a shorter or slightly different wording means: near it, without its brackets, or holding it. */
+function labelMeant(given: string, labels: readonly string[]): string | undefined {
+  if (!comparable(given)) return undefined;
+  const wanted = looseWord(given);
+  const plain = (label: string): string => looseWord(label.replace(/[（(][^）)]*[）)]/g, ''));
+  return (
+    nearestWord(given, labels) ??
+    labels.find((label) => plain(label) === wanted) ??
+    (wanted.length < 2 ? undefined : labels.find((label) => looseWord(label).includes(wanted)))
+  );
+}
+
+/** Digits that people write with commas, in full width, with what is counted: 1,200人, 約８００台 or 1万2千人. */
 export function numberMeant(given: string): string | undefined {
   if (!comparable(given)) return undefined;
   const digits = given
@@ -295,6 +307,11 @@ export function numberMeant(given: string): string | undefined {
       /(?:人|名|台|件|個|つ|基|か所|箇所|カ所|世帯|アカウント|度|°)(?:ほど|くらい|程度)?$/,
       '',
     );
+  const myriads = /^(\d{1,5}(?:\.\d{1,4})?)万(?:(\d)千)?(\d{1,4})?$/.exec(digits);
+  if (myriads) {
+    const [, tens, thousands = '0', rest = '0'] = myriads;
+    return String(Math.round(Number(tens) * 10_000) + Number(thousands) * 1_000 + Number(rest));
+  }
   return /^-?\d{1,12}(?:\.\d{1,12})?$/.test(digits) ? digits : undefined;
 }
 

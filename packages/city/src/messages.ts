@@ -169,6 +169,11 @@ export const messages = {
       `種類が「${kind.ja}」なので、「${label.ja}」も書いてください。`,
       `As its kind is “${kind.en}”, please fill in “${label.en}” too.`,
     ),
+  rowOfDetailsMissing: (label: Text, kind: Text): Text =>
+    text(
+      `種類が「${kind.ja}」なので、「${label.ja}」のシートにも、このキーの行を書いてください。`,
+      `As its kind is “${kind.en}”, please give it a row under its key on the sheet for “${label.en}” too.`,
+    ),
   detailsElsewhere: (label: Text, kind: Text): Text =>
     text(
       `種類が「${kind.ja}」のものに、「${label.ja}」は書けません。`,

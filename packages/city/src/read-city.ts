@@ -50,7 +50,7 @@ export function checkCity(
   if (interpreted && !found.isFull) {
     const { draft, spots } = interpreted;
     checkKeys(spots, found, context.wording);
-    checkRelations(draft as Partial<City>, spots, found);
+    checkRelations(draft as Partial<City>, spots, found, context.wording);
     if (!found.hasErrors) {
       const city = draft as unknown as City;
       addCautions(city, spots, found);

@@ -100,8 +100,12 @@ export function turnOf(layout: SheetLayout): number | undefined {
   return at === -1 ? undefined : at + 1;
 }
 
-export function isSeldomFilled({ path }: Column): boolean {
-  return seldomFilled.includes(path.at(-1) ?? '');
+function seldomRank({ path }: Column): number {
+  return seldomFilled.indexOf(path.at(-1) ?? '');
+}
+
+export function isSeldomFilled(column: Column): boolean {
+  return seldomRank(column) >= 0;
 }
 
 /** The sheet that explains the others. */
@@ -154,9 +158,7 @@ function aliasSheet(): SheetLayout {
 
 /** Fields as columns: what an object holds stands beside its neighbours, unless it has a sheet of its own. */
 function columnsOf(fields: Fields, path: readonly string[]): Column[] {
-  return columnsIn(fields, path).toSorted(
-    (a, b) => Number(isSeldomFilled(a)) - Number(isSeldomFilled(b)),
-  );
+  return columnsIn(fields, path).toSorted((a, b) => seldomRank(a) - seldomRank(b));
 }
 
 function columnsIn(fields: Fields, path: readonly string[], neededWhen?: Text): Column[] {

@@ -88,7 +88,7 @@ function guideSheet(locale: Locale): WriteSheet {
     rowDefs: new Map(
       rows.flatMap((_, row) => (row < guideTableRow ? [] : [[row, { height: 21 }] as const])),
     ),
-    pageSetup,
+    pageSetup: { ...pageSetup, fitToHeight: 1 },
     view: { showGridLines: false },
   };
 }
@@ -135,6 +135,7 @@ function dataSheet(
         data.some((row) => row(column.path) !== undefined)),
   );
   const printed = columns.slice(0, lastPrinted + 1);
+  const lastPrintedRow = data.length > 0 && city ? first + data.length : last;
   return {
     name: layout.name[locale],
     rows: [],
@@ -148,7 +149,7 @@ function dataSheet(
     pageSetup: {
       ...pageSetup,
       fitToWidth: pagesAcross(printed),
-      printArea: `$A$1:$${columnName(printed.length - 1)}$${last}`,
+      printArea: `$A$1:$${columnName(printed.length - 1)}$${lastPrintedRow}`,
       printTitlesRow: '$1:$1',
       printTitlesColumn: '$A:$A',
     },

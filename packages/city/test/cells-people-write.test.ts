@@ -199,6 +199,8 @@ describe('what a workbook is told', () => {
       ['１，２００台', 1_200],
       ['約８００件', 800],
       ['1、200名', 1_200],
+      ['約1万2千人', 12_000],
+      ['1.5万', 15_000],
     ] as const)
       expect(
         (await readRows(changedCell('アカウント', 1, 3, given))).city?.accounts[0]?.total,
@@ -218,6 +220,14 @@ describe('what a workbook is told', () => {
     const error = await firstError(changedCell('契約', 1, 3, '町役場'));
     expect(error?.message.ja).toContain('名前ではなく、キーを書いてください');
     expect(error?.expected?.ja).toBe('「組織」のシートにあるキー');
+  });
+
+  it('names the sheet on which details of a component are missing', async () => {
+    const rows = plain();
+    rows['サービスの内容']?.pop();
+    expect((await firstError(rows))?.message.ja).toContain(
+      '「サービスの内容」のシートにも、このキーの行を',
+    );
   });
 
   it('shows both days where a term ends before it starts', async () => {

@@ -111,6 +111,7 @@ describe('the sheets of a template', () => {
       return String(sheet?.rows[0]?.[column.charCodeAt(0) - 65]);
     };
     expect(lastPrinted(await sheetNamed('組織'))).toBe('評価の方法');
+    expect((await sheetNamed('都市')).rows[0]?.slice(-2)).toEqual(['英語名', '様式の版']);
     const city = exampleCity('en');
     const withNote = {
       ...city,
@@ -121,7 +122,10 @@ describe('the sheets of a template', () => {
       [withNote, '備考'],
     ] as const) {
       const { sheets } = await readXlsx(await writeCityWorkbook(given));
-      expect(lastPrinted(sheets.find((s) => s.name === '組織'))).toBe(last);
+      const sheet = sheets.find((s) => s.name === '組織');
+      expect(lastPrinted(sheet)).toBe(last);
+      // Rows that nobody filled in make no pages.
+      expect(sheet?.pageSetup?.printArea).toMatch(/\$4$/);
     }
   });
 
