@@ -13,10 +13,11 @@ import { join, resolve } from 'node:path';
 
 const repository = resolve(import.meta.dirname, '../../..');
 
-/** Stands in for npm: counts its calls, takes its time, then leaves what the lockfile names. */
+/** Stands in for npm: counts its calls, takes its time or waits for its gate, then leaves what the lockfile names. */
 const fakeNpm = `#!/bin/sh
 echo call >>"$FAKE_CALLS"
 sleep "\${FAKE_SLEEP:-0}"
+while [ "\${FAKE_GATE-}" ] && [ ! -e "$FAKE_GATE" ] && [ -e "$FAKE_CALLS" ]; do sleep 0.05; done
 if [ "\${FAKE_ERROR-}" ]; then echo "npm error $FAKE_ERROR" >&2; exit 1; fi
 rm -rf node_modules
 mkdir -p node_modules/part "node_modules/$FAKE_NODE/bin"

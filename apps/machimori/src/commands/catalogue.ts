@@ -45,7 +45,6 @@ const messages = {
     'Relations that are ours: requirement to item {links}, risk anchors {anchors}, item duties {duties}',
   ),
   compiled: text('{path} を書き出しました。', 'Wrote {path}.'),
-  same: text('違いはありません。', 'They do not differ.'),
 };
 
 const editionOption = { edition: { type: 'string', value: 'ID', help: messages.edition } } as const;
@@ -145,11 +144,7 @@ export const catalogueDiff: Command = {
     if (!a || !b) return 1;
     const diff = diffEditions(a, b);
     if (call.option('format') === 'json') call.terminal.print(JSON.stringify(diff));
-    else {
-      const lines = formatDiff(diff);
-      for (const line of lines.length > 0 ? lines : [messages.same])
-        call.terminal.print(line[call.locale]);
-    }
+    else for (const line of formatDiff(diff)) call.terminal.print(line[call.locale]);
     return 0;
   },
 };
