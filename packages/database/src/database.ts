@@ -5,6 +5,7 @@ import { connectionFailure } from './connection-failure.ts';
 import type { EmbeddedServer } from './embedded/embedded-server.ts';
 import { migrate, readMigrations, requireMigrated } from './migrate.ts';
 import { appRole, checkServer, provideAppRole } from './roles.ts';
+import type { WorkBoard } from './transaction.ts';
 
 export interface DatabaseOptions {
   /** Exactly one of the three. */
@@ -27,7 +28,9 @@ export interface DatabaseOptions {
 /** A database that is reached, new enough, migrated, and entered as the working role. */
 export class Database {
   readonly address: Address;
-  readonly subscribersOf: (type: string) => readonly string[];
+  readonly work: WorkBoard;
+  /** Workers of this process, to be woken when there is work. */
+  readonly workers = new Set<() => void>();
   readonly #pool: pg.Pool;
   #closed: Promise<void> | undefined;
 
@@ -37,7 +40,12 @@ export class Database {
     subscribers: Readonly<Record<string, readonly string[]>>,
   ) {
     const known = new Map(Object.entries(subscribers));
-    this.subscribersOf = (type) => known.get(type) ?? [];
+    this.work = {
+      subscribersOf: (type) => known.get(type) ?? [],
+      wake: () => {
+        for (const wake of this.workers) wake();
+      },
+    };
     this.address = address;
     this.#pool = pool;
   }

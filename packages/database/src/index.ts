@@ -29,5 +29,18 @@ export {
   settleDeadLetter,
 } from './outbox-store.ts';
 export { type TransactOptions, transact } from './transact.ts';
-export { type Isolation, type Transaction, TransactionOverError } from './transaction.ts';
+export {
+  type Isolation,
+  type Transaction,
+  TransactionOverError,
+  type WorkBoard,
+} from './transaction.ts';
 export { installation, type Reach, type Wall } from './wall.ts';
+export {
+  type JobRunner,
+  retryDelayMs,
+  type Subscriber,
+  type TaskFailure,
+  Worker,
+  type WorkerOptions,
+} from './worker.ts';

@@ -29,12 +29,13 @@ export interface DeadJob extends Job {
 }
 
 /** False where a job of this kind and key waits already; that one keeps its time. */
-export async function scheduleJob({ db }: Transaction, job: NewJob): Promise<boolean> {
+export async function scheduleJob(transaction: Transaction, job: NewJob): Promise<boolean> {
+  transaction.afterCommit(() => transaction.work.wake());
   const { numAffectedRows } = await sql`
     insert into jobs (city_id, job_id, kind, unique_key, payload, state, due_at, created_at)
     values (${job.city ?? installation}, ${job.jobId}, ${job.kind}, ${job.uniqueKey ?? null},
       ${JSON.stringify(job.payload ?? {})}::jsonb, 'waiting', ${job.dueAt}, ${job.now})
-    on conflict do nothing`.execute(db);
+    on conflict do nothing`.execute(transaction.db);
   return numAffectedRows === 1n;
 }
 

@@ -44,6 +44,7 @@ export async function insertEvents(
   transaction: Transaction,
   events: readonly NewEvent[],
 ): Promise<void> {
+  transaction.afterCommit(() => transaction.work.wake());
   // Heads are locked in one order, so that two acts never wait for each other.
   const heads = [...new Set(events.map(headOf))].sort();
   for (const head of heads) {
@@ -55,10 +56,10 @@ export async function insertEvents(
 
 const headOf = ({ city, aggregate }: NewEvent): string => `${city ?? installation}\n${aggregate}`;
 
-async function insertEvent({ db, subscribersOf }: Transaction, event: NewEvent): Promise<void> {
+async function insertEvent({ db, work }: Transaction, event: NewEvent): Promise<void> {
   const city = event.city ?? installation;
   const { eventId, type, aggregate, at } = event;
-  const subscribers = subscribersOf(type);
+  const subscribers = [...work.subscribersOf(type)];
   await sql`
     with head as (
       insert into outbox_heads as h (city_id, aggregate, position) values (${city}, ${aggregate}, 1)

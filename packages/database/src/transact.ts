@@ -71,7 +71,7 @@ async function once<T>(
 ): Promise<T> {
   const client = await database.borrow();
   const place = { database, over: false };
-  const transaction = new OpenTransaction(client, database.subscribersOf);
+  const transaction = new OpenTransaction(client, database.work);
   let broken: Error | undefined;
   const onError = (error: Error): void => {
     broken ??= error;

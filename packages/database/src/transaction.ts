@@ -11,6 +11,14 @@ import {
 import type { PoolClient } from 'pg';
 import { type Wall, type WallSetting, wallSettings } from './wall.ts';
 
+/** What the outbox asks of the program that runs it. */
+export interface WorkBoard {
+  /** Who is told of events of this type: the outbox writes a delivery for each. */
+  subscribersOf(type: string): readonly string[];
+  /** Workers of this process look at once instead of at their next turn. */
+  wake(): void;
+}
+
 /** One transaction, as work gets it. After its end every use of it throws. */
 export interface Transaction {
   /** Queries run in this transaction. A store names its tables: `transaction.tables<IdentityTables>()`. */
@@ -20,8 +28,7 @@ export interface Transaction {
   wall(wall: Wall): Promise<void>;
   /** Runs after the commit and never before; must not throw. */
   afterCommit(act: () => void): void;
-  /** Who is told of events of this type: the outbox writes a delivery for each. */
-  readonly subscribersOf: (type: string) => readonly string[];
+  readonly work: WorkBoard;
 }
 
 /** A use of a handle whose transaction is over: a missing await, most often. */
@@ -36,10 +43,10 @@ export class OpenTransaction implements Transaction {
   readonly #connection: GuardedConnection;
   readonly db: Kysely<object>;
   readonly committed: (() => void)[] = [];
-  readonly subscribersOf: (type: string) => readonly string[];
+  readonly work: WorkBoard;
 
-  constructor(client: PoolClient, subscribersOf: (type: string) => readonly string[]) {
-    this.subscribersOf = subscribersOf;
+  constructor(client: PoolClient, work: WorkBoard) {
+    this.work = work;
     const connection = new GuardedConnection(client);
     this.#connection = connection;
     this.db = new Kysely<object>({

@@ -33,6 +33,8 @@ export interface Making {
   readonly binaries: Binaries;
   readonly as: RunAs;
   readonly environment: NodeJS.ProcessEnv;
+  /** False for throw-away data: not synced to the disk. */
+  readonly durable: boolean;
   /** Statements of a test's own, when the database is made. */
   readonly alsoAtMaking?: readonly string[];
 }
@@ -144,6 +146,7 @@ async function makeCluster(
           : []),
         '--data-checksums',
         '--wal-segsize=4',
+        ...(making.durable ? [] : ['--no-sync']),
         // Nobody can ask yet; who may enter is written below, before it runs for the first time.
         '--auth=trust',
       ],
@@ -172,7 +175,12 @@ async function makeCluster(
 
 /** Runs statements on a stopped database, as its keeper. */
 function single(data: string, making: Making, statements: readonly string[]): Promise<void> {
-  const settings = ['exit_on_error=on', 'dynamic_shared_memory_type=mmap', 'shared_buffers=16MB'];
+  const settings = [
+    'exit_on_error=on',
+    'dynamic_shared_memory_type=mmap',
+    'shared_buffers=16MB',
+    `fsync=${making.durable ? 'on' : 'off'}`,
+  ];
   const options = settings.flatMap((setting) => ['-c', setting]);
   return run(
     making,

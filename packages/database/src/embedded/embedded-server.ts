@@ -73,6 +73,7 @@ export class EmbeddedServer {
         binaries,
         as,
         environment,
+        durable: options.durable ?? true,
         alsoAtMaking: options.alsoAtMaking ?? [],
       });
       socketFolder = makeSocketFolder(as);
