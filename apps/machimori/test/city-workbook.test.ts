@@ -31,6 +31,7 @@ describe('a city that cannot be read at all', () => {
   ]);
   it.each([
     ['sjis.yaml', shiftJis, 'UTF-8'],
+    ['jis.yaml', '# \u001b$BKAJ*\u001b(B\nformatVersion: 1\n', 'UTF-8'],
     ['torn.xlsx', Buffer.from('PK\u0003\u0004 torn'), ''],
   ] as const)('ends as unreadable: %s', (name, content, says) => {
     const ran = machimori(['city', 'check', file(name, content)]);

@@ -32,13 +32,16 @@ export function readCity(source: CitySource, outside: OutsideNames = {}): CityRe
   )
     found.error('too-large', at, messages.tooLarge(limits.cityFileBytes / 1024 / 1024));
   else if (text.trim() === '') found.error('syntax', at, messages.empty);
-  else if (!text.isWellFormed()) found.error('encoding', at, messages.encoding);
+  else if (!text.isWellFormed() || isJis.test(text)) found.error('encoding', at, messages.encoding);
   else {
     const node = readText({ name: source.name, text }, found);
     if (node) return checkCity(node, found, { outside, wording: 'codes', names: {} });
   }
   return { diagnostics: found.toArray() };
 }
+
+/** How ISO-2022-JP, which UTF-8 takes for plain signs, turns to kanji. */
+const isJis = /\u001b\$[@B]/;
 
 /** Checks values from whatever input by the format, and makes them a city. */
 export function checkCity(

@@ -1,7 +1,7 @@
 import { type Locale, type Text, text } from '@machimori/kernel';
 import { fieldOf, sheetLayouts, turnOf } from './workbook-layout.ts';
 
-const title: Text = text('街守り　都市のひな形', 'Machimori: template of a city');
+const templateTitle: Text = text('街守り　都市のひな形', 'Machimori: template of a city');
 
 const count = sheetLayouts.filter((layout) => turnOf(layout) !== undefined).length;
 
@@ -88,7 +88,9 @@ const neededWhen: Readonly<Record<string, Text>> = {
 };
 
 /** The rows of the sheet that explains: steps, then what each sheet is for. */
-export function guideRows(locale: Locale): string[][] {
+export function guideRows(locale: Locale, cityName: string | undefined): string[][] {
+  const title =
+    cityName === undefined ? templateTitle : text(`街守り　${cityName}`, `Machimori: ${cityName}`);
   return [
     [title[locale]],
     [''],

@@ -45,7 +45,7 @@ export function writeCityWorkbook(
   { locale = 'ja', names = {} }: WorkbookOptions = {},
 ): Promise<Uint8Array> {
   const sheets = [
-    guideSheet(locale),
+    guideSheet(locale, city?.name),
     ...sheetLayouts.map((layout) => dataSheet(layout, city, locale, names)),
   ];
   if (hasNames(names)) sheets.push(namesSheet(locale, names));
@@ -56,9 +56,9 @@ export function writeCityWorkbook(
   });
 }
 
-function guideSheet(locale: Locale): WriteSheet {
+function guideSheet(locale: Locale, cityName: string | undefined): WriteSheet {
   const cells: Cells = new Map();
-  const rows = guideRows(locale);
+  const rows = guideRows(locale, cityName);
   for (const [row, values] of rows.entries())
     for (const [column, value] of values.entries())
       put(
