@@ -1,0 +1,131 @@
+import { describe, expect, it } from 'vitest';
+import {
+  auditStream,
+  type ExportItem,
+  proveConsistency,
+  proveInclusion,
+  signStreamHead,
+  type Tile,
+  tilePath,
+  tileReader,
+  verifyExport,
+  verifyGrowth,
+  writeExport,
+} from '../src/index.ts';
+import { ExampleLog, log, pieces, secret } from './example-log.ts';
+
+function readerOf(made: ExampleLog) {
+  const tiles = new Map<string, Tile>();
+  for (const tile of made.tiles) {
+    const before = tiles.get(tilePath(tile))?.row ?? new Uint8Array();
+    tiles.set(tilePath(tile), { ...tile, row: Buffer.concat([before, tile.row]) });
+  }
+  return tileReader(async (places) => places.flatMap((place) => tiles.get(tilePath(place)) ?? []));
+}
+
+async function example(): Promise<{ made: ExampleLog; lines: string[] }> {
+  const made = await ExampleLog.opened();
+  for (let i = 0; i < 5; i++) {
+    await made.add([made.draft(), made.draft({ stream: 'resident:1' }), made.draft()]);
+  }
+  const reader = readerOf(made);
+  const items: ExportItem[] = [{ item: 'checkpoint', note: made.checkpoints.at(-1) ?? '' }];
+  for (const { stream, leaf, index } of made.placed) {
+    if (stream !== auditStream) continue;
+    const hashes = await proveInclusion(index, made.range.size, reader);
+    items.push({ item: 'entry', leaf, inclusion: { index, hashes } });
+  }
+  const end = made.streams.get(auditStream);
+  const { size } = made.range;
+  const head = { epoch: 1, size, stream: auditStream, counter: 0, hash: secret(0), ...end };
+  items.push({ item: 'stream-head', note: await signStreamHead(head, made.signer) });
+  const each = async function* (): AsyncGenerator<ExportItem> {
+    yield* items;
+  };
+  const header = {
+    at: '2026-11-21T04:00:00.000Z',
+    kind: 'stream' as const,
+    stream: auditStream,
+    log,
+    name: made.name,
+    key: made.key,
+  };
+  let text = '';
+  for await (const piece of writeExport({ header, handOvers: [], items: each() })) text += piece;
+  return { made, lines: text.trimEnd().split('\n') };
+}
+
+describe('an export of one stream', () => {
+  it('is shown to be complete without the other entries', async () => {
+    const { made, lines } = await example();
+    expect(lines.join('')).not.toContain('resident:1');
+    expect(await verifyExport(pieces(lines), made.key)).toMatchObject({
+      ok: true,
+      kind: 'stream',
+      entries: 10,
+      findings: [],
+      epochs: [{ entries: 10, last: { size: 16 } }],
+    });
+  });
+
+  const entry = (lines: readonly string[], counter: number): number =>
+    lines.findIndex((l) => l.includes(`"counter":${counter},`));
+
+  it('finds what is missing, in the middle and at the end', async () => {
+    const { made, lines } = await example();
+    const middle = lines.toSpliced(entry(lines, 4), 2);
+    expect((await verifyExport(pieces(middle), made.key)).findings).toContainEqual(
+      expect.objectContaining({ code: 'removed', counter: 4 }),
+    );
+    const end = lines.toSpliced(entry(lines, 10), 2);
+    expect((await verifyExport(pieces(end), made.key)).findings).toContainEqual(
+      expect.objectContaining({ code: 'removed' }),
+    );
+  });
+
+  it('finds what was changed, even where the rest is made to fit', async () => {
+    const { made, lines } = await example();
+    const at = entry(lines, 10);
+    lines[at] = lines[at]?.replace('"done"', '"failed"') ?? '';
+    const { findings } = await verifyExport(pieces(lines), made.key);
+    expect(findings.map(({ code }) => code)).toEqual(['proof', 'changed']);
+  });
+
+  it('says where nothing shows that the stream ends', async () => {
+    const { made, lines } = await example();
+    const without = lines.filter((l) => !l.includes('stream-head'));
+    expect(await verifyExport(pieces(without), made.key)).toMatchObject({
+      ok: true,
+      findings: [{ code: 'open-end', severity: 'notice' }],
+    });
+  });
+
+  it('finds an entry without proof, and one of another stream', async () => {
+    const { made, lines } = await example();
+    const at = entry(lines, 5);
+    expect(
+      (await verifyExport(pieces(lines.toSpliced(at + 1, 1)), made.key)).findings,
+    ).toMatchObject([{ code: 'proof', counter: 5 }]);
+    lines[at] = lines[at]?.replace('"stream":"audit"', '"stream":"other"') ?? '';
+    expect((await verifyExport(pieces(lines), made.key)).findings).toContainEqual(
+      expect.objectContaining({ code: 'foreign' }),
+    );
+  });
+});
+
+describe('growth by a proof alone', () => {
+  it('holds between any two checkpoints of a log, and for no other proof', async () => {
+    const { made } = await example();
+    const reader = readerOf(made);
+    const [older, newer] = [made.checkpoints[1] ?? '', made.checkpoints[4] ?? ''];
+    const proof = await proveConsistency(4, 13, reader);
+    expect(await verifyGrowth(older, newer, proof, made.key)).toBe('grew');
+    expect(await verifyGrowth(older, older, [], made.key)).toBe('same');
+    expect(await verifyGrowth(newer, older, proof, made.key)).toBe('broken');
+    expect(await verifyGrowth(older, newer, proof.slice(1), made.key)).toBe('broken');
+    expect(await verifyGrowth('', newer, proof, made.key)).toBe('unreadable');
+    expect(await verifyGrowth(older.replace('\n4\n', '\n5\n'), newer, proof, made.key)).toBe(
+      'not-signed',
+    );
+  });
+});
