@@ -1,47 +1,62 @@
-/** What vitest's JSON report says, as far as we read it. */
-export interface Report {
-  readonly numPassedTests: number;
-  readonly numFailedTests: number;
-  readonly numPendingTests: number;
-  readonly testResults: readonly {
-    readonly status: string;
-    readonly assertionResults: readonly { readonly status: string }[];
+/** What became of a run of the tests, as our reporter leaves it. */
+export interface Outcome {
+  /** Errors outside every test. */
+  readonly errors: number;
+  readonly files: readonly {
+    readonly file: string;
+    readonly failed: boolean;
+    readonly tests: readonly { readonly name: string; readonly state: string }[];
   }[];
 }
 
 export interface Tally {
   readonly passed: number;
   readonly failed: number;
-  readonly skipped: number;
+  /** Names of the tests that were left out, with their files. */
+  readonly skipped: readonly string[];
 }
 
 /**
  * Counts tests. A file that breaks before its tests run is one failure, and so is a run that ends
- * badly though no test failed, or that leaves no report.
+ * badly though no test failed, or that leaves no outcome.
  */
-export function tally(report: Report | undefined, exitCode: number | null): Tally {
-  if (report === undefined) return { passed: 0, failed: 1, skipped: 0 };
-  const brokenFiles = report.testResults.filter(
-    ({ status, assertionResults }) =>
-      status === 'failed' && !assertionResults.some((each) => each.status === 'failed'),
+export function tally(outcome: Outcome | undefined, exitCode: number | null): Tally {
+  if (outcome === undefined) return { passed: 0, failed: 1, skipped: [] };
+  const tests = outcome.files.flatMap(({ file, tests }) =>
+    tests.map((test) => ({ ...test, name: `${file} › ${test.name}` })),
+  );
+  const failedTests = tests.filter(({ state }) => state === 'failed').length;
+  const brokenFiles = outcome.files.filter(
+    ({ failed, tests }) => failed && !tests.some(({ state }) => state === 'failed'),
   ).length;
-  const failed = report.numFailedTests + brokenFiles;
+  const failed = failedTests + brokenFiles;
   return {
-    passed: report.numPassedTests,
+    passed: tests.filter(({ state }) => state === 'passed').length,
     failed: failed === 0 && exitCode !== 0 ? 1 : failed,
-    skipped: report.numPendingTests,
+    skipped: tests.filter(({ state }) => state === 'skipped').map(({ name }) => name),
   };
 }
 
 export function sum(parts: readonly Tally[]): Tally {
-  return parts.reduce(
-    (whole, part) => ({
-      passed: whole.passed + part.passed,
-      failed: whole.failed + part.failed,
-      skipped: whole.skipped + part.skipped,
-    }),
-    { passed: 0, failed: 0, skipped: 0 },
-  );
+  return parts.reduce((whole, part) => ({
+    passed: whole.passed + part.passed,
+    failed: whole.failed + part.failed,
+    skipped: [...whole.skipped, ...part.skipped],
+  }));
+}
+
+/** More than these were left out on purpose, as where a name was given. */
+const namedSkips = 20;
+
+/** What was left out and how to have it: each test names at its place what it needs. */
+export function skippedLines({ skipped }: Tally): readonly string[] {
+  if (skipped.length === 0) return [];
+  if (skipped.length > namedSkips)
+    return [`${skipped.length} skipped (only the tests that were asked for ran)`];
+  return [
+    ...skipped.map((name) => `skipped: ${name}`),
+    `${skipped.length} skipped: this machine lacks what they need; the condition stands at each test (runIf, skipIf)`,
+  ];
 }
 
 /** The line that a run ends with. */

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { provideDebianPackages } from './debian-packages.ts';
 import { runHere } from './programs.ts';
-import { lastLine, type Report, sum, type Tally, tally } from './tally.ts';
+import { lastLine, type Outcome, skippedLines, sum, type Tally, tally } from './tally.ts';
 
 // ./machimori test: every check there is, in the order in which they are quick to tell. What is
 // wrong in one does not keep the others from running. Arguments go to vitest.
@@ -14,20 +14,25 @@ function check(name: string, program: 'biome' | 'tsc' | 'tidy', args: readonly s
   const seconds = ((performance.now() - start) / 1000).toFixed(1);
   if (status !== 0) process.stdout.write(`${stdout ?? ''}${stderr ?? ''}`);
   console.log(`${status === 0 ? '✓' : '✗'} ${name} (${seconds} s)`);
-  return { passed: status === 0 ? 1 : 0, failed: status === 0 ? 0 : 1, skipped: 0 };
+  return { passed: status === 0 ? 1 : 0, failed: status === 0 ? 0 : 1, skipped: [] };
 }
 
 function tests(args: readonly string[]): Tally {
   const folder = mkdtempSync(join(tmpdir(), 'machimori-test-'));
-  const file = join(folder, 'report.json');
-  const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${file}`];
-  const { status } = runHere('vitest', ['run', ...reporters, ...args]);
-  let report: Report | undefined;
+  const file = join(folder, 'outcome.json');
+  process.env['MACHIMORI_OUTCOME'] = file;
+  const reporters = ['default', join(import.meta.dirname, 'outcome-reporter.ts')];
+  const { status } = runHere('vitest', [
+    'run',
+    ...reporters.map((r) => `--reporter=${r}`),
+    ...args,
+  ]);
+  let outcome: Outcome | undefined;
   try {
-    report = JSON.parse(readFileSync(file, 'utf8')) as Report;
+    outcome = JSON.parse(readFileSync(file, 'utf8')) as Outcome;
   } catch {}
   rmSync(folder, { recursive: true, force: true });
-  return tally(report, status);
+  return tally(outcome, status);
 }
 
 provideDebianPackages();
@@ -37,6 +42,6 @@ const whole = sum([
   check('tidy', 'tidy', []),
   tests(process.argv.slice(2)),
 ]);
-if (whole.skipped > 0) console.log(`${whole.skipped} skipped`);
+for (const line of skippedLines(whole)) console.log(line);
 console.log(lastLine(whole));
 process.exitCode = whole.failed === 0 ? 0 : 1;

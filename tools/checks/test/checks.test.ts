@@ -1,37 +1,53 @@
-import { chmodSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { decide } from '../src/debian-packages.ts';
-import { lastLine, sum, tally } from '../src/tally.ts';
+import OutcomeReporter from '../src/outcome-reporter.ts';
+import { lastLine, skippedLines, sum, tally } from '../src/tally.ts';
 
-const report = {
-  numPassedTests: 7,
-  numFailedTests: 0,
-  numPendingTests: 1,
-  testResults: [{ status: 'passed', assertionResults: [{ status: 'passed' }] }],
-};
-const broken = { status: 'failed', assertionResults: [] };
-const failing = { status: 'failed', assertionResults: [{ status: 'failed' }] };
+const file = (...states: readonly string[]) => ({
+  file: 'a.test.ts',
+  failed: states.includes('failed'),
+  tests: states.map((state) => ({ name: state, state })),
+});
+const well = { errors: 0, files: [file('passed', 'passed', 'skipped')] };
+const broken = { ...file(), failed: true };
 
 test.each([
-  ['all well', report, 0, '7 passed, 0 failed'],
-  [
-    'a failed test',
-    { ...report, numFailedTests: 2, testResults: [failing] },
-    1,
-    '7 passed, 2 failed',
-  ],
-  ['a file that does not load', { ...report, testResults: [broken] }, 1, '7 passed, 1 failed'],
-  ['an error outside every test', report, 1, '7 passed, 1 failed'],
-  ['no report', undefined, 0, '0 passed, 1 failed'],
+  ['all well', well, 0, '2 passed, 0 failed'],
+  ['a failed test', { ...well, files: [file('passed', 'failed')] }, 1, '1 passed, 1 failed'],
+  ['a file that does not load', { ...well, files: [broken] }, 1, '0 passed, 1 failed'],
+  ['an error outside every test', { ...well, errors: 1 }, 1, '2 passed, 1 failed'],
+  ['no outcome', undefined, 0, '0 passed, 1 failed'],
 ])('%s is counted', (_, given, exitCode, line) => {
   expect(lastLine(tally(given, exitCode))).toBe(line);
 });
 
-test('checks and tests add up', () => {
-  const check = { passed: 1, failed: 0, skipped: 0 };
-  expect(sum([check, check, tally(report, 0)])).toEqual({ passed: 9, failed: 0, skipped: 1 });
+test('checks and tests add up, and what is skipped keeps its name', () => {
+  const check = { passed: 1, failed: 0, skipped: [] };
+  const whole = sum([check, check, tally(well, 0)]);
+  expect(whole).toEqual({ passed: 4, failed: 0, skipped: ['a.test.ts › skipped'] });
+  expect(skippedLines(whole)[0]).toBe('skipped: a.test.ts › skipped');
+  expect(skippedLines(whole).at(-1)).toContain('1 skipped');
+  expect(skippedLines(check)).toEqual([]);
+  expect(skippedLines({ ...check, skipped: Array(300).fill('x') })).toHaveLength(1);
+});
+
+test('a run leaves its outcome to the tally', async () => {
+  const outcome = join(bin, 'outcome.json');
+  vi.stubEnv('MACHIMORI_OUTCOME', outcome);
+  const one = { fullName: 'a test', result: () => ({ state: 'skipped' }) };
+  const module = {
+    relativeModuleId: 'a.test.ts',
+    state: () => 'passed',
+    children: { allTests: () => [one] },
+  };
+  new OutcomeReporter().onTestRunEnd([module as never], []);
+  vi.unstubAllEnvs();
+  expect(tally(JSON.parse(readFileSync(outcome, 'utf8')), 0).skipped).toEqual([
+    'a.test.ts › a test',
+  ]);
 });
 
 const wanted = [{ name: 'some-package', command: 'some-command', skipped: 'a test' }];

@@ -8,12 +8,6 @@ export const schemaFile = new URL(
   '../../../../conformance/oscal/oscal_complete_schema-1-2-2.json',
   import.meta.url,
 );
-/** The copy that others share, beside the checkout; not on every machine. */
-export const sharedSchemaFile = new URL(
-  '../../../../../shared/conformance/oscal/oscal_complete_schema-1-2-2.json',
-  import.meta.url,
-);
-
 interface CompleteSchema {
   readonly oneOf: readonly { readonly properties: Readonly<Record<string, unknown>> }[];
 }
