@@ -55,6 +55,14 @@ const messages = {
     'Remove the link, or name another place with --out.',
   ),
   overInputNext: text('--out で別の名前を指定してください。', 'Name another place with --out.'),
+  together: text(
+    '「{path}」に、ほかの実行が同時に書きました。二つの結果が混ざっているおそれがあります。',
+    'Another run wrote into “{path}” at the same time; what stands there may be of both.',
+  ),
+  togetherNext: text(
+    'ほかの実行が終わってから、もう一度実行してください。すべて新しく書き直します。',
+    'Run again when the other has ended; everything is written anew.',
+  ),
   unwritableNext: text(
     '書く権限と空き容量を確かめるか、--out で別の場所を指定してください。',
     'Check permissions and free space, or name another place with --out.',
@@ -145,6 +153,7 @@ export async function writeFiles(files: readonly OutputFile[], within?: string):
     temporary: join(dirname(path), temporaryName(basename(path))),
   }));
   let at = staged[0]?.path ?? '';
+  const written = new Map<string, string>();
   try {
     for (const { path } of staged) await refuseTarget(path);
     for (const folder of new Set(staged.map(({ path }) => dirname(path)))) {
@@ -160,16 +169,36 @@ export async function writeFiles(files: readonly OutputFile[], within?: string):
         if (result.status === 'rejected') {
           at = group[i]?.path ?? at;
           throw result.reason;
-        }
+        } else written.set(group[i]?.path ?? '', result.value);
     }
     for (const { temporary, path } of staged.toReversed()) {
       at = path;
       await rename(temporary, path);
     }
+    at = within ?? at;
+    await expectUndisturbed(written, at);
   } catch (error) {
     await Promise.allSettled(staged.map(({ temporary }) => rm(temporary, { force: true })));
     if (error instanceof Failure) throw error;
     throw unwritable(at, reasonOf(error), error);
+  }
+}
+
+/**
+ * Two runs that rename into one folder at once can leave files of both. Each looks afterwards whether its own are there:
+ * of two that crossed, one at least finds the other's.
+ */
+async function expectUndisturbed(
+  written: ReadonlyMap<string, string>,
+  folder: string,
+): Promise<void> {
+  if (written.size < 2) return;
+  for (const [path, expected] of written) {
+    const there = await stat(path).catch(() => undefined);
+    if (there === undefined || identity(there) !== expected)
+      throw new Failure('conflict', fillText(messages.together, { path: folder }), {
+        next: messages.togetherNext,
+      });
   }
 }
 
@@ -259,18 +288,19 @@ async function makeFolder(path: string): Promise<void> {
   }
 }
 
-/** Writes beside the place and waits until it is on the disk. */
+/** Writes beside the place, waits until it is on the disk, and says which file it is. */
 async function stage({
   temporary,
   content,
 }: {
   readonly temporary: string;
   readonly content: Uint8Array | string;
-}): Promise<void> {
+}): Promise<string> {
   const handle = await open(temporary, 'wx');
   try {
     await handle.writeFile(content);
     await handle.sync();
+    return identity(await handle.stat());
   } finally {
     await handle.close();
   }
