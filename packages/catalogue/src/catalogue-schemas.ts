@@ -19,6 +19,7 @@ import entryParts from '../../../catalogue/schema/entry-parts.schema.json' with 
 import findingKinds from '../../../catalogue/schema/finding-kinds.schema.json' with {
   type: 'json',
 };
+import firstSteps from '../../../catalogue/schema/first-steps.schema.json' with { type: 'json' };
 import guidelineFigure from '../../../catalogue/schema/guideline-figure.schema.json' with {
   type: 'json',
 };
@@ -79,6 +80,7 @@ export const catalogueSchemas: readonly { readonly $id: string }[] = [
   edition,
   entryParts,
   findingKinds,
+  firstSteps,
   guidelineFigure,
   incidentTypes,
   informationAssets,

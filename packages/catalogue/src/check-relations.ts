@@ -10,6 +10,7 @@ export function checkRelations(edition: Edition, problems: Problems): void {
   checkAnchors(edition, problems);
   checkDuties(edition, problems);
   checkFindingKinds(edition, problems);
+  checkFirstSteps(edition, problems);
   checkLaws(edition, problems);
   checkMeasures(edition, problems);
   checkUseCaseDifferences(edition, problems);
@@ -170,6 +171,18 @@ function checkDuties(edition: Edition, problems: Problems): void {
   });
   unique(edition.checkItemDuties, (duty) => duty.checkItem, 'checkItemDuties', problems);
   covered(items.keys(), edition.checkItemDuties, 'checkItem', 'checkItemDuties', problems);
+}
+
+/** Every check item has one first step, in a stage that there is. */
+function checkFirstSteps(edition: Edition, problems: Problems): void {
+  const items = idsOf(edition.checkItems);
+  const stages = idsOf(edition.firstStepStages);
+  edition.firstSteps.forEach((step, i) => {
+    problems.known(['firstSteps', i, 'checkItem'], step.checkItem, items, kinds.checkItem);
+    problems.known(['firstSteps', i, 'stage'], step.stage, stages, kinds.stage);
+  });
+  unique(edition.firstSteps, (step) => step.checkItem, 'firstSteps', problems);
+  covered(items, edition.firstSteps, 'checkItem', 'firstSteps', problems);
 }
 
 /** A finding asks for no more than the risk rows of the weaknesses it confirms. */

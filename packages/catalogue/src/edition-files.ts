@@ -72,6 +72,7 @@ export const editionFiles: readonly EditionFile[] = [
   file('ours/risk-anchors', list('riskAnchors', 'anchors')),
   file('ours/check-item-duties', list('checkItemDuties', 'duties')),
   file('ours/finding-kinds', list('findingKinds')),
+  file('ours/first-steps', list('firstStepStages', 'stages'), list('firstSteps', 'steps')),
   file('ours/law-triggers', list('lawFacts', 'facts'), list('lawTriggers', 'triggers')),
   file('ours/measure-triggers', list('measureTriggers', 'triggers')),
   file('ours/ratings', list('incidentHarms'), list('threatRatings')),

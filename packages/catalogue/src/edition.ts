@@ -215,12 +215,31 @@ export interface CheckItemDuty {
   readonly reason: Text;
 }
 
+/** A part of the way through the check items, with the reason for its place. */
+export interface FirstStepStage {
+  readonly id: string;
+  /** How many of it the first things of a plan hold at most, so that no stage crowds out the next. */
+  readonly most: number;
+  readonly name: Text;
+  readonly reason: Text;
+}
+
+/** What an officer of a small town can do at once about a check item: whom to ask, what to write down. */
+export interface FirstStep {
+  readonly checkItem: string;
+  readonly stage: string;
+  readonly step: Text;
+}
+
 /** A kind of known weakness that an officer records with a count and a date. */
 export interface FindingKind {
   readonly id: string;
   readonly on: Anchor | 'dataSet';
   readonly name: Text;
+  /** With its counts. */
   readonly sentence: Text;
+  /** Where there is but one, or nothing to count. */
+  readonly alone: Text;
   readonly unit: Text;
   readonly vulnerabilities: readonly string[];
   readonly requirements: readonly string[];
@@ -401,6 +420,9 @@ export interface Edition extends EditionHeader {
   readonly riskAnchors: readonly RiskAnchor[];
   readonly checkItemDuties: readonly CheckItemDuty[];
   readonly findingKinds: readonly FindingKind[];
+  /** In the order in which a town without specialists can take them up. */
+  readonly firstStepStages: readonly FirstStepStage[];
+  readonly firstSteps: readonly FirstStep[];
   readonly lawFacts: readonly LawFact[];
   readonly lawTriggers: readonly LawTrigger[];
   readonly measureTriggers: readonly MeasureTrigger[];

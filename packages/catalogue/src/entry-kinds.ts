@@ -20,5 +20,6 @@ export const kinds = {
   column: text('列', 'column'),
   document: text('文書', 'document'),
   role: text('役割', 'role'),
+  stage: text('段階', 'stage'),
   thing: text('比較の対象', 'compared thing'),
 } as const;

@@ -17,6 +17,8 @@ const judgements = [
   'riskAnchors',
   'checkItemDuties',
   'findingKinds',
+  'firstStepStages',
+  'firstSteps',
   'lawFacts',
   'lawTriggers',
   'measureTriggers',

@@ -203,6 +203,16 @@ describe('a slip in what is ours', () => {
       'ours/check-item-duties.yaml: The item does not name this role.',
     ],
     [
+      'an item without a first step',
+      (e) => e.firstSteps.pop(),
+      'ours/first-steps.yaml: No row has city-os-4-3.',
+    ],
+    [
+      'a first step of no stage',
+      (e) => Object.assign(e.firstSteps[0] ?? {}, { stage: 'later' }),
+      'ours/first-steps.yaml: There is no stage later.',
+    ],
+    [
       'a finding that asks for more',
       (e) => e.findingKinds[0]?.requirements.push('CPS.BE-1'),
       'ours/finding-kinds.yaml: No row of its weaknesses calls for CPS.BE-1.',

@@ -11,6 +11,7 @@ import {
 import { compare } from './canonical-city.ts';
 import type { EditionTables } from './edition-tables.ts';
 import { nameOf } from './element-names.ts';
+import { itemLabel } from './item-label.ts';
 import { messages } from './messages.ts';
 import type { Action, Finding, PlacedRequirement, SheetLine } from './plan.ts';
 import { rank, worst } from './risk-levels.ts';
@@ -22,13 +23,15 @@ interface Draft {
   /** Actions of one kind, of which the ten hold one; two where people counted what is behind it. */
   readonly kind: string;
   readonly most: 1 | 2;
-  readonly due?: Day;
 }
 
 const wanted = 10;
 const thisWeek = 3;
 
-/** The ten things to do first: findings, then duties that nobody has, then check items by level, reach and ease. */
+/**
+ * The ten things to do first: findings, then duties that nobody has, then check items in the order in which a town
+ * without specialists can take them up. An action that is not done in one go carries its first step, whose day `by` is.
+ */
 export function firstActions(
   index: CityIndex,
   tables: EditionTables,
@@ -47,20 +50,13 @@ export function firstActions(
     if (taken.length === wanted) break;
     if (taken.filter((each) => each.kind === draft.kind).length < draft.most) taken.push(draft);
   }
-  return taken.map(({ action, urgency, due }, i): Action => {
+  return taken.map(({ action, urgency }, i): Action => {
     const rank = i + 1;
-    // A check item is no work of one week, but to settle who does it is.
-    if (action.kind === 'line' && rank <= thisWeek)
-      return {
-        rank,
-        ...action,
-        title: fillText(messages.startThisWeek, { action: action.title }),
-        horizon: 'week',
-        by: workday(addDays(asOf, 7)),
-      };
-    if (due !== undefined) return { rank, ...action, horizon: 'half', by: workday(due) };
-    if (urgency === 1) return { rank, ...action, horizon: 'week', by: workday(addDays(asOf, 7)) };
-    if (urgency === 2) return { rank, ...action, horizon: 'month', by: workday(addDays(asOf, 30)) };
+    // The first three are begun this week. To carry out a check item is no work of a week; its first step is.
+    if (urgency === 1 || rank <= thisWeek)
+      return { rank, ...action, horizon: 'week', by: workday(addDays(asOf, 7)) };
+    if (urgency === 2 || action.firstStep !== undefined)
+      return { rank, ...action, horizon: 'month', by: workday(addDays(asOf, 30)) };
     return { rank, ...action, horizon: 'year', by: workday(endOfYear(asOf)) };
   });
 }
@@ -137,6 +133,7 @@ function fromGaps(
           id: `decide:${place}`,
           kind: 'duty',
           title: fillText(messages.closeDuty, { subject }),
+          firstStep: fillText(messages.closeDutyStep, { subject }),
           why: fillText(messages.closeDutyWhy, {
             count: list.length,
             closes: rule?.closes ?? { ja: '', en: '' },
@@ -165,9 +162,11 @@ function fromLines(index: CityIndex, tables: EditionTables, lines: readonly Shee
       duty.state !== 'gap',
   );
   const groups = Map.groupBy(open, (line) => line.checkItem);
+  const inOrder = firstOfEachStage(tables, groups);
   const levelNames = new Map(tables.edition.criteria.levels.map((l) => [l.id, l.name]));
-  return [...groups].slice(0, wanted).map(([checkItem, group]): Draft => {
+  return inOrder.map(([checkItem, group]): Draft => {
     const item = tables.items.get(checkItem);
+    const step = tables.firstSteps.get(checkItem)?.step;
     const [first] = group as [SheetLine, ...SheetLine[]];
     const here = first.level
       ? fillText(first.reach > 0 ? messages.answerItemWhy : messages.answerItemWhyNoReach, {
@@ -190,14 +189,14 @@ function fromLines(index: CityIndex, tables: EditionTables, lines: readonly Shee
         kind: 'line',
         title: fillText(messages.answerItem, {
           heading: item?.heading ?? { ja: checkItem, en: checkItem },
-          label: item?.label ?? checkItem,
+          label: item ? itemLabel(item) : checkItem,
         }),
+        ...(step ? { firstStep: step } : {}),
         why,
         organisation: first.duty.performers[0] ?? first.answeredBy,
         level: first.level,
         from: group.map((l) => l.id),
       },
-      due: first.planned.by,
       urgency: 3,
       ease: 2,
       kind: checkItem,
@@ -205,3 +204,27 @@ function fromLines(index: CityIndex, tables: EditionTables, lines: readonly Shee
     };
   });
 }
+
+/**
+ * Check items by stage of first steps: those that a risk demands before those that every city is asked, and no more
+ * of a stage than it may hold until every stage had its turn.
+ */
+function firstOfEachStage(
+  tables: EditionTables,
+  groups: ReadonlyMap<string, readonly SheetLine[]>,
+): (readonly [string, readonly SheetLine[]])[] {
+  const { firstSteps, firstStepStages } = tables.edition;
+  const asked = firstSteps
+    .map(({ checkItem }) => checkItem)
+    .filter((checkItem) => groups.has(checkItem))
+    .sort((a, b) => Number(isDemanded(groups.get(b))) - Number(isDemanded(groups.get(a))));
+  const ordered = firstStepStages.map((stage) => {
+    const its = asked.filter((checkItem) => tables.firstSteps.get(checkItem)?.stage === stage.id);
+    return { now: its.slice(0, stage.most), later: its.slice(stage.most) };
+  });
+  const ids = [...ordered.flatMap((s) => s.now), ...ordered.flatMap((s) => s.later)];
+  return ids.slice(0, wanted).map((id) => [id, groups.get(id) ?? []] as const);
+}
+
+const isDemanded = (lines: readonly SheetLine[] | undefined): boolean =>
+  lines?.some((line) => line.basis === 'risk') ?? false;

@@ -3,6 +3,7 @@ import {
   type CheckItemDuty,
   type Edition,
   type FindingKind,
+  type FirstStep,
   type Harm,
   type LikelihoodRule,
   labelKey,
@@ -38,6 +39,7 @@ export interface EditionTables {
   readonly waysOf: ReadonlyMap<string, readonly string[]>;
   readonly harmsOf: ReadonlyMap<string, readonly Harm[]>;
   readonly findingKinds: ReadonlyMap<string, FindingKind>;
+  readonly firstSteps: ReadonlyMap<string, FirstStep>;
   /** Traits that each likelihood rule asks about. */
   readonly ruleMasks: ReadonlyMap<LikelihoodRule, TraitMask>;
   /** Traits that the edition does not know count for nothing. */
@@ -149,6 +151,7 @@ export function tabulate(edition: Edition): EditionTables {
     waysOf: new Map(edition.threatRatings.map((t) => [t.threat, t.ways])),
     harmsOf: new Map(edition.incidentHarms.map((h) => [h.incidentType, h.harms])),
     findingKinds: new Map(edition.findingKinds.map((k) => [k.id, k])),
+    firstSteps: new Map(edition.firstSteps.map((s) => [s.checkItem, s])),
     ruleMasks: new Map(edition.criteria.likelihood.rules.map((r) => [r, maskOf(r.traits)])),
     maskOf,
     traitsOf,

@@ -1,6 +1,7 @@
 import { type Edition, labelKey } from '@machimori/catalogue';
 import type { City } from '@machimori/city';
 import { type Text, text } from '@machimori/kernel';
+import { itemLabel } from './item-label.ts';
 import type { Impact, Plan, Scenario } from './plan.ts';
 
 /** A link of the plan's graph, read from one node: why it is there (`because`) or what follows from it (`leadsTo`). */
@@ -124,7 +125,7 @@ export class PlanGraph {
       this.#node(
         this.#entry(i.id),
         'checkItem',
-        text(`${i.heading.ja}（${i.label}）`, `${i.heading.en} (${i.label})`),
+        text(`${i.heading.ja}（${i.label}）`, `${i.heading.en} (${itemLabel(i).en})`),
         i.asks,
       );
     for (const r of [...edition.references, ...edition.additions])

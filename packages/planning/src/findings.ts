@@ -114,9 +114,7 @@ function sentenceFor(
   { affected, total }: Pick<Weakness, 'affected' | 'total'>,
 ): Text {
   if (total !== undefined && total > 1) return kind.sentence;
-  return affected !== undefined && affected > 1
-    ? messages.findingWithoutTotal
-    : messages.findingWithoutCount;
+  return affected !== undefined && affected > 1 ? messages.findingWithoutTotal : kind.alone;
 }
 
 /** What people counted wins over what the model shows: there, or over all that its operator, its owner or the city has. */

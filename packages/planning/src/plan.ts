@@ -234,6 +234,8 @@ export interface Action {
   readonly id: string;
   readonly kind: 'finding' | 'contract' | 'duty' | 'line';
   readonly title: Text;
+  /** Whom to ask and what to write down first; absent where the title is itself the step. */
+  readonly firstStep?: Text;
   readonly why: Text;
   readonly organisation: string;
   readonly horizon: 'week' | 'month' | 'half' | 'year';

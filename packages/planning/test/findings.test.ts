@@ -29,8 +29,8 @@ describe('a finding', () => {
       planOf(smallCity({ components: [sensor], weaknesses: [weakness(given)] })).findings[0]
         ?.sentence.ja;
     expect(said({ affected: 3, total: 62 })).toContain('62台のうち3台');
-    expect(said({ affected: 3 })).toContain('3台、2026年10月6日（火）時点');
-    expect(said({})).toBe('sensor：工場出荷時のパスワードのまま（2026年10月6日（火）時点）。');
+    expect(said({ affected: 3 })).toContain('3台が「工場出荷時のパスワードのまま」');
+    expect(said({})).toBe('sensor：工場出荷時のパスワードのままです（2026年10月6日（火）時点）。');
   });
 
   it('is not made of what was looked for and not found', () => {
@@ -172,7 +172,13 @@ describe('the ten things to do first', () => {
   it('are due before the fiscal year ends, and in the next one where too little of it is left', () => {
     const city = smallCity({
       components: [sensor],
-      weaknesses: [weakness({ kind: 'missing-label' })],
+      weaknesses: [
+        weakness({ kind: 'missing-label' }),
+        // The first three are begun this week, whatever they are.
+        ...['default-password', 'unpatched-vulnerability', 'exposed-management-port'].map((kind) =>
+          weakness({ key: kind, kind }),
+        ),
+      ],
     });
     const due = (asOf: string): string | undefined =>
       planOf(city, asOf).actions.find((a) => a.id === 'fix:finding:w')?.by;

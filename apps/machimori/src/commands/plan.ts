@@ -60,6 +60,7 @@ const messages = {
   ),
   first: text('はじめにすること', 'What to do first'),
   action: text('{rank}. {title}', '{rank}. {title}'),
+  actionStep: text('   最初の一歩: {step}', '   First step: {step}'),
   actionBy: text('   担当: {organisation}　期限: {day}', '   Who: {organisation}  By: {day}'),
   actionWhy: text('   理由: {why}', '   Why: {why}'),
   written: text('書き出したもの', 'Written'),
@@ -271,6 +272,7 @@ function sayFindings(say: (line: string) => void, made: Plan, locale: Locale): v
   const names = new Map(made.subjects.map((s) => [s.key, text(s.name, s.nameEn ?? s.name)]));
   for (const action of made.actions) {
     say(fillText(messages.action, { rank: action.rank, title: action.title })[locale]);
+    if (action.firstStep) say(fillText(messages.actionStep, { step: action.firstStep })[locale]);
     say(
       fillText(messages.actionBy, {
         organisation: names.get(action.organisation) ?? action.organisation,

@@ -8,7 +8,7 @@ export function contractsSection(reader: PlanReader): string {
   const shown = contractNotes.slice(0, caps.contractNotes);
   const rest = contractNotes.length - shown.length;
   return [
-    call('section', reader.say(m.contracts.heading), reader.say(m.contracts.lead), true),
+    call('section', reader.say(m.contracts.heading), reader.say(m.contracts.lead), false),
     shown.length === 0
       ? call('prose', reader.say(m.none))
       : call(

@@ -6,6 +6,7 @@ import { call } from './typst-literal.ts';
 export function firstActions(reader: PlanReader): string {
   const actions = reader.plan.actions.slice(0, caps.actions);
   const words = {
+    step: reader.say(m.actions.step),
     who: reader.say(m.actions.who),
     until: reader.say(m.actions.until),
     compact: reader.locale === 'en',
@@ -23,6 +24,7 @@ export function firstActions(reader: PlanReader): string {
         {
           rank: a.rank,
           title: reader.say(a.title),
+          step: a.firstStep && reader.say(a.firstStep),
           why: reader.say(a.why),
           organisation: reader.name(a.organisation),
           until: reader.dayWithYear(a.by),

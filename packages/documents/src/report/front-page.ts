@@ -5,13 +5,13 @@ import { call } from './typst-literal.ts';
 
 /** The strip at the head of the first page. */
 export function coverStrip(reader: PlanReader, title: Text, handling: Text): string {
-  const { plan, edition } = reader;
+  const { plan } = reader;
   return call(
     'cover-strip',
     reader.say(title),
     reader.cityName(),
     reader.say(m.asOf, { date: reader.day(plan.asOf), year: reader.year(plan.asOf) }),
-    `${reader.say(edition.framework)} ${edition.version}`,
+    reader.editionName(),
     reader.say(handling),
   );
 }
@@ -140,6 +140,7 @@ function thisWeek(reader: PlanReader): string[] {
         'week-item',
         a.rank,
         reader.say(a.title),
+        a.firstStep && reader.say(a.firstStep),
         reader.name(a.organisation),
         reader.say(m.week.until, { date: reader.day(a.by) }),
       ),

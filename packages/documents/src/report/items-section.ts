@@ -71,7 +71,7 @@ function itemRow(reader: PlanReader, row: SheetRow) {
   const [only] = states;
   return {
     heading: item ? reader.say(item.heading) : row.checkItem,
-    label: item?.label ?? row.checkItem,
+    label: reader.itemLabel(row.checkItem),
     places: reader.names([...new Set(lines.map((l) => l.subject))], 2),
     level: reader.level(row.level),
     planned: reader.locale === 'ja' ? row.planned.raw : plannedInEnglish(row),
@@ -79,10 +79,15 @@ function itemRow(reader: PlanReader, row: SheetRow) {
     state:
       states.size === 1 && only !== undefined
         ? reader.say(m.items.states[only])
-        : reader.say(m.items.mixed, {
-            done: lines.filter((l) => l.state === 'implemented').length,
-            count: lines.length,
-          }),
+        : reader.listed(
+            [...states].map((state) =>
+              reader.say(m.items.counted, {
+                state: m.items.states[state],
+                count: lines.filter((l) => l.state === state).length,
+              }),
+            ),
+            0,
+          ),
   };
 }
 

@@ -40,6 +40,7 @@ function lawRow(reader: PlanReader, law: ApplicableLaw, reference: Reference) {
     reader.locale === 'ja'
       ? reference.articles.filter((a) => a.today !== undefined && a.today !== a.cited)
       : [];
+  const checked = latest([reference.asOf, ...reference.articles.map((a) => a.asOf)]);
   return {
     name: reader.say(reference.name),
     kind: reader.say(reference.kind === 'law' ? m.laws.law : m.laws.guideline),
@@ -47,23 +48,27 @@ function lawRow(reader: PlanReader, law: ApplicableLaw, reference: Reference) {
       const where = keys.filter((key) => key !== reader.plan.city.key);
       return where.length === 0
         ? reason
-        : `${reason}${reader.locale === 'ja' ? '' : ' '}（${reader.names(where, 3)}）`;
+        : reader.say(m.withNames, { words: reason, names: reader.names(where, 3) });
     }),
     articles:
       renumbered.length === 0
         ? undefined
         : reader.listed(
             renumbered.map((a) =>
-              reader.say(m.laws.article, { cited: a.cited, today: a.today ?? '' }),
+              // What the catalogue remarks on an article is how the source prints it.
+              reader.say(a.note ? m.laws.articleAsPrinted : m.laws.article, {
+                cited: a.cited,
+                today: a.today ?? '',
+              }),
             ),
             0,
           ),
-    dated: latest([reference.asOf, ...reference.articles.map((a) => a.asOf)]),
+    dated: checked === undefined ? '' : reader.partialDay(checked),
   };
 }
 
-const latest = (dates: readonly (string | undefined)[]): string =>
+const latest = (dates: readonly (string | undefined)[]): string | undefined =>
   dates
     .filter((d) => d !== undefined)
     .sort()
-    .at(-1) ?? '';
+    .at(-1);

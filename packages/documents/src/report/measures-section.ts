@@ -1,4 +1,4 @@
-import type { CheckItem, Measure } from '@machimori/catalogue';
+import type { Measure } from '@machimori/catalogue';
 import type { ProposedMeasure } from '@machimori/planning';
 import { messages as m } from './messages.ts';
 import type { PlanReader } from './plan-reader.ts';
@@ -12,13 +12,16 @@ export function measuresSection(reader: PlanReader): string {
     return {
       body: measure ? reader.say(measure.text) : proposed.measure,
       items: reader.listed(
-        (measure?.checkItems ?? []).map((id) => reader.entry<CheckItem>(id)?.label ?? id),
+        (measure?.checkItems ?? []).map((id) => reader.itemLabel(id)),
         0,
       ),
       reason:
         where.length === 0
           ? reader.say(proposed.reason)
-          : `${reader.say(proposed.reason)}（${reader.names(where, 3)}）`,
+          : reader.say(m.withNames, {
+              words: proposed.reason,
+              names: reader.names(where, 3),
+            }),
     };
   };
   const of = (kind: ProposedMeasure['kind']) =>

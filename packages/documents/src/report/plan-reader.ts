@@ -1,4 +1,4 @@
-import type { Edition, RiskLevel } from '@machimori/catalogue';
+import type { CheckItem, Edition, RiskLevel } from '@machimori/catalogue';
 import type { City, Flow } from '@machimori/city';
 import {
   type Day,
@@ -9,7 +9,14 @@ import {
   type Locale,
   type Text,
 } from '@machimori/kernel';
-import type { PlacedRequirement, Plan, Scenario, SheetLine, Subject } from '@machimori/planning';
+import {
+  itemLabel,
+  type PlacedRequirement,
+  type Plan,
+  type Scenario,
+  type SheetLine,
+  type Subject,
+} from '@machimori/planning';
 import { messages } from './messages.ts';
 import type { Literal } from './typst-literal.ts';
 
@@ -76,9 +83,37 @@ export class PlanReader {
     return dayText(day)[this.locale];
   }
 
-  /** 2026年11月30日（月）、令和8年度 */
+  /** 2026年11月30日（月） 令和8年度 */
   dayWithYear(day: Day): string {
-    return [this.day(day), this.year(day)].join(this.say(messages.listSeparator));
+    return this.say(messages.dayAndYear, { date: this.day(day), year: this.year(day) });
+  }
+
+  /** A date as far as a source gives it: 2021年, 2024年4月, 2026年4月1日. */
+  partialDay(date: string): string {
+    const [year = '', month, day] = date.split('-');
+    if (this.locale === 'ja')
+      return `${year}年${month ? `${Number(month)}月` : ''}${day ? `${Number(day)}日` : ''}`;
+    const named = month
+      ? new Date(Date.UTC(2000, Number(month) - 1)).toLocaleDateString('en-GB', {
+          month: 'long',
+          timeZone: 'UTC',
+        })
+      : undefined;
+    return [day && Number(day), named, year].filter((part) => part !== undefined).join(' ');
+  }
+
+  /** The guideline with its version as people write it: 第2.0版（案）. */
+  editionName(): string {
+    const { framework, version, status } = this.edition;
+    return this.say(status === 'draft' ? messages.editionDraft : messages.editionFinal, {
+      name: framework,
+      version: version.replace(/-draft$/, ''),
+    });
+  }
+
+  itemLabel(id: string): string {
+    const item = this.entry<CheckItem>(id);
+    return item ? this.say(itemLabel(item)) : id;
   }
 
   year(day: Day): string {
@@ -98,10 +133,10 @@ export class PlanReader {
     return this.#subjects.get(key);
   }
 
-  /** The first names, and how many more there are. */
+  /** The first names, and how many more there are. A town and its own organisation may share one. */
   names(keys: readonly string[], most: number = keys.length): string {
-    const shown = keys.slice(0, most).map((key) => this.name(key));
-    return this.listed(shown, keys.length - shown.length);
+    const all = [...new Set(keys.map((key) => this.name(key)))];
+    return this.listed(all.slice(0, most), all.length - most);
   }
 
   listed(shown: readonly string[], more: number): string {

@@ -15,7 +15,9 @@ import { call } from './typst-literal.ts';
 interface Step {
   readonly label: string;
   readonly body: string;
-  readonly aside: string | undefined;
+  /** Parts that stay whole where the line breaks: an id breaks after its @ and nowhere else. */
+  readonly aside: readonly string[];
+  readonly rating?: string | undefined;
 }
 
 /** For each of the first things: fact or traits → risk → requirement → check item → party. */
@@ -23,7 +25,7 @@ export function reasonsAppendix(reader: PlanReader): string {
   const findings = new Map(reader.plan.findings.map((f) => [f.id, f]));
   const byFinding = worstByFinding(reader);
   return [
-    call('section', reader.say(m.reasons.heading), reader.say(m.reasons.lead), true),
+    call('section', reader.say(m.reasons.heading), reader.say(m.reasons.lead), false),
     ...reader.plan.actions.slice(0, caps.actions).map((a) =>
       call(
         'reason-chain',
@@ -76,7 +78,22 @@ function chain(
   ];
 }
 
-const step = (label: string, body: string, aside?: string): Step => ({ label, body, aside });
+const step = (label: string, body: string, aside = '', rating?: string): Step => ({
+  label,
+  body,
+  aside: unbroken(aside),
+  rating,
+});
+
+const longestPart = 34;
+
+/** What may stand on a line of its own; a part that no line holds is given up to be broken anywhere. */
+function unbroken(words: string): string[] {
+  const parts = words.split(/(?<=@)/);
+  return parts.flatMap((part) =>
+    part.length <= longestPart ? [part] : (part.match(/.{1,24}/gu) ?? []),
+  );
+}
 
 function scenarioSteps(reader: PlanReader, scenario: Scenario): Step[] {
   const risk = reader.entry<Risk>(scenario.risk);
@@ -111,7 +128,8 @@ function scenarioSteps(reader: PlanReader, scenario: Scenario): Step[] {
             : undefined,
         ),
       }),
-      `${rating} ${scenario.id}`,
+      scenario.id,
+      rating,
     ),
   ];
 }
@@ -133,7 +151,7 @@ function itemStep(reader: PlanReader, line: SheetLine): Step {
       name: reader.name(line.subject),
       rest: item ? reader.say(item.heading) : line.checkItem,
     }),
-    item?.label,
+    reader.itemLabel(line.checkItem),
   );
 }
 
@@ -144,7 +162,9 @@ function dutyStep(
 ): Step {
   const duty = line?.duty ?? placed?.duty;
   const performers =
-    duty && duty.performers.length > 0 ? reader.names(duty.performers) : reader.say(m.undecided);
+    duty && duty.performers.length > 0
+      ? reader.names(duty.performers)
+      : reader.say(m.undecidedShort);
   const verifier =
     duty?.verifier === undefined
       ? reader.say(duty?.selfCheck ? m.itself : m.nobody)

@@ -31,10 +31,10 @@ const severity: Readonly<Record<DutyState, number>> = {
   'in-house': 0,
 };
 const cellPoints = 620;
-const largest = 7;
-const smallest = 5;
+const largest = 8;
+const smallest = 6.5;
 /** Height of the column heads in points; longer names take two lines. */
-const headRoom = 88;
+const headRoom = 96;
 
 /** Components × requirement families: who performs, verifies and answers; equal neighbours joined. */
 export function matrixSection(reader: PlanReader): string {
@@ -193,7 +193,10 @@ class CellWriter {
       const label = cell ? this.#label(cell, span) : '';
       const size = Math.max(
         smallest,
-        Math.min(largest, (largest * (span * this.#column - 4)) / Math.max(1, textWidth(label))),
+        Math.min(
+          largest,
+          (largest * (span * this.#column - 4)) / Math.max(1, textWidth(label, largest)),
+        ),
       );
       return { span, label, state: cell?.state ?? 'plain', size };
     });
@@ -202,10 +205,11 @@ class CellWriter {
   #label({ organisations, words }: Cell, span: number): string {
     if (words !== undefined) return words;
     const room = span * this.#column - 4;
-    const whole = organisations.map((key) => this.#reader.name(key)).join('・');
-    if (textWidth(whole) <= room) return whole;
+    const whole = [...new Set(organisations.map((key) => this.#reader.name(key)))].join('・');
+    if (textWidth(whole, largest) <= room) return whole;
     const brief = organisations.map((key) => this.#short.get(key) ?? key).join('・');
-    if (textWidth(brief, smallest) > room && organisations.length > 2)
+    // A cell holds two lines.
+    if (textWidth(brief, smallest) > 2 * room && organisations.length > 2)
       return this.#reader.say(m.matrix.several, { count: organisations.length });
     for (const key of organisations) this.#used.add(key);
     return brief;

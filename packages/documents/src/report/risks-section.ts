@@ -69,6 +69,6 @@ function riskGroup(
       const vulnerability = reader.entry<Vulnerability>(id);
       return vulnerability ? reader.say(vulnerability.conditional) : id;
     }),
-    more: rest > 0 ? reader.say(m.risks.moreWeaknesses, { count: rest }) : undefined,
+    more: rest > 0 ? reader.say(m.risks.moreWeaknesses, { count: rest, id: group.id }) : undefined,
   });
 }

@@ -5,8 +5,10 @@ import { call } from './typst-literal.ts';
 /** What the plan stands on, and what it cannot promise. */
 export function sourcesSection(reader: PlanReader, isPublic: boolean): string {
   const { plan, edition } = reader;
-  const documents = edition.documents.map(
-    (d) => `${reader.say(d.title)}${d.date === undefined ? '' : `（${d.date}）`}`,
+  const documents = edition.documents.map((d) =>
+    d.date === undefined
+      ? reader.say(d.title)
+      : reader.say(m.withNames, { words: d.title, names: reader.partialDay(d.date) }),
   );
   return [
     call(
@@ -16,7 +18,7 @@ export function sourcesSection(reader: PlanReader, isPublic: boolean): string {
       false,
     ),
     call('facts-list', [
-      [reader.say(m.sources.edition), `${reader.say(edition.framework)} ${edition.version}`],
+      [reader.say(m.sources.edition), reader.editionName()],
       ['', reader.say(edition.provenance)],
       ...(isPublic ? [] : [[reader.say(m.sources.criteria), reader.say(plan.criteria.title)]]),
       [reader.say(m.sources.asOf), reader.dayWithYear(plan.asOf)],

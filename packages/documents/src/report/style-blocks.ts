@@ -6,7 +6,7 @@ export const blockStyle = `
   grid(columns: (1fr, auto), column-gutter: 10pt,
     { text(size: 12pt, city); linebreak(); v(1pt); text(size: 20pt, weight: 700, title) },
     align(right, label-box(handling, white)))
-  place(bottom + left, text(size: 8.5pt, dated + "　" + edition))
+  place(bottom + left, text(size: 8.5pt, dated + h(1em) + edition))
 }))
 
 #let front-heading(body) = { v(27mm); heading(level: 1, body) }
@@ -22,11 +22,12 @@ export const blockStyle = `
 #let front-part(heading-text) = block(above: 20pt, below: 10pt, sticky: true, text(size: 12.5pt, weight: 700, fill: blue, heading-text))
 #let front-state(sentences) = block(below: 0pt, { set text(size: 11pt); set par(leading: 0.9em, spacing: 0.95em); for s in sentences { par(s) } })
 
-#let week-item(rank, title, who, until) = block(width: 100%, above: 0pt, below: 6pt, fill: blue-pale, radius: 3pt, inset: (x: 10pt, y: 8pt), breakable: false,
+#let week-item(rank, title, step, who, until) = block(width: 100%, above: 0pt, below: 6pt, fill: blue-pale, radius: 3pt, inset: (x: 10pt, y: 8pt), breakable: false,
   grid(columns: (22pt, 1fr), align: (left + top, left + top), text(size: 16pt, weight: 700, fill: blue, str(rank)), {
-    text(size: 10.5pt, weight: 700, title)
-    linebreak()
-    text(size: 8.5pt, fill: grey, who + "　" + until)
+    set par(leading: 0.62em, spacing: 0.68em)
+    par(text(size: 10.5pt, weight: 700, title))
+    if step != none { par(text(size: 9.5pt, step)) }
+    par(text(size: 8.5pt, fill: grey, who + h(1em) + until))
   }))
 
 #let ask(body, aside) = block(above: 0pt, below: 9pt, grid(columns: (13pt, 1fr), box(width: 7pt, height: 7pt, stroke: 1pt + blue, radius: 1pt, baseline: 0pt), {
@@ -39,12 +40,13 @@ export const blockStyle = `
 #let terms-list(rows) = grid(columns: (30mm, 1fr), row-gutter: 8pt, ..rows.map(row => (text(weight: 700, row.at(0)), row.at(1))).flatten())
 #let level-list(rows) = grid(columns: (30mm, 18mm, 1fr), row-gutter: 8pt, align: horizon, ..rows.map(row => (level-chip(row.level), text(fill: grey, row.range), row.meaning)).flatten())
 
-#let action-card(action, words) = block(width: 100%, breakable: false, above: 0pt, below: 4.5pt, stroke: 0.6pt + hairline, radius: 4pt, inset: (x: 9pt, top: 6pt, bottom: 5.5pt),
+#let action-card(action, words) = block(width: 100%, breakable: false, above: 0pt, below: 3pt, stroke: 0.6pt + hairline, radius: 4pt, inset: (x: 9pt, top: 4.5pt, bottom: 4pt),
   grid(columns: (26pt, 1fr), text(size: 18pt, weight: 700, fill: blue, str(action.rank)), {
-    set par(leading: 0.52em, spacing: 0.6em)
-    par(text(size: if words.compact { 9pt } else { 9.5pt }, weight: 700, action.title))
-    par(text(size: if words.compact { 7.5pt } else { 8pt }, action.why))
-    text(size: 8pt, fill: grey, words.who + " ") + text(size: 8pt, weight: 700, action.organisation) + text(size: 8pt, fill: grey, "　" + words.until + " " + action.until)
+    set par(leading: 0.48em, spacing: 0.52em)
+    par(text(size: 9pt, weight: 700, action.title))
+    if action.step != none { par(text(size: if words.compact { 7.5pt } else { 8.5pt }, text(fill: blue, weight: 700, words.step + h(0.6em)) + action.step)) }
+    par(text(size: if words.compact { 7pt } else { 7.5pt }, fill: grey, action.why))
+    text(size: 8pt, fill: grey, words.who + " ") + text(size: 8pt, weight: 700, action.organisation) + text(size: 8pt, fill: grey, h(1em) + words.until + " " + action.until)
     h(1fr)
     plain-chip(action.horizon, tint: if action.urgent { red-dark } else { blue })
     if action.level != none { h(4pt); level-chip(action.level) }
@@ -70,9 +72,10 @@ export const blockStyle = `
   })
 })
 
-#let item-name(heading-text, label) = heading-text + box(text(size: 7.5pt, fill: grey, "（" + label + "）"))
+#let item-name(heading-text, label) = heading-text + context box(text(size: 7.5pt, fill: grey, if text.lang == "ja" { "（" + label + "）" } else { " (" + label + ")" }))
 
 #let organisation-items(name, aside, names, rows, more) = {
+  need(42mm)
   block(above: 18pt, below: 7pt, sticky: true, { text(size: 12pt, weight: 700, name); h(7pt); text(size: 8.5pt, fill: grey, aside) })
   table(columns: (1fr, 34mm, auto, 38mm, 17mm), heads(names), ..rows.map(row => (item-name(row.heading, row.label), text(size: 8pt, row.places), level-chip(row.level), { row.planned; linebreak(); small(row.until) }, text(size: 8pt, row.state))).flatten())
   kept-note(more)
@@ -91,7 +94,7 @@ export const blockStyle = `
 #let reason-chain(rank, title, steps) = block(width: 100%, breakable: false, above: 0pt, below: 10pt, stroke: 0.6pt + hairline, radius: 4pt, inset: (x: 10pt, y: 9pt), {
   set par(leading: 0.6em)
   block(below: 7pt, text(size: 10pt, weight: 700, text(fill: blue, str(rank) + "　") + title))
-  grid(columns: (24mm, 1fr, 40mm), column-gutter: 6pt, row-gutter: 6.5pt, ..steps.map(step => (text(size: 8pt, fill: grey, weight: 700, step.label), text(size: 8.5pt, step.body), align(right, text(size: 7pt, fill: grey, step.aside)))).flatten())
+  grid(columns: (24mm, 1fr, 44mm), column-gutter: 6pt, row-gutter: 6.5pt, ..steps.map(step => (text(size: 8pt, fill: grey, weight: 700, step.label), text(size: 8.5pt, step.body), align(right, text(size: 7pt, fill: grey, { if step.rating != none { step.rating; linebreak() }; for part in step.aside { box(part) } })))).flatten())
 })
 
 #let without-item-table(names, rows) = table(columns: (42mm, 1.3fr, auto, 1fr), heads(names), ..rows.map(row => (table.cell(rowspan: row.parts.len(), { strong-text(row.heading); linebreak(); small(row.id) }), ..row.parts.map(part => ({ part.places; linebreak(); small(part.performers); linebreak(); small(part.verifiers) }, level-chip(part.level), text(size: 8.5pt, part.reason))).flatten())).flatten())

@@ -85,16 +85,16 @@ export const drawingStyle = `
 
 #let matrix(m) = table(
   columns: (34mm, 11mm) + (1fr,) * m.columns.len(),
-  inset: (x: 1.5pt, y: 2.3pt),
+  inset: (x: 1.5pt, y: 2.6pt),
   stroke: 0.4pt + hairline,
   align: (x, y) => if x == 0 { left + horizon } else { center + horizon },
   table.header(
     table.cell(colspan: 2, fill: pale, align: left + bottom, inset: 4pt, text(size: 7.5pt, weight: 700, m.system)),
-    ..m.columns.map(name => table.cell(fill: pale, align: center + bottom, inset: (x: 1pt, y: 4pt), rotate(-90deg, reflow: true, box(width: m.head * 1pt, { set par(leading: 0.35em); align(left, text(size: 7pt, weight: 700, name)) }))))),
+    ..m.columns.map(name => table.cell(fill: pale, align: center + bottom, inset: (x: 1pt, y: 4pt), rotate(-90deg, reflow: true, box(width: m.head * 1pt, { set par(leading: 0.35em); align(left, text(size: 8pt, weight: 700, name)) }))))),
   ..m.rows.map(row => (
-    table.cell(rowspan: 3, inset: (x: 4pt, y: 3pt), { set par(leading: 0.45em); text(size: 8pt, weight: 700, row.name); linebreak(); text(size: 6.5pt, fill: grey, row.kind) }),
+    table.cell(rowspan: 3, inset: (x: 4pt, y: 3pt), { set par(leading: 0.45em); text(size: 8.5pt, weight: 700, row.name); linebreak(); text(size: 7pt, fill: grey, row.kind) }),
     ..row.duties.map(duty => (
-      text(size: 7pt, fill: grey, duty.name),
+      text(size: 7.5pt, fill: grey, duty.name),
       ..duty.runs.map(run => table.cell(colspan: run.span, fill: duty-fill(run.state), stroke: if run.state == "overlap" { 1.1pt + orange } else { 0.4pt + hairline }, text(size: run.size * 1pt, fill: duty-ink(run.state), weight: if run.state == "gap" { 700 } else { 400 }, run.label))),
     )).flatten(),
   )).flatten())
@@ -106,5 +106,5 @@ export const drawingStyle = `
     h(4pt); e.name; h(13pt)
   }
 })
-#let short-names(label, rows) = block(above: 9pt, { set text(size: 7.5pt); set par(leading: 0.6em); text(fill: grey, weight: 700, label + "　"); for row in rows { text(weight: 700, row.at(0)) + "＝" + row.at(1) + "　" } })
+#let short-names(label, rows) = block(above: 9pt, { set text(size: 7.5pt); set par(leading: 0.6em); text(fill: grey, weight: 700, label + h(1em)); for row in rows { box(text(weight: 700, row.at(0)) + "＝" + row.at(1)) + h(1em) } })
 `;

@@ -44,7 +44,7 @@ export const pageStyle = `
     margin: (x: 18mm, top: 22mm, bottom: 18mm),
     header: context if counter(page).get().first() > 1 {
       set text(size: 8pt, fill: grey)
-      grid(columns: (1fr, auto), align: (left + horizon, right + horizon), city + "　" + title, label-box(handling, ink))
+      grid(columns: (1fr, auto), align: (left + horizon, right + horizon), city + h(1em) + title, label-box(handling, ink))
     },
     footer: context {
       set text(size: 8pt, fill: grey)
@@ -66,12 +66,15 @@ export const pageStyle = `
   body
 }
 
+// Goes on to the next page where less than this is left: a heading does not stand alone at the foot.
+#let need(height) = { block(height: height, above: 0pt, below: 0pt, breakable: false); v(-height) }
+
 #let section(heading-text, lead, fresh) = {
-  if fresh { pagebreak(weak: true) } else { v(22pt, weak: true) }
+  if fresh { pagebreak(weak: true) } else { need(62mm); v(22pt, weak: true) }
   heading(level: 1, heading-text)
   if lead != none { block(below: 11pt, sticky: true, text(fill: grey, lead)) }
 }
-#let subsection(heading-text) = heading(level: 2, heading-text)
+#let subsection(heading-text) = { need(34mm); heading(level: 2, heading-text) }
 #let minor(heading-text) = heading(level: 3, heading-text)
 #let prose(body) = block(below: 8pt, body)
 #let note(body) = block(above: 7pt, below: 7pt, text(size: 8pt, fill: grey, body))

@@ -43,7 +43,7 @@ describe('the full report', () => {
     expect(table.split(', id: "').length - 1).toBe(
       new Set(without.map(({ placed }) => placed.requirement)).size,
     );
-    expect(table).toContain('担当が決まっていません（2か所）');
+    expect(table).toContain('未定（2か所）');
     expect(markup).toContain(`のべ${without.length}件`);
   });
 

@@ -14,7 +14,7 @@ function collect(value: unknown, path: string): Found[] {
 }
 
 const all = collect(messages, 'messages');
-/** domain/wording.md, the right-hand column. */
+/** Words that readers without training do not know. */
 const refused = [
   'ギャップ',
   'オーバーラップ',
@@ -36,7 +36,7 @@ describe('the words of the report', () => {
     for (const m of all) expect(m.ja !== '' || m.path.includes('sentenceGap'), m.path).toBe(true);
   });
 
-  it('use no word that wording.md refuses', () => {
+  it('use no word that is refused', () => {
     for (const m of all) for (const word of refused) expect(m.ja, m.path).not.toContain(word);
   });
 
