@@ -39,6 +39,7 @@ provideDebianPackages();
 const whole = sum([
   check('style', 'biome', ['check', '--max-diagnostics=20']),
   check('types', 'tsc', ['--noEmit', '--project', 'tsconfig.json']),
+  check('types of the browser', 'tsc', ['--noEmit', '--project', 'apps/web/tsconfig.json']),
   check('tidy', 'tidy', []),
   tests(process.argv.slice(2)),
 ]);

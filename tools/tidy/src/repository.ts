@@ -13,7 +13,7 @@ const rooms = [
   'tools',
   '.ci',
 ];
-const skipped = new Set(['node_modules', 'coverage', 'fixtures']);
+const skipped = new Set(['node_modules', 'coverage', 'fixtures', 'dist']);
 
 /** The repository as the rules see it: paths from the root, with forward slashes. */
 export class Repository {
@@ -69,7 +69,7 @@ export class Repository {
 
 /** Tests see more than what they test: they may read files and use what is for tests only. */
 export function isTest(file: string): boolean {
-  return /\.test\.ts$/.test(file) || /^(packages|apps|tools)\/[^/]+\/test\//.test(file);
+  return /\.test\.tsx?$/.test(file) || /^(packages|apps|tools)\/[^/]+\/test\//.test(file);
 }
 
 /** The workspace a file stands in: `packages/city/src/model.ts` → `packages/city`. */

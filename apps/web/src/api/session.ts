@@ -1,0 +1,51 @@
+import type { Call } from './call.ts';
+import type { Role, Seat } from './routes.ts';
+
+export interface Session {
+  readonly state: 'first-visit' | 'signed-out' | 'second-factor' | 'enrol' | 'signed-in';
+  /** Whether the installation sends mail; without, invitations are links to hand over. */
+  readonly mail: boolean;
+  readonly person: { readonly name: string; readonly email: string } | null;
+  readonly secondFactor: boolean;
+  /** The session itself, to know it among one's own. */
+  readonly session: string | null;
+  readonly seat: Seat | null;
+  readonly seats: readonly Seat[];
+}
+
+/** Who is at this browser, how far they have come with signing in, and for whom they act. */
+export async function readSession(call: Call): Promise<Session> {
+  const { setUp, signedIn, awaiting, mail } = await call('GET /start');
+  if (!signedIn) {
+    const state = !setUp ? 'first-visit' : awaiting ? 'second-factor' : 'signed-out';
+    const nobody = { person: null, secondFactor: false, session: null, seat: null, seats: [] };
+    return { state, mail, ...nobody };
+  }
+  const account = await call('GET /account');
+  return {
+    state: account.secondFactorMissing ? 'enrol' : 'signed-in',
+    mail,
+    person: { name: account.name, email: account.email },
+    secondFactor: account.secondFactor,
+    session: account.session,
+    seat: account.seat ?? null,
+    seats: account.seats,
+  };
+}
+
+// What is offered to whom. The server decides again, and alone: this only spares people from doors that
+// do not open.
+const offers = {
+  'member:list': ['cityAdministrator', 'organisationAdministrator', 'auditor'],
+  'member:change': ['cityAdministrator', 'organisationAdministrator'],
+  'access-review:decide': ['cityAdministrator', 'organisationAdministrator'],
+  'log:read': ['cityAdministrator', 'organisationAdministrator', 'auditor'],
+  'city:change': ['cityAdministrator'],
+  'register:import': ['cityAdministrator'],
+} as const satisfies Readonly<Record<string, readonly Role[]>>;
+export type Offer = keyof typeof offers;
+
+export function offered(session: Session | undefined, offer: Offer): boolean {
+  const roles: readonly Role[] = offers[offer];
+  return session?.seat?.roles.some((role) => roles.includes(role)) === true;
+}

@@ -1,0 +1,130 @@
+import { type FormEvent, type ReactNode, useEffect, useMemo, useRef, useState } from 'react';
+import { Form as AriaForm } from 'react-aria-components/Form';
+import { useText } from '../language.tsx';
+import { designWords } from '../messages/design.ts';
+import { fieldId } from './field-parts.tsx';
+import { type FormErrors, FormErrorsContext } from './form-errors.ts';
+import { Icon } from './icon.tsx';
+import { Notice } from './notice.tsx';
+
+/** All that is wrong, in one place before the form, each with a way to its field. Takes the focus when it comes. */
+export function ErrorSummary({
+  errors,
+  labels,
+}: {
+  readonly errors: FormErrors;
+  readonly labels?: Readonly<Record<string, string>>;
+}): ReactNode {
+  const say = useText();
+  const box = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    if (Object.keys(errors).length > 0) box.current?.focus();
+  }, [errors]);
+  const list = Object.entries(errors);
+  if (list.length === 0) return null;
+  return (
+    <section ref={box} tabIndex={-1} aria-labelledby="error-summary-title">
+      <div className="m-notice" data-tone="error">
+        <Icon name="error" />
+        <div>
+          <p className="m-notice-title" id="error-summary-title">
+            {say(designWords.errorsTitle, { count: list.length })}
+          </p>
+          <ul className="list-disc ps-6">
+            {list.map(([name, message]) => (
+              <li key={name}>
+                <a
+                  className="m-link"
+                  href={`#${fieldId(name)}`}
+                  onClick={(event) => {
+                    event.preventDefault();
+                    focusField(name);
+                  }}
+                >
+                  {labels?.[name] === undefined ? '' : `${labels[name]}: `}
+                  {message}
+                </a>
+              </li>
+            ))}
+          </ul>
+        </div>
+      </div>
+    </section>
+  );
+}
+
+function focusField(name: string): void {
+  const named = document.getElementsByName(name)[0] ?? document.getElementById(fieldId(name));
+  const target = named?.matches('input, select, textarea, button')
+    ? named
+    : named?.querySelector<HTMLElement>('input, select, textarea, button');
+  target?.focus();
+  target?.scrollIntoView({ block: 'center' });
+}
+
+export interface FormProblem {
+  readonly title: string;
+  readonly detail?: string;
+  readonly fields: FormErrors;
+}
+
+/**
+ * A form: checks what can be checked here, says all errors at once, sends otherwise. What the person
+ * typed stays, whatever the server answers.
+ */
+export function Form({
+  check,
+  onSend,
+  problem,
+  children,
+  onTouched,
+  label,
+}: {
+  readonly check?: (data: FormData) => FormErrors;
+  readonly onSend: (data: FormData) => void;
+  readonly problem?: FormProblem | undefined;
+  readonly children: ReactNode;
+  /** Something was entered: leaving would lose it. */
+  readonly onTouched?: () => void;
+  readonly label?: string;
+}): ReactNode {
+  const [found, setFound] = useState<FormErrors>({});
+  const errors = useMemo(
+    () => (Object.keys(found).length > 0 ? found : (problem?.fields ?? {})),
+    [found, problem],
+  );
+  const send = (event: FormEvent<HTMLFormElement>): void => {
+    event.preventDefault();
+    const data = new FormData(event.currentTarget);
+    const wrong = check?.(data) ?? {};
+    setFound(wrong);
+    if (Object.keys(wrong).length === 0) onSend(data);
+  };
+  return (
+    <FormErrorsContext value={errors}>
+      <AriaForm
+        className="m-form"
+        onSubmit={send}
+        validationErrors={errors}
+        validationBehavior="aria"
+        {...(label === undefined ? {} : { 'aria-label': label })}
+      >
+        <ErrorSummary errors={errors} />
+        {problem !== undefined && Object.keys(errors).length === 0 ? (
+          <Notice tone="error" title={problem.title}>
+            {problem.detail === undefined ? null : <p>{problem.detail}</p>}
+          </Notice>
+        ) : null}
+        <div className="contents" onInput={onTouched}>
+          {children}
+        </div>
+      </AriaForm>
+    </FormErrorsContext>
+  );
+}
+
+/** A field's words, trimmed; nothing where there is none. */
+export function entered(data: FormData, name: string): string {
+  const value = data.get(name);
+  return typeof value === 'string' ? value.trim() : '';
+}

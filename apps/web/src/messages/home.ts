@@ -1,0 +1,86 @@
+import { type Text, text } from '@machimori/kernel';
+
+export const homeWords = {
+  title: text('ホーム', 'Home'),
+  greeting: text('{name}さん、今週の3つ', '{name}, three things for this week'),
+  lead: text(
+    'まちの計画から、先に手を付けるとよい10のことを選びました。',
+    'Ten things to do first, chosen from the plan of your city.',
+  ),
+  asOf: text('計画の基準日', 'Plan as of'),
+  week: text('今週の3つ', 'Three for this week'),
+  later: text('そのあとに', 'After that'),
+  firstStep: text('はじめの一歩', 'First step'),
+  whole: text('まち全体', 'The whole city'),
+  findings: text('確認された弱いところ', 'Confirmed weaknesses'),
+  lines: text('チェックシート', 'Check sheet'),
+  scenarios: text('起こりうること', 'What could happen'),
+  count: text('{count}件', '{count}'),
+  lineCount: text('{count}行', '{count} lines'),
+  by: text('期限', 'By'),
+  performer: text('担当', 'Who'),
+  nobody: text('担当が決まっていません', 'Nobody performs it'),
+  why: text('理由', 'Why'),
+  emptyTitle: text('まちの内容がまだありません', 'The city has no content yet'),
+  emptyText: text(
+    'まちのファイル（city.xlsx か city.yaml）を取り込むと、計画ができます。',
+    'Import the file of your city (city.xlsx or city.yaml) to get its plan.',
+  ),
+  emptyOther: text(
+    '都市の管理者が、まちのファイルを取り込むのを待っています。',
+    'We are waiting for the city administrator to import the file of the city.',
+  ),
+  noActions: text('いま急いで行うことはありません', 'There is nothing urgent'),
+  importTitle: text('まちのファイルを取り込む', 'Import the file of your city'),
+  importLead: text(
+    '取り込む前に、いまの内容とのちがいを確かめられます。',
+    'Before anything changes you see the difference.',
+  ),
+  importFile: text('まちのファイル', 'File of the city'),
+  importHint: text(
+    'Excel（.xlsx）か YAML（.yaml）。16 MBまで。',
+    'Excel (.xlsx) or YAML (.yaml), up to 16 MB.',
+  ),
+  importLarge: text(
+    'ファイルが大きすぎます（{size} MB）。16 MBまでにしてください。',
+    'The file is too large ({size} MB). At most 16 MB.',
+  ),
+  importRead: text('読み取る', 'Read the file'),
+  importing: text('読み取っています…', 'Reading…'),
+  stepChoose: text('ファイルを選ぶ', 'Choose a file'),
+  stepCompare: text('ちがいを確かめる', 'Check the difference'),
+  stepDone: text('取り込む', 'Import'),
+  errorsTitle: text(
+    'このままでは取り込めません（{count}件）',
+    'It cannot be imported yet ({count})',
+  ),
+  errorsText: text(
+    'もとのファイルの、次の場所を直してください。まちの内容は変わっていません。',
+    'Correct these places in your file. Nothing has changed.',
+  ),
+  warningsTitle: text('気をつけること（{count}件）', 'To note ({count})'),
+  differenceTitle: text('いまの内容とのちがい（{count}件）', 'Difference ({count})'),
+  noDifference: text('いまの内容とのちがいはありません', 'There is no difference'),
+  kind: text('ちがい', 'Change'),
+  added: text('増える', 'Added'),
+  changed: text('変わる', 'Changed'),
+  removed: text('なくなる', 'Removed'),
+  element: text('対象', 'What'),
+  fields: text('変わる項目', 'Fields that change'),
+  exportFile: text('いまの内容を書き出す', 'Export what is there now'),
+  apply: text('この内容で取り込む', 'Import this'),
+  otherFile: text('別のファイルを選ぶ', 'Choose another file'),
+  applied: text('まちの内容を取り込みました', 'The city was imported'),
+  importLink: text('まちのファイルを取り込む', 'Import the file of the city'),
+} as const;
+
+/** Parts of a city's file, by the name they have there. */
+export const elementKindWords: Readonly<Record<string, Text>> = {
+  city: text('まち', 'City'),
+  organisations: text('組織', 'Organisation'),
+  contracts: text('契約', 'Contract'),
+  components: text('しくみ', 'Component'),
+  dataSets: text('データ', 'Data set'),
+  flows: text('データの流れ', 'Flow'),
+  facts: text('わかっている事実', 'Known fact'),
+};

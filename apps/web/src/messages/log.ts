@@ -1,0 +1,38 @@
+import { text } from '@machimori/kernel';
+
+export const logWords = {
+  title: text('記録', 'Log'),
+  lead: text(
+    'いつ、だれが、何をしたか。あとから書き換えられない形で残ります。',
+    'Who did what, and when; kept so that nobody can rewrite it later.',
+  ),
+  filter: text('絞り込み', 'Filter'),
+  from: text('はじめの日', 'From'),
+  to: text('おわりの日', 'To'),
+  result: text('結果', 'Result'),
+  any: text('すべて', 'All'),
+  done: text('行われた', 'Done'),
+  refused: text('断られた', 'Refused'),
+  apply: text('絞り込む', 'Apply'),
+  reset: text('条件を消す', 'Clear'),
+  caption: text('記録の一覧（新しい順）', 'Log, newest first'),
+  at: text('日時', 'When'),
+  who: text('だれが', 'Who'),
+  what: text('何をした', 'What'),
+  subject: text('内容', 'Content'),
+  number: text('番号', 'Number'),
+  waiting: text('連結待ち', 'Not yet linked'),
+  none: text('この条件に合う記録はありません', 'No entries match'),
+  noneText: text('条件をゆるめて、もう一度お試しください。', 'Widen the filter and try again.'),
+  proof: text('書き換えられていないことの確認', 'Proof that nothing was rewritten'),
+  proofText: text(
+    '記録を書き出し、公開鍵だけを使って、どなたでも手元で確かめられます。',
+    'Anybody can verify an export on their own machine with the public key alone.',
+  ),
+  proofSize: text('連結した記録', 'Linked entries'),
+  proofCount: text('{count}件', '{count}'),
+  note: text('署名つきのしるし（渡して保管できます）', 'Signed checkpoint, to hand out and keep'),
+  publicKey: text('公開鍵', 'Public key'),
+  exportAct: text('記録を書き出す', 'Export the log'),
+  verifyHow: text('手元での確かめかた', 'How to verify'),
+} as const;

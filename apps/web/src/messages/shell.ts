@@ -1,0 +1,90 @@
+import { text } from '@machimori/kernel';
+
+export const shellWords = {
+  product: text('街守り', 'Machimori'),
+  pageTitle: text('{page}｜街守り', '{page} – Machimori'),
+  skip: text('本文へ進む', 'Skip to the content'),
+  navigation: text('おもなページ', 'Main pages'),
+  home: text('ホーム', 'Home'),
+  people: text('メンバー', 'People'),
+  log: text('記録', 'Log'),
+  settings: text('設定', 'Settings'),
+  seatLabel: text(
+    '{city}の「{organisation}」として操作しています。切り替える',
+    'You act for {organisation} in {city}. Switch',
+  ),
+  seatHere: text('{organisation}として操作中', 'Acting for {organisation}'),
+  seatSwitched: text(
+    '「{organisation}」としての操作に切り替えました',
+    'You now act for {organisation}',
+  ),
+  account: text('{name}さんのメニュー', 'Menu of {name}'),
+  accountSettings: text('アカウントの設定', 'Account settings'),
+  signOut: text('サインアウト', 'Sign out'),
+  otherLanguage: text('English', '日本語'),
+  sampleStrip: text(
+    '見本の都市です。架空の内容で、自由に操作できます。',
+    'This is the sample city. Everything in it is invented; try whatever you like.',
+  ),
+  offline: text(
+    'ネットワークにつながっていません。入力はこの画面に残りますが、まだ保存されていません。',
+    'You are offline. What you enter stays on this page but is not saved yet.',
+  ),
+  footer: text(
+    '国のガイドラインのチェック項目は、すべてを尽くすものではありません。',
+    'The check items of the national guideline do not cover everything.',
+  ),
+  brokenTitle: text('画面を表示できませんでした', 'This page could not be shown'),
+  brokenText: text(
+    '保存した内容は失われていません。もう一度読み込んでも直らないときは、管理者に知らせてください。',
+    'Nothing that was saved is lost. If loading again does not help, tell your administrator.',
+  ),
+  reload: text('もう一度読み込む', 'Load again'),
+  notFoundTitle: text('ページが見つかりません', 'Page not found'),
+  notFoundText: text(
+    'アドレスが正しいか確かめてください。ほかの組織の内容は、あっても表示されません。',
+    'Please check the address. What belongs to other organisations is not shown, even where it exists.',
+  ),
+  toHome: text('ホームへ戻る', 'Go to home'),
+  leaveTitle: text('入力した内容を捨てますか', 'Discard what you entered?'),
+  leaveText: text(
+    'まだ保存していない入力があります。このページを離れると失われます。',
+    'Some of what you entered is not saved. It is lost when you leave this page.',
+  ),
+  leaveAct: text('捨てて離れる', 'Discard and leave'),
+  stepUpTitle: text('ご本人であることを確かめます', 'Confirm that it is you'),
+  stepUpText: text(
+    '大切な操作のため、認証アプリに表示された6桁の数字を入力してください。',
+    'This act is sensitive: please enter the six digits that your authenticator app shows.',
+  ),
+  stepUpByPassword: text(
+    '大切な操作のため、パスワードをもう一度入力してください。',
+    'This act is sensitive: please enter your password again.',
+  ),
+  stepUpAct: text('確かめて続ける', 'Confirm and go on'),
+} as const;
+
+export const roleWords = {
+  cityAdministrator: text('都市の管理者', 'City administrator'),
+  organisationAdministrator: text('組織の管理者', 'Organisation administrator'),
+  contributor: text('記入者', 'Contributor'),
+  approver: text('承認者', 'Approver'),
+  auditor: text('監査者', 'Auditor'),
+} as const;
+
+export const roleHints = {
+  cityAdministrator: text(
+    '組織を加え、だれでも招き、都市の設定を変えます',
+    'Adds organisations, invites anybody, changes the settings of the city',
+  ),
+  organisationAdministrator: text(
+    '自分の組織の人を招き、役割を決めます',
+    'Invites people of the own organisation and decides their roles',
+  ),
+  contributor: text('受け持ちの答えを書きます', 'Writes the answers of the organisation'),
+  approver: text(
+    '書かれた答えを認めます（自分が書いたものは除く）',
+    'Approves answers, except own ones',
+  ),
+  auditor: text('読むだけで、書きません', 'Reads and never writes'),
+} as const;

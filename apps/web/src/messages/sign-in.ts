@@ -1,0 +1,153 @@
+import { text } from '@machimori/kernel';
+
+export const signInWords = {
+  title: text('サインイン', 'Sign in'),
+  mail: text('メールアドレス', 'Mail address'),
+  mailHint: text('例：tantou@example.lg.jp', 'Example: tantou@example.lg.jp'),
+  password: text('パスワード', 'Password'),
+  act: text('次へ', 'Continue'),
+  mailMissing: text('メールアドレスを入力してください', 'Enter your mail address'),
+  mailWrong: text(
+    'メールアドレスの形（name@example.lg.jp）で入力してください',
+    'Enter a mail address such as name@example.lg.jp',
+  ),
+  passwordMissing: text('パスワードを入力してください', 'Enter your password'),
+  forgotten: text('サインインできないとき', 'When you cannot sign in'),
+  forgottenText: text(
+    '組織の管理者に、もう一度招待するよう頼んでください。この画面では、メールアドレスが登録されているかどうかを示しません。',
+    'Ask the administrator of your organisation to invite you again. This page does not tell whether a mail address is registered.',
+  ),
+  secondTitle: text('2段階認証', 'Second step'),
+  secondLead: text(
+    'ご本人であることを、もう一つの方法で確かめます。',
+    'We confirm in a second way that it is you.',
+  ),
+  method: text('確かめる方法', 'How to confirm'),
+  totp: text('認証アプリ', 'Authenticator app'),
+  passkey: text('パスキー', 'Passkey'),
+  recovery: text('復旧コード', 'Recovery code'),
+  code: text('確認コード（6桁）', 'Code (six digits)'),
+  codeHint: text(
+    '認証アプリに表示された数字を入力してください。30秒ごとに変わります。',
+    'Enter the digits that your authenticator app shows. They change every 30 seconds.',
+  ),
+  codeWrong: text('6桁の数字を入力してください', 'Enter six digits'),
+  recoveryCode: text('復旧コード', 'Recovery code'),
+  recoveryHint: text(
+    '控えておいたコードを一つ入力してください。一度使うと、使えなくなります。',
+    'Enter one of the codes you kept. Each works once.',
+  ),
+  recoveryMissing: text('復旧コードを入力してください', 'Enter a recovery code'),
+  passkeyText: text(
+    'この端末やセキュリティキーに登録したパスキーを使います。',
+    'Use a passkey on this device or on a security key.',
+  ),
+  passkeyAct: text('パスキーを使う', 'Use a passkey'),
+  passkeyFailed: text(
+    'パスキーを確かめられませんでした。もう一度試すか、ほかの方法を選んでください。',
+    'The passkey could not be confirmed. Try again or choose another way.',
+  ),
+  signIn: text('サインインする', 'Sign in'),
+  again: text('はじめからやり直す', 'Start again'),
+
+  enrolTitle: text('2段階認証の登録', 'Set up the second step'),
+  enrolLead: text(
+    '次回から、パスワードのほかに、認証アプリの数字でご本人を確かめます。',
+    'From now on an authenticator app confirms that it is you, besides your password.',
+  ),
+  enrolStep1: text('認証アプリに登録する', 'Add it to your app'),
+  enrolStep2: text('数字を確かめる', 'Check the digits'),
+  enrolStep3: text('復旧コードを控える', 'Keep the recovery codes'),
+  enrolScan: text(
+    'スマートフォンの認証アプリで、この二次元コードを読み取ってください。',
+    'Scan this code with the authenticator app on your phone.',
+  ),
+  qrAlt: text('認証アプリに登録するための二次元コード', 'Code to scan with your authenticator app'),
+  enrolType: text(
+    '読み取れないときは、この文字を認証アプリに入力してください',
+    'If you cannot scan it, type this into the app',
+  ),
+  enrolOffline: text(
+    'スマートフォンを使えない職場では、パソコンの認証アプリや、セキュリティキーを使えます。',
+    'Where phones are not allowed, use an app on your computer or a security key.',
+  ),
+  enrolConfirm: text('登録する', 'Set up'),
+  codesTitle: text('復旧コードを控えてください', 'Keep your recovery codes'),
+  codesText: text(
+    '認証アプリを使えなくなったときに、一つずつ使えます。印刷して、鍵のかかる所に置いてください。二度と表示されません。',
+    'Each works once when you cannot use the app. Print them and lock them away. They are never shown again.',
+  ),
+  codesLabel: text('復旧コード（すべて）', 'All recovery codes'),
+  codesKept: text('控えました', 'I have kept them'),
+  print: text('印刷する', 'Print'),
+
+  invitationTitle: text('招待を受ける', 'Accept the invitation'),
+  invitationLead: text(
+    '{city}の「{organisation}」の{roles}として招かれています。',
+    'You are invited to {organisation} in {city} as: {roles}.',
+  ),
+  invitationUntil: text('この招待の期限', 'This invitation ends'),
+  invitationMissing: text('招待のリンクが正しくありません', 'This invitation link is not complete'),
+  invitationMissingText: text(
+    '届いたリンクの全体を開いてください。それでも開けないときは、招いた人に新しいリンクを頼んでください。',
+    'Open the whole link you received. If that does not help, ask for a new one.',
+  ),
+  invitationAct: text('招待を受ける', 'Accept'),
+  invitationAccount: text(
+    'このメールアドレスのアカウントがすでにあります。そのパスワードを入力してください。',
+    'There is an account with this mail address already. Enter its password.',
+  ),
+  name: text('お名前', 'Your name'),
+  nameHint: text(
+    'ほかの人の画面と記録に表示されます',
+    'Others see it on their pages and in the log',
+  ),
+  nameMissing: text('お名前を入力してください', 'Enter your name'),
+  newPassword: text('新しいパスワード', 'New password'),
+  newPasswordHint: text(
+    '12文字以上。記号や数字を混ぜる決まりはありません。ほかで使っていない、長い文をおすすめします。',
+    'At least 12 characters. No rules about digits or signs; a long phrase used nowhere else is best.',
+  ),
+  newPasswordShort: text(
+    'パスワードは12文字以上にしてください（いまは{count}文字）',
+    'Use at least 12 characters (now {count})',
+  ),
+
+  firstTitle: text('街守りをはじめる', 'Begin with Machimori'),
+  firstLead: text(
+    '国の「スマートシティセキュリティガイドライン」を、まちの計画として動かします。はじめ方を選んでください。',
+    'Machimori runs the national Smart City Security Guideline as your town’s plan. Choose how to begin.',
+  ),
+  ownCity: text('自分のまちではじめる', 'Begin with your own city'),
+  ownCityText: text(
+    'まちの名前と、最初の管理者を登録します。',
+    'Name the city and make its first administrator.',
+  ),
+  sampleCity: text('見本の都市を見てまわる', 'Look around the sample city'),
+  sampleCityText: text(
+    '架空の「星ヶ渡市」を開きます。あとで、一度の操作で取り除けます。',
+    'Opens the invented city of Hoshigawatari. One act removes it later.',
+  ),
+  sampleAct: text('見本を開く', 'Open the sample'),
+  ownAct: text('登録をはじめる', 'Begin'),
+  cityName: text('まちの名前', 'Name of the city'),
+  cityNameHint: text('例：星ヶ渡市', 'Example: Hoshigawatari City'),
+  cityNameMissing: text('まちの名前を入力してください', 'Enter the name of the city'),
+  organisationName: text('あなたの組織（推進主体）', 'Your organisation (promoting body)'),
+  organisationHint: text(
+    'まち全体の取組を決める組織です。例：星ヶ渡市、まちづくり協議会',
+    'The body that decides for the whole city: the city itself or its council',
+  ),
+  organisationMissing: text('組織の名前を入力してください', 'Enter the name of your organisation'),
+  firstAct: text('登録して次へ', 'Register and continue'),
+  firstSteps: text('まちと管理者', 'City and administrator'),
+  firstStepsSample: text('管理者', 'Administrator'),
+  sampleName: text('星ヶ渡市', 'Hoshigawatari City'),
+  firstCode: text('はじめの準備のコード', 'Code for the first visit'),
+  firstCodeHint: text(
+    '「./machimori start」が表示したアドレスの終わりにある文字です',
+    'It stands at the end of the address that “./machimori start” printed',
+  ),
+  firstCodeMissing: text('コードを入力してください', 'Enter the code'),
+  back: text('もどる', 'Back'),
+} as const;

@@ -1,0 +1,123 @@
+import { useQuery } from '@tanstack/react-query';
+import { useRouter } from '@tanstack/react-router';
+import { type ReactNode, useState } from 'react';
+import type { Problem } from '../api/problem.ts';
+import type { Answer } from '../api/routes.ts';
+import { offered } from '../api/session.ts';
+import { call, formProblem, useAct, useNewSession, useSession } from '../api/use-server.ts';
+import { Button } from '../design/button.tsx';
+import { Checkbox } from '../design/choice-fields.tsx';
+import { DescriptionList } from '../design/content.tsx';
+import { ConfirmDialog } from '../design/dialog.tsx';
+import { entered, Form } from '../design/form.tsx';
+import { Notice } from '../design/notice.tsx';
+import { TextField } from '../design/text-field.tsx';
+import { useToast } from '../design/toast.tsx';
+import { useText } from '../language.tsx';
+import { settingsWords } from '../messages/settings.ts';
+import { Pending } from '../shell/fallback-pages.tsx';
+
+type City = Answer<'GET /city'>;
+
+export function CitySettings(): ReactNode {
+  const say = useText();
+  const toast = useToast();
+  const { session } = useSession();
+  const { data, error } = useQuery<City, Problem>({
+    queryKey: ['city'],
+    queryFn: () => call('GET /city'),
+  });
+  const change = useAct(
+    (body: { name: string; secondFactorForAll: boolean; version: number }, key) =>
+      call('PUT /city', { body, key }),
+    () => toast(say(settingsWords.citySaved)),
+    [['city'], ['session']],
+  );
+  if (data === undefined) return <Pending problem={error} />;
+  const { city } = data;
+  const changes = offered(session, 'city:change');
+  return (
+    <>
+      {changes ? (
+        <Form
+          check={(form) =>
+            entered(form, 'name') === '' ? { name: say(settingsWords.cityNameMissing) } : {}
+          }
+          onSend={(form) =>
+            change.run({
+              name: entered(form, 'name'),
+              secondFactorForAll: form.has('secondFactorForAll'),
+              version: city.version,
+            })
+          }
+          problem={formProblem(change.problem, say)}
+        >
+          <TextField
+            key={city.version}
+            name="name"
+            label={say(settingsWords.cityName)}
+            defaultValue={city.name}
+            maxLength={100}
+            required
+          />
+          <Checkbox
+            name="secondFactorForAll"
+            defaultSelected={city.secondFactorForAll}
+            hint={say(settingsWords.secondFactorHint)}
+          >
+            {say(settingsWords.secondFactorForAll)}
+          </Checkbox>
+          <div>
+            <Button type="submit" busy={change.busy}>
+              {say(settingsWords.citySave)}
+            </Button>
+          </div>
+        </Form>
+      ) : (
+        <>
+          <DescriptionList items={[[say(settingsWords.cityName), city.name]]} />
+          <p className="m-hint mt-4">{say(settingsWords.cityReadOnly)}</p>
+        </>
+      )}
+      {city.sample && changes ? <RemoveSample /> : null}
+    </>
+  );
+}
+
+function RemoveSample(): ReactNode {
+  const say = useText();
+  const toast = useToast();
+  const renew = useNewSession();
+  const router = useRouter();
+  const [asking, setAsking] = useState(false);
+  const remove = useAct(
+    (_: undefined, key) => call('DELETE /city', { key }),
+    async () => {
+      setAsking(false);
+      await renew();
+      await router.invalidate();
+      toast(say(settingsWords.sampleRemoved));
+    },
+  );
+  return (
+    <section className="m-section" aria-labelledby="sample">
+      <h2 id="sample">{say(settingsWords.sampleTitle)}</h2>
+      <p className="mb-4">{say(settingsWords.sampleText)}</p>
+      <Button kind="danger" onPress={() => setAsking(true)}>
+        {say(settingsWords.sampleRemove)}
+      </Button>
+      <ConfirmDialog
+        open={asking}
+        onClose={() => setAsking(false)}
+        title={say(settingsWords.sampleConfirm)}
+        act={say(settingsWords.sampleRemove)}
+        onAct={() => remove.run(undefined)}
+        busy={remove.busy}
+        danger
+      >
+        <p>{say(settingsWords.sampleText)}</p>
+        {remove.problem === null ? null : <Notice tone="error" title={say(remove.problem.text)} />}
+      </ConfirmDialog>
+    </section>
+  );
+}

@@ -1,0 +1,181 @@
+import type { Text } from '@machimori/kernel';
+import { type ReactNode, useEffect, useState } from 'react';
+import { checkMail, checkNewPassword } from '../account-checks.ts';
+import { call, formProblem, useAct } from '../api/use-server.ts';
+import { Button } from '../design/button.tsx';
+import { ProgressSteps } from '../design/content.tsx';
+import { entered, Form } from '../design/form.tsx';
+import type { FormErrors } from '../design/form-errors.ts';
+import { PasswordField, TextField } from '../design/text-field.tsx';
+import { useText } from '../language.tsx';
+import { signInWords } from '../messages/sign-in.ts';
+import { PageTitle } from '../shell/page-title.tsx';
+import { UnsavedGuard } from '../shell/unsaved-guard.tsx';
+import { useGoOn } from './use-go-on.ts';
+
+/** The address that `start` prints ends with `#code=…`: proof that who opens it started the program. */
+export const codeOf = (fragment: string): string | undefined =>
+  /^#code=([\w-]{4,200})$/.exec(fragment)?.[1];
+
+/** The very first page of an installation: one's own city, or a look around. */
+export default function FirstVisitPage(): ReactNode {
+  const say = useText();
+  const [code] = useState(() => codeOf(location.hash));
+  const [way, setWay] = useState<'own' | 'sample'>();
+  useEffect(() => {
+    if (code !== undefined) history.replaceState(history.state, '', location.pathname);
+  }, [code]);
+  if (way !== undefined) {
+    return <Register sample={way === 'sample'} code={code} onBack={() => setWay(undefined)} />;
+  }
+  return (
+    <>
+      <PageTitle title={say(signInWords.firstTitle)} lead={say(signInWords.firstLead)} />
+      <ul className="m-cards">
+        <li className="m-card m-stack">
+          <h2>{say(signInWords.ownCity)}</h2>
+          <p>{say(signInWords.ownCityText)}</p>
+          <Button size="large" onPress={() => setWay('own')}>
+            {say(signInWords.ownAct)}
+          </Button>
+        </li>
+        <li className="m-card m-stack">
+          <h2>{say(signInWords.sampleCity)}</h2>
+          <p>{say(signInWords.sampleCityText)}</p>
+          <Button kind="secondary" size="large" onPress={() => setWay('sample')}>
+            {say(signInWords.sampleAct)}
+          </Button>
+        </li>
+      </ul>
+    </>
+  );
+}
+
+function Register({
+  sample,
+  code,
+  onBack,
+}: {
+  readonly sample: boolean;
+  readonly code: string | undefined;
+  readonly onBack: () => void;
+}): ReactNode {
+  const say = useText();
+  const goOn = useGoOn();
+  const [touched, setTouched] = useState(false);
+  const register = useAct(
+    (data: FormData, key) =>
+      call('POST /set-up', {
+        body: {
+          code: code ?? entered(data, 'code'),
+          // The sample city has its name; what is typed is for one's own.
+          cityName: sample ? say(signInWords.sampleName) : entered(data, 'cityName'),
+          organisationName: sample
+            ? say(signInWords.sampleName)
+            : entered(data, 'organisationName'),
+          name: entered(data, 'name'),
+          email: entered(data, 'email'),
+          password: String(data.get('password')),
+          sample,
+        },
+        key,
+      }),
+    goOn,
+  );
+  const missing = (data: FormData, name: string, words: Text): FormErrors =>
+    entered(data, name) === '' ? { [name]: say(words) } : {};
+  return (
+    <>
+      <PageTitle
+        title={say(sample ? signInWords.sampleCity : signInWords.ownCity)}
+        lead={say(sample ? signInWords.sampleCityText : signInWords.ownCityText)}
+      />
+      <UnsavedGuard unsaved={touched && !register.busy && register.done === undefined} />
+      <ProgressSteps
+        steps={[
+          say(sample ? signInWords.firstStepsSample : signInWords.firstSteps),
+          say(signInWords.enrolTitle),
+        ]}
+        current={0}
+      />
+      <Form
+        onTouched={() => setTouched(true)}
+        check={(data) => ({
+          ...(code === undefined ? missing(data, 'code', signInWords.firstCodeMissing) : {}),
+          ...(sample
+            ? {}
+            : {
+                ...missing(data, 'cityName', signInWords.cityNameMissing),
+                ...missing(data, 'organisationName', signInWords.organisationMissing),
+              }),
+          ...missing(data, 'name', signInWords.nameMissing),
+          ...checkMail(data, say),
+          ...checkNewPassword(data, 'password', say),
+        })}
+        onSend={(data) => register.run(data)}
+        problem={formProblem(register.problem, say)}
+      >
+        {code === undefined ? (
+          <TextField
+            name="code"
+            label={say(signInWords.firstCode)}
+            hint={say(signInWords.firstCodeHint)}
+            autoComplete="off"
+            spellCheck="false"
+            maxLength={200}
+            required
+          />
+        ) : null}
+        {sample ? null : (
+          <>
+            <TextField
+              name="cityName"
+              label={say(signInWords.cityName)}
+              hint={say(signInWords.cityNameHint)}
+              maxLength={100}
+              required
+            />
+            <TextField
+              name="organisationName"
+              label={say(signInWords.organisationName)}
+              hint={say(signInWords.organisationHint)}
+              maxLength={200}
+              required
+            />
+          </>
+        )}
+        <TextField
+          name="name"
+          label={say(signInWords.name)}
+          hint={say(signInWords.nameHint)}
+          autoComplete="name"
+          maxLength={100}
+          required
+        />
+        <TextField
+          name="email"
+          label={say(signInWords.mail)}
+          hint={say(signInWords.mailHint)}
+          type="email"
+          autoComplete="username"
+          required
+        />
+        <PasswordField
+          name="password"
+          label={say(signInWords.newPassword)}
+          hint={say(signInWords.newPasswordHint)}
+          autoComplete="new-password"
+          required
+        />
+        <div className="m-row">
+          <Button type="submit" size="large" busy={register.busy}>
+            {say(signInWords.firstAct)}
+          </Button>
+          <Button kind="secondary" size="large" onPress={onBack}>
+            {say(signInWords.back)}
+          </Button>
+        </div>
+      </Form>
+    </>
+  );
+}

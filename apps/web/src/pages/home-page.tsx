@@ -1,0 +1,135 @@
+import { useQuery } from '@tanstack/react-query';
+import type { ReactNode } from 'react';
+import type { Problem } from '../api/problem.ts';
+import type { Answer, FirstAction } from '../api/routes.ts';
+import { offered } from '../api/session.ts';
+import { call, useSession } from '../api/use-server.ts';
+import { Disclosure, EmptyState, Figures } from '../design/content.tsx';
+import { DateText } from '../design/date-text.tsx';
+import { ButtonLink, Link } from '../design/link.tsx';
+import { useText } from '../language.tsx';
+import { homeWords } from '../messages/home.ts';
+import { Pending } from '../shell/fallback-pages.tsx';
+import { PageTitle } from '../shell/page-title.tsx';
+
+type Home = Answer<'GET /home'>;
+
+/** The planner marks the first three as this week's. */
+const forThisWeek = 3;
+
+export default function HomePage(): ReactNode {
+  const say = useText();
+  const { session } = useSession();
+  const { data, error } = useQuery<Home, Problem>({
+    queryKey: ['home'],
+    queryFn: () => call('GET /home'),
+  });
+  const imports = offered(session, 'register:import');
+  const name = session?.person?.name;
+  const described = data?.described === true;
+  return (
+    <>
+      <PageTitle
+        title={
+          described && name !== undefined ? say(homeWords.greeting, { name }) : say(homeWords.title)
+        }
+        {...(described ? { lead: say(homeWords.lead) } : {})}
+      >
+        {described && imports ? (
+          <Link to="/import" alone>
+            {say(homeWords.importLink)}
+          </Link>
+        ) : null}
+      </PageTitle>
+      {data === undefined ? (
+        <Pending problem={error} />
+      ) : data.described ? (
+        <Actions home={data} />
+      ) : (
+        <EmptyState title={say(homeWords.emptyTitle)}>
+          <p className="mt-2 mb-6">{say(imports ? homeWords.emptyText : homeWords.emptyOther)}</p>
+          {imports ? <ButtonLink to="/import">{say(homeWords.importLink)}</ButtonLink> : null}
+        </EmptyState>
+      )}
+    </>
+  );
+}
+
+function Actions({ home }: { readonly home: Home }): ReactNode {
+  const say = useText();
+  const { actions, counts, asOf } = home;
+  return (
+    <>
+      {actions.length === 0 ? (
+        <EmptyState title={say(homeWords.noActions)} />
+      ) : (
+        <section aria-labelledby="week">
+          <h2 id="week" className="sr-only">
+            {say(homeWords.week)}
+          </h2>
+          <ActionList actions={actions.slice(0, forThisWeek)} />
+        </section>
+      )}
+      {actions.length > forThisWeek ? (
+        <section className="m-section" aria-labelledby="later">
+          <h2 id="later">{say(homeWords.later)}</h2>
+          <ActionList actions={actions.slice(forThisWeek)} />
+        </section>
+      ) : null}
+      {counts === undefined ? null : (
+        <section className="m-section" aria-labelledby="whole">
+          <h2 id="whole">{say(homeWords.whole)}</h2>
+          <Figures
+            items={[
+              [say(homeWords.findings), say(homeWords.count, { count: counts.findings })],
+              [say(homeWords.nobody), say(homeWords.count, { count: counts.withoutPerformer })],
+              [say(homeWords.lines), say(homeWords.lineCount, { count: counts.lines })],
+              [say(homeWords.scenarios), say(homeWords.count, { count: counts.scenarios })],
+            ]}
+          />
+        </section>
+      )}
+      {asOf === undefined ? null : (
+        <p className="m-hint mt-6">
+          {say(homeWords.asOf)}: <DateText value={asOf} />
+        </p>
+      )}
+    </>
+  );
+}
+
+function ActionList({ actions }: { readonly actions: readonly FirstAction[] }): ReactNode {
+  const say = useText();
+  return (
+    <ol className="m-cards">
+      {actions.map(({ id, rank, text, why, firstStep, party, due }) => (
+        <li key={id} className="m-card m-action">
+          <span className="m-rank" aria-hidden="true">
+            {rank}
+          </span>
+          <div>
+            <h3>{say(text)}</h3>
+            {firstStep === undefined ? null : (
+              <p>
+                <strong>{say(homeWords.firstStep)}</strong> {say(firstStep)}
+              </p>
+            )}
+            <p className="m-facts">
+              <span>
+                {say(homeWords.performer)}: {party ?? say(homeWords.nobody)}
+              </span>
+              {due === undefined ? null : (
+                <span>
+                  {say(homeWords.by)}: {say(due)}
+                </span>
+              )}
+            </p>
+            <Disclosure summary={say(homeWords.why)}>
+              <p>{say(why)}</p>
+            </Disclosure>
+          </div>
+        </li>
+      ))}
+    </ol>
+  );
+}

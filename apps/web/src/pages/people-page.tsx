@@ -1,0 +1,47 @@
+import { type ReactNode, useState } from 'react';
+import { offered } from '../api/session.ts';
+import { useSession } from '../api/use-server.ts';
+import { ButtonLink } from '../design/link.tsx';
+import { Tabs } from '../design/tabs.tsx';
+import { useText } from '../language.tsx';
+import { peopleWords } from '../messages/people.ts';
+import { PageTitle } from '../shell/page-title.tsx';
+import { AccessReviewPart } from './access-review.tsx';
+import { InvitationList } from './invitation-list.tsx';
+import { MemberList } from './member-list.tsx';
+
+export default function PeoplePage(): ReactNode {
+  const say = useText();
+  const { session } = useSession();
+  const changes = offered(session, 'member:change');
+  const [tab, setTab] = useState('members');
+  return (
+    <>
+      <PageTitle title={say(peopleWords.title)} lead={say(peopleWords.lead)}>
+        {changes ? <ButtonLink to="/people/invite">{say(peopleWords.invite)}</ButtonLink> : null}
+      </PageTitle>
+      <Tabs
+        label={say(peopleWords.title)}
+        selected={tab}
+        onSelect={setTab}
+        tabs={[
+          {
+            id: 'members',
+            label: say(peopleWords.members),
+            children: <MemberList changes={changes} />,
+          },
+          {
+            id: 'invitations',
+            label: say(peopleWords.invitations),
+            children: <InvitationList changes={changes} />,
+          },
+          {
+            id: 'review',
+            label: say(peopleWords.review),
+            children: <AccessReviewPart decides={offered(session, 'access-review:decide')} />,
+          },
+        ]}
+      />
+    </>
+  );
+}

@@ -1,0 +1,125 @@
+import { useMutation } from '@tanstack/react-query';
+import { useNavigate } from '@tanstack/react-router';
+import { type ReactNode, useEffect, useState } from 'react';
+import { encode } from 'uqr';
+import { checkCode, plainDigits } from '../account-checks.ts';
+import type { Problem } from '../api/problem.ts';
+import type { Answer } from '../api/routes.ts';
+import { call, formProblem, useAct } from '../api/use-server.ts';
+import { Button } from '../design/button.tsx';
+import { ProgressSteps } from '../design/content.tsx';
+import { CopyField } from '../design/copy-field.tsx';
+import { Form } from '../design/form.tsx';
+import { OneTimeCodeField } from '../design/text-field.tsx';
+import { useText } from '../language.tsx';
+import { signInWords } from '../messages/sign-in.ts';
+import { Pending } from '../shell/fallback-pages.tsx';
+import { PageTitle } from '../shell/page-title.tsx';
+import { RecoveryCodes } from './recovery-codes.tsx';
+import { useGoOn } from './use-go-on.ts';
+
+/** The code as one path of squares: made here, so that the secret goes to nobody else. */
+function QrCode({
+  content,
+  label,
+}: {
+  readonly content: string;
+  readonly label: string;
+}): ReactNode {
+  const { data, size } = encode(content, { border: 2 });
+  const path = data
+    .flatMap((row, y) => row.map((dark, x) => (dark ? `M${x} ${y}h1v1h-1z` : '')))
+    .join('');
+  return (
+    <svg className="m-qr" viewBox={`0 0 ${size} ${size}`} role="img" aria-label={label}>
+      <rect width={size} height={size} fill="#fff" />
+      <path d={path} fill="#000" />
+    </svg>
+  );
+}
+
+/** Enrols an authenticator app: scan or type, confirm, keep the recovery codes. */
+export default function SetUpPage(): ReactNode {
+  const say = useText();
+  const goOn = useGoOn();
+  const navigate = useNavigate();
+  const leave = async (): Promise<void> => {
+    await goOn();
+    await navigate({ to: '/' });
+  };
+  const [codes, setCodes] = useState<readonly string[]>();
+  const {
+    mutate: begin,
+    data: secret,
+    error,
+  } = useMutation<Answer<'POST /account/authenticators'>, Problem>({
+    mutationFn: () =>
+      call('POST /account/authenticators', { body: { name: say(signInWords.totp) } }),
+  });
+  useEffect(() => begin(), [begin]);
+  const confirm = useAct(
+    (code: string, key) =>
+      call('POST /account/authenticators/:credential/confirm', {
+        params: { credential: secret?.credential ?? '' },
+        body: { code },
+        key,
+      }),
+    async ({ recoveryCodes }) => {
+      // Codes come with the first second factor alone; who has them already goes on.
+      if (recoveryCodes === undefined) await leave();
+      else setCodes(recoveryCodes);
+    },
+  );
+  const steps = (
+    <ProgressSteps
+      steps={[signInWords.enrolStep1, signInWords.enrolStep2, signInWords.enrolStep3].map((each) =>
+        say(each),
+      )}
+      current={codes !== undefined ? 2 : 0}
+    />
+  );
+  if (codes !== undefined) {
+    return (
+      <>
+        <PageTitle title={say(signInWords.codesTitle)} lead={say(signInWords.codesText)} />
+        {steps}
+        <RecoveryCodes codes={codes} onKept={leave} />
+      </>
+    );
+  }
+  return (
+    <>
+      <PageTitle title={say(signInWords.enrolTitle)} lead={say(signInWords.enrolLead)} />
+      {steps}
+      {secret === undefined ? (
+        <Pending problem={error} />
+      ) : (
+        <div className="m-stack">
+          <p>{say(signInWords.enrolScan)}</p>
+          <QrCode content={secret.uri} label={say(signInWords.qrAlt)} />
+          <CopyField label={say(signInWords.enrolType)} value={secret.typed} />
+          <p className="m-hint">{say(signInWords.enrolOffline)}</p>
+          <div className="pt-4">
+            <Form
+              check={(data) => checkCode(data, say)}
+              onSend={(data) => confirm.run(plainDigits(data))}
+              problem={formProblem(confirm.problem, say)}
+            >
+              <OneTimeCodeField
+                name="code"
+                label={say(signInWords.code)}
+                hint={say(signInWords.codeHint)}
+                required
+              />
+              <div>
+                <Button type="submit" size="large" busy={confirm.busy}>
+                  {say(signInWords.enrolConfirm)}
+                </Button>
+              </div>
+            </Form>
+          </div>
+        </div>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,84 @@
+import type { QueryClient } from '@tanstack/react-query';
+import {
+  createRootRouteWithContext,
+  createRoute,
+  createRouter,
+  lazyRouteComponent,
+  redirect,
+} from '@tanstack/react-router';
+import type { ReactNode } from 'react';
+import { readSession, type Session } from './api/session.ts';
+import { call, sessionKey } from './api/use-server.ts';
+import { Loading } from './design/content.tsx';
+import { BrokenPage, NotFoundPage } from './shell/fallback-pages.tsx';
+import { redirectFor, safeWayBack } from './shell/guard.ts';
+import { Shell } from './shell/shell.tsx';
+
+declare global {
+  /** True where the page of all components is served: while one writes, and in its test. */
+  const __COMPONENT_PAGE__: boolean;
+}
+
+const root = createRootRouteWithContext<{ readonly client: QueryClient }>()({
+  component: Shell,
+  // Every page begins with who one is; the page that helps on is the one that is shown.
+  beforeLoad: async ({ context, location }) => {
+    if (location.pathname.startsWith('/dev/')) return;
+    const session = await context.client.ensureQueryData<Session>({
+      queryKey: sessionKey,
+      queryFn: () => readSession(call),
+    });
+    const to = redirectFor(session.state, location.pathname);
+    if (to === undefined) return;
+    const { back } = location.search as { readonly back?: unknown };
+    if (session.state === 'signed-in') throw redirect({ to: safeWayBack(back), replace: true });
+    const wish = back ?? (location.pathname === '/' ? undefined : location.href);
+    throw redirect({
+      to,
+      replace: true,
+      search: safeWayBack(wish) === '/' ? {} : { back: safeWayBack(wish) },
+    });
+  },
+});
+
+const page = <const Path extends string>(
+  path: Path,
+  load: () => Promise<{ default: () => ReactNode }>,
+) => createRoute({ getParentRoute: () => root, path, component: lazyRouteComponent(load) });
+
+const pages = [
+  page('/', () => import('./pages/home-page.tsx')),
+  page('/import', () => import('./pages/import-page.tsx')),
+  page('/people', () => import('./pages/people-page.tsx')),
+  page('/people/invite', () => import('./pages/invite-page.tsx')),
+  page('/log', () => import('./pages/log-page.tsx')),
+  page('/settings', () => import('./pages/settings-page.tsx')),
+  page('/first-visit', () => import('./pages/first-visit-page.tsx')),
+  page('/sign-in', () => import('./pages/sign-in-page.tsx')),
+  page('/sign-in/second-step', () => import('./pages/second-step-page.tsx')),
+  page('/sign-in/set-up', () => import('./pages/set-up-page.tsx')),
+  page('/invitation', () => import('./pages/invitation-page.tsx')),
+] as const;
+
+const development = page('/dev/components', () =>
+  __COMPONENT_PAGE__
+    ? import('./development/components-page.tsx')
+    : Promise.resolve({ default: NotFoundPage }),
+);
+
+export const routerFor = (client: QueryClient) =>
+  createRouter({
+    routeTree: root.addChildren([...pages, development]),
+    context: { client },
+    defaultErrorComponent: BrokenPage,
+    defaultNotFoundComponent: NotFoundPage,
+    defaultPendingComponent: () => <Loading />,
+    defaultPreload: 'intent',
+    scrollRestoration: true,
+  });
+
+declare module '@tanstack/react-router' {
+  interface Register {
+    router: ReturnType<typeof routerFor>;
+  }
+}

@@ -1,0 +1,31 @@
+import type { Session } from '../api/session.ts';
+
+// Where a person may be, by how far they are signed in. The server decides what they get; this decides
+// only which page helps them on.
+
+const open = ['/invitation', '/dev/components'];
+const byState: Readonly<Record<Session['state'], string>> = {
+  'first-visit': '/first-visit',
+  'signed-out': '/sign-in',
+  'second-factor': '/sign-in/second-step',
+  enrol: '/sign-in/set-up',
+  'signed-in': '/',
+};
+
+/** The page to go to instead, or nothing where this one is right. */
+export function redirectFor(state: Session['state'], path: string): string | undefined {
+  if (open.includes(path)) return undefined;
+  const right = byState[state];
+  const entrance = Object.values(byState).includes(path) && path !== '/';
+  if (state === 'signed-in') return entrance && path !== '/sign-in/set-up' ? '/' : undefined;
+  return path === right ? undefined : right;
+}
+
+/** A way back within these pages, never to another host: `?back=/log` after signing in. */
+export function safeWayBack(back: unknown): string {
+  if (typeof back !== 'string' || !/^\/(?![/\\])/.test(back)) return '/';
+  const url = new URL(back, 'https://here.invalid');
+  return url.host === 'here.invalid' && !url.pathname.startsWith('/sign-in')
+    ? `${url.pathname}${url.search}`
+    : '/';
+}

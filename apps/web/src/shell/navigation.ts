@@ -1,0 +1,21 @@
+import type { Text } from '@machimori/kernel';
+import { type Offer, offered, type Session } from '../api/session.ts';
+import { shellWords } from '../messages/shell.ts';
+
+interface Entry {
+  readonly to: '/' | '/people' | '/log' | '/settings';
+  readonly label: Text;
+  /** Without it the page would be empty. */
+  readonly offer?: Offer;
+}
+
+/** The parts that exist. Those that come later are absent, not greyed. */
+export const navigation: readonly Entry[] = [
+  { to: '/', label: shellWords.home },
+  { to: '/people', label: shellWords.people, offer: 'member:list' },
+  { to: '/log', label: shellWords.log, offer: 'log:read' },
+  { to: '/settings', label: shellWords.settings },
+];
+
+export const entriesFor = (session: Session): readonly Entry[] =>
+  navigation.filter(({ offer }) => offer === undefined || offered(session, offer));

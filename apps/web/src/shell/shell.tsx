@@ -1,0 +1,62 @@
+import { Outlet, useRouterState } from '@tanstack/react-router';
+import { lazy, type ReactNode, Suspense, useSyncExternalStore } from 'react';
+import { useSession } from '../api/use-server.ts';
+import { useHeadingFocus } from '../design/content.tsx';
+import { ToastProvider } from '../design/toast.tsx';
+import { useText } from '../language.tsx';
+import { shellWords } from '../messages/shell.ts';
+import { Header } from './header.tsx';
+
+const StepUpDialog = lazy(() =>
+  import('./step-up-dialog.tsx').then(({ StepUpDialog }) => ({ default: StepUpDialog })),
+);
+
+const watchLine = (changed: () => void): (() => void) => {
+  addEventListener('online', changed);
+  addEventListener('offline', changed);
+  return () => {
+    removeEventListener('online', changed);
+    removeEventListener('offline', changed);
+  };
+};
+
+/** The frame of every page. */
+export function Shell(): ReactNode {
+  const say = useText();
+  const { session } = useSession();
+  const path = useRouterState({ select: ({ location }) => location.pathname });
+  const online = useSyncExternalStore(watchLine, () => navigator.onLine);
+  useHeadingFocus(path);
+  const narrow = session?.state !== 'signed-in' && !path.startsWith('/dev/');
+  return (
+    <ToastProvider>
+      <div className="m-page">
+        <a className="m-skip" href="#content">
+          {say(shellWords.skip)}
+        </a>
+        <Header session={session} />
+        <div role="status">
+          {online ? null : (
+            <div className="m-strip" data-tone="warning">
+              <p className="m-wide">{say(shellWords.offline)}</p>
+            </div>
+          )}
+        </div>
+        {session?.seat?.sample === true && session.state === 'signed-in' ? (
+          <div className="m-strip">
+            <p className="m-wide">{say(shellWords.sampleStrip)}</p>
+          </div>
+        ) : null}
+        <main id="content" tabIndex={-1} className="m-main" data-narrow={narrow ? '' : undefined}>
+          <div className="m-wide">
+            <Outlet />
+          </div>
+        </main>
+        <footer className="m-footer">
+          <p className="m-wide">{say(shellWords.footer)}</p>
+        </footer>
+        <Suspense>{session?.state === 'signed-in' ? <StepUpDialog /> : null}</Suspense>
+      </div>
+    </ToastProvider>
+  );
+}

@@ -1,0 +1,78 @@
+import { type ReactNode, useEffect, useRef, useState } from 'react';
+import { checkCode, plainDigits } from '../account-checks.ts';
+import { stepUp } from '../api/step-up.ts';
+import { call, formProblem, useAct, useSession } from '../api/use-server.ts';
+import { Button } from '../design/button.tsx';
+import { Dialog } from '../design/dialog.tsx';
+import { Form } from '../design/form.tsx';
+import { OneTimeCodeField, PasswordField } from '../design/text-field.tsx';
+import { useText } from '../language.tsx';
+import { designWords } from '../messages/design.ts';
+import { shellWords } from '../messages/shell.ts';
+import { signInWords } from '../messages/sign-in.ts';
+
+/** Asks for the second factor again before a sensitive act, and lets the act go on. */
+export function StepUpDialog(): ReactNode {
+  const say = useText();
+  const [open, setOpen] = useState(false);
+  const answer = useRef<(shown: boolean) => void>(undefined);
+  useEffect(
+    () =>
+      stepUp.offer(
+        () =>
+          new Promise<boolean>((resolve) => {
+            answer.current = resolve;
+            setOpen(true);
+          }),
+      ),
+    [],
+  );
+  const settle = (shown: boolean): void => {
+    setOpen(false);
+    answer.current?.(shown);
+  };
+  const byCode = useSession().session?.secondFactor === true;
+  const confirm = useAct(
+    (body: { code?: string; password?: string }, key) => call('POST /account/proof', { body, key }),
+    () => settle(true),
+  );
+  return (
+    <Dialog open={open} onClose={() => settle(false)} title={say(shellWords.stepUpTitle)}>
+      <p className="mb-6">{say(byCode ? shellWords.stepUpText : shellWords.stepUpByPassword)}</p>
+      <Form
+        check={(data) =>
+          byCode
+            ? checkCode(data, say)
+            : data.get('password') === ''
+              ? { password: say(signInWords.passwordMissing) }
+              : {}
+        }
+        onSend={(data) =>
+          confirm.run(
+            byCode ? { code: plainDigits(data) } : { password: String(data.get('password')) },
+          )
+        }
+        problem={formProblem(confirm.problem, say)}
+      >
+        {byCode ? (
+          <OneTimeCodeField name="code" label={say(signInWords.code)} required />
+        ) : (
+          <PasswordField
+            name="password"
+            label={say(signInWords.password)}
+            autoComplete="current-password"
+            required
+          />
+        )}
+        <div className="m-dialog-actions">
+          <Button type="submit" busy={confirm.busy}>
+            {say(shellWords.stepUpAct)}
+          </Button>
+          <Button kind="secondary" onPress={() => settle(false)}>
+            {say(designWords.cancel)}
+          </Button>
+        </div>
+      </Form>
+    </Dialog>
+  );
+}
