@@ -24,25 +24,28 @@ export const workEndpoints = {
     path: '/home',
     summary: { ja: 'はじめにすること', en: 'The first things to do' },
     response: z.object({
-      described: z.boolean().describe('The city has been described: there is a plan'),
+      described: z.boolean().describe('The city has been described'),
+      outdated: z.boolean().describe('The plan of the new description is still being made'),
       asOf: day.optional(),
       actions: z.array(
         z.object({
           rank: z.number().int(),
           id: z.string(),
-          text: words,
-          why: words,
+          title: words,
           firstStep: words.optional(),
-          party: z.string().optional(),
-          due: words.optional(),
+          why: words,
+          organisationName: z.string(),
+          horizon: z.enum(['week', 'month', 'half', 'year']),
+          by: day,
+          level: z.string().optional(),
         }),
       ),
       counts: z
         .object({
           lines: z.number().int(),
           scenarios: z.number().int(),
-          withoutPerformer: z.number().int(),
           findings: z.number().int(),
+          gaps: z.number().int().describe('Measures with nobody in charge'),
         })
         .optional(),
     }),
@@ -88,7 +91,7 @@ export const workEndpoints = {
         z.object({
           revision: z.number().int(),
           at: instant,
-          actorName: z.string(),
+          actor: z.string(),
           source: z.string(),
           added: z.number().int(),
           changed: z.number().int(),
@@ -96,10 +99,5 @@ export const workEndpoints = {
         }),
       ),
     }),
-  }),
-  removeSample: endpoint({
-    method: 'DELETE',
-    path: '/city',
-    summary: { ja: '見本の都市を片づける', en: 'Removes the sample city' },
   }),
 } as const;

@@ -1,0 +1,3 @@
+export * from './keep-plan.ts';
+export type { FirstAction } from './plan-store.ts';
+export * from './read-home.ts';

@@ -1,0 +1,69 @@
+import type { Element, ElementKind } from './element.ts';
+
+/** What became of one element from one description to the next. */
+export interface ElementChange {
+  readonly kind: ElementKind;
+  readonly key: string;
+  /** For people. */
+  readonly name: string;
+  readonly change: 'added' | 'changed' | 'removed';
+  /** Fields that differ; none for what was added or removed. */
+  readonly fields: readonly string[];
+  readonly after: Element | undefined;
+}
+
+type Known = Pick<Element, 'kind' | 'key' | 'body'>;
+
+const place = ({ kind, key }: Pick<Element, 'kind' | 'key'>): string => `${kind}\n${key}`;
+
+/** All changes from one description to another, in the order of the new one, removals last. */
+export function differenceOf(
+  before: readonly Known[],
+  after: readonly Element[],
+): readonly ElementChange[] {
+  const known = new Map(before.map((each) => [place(each), each]));
+  const kept = new Set(after.map(place));
+  const changes = after.flatMap((each): ElementChange[] => {
+    const old = known.get(place(each));
+    const { kind, key } = each;
+    const name = nameOf(each);
+    if (old === undefined) return [{ kind, key, name, change: 'added', fields: [], after: each }];
+    const fields = differingFields(old.body, each.body);
+    return fields.length === 0 ? [] : [{ kind, key, name, change: 'changed', fields, after: each }];
+  });
+  const removed = before
+    .filter((each) => !kept.has(place(each)))
+    .map(
+      ({ kind, key, body }): ElementChange => ({
+        kind,
+        key,
+        name: nameOf({ key, body }),
+        change: 'removed',
+        fields: [],
+        after: undefined,
+      }),
+    );
+  return [...changes, ...removed];
+}
+
+function differingFields(
+  a: Readonly<Record<string, unknown>>,
+  b: Readonly<Record<string, unknown>>,
+): readonly string[] {
+  const names = [...new Set([...Object.keys(a), ...Object.keys(b)])].sort();
+  return names.filter((name) => sorted(a[name]) !== sorted(b[name]));
+}
+
+/** A value as text that does not depend on the order of an object's fields. */
+function sorted(value: unknown): string {
+  return JSON.stringify(value ?? null, (_, each: unknown) =>
+    each !== null && typeof each === 'object' && !Array.isArray(each)
+      ? Object.fromEntries(Object.entries(each).sort(([a], [b]) => (a < b ? -1 : 1)))
+      : each,
+  );
+}
+
+function nameOf({ key, body }: Pick<Element, 'key' | 'body'>): string {
+  const { name } = body;
+  return typeof name === 'string' && name !== '' ? name : key;
+}

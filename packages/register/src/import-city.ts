@@ -1,0 +1,83 @@
+import { defineUseCase } from '@machimori/application';
+import type { City } from '@machimori/city';
+import { Failure, text } from '@machimori/kernel';
+import { differenceOf, type ElementChange } from './difference.ts';
+import { elementsOf } from './element.ts';
+import { holdRevision, readElements, readRevision, writeChangeSet } from './element-store.ts';
+import { provideSeats, writeVisibility } from './seat-store.ts';
+import { seenByContracts } from './visible-contracts.ts';
+
+const messages = {
+  moved: text(
+    '確かめたあとに、ほかの人が都市の記述を変えました。',
+    'Somebody changed the city’s description after you looked at the difference.',
+  ),
+  movedNext: text(
+    'もう一度ファイルを選んで、変わるところを確かめてください。',
+    'Choose the file again and look at what would change.',
+  ),
+};
+
+export interface ImportCity {
+  /** Read and checked at the edge. */
+  readonly city: City;
+  /** The revision that the difference was shown against; none: whatever it is. */
+  readonly baseRevision: number | undefined;
+  /** Name of the file, as the log shows it. */
+  readonly source: string;
+  /** SHA-256 of the file, in hexadecimal. */
+  readonly digest: string;
+}
+
+/** Takes a described city into the register, as one change set. Nothing changes where nothing differs. */
+export const importCity = defineUseCase<
+  ImportCity,
+  { readonly revision: number; readonly changes: number }
+>({
+  name: 'import-city',
+  action: 'register:import',
+  kind: 'command',
+  async handle(context, input) {
+    const { ids, now, scope } = context;
+    const before = await holdRevision(context);
+    if (input.baseRevision !== undefined && input.baseRevision !== before)
+      throw new Failure('conflict', messages.moved, { next: messages.movedNext });
+    const elements = elementsOf(input.city);
+    const changes = differenceOf(await readElements(context), elements);
+    if (changes.length === 0)
+      return { output: { revision: before, changes: 0 }, content: { changes: 0 } };
+    const revision = before + 1;
+    const changeSet = ids.next('changeSet');
+    const { source, digest } = input;
+    await writeChangeSet(
+      context,
+      { changeSet, revision, at: now, source, digest },
+      changes,
+      elements,
+    );
+    const seats = await provideSeats(context, input.city);
+    await writeVisibility(context, seats, seenByContracts(input.city));
+    return {
+      output: { revision, changes: changes.length },
+      subjects: [changeSet],
+      content: { source, digest, revision, changes: changes.length },
+      events: [{ type: 'register.changed', aggregate: scope.inCity, payload: { revision } }],
+    };
+  },
+});
+
+/** What importing this description would change; nothing for one with mistakes. Writes nothing. */
+export const previewCity = defineUseCase<
+  { readonly city: City | undefined },
+  { readonly baseRevision: number; readonly changes: readonly ElementChange[] }
+>({
+  name: 'preview-city',
+  action: 'register:import',
+  kind: 'query',
+  async handle(context, { city }) {
+    const baseRevision = await readRevision(context);
+    const changes =
+      city === undefined ? [] : differenceOf(await readElements(context), elementsOf(city));
+    return { output: { baseRevision, changes } };
+  },
+});

@@ -1,0 +1,6 @@
+export * from './difference.ts';
+export * from './element.ts';
+export { type RevisionRow, readElements, readRevision } from './element-store.ts';
+export * from './import-city.ts';
+export * from './read-register.ts';
+export * from './visible-contracts.ts';

@@ -1,0 +1,88 @@
+import type { Context } from '@machimori/application';
+import type { City } from '@machimori/city';
+import { tablesOf } from './tables.ts';
+import type { SeenByContract } from './visible-contracts.ts';
+
+/**
+ * Gives each organisation of the description its seat: the promoter's is there since the city was opened,
+ * others are made once and keep their people when they are described anew. Returns ids by key.
+ */
+export async function provideSeats(
+  context: Context<unknown>,
+  city: City,
+): Promise<ReadonlyMap<string, string>> {
+  const { scope, ids, now } = context;
+  const cityId = scope.inCity;
+  const tables = tablesOf(context);
+  const rows = await tables
+    .selectFrom('organisations')
+    .select(['organisation_id', 'element_key', 'promoter', 'name'])
+    .where('city_id', '=', cityId)
+    .execute();
+  const seats = new Map<string, string>();
+  const taken = new Set<string>();
+  const describe = async (seat: string, key: string, name: string): Promise<void> => {
+    seats.set(key, seat);
+    taken.add(seat);
+    await tables
+      .updateTable('organisations')
+      .set({ element_key: key, name })
+      .where('city_id', '=', cityId)
+      .where('organisation_id', '=', seat)
+      .execute();
+  };
+  for (const { key, name } of city.organisations) {
+    const known =
+      rows.find((row) => row.element_key === key) ??
+      (key === city.promoter ? rows.find((row) => row.promoter) : undefined) ??
+      rows.find((row) => row.element_key === null && row.name === name && !row.promoter);
+    if (known !== undefined && !taken.has(known.organisation_id)) {
+      await describe(known.organisation_id, key, name);
+      continue;
+    }
+    const seat = ids.next('organisation');
+    const party = ids.next('party');
+    await tables.insertInto('parties').values({ party_id: party, name, created_at: now }).execute();
+    await tables
+      .insertInto('organisations')
+      .values({
+        city_id: cityId,
+        organisation_id: seat,
+        party_id: party,
+        element_key: key,
+        name,
+        promoter: false,
+        created_at: now,
+      })
+      .execute();
+    seats.set(key, seat);
+  }
+  return seats;
+}
+
+/** Writes the visibility relation anew from the contracts there are. */
+export async function writeVisibility(
+  context: Context<unknown>,
+  seats: ReadonlyMap<string, string>,
+  seen: readonly SeenByContract[],
+): Promise<void> {
+  const city = context.scope.inCity;
+  const tables = tablesOf(context);
+  await tables.deleteFrom('visibility').where('city_id', '=', city).execute();
+  const rows = seen.flatMap(({ viewer, subject, contract, view, from, until }) => {
+    const [from_seat, to_seat] = [seats.get(viewer), seats.get(subject)];
+    if (from_seat === undefined || to_seat === undefined) return [];
+    return [
+      {
+        city_id: city,
+        viewer: from_seat,
+        subject: to_seat,
+        contract_key: contract,
+        view,
+        from_day: from ?? '1900-01-01',
+        until_day: until ?? null,
+      },
+    ];
+  });
+  if (rows.length > 0) await tables.insertInto('visibility').values(rows).execute();
+}

@@ -1,0 +1,59 @@
+import type { Transaction } from '@machimori/database';
+
+/** Tables of packages/database/migrations/0004-register.sql; meanings stand there. */
+export interface RegisterTables {
+  readonly register_heads: { city_id: string; revision: number };
+  readonly elements: {
+    city_id: string;
+    kind: string;
+    element_key: string;
+    position: number;
+    /** Written as JSON text, read as what it says. */
+    body: unknown;
+    owners: string[];
+    covered_by: string[];
+    since_revision: number;
+  };
+  readonly change_sets: {
+    city_id: string;
+    revision: number;
+    change_set_id: string;
+    at: Date;
+    actor: string;
+    source: string;
+    digest: string;
+    added: number;
+    changed: number;
+    removed: number;
+  };
+  readonly element_revisions: {
+    city_id: string;
+    revision: number;
+    kind: string;
+    element_key: string;
+    body: string | null;
+  };
+  /** Of identity: the seats that the city's organisations have. */
+  readonly organisations: {
+    city_id: string;
+    organisation_id: string;
+    party_id: string;
+    element_key: string | null;
+    name: string;
+    promoter: boolean;
+    created_at: Date;
+  };
+  readonly parties: { party_id: string; name: string; created_at: Date };
+  readonly visibility: {
+    city_id: string;
+    viewer: string;
+    subject: string;
+    contract_key: string;
+    view: string;
+    from_day: string;
+    until_day: string | null;
+  };
+}
+
+export const tablesOf = ({ transaction }: { readonly transaction: Transaction }) =>
+  transaction.tables<RegisterTables>();
