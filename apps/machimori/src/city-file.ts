@@ -8,15 +8,7 @@ import {
   type OutsideNames,
   readCity,
 } from '@machimori/city';
-import {
-  type Diagnostic,
-  Failure,
-  type FailureCode,
-  fill,
-  limits,
-  type Text,
-  text,
-} from '@machimori/kernel';
+import { type Diagnostic, Failure, type FailureCode, fill, limits, text } from '@machimori/kernel';
 import { readBytes } from './files.ts';
 import { diagnosticLines, type Terminal } from './terminal.ts';
 
@@ -44,31 +36,6 @@ const messages = {
   ),
 };
 
-/** The facts that make a law apply, as statements to choose from; the guideline's data ask for them as questions. */
-const factNames: Readonly<Record<string, Text>> = {
-  eeaPersonalData: text(
-    '欧州経済領域にいる人の個人データを扱う',
-    'Holds personal data of people in the European Economic Area',
-  ),
-  individualNumber: text('マイナンバー（個人番号）を扱う', 'Holds individual numbers (My Number)'),
-  electricPowerControl: text(
-    '電力を制御するしくみがある',
-    'Has a component that controls electric power',
-  ),
-  buildingControl: text(
-    'エレベーターや空調など建物の設備を制御するしくみがある',
-    'Has a component that controls a building such as its lifts or air conditioning',
-  ),
-  informationBank: text(
-    '情報銀行の認定を考えている',
-    'Considers certification as an information bank',
-  ),
-  designatedOperator: text(
-    '国に指定された重要な基盤の事業者がいる',
-    'Has an operator of critical infrastructure designated by the state',
-  ),
-};
-
 /** What a city file may name that stands in the guideline's data. */
 const outsideOf = (edition: Edition): OutsideNames => ({
   findingKinds: edition.findingKinds.map((k) => k.id),
@@ -80,9 +47,9 @@ const outsideOf = (edition: Edition): OutsideNames => ({
 /** The same with their names for people, as a workbook shows them. */
 export const namesFor = (edition: Edition): NamedOutside => ({
   findingKinds: edition.findingKinds.map(({ id, name }) => ({ id, name })),
-  facts: edition.lawFacts.map(({ id, question }) => ({
+  facts: edition.lawFacts.map(({ id, name, question }) => ({
     id,
-    name: factNames[id] ?? question,
+    name,
     also: [question.ja, question.en],
   })),
   checkItems: edition.checkItems.map(({ id, label, heading }) => ({
@@ -145,18 +112,28 @@ const isUnreadable = ({ code, place }: Diagnostic): boolean =>
   (code === 'encoding' ||
     (code === 'syntax' && place.line === undefined && place.sheet === undefined));
 
+const isWorkbook = (name: string): boolean => extname(name).toLowerCase() === '.xlsx';
+
 async function readAny(path: string, edition: Edition): Promise<CityReading> {
+  const bytes = await readBytes(
+    path,
+    isWorkbook(path) ? limits.workbookBytes : limits.cityFileBytes,
+  );
+  return readCityBytes(basename(path), bytes, edition);
+}
+
+/** Reads what a city file holds, wherever the bytes came from; the name says how to read them. */
+export async function readCityBytes(
+  name: string,
+  bytes: Uint8Array,
+  edition: Edition,
+): Promise<CityReading> {
   const outside = outsideOf(edition);
-  if (extname(path).toLowerCase() === '.xlsx') {
+  if (isWorkbook(name)) {
     const { readWorkbookGuarded } = await import('./guarded-workbook.ts');
-    return readWorkbookGuarded(await readBytes(path, limits.workbookBytes), {
-      name: basename(path),
-      outside,
-      names: namesFor(edition),
-    });
+    return readWorkbookGuarded(bytes, { name, outside, names: namesFor(edition) });
   }
-  const name = basename(path);
-  const decoded = decodeCity(await readBytes(path, limits.cityFileBytes), name);
+  const decoded = decodeCity(bytes, name);
   return decoded.text === undefined
     ? { diagnostics: decoded.diagnostics }
     : readCity({ name, text: decoded.text }, outside);

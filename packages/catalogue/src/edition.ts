@@ -254,6 +254,8 @@ export interface FindingKind {
 export interface LawFact {
   readonly id: string;
   readonly on: Anchor | 'dataSet';
+  /** The fact as a statement, to choose from a list. */
+  readonly name: Text;
   readonly question: Text;
 }
 
