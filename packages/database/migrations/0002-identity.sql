@@ -280,11 +280,11 @@ ALTER TABLE memberships FORCE ROW LEVEL SECURITY;
 CREATE POLICY seen ON memberships
   USING ((city_id = (SELECT wall_city()) AND (
       (SELECT wall_reach()) = 'city'
-      OR ((SELECT wall_reach()) IN ('organisation', 'seen') AND organisation_id = (SELECT wall_organisation())))))
+      OR ((SELECT wall_reach()) IN ('organisation', 'seen') AND organisation_id = (SELECT wall_organisation()))))
     OR (person_id = (SELECT wall_person()) AND (SELECT wall_reach()) IN ('self', 'sign-in')))
   WITH CHECK ((city_id = (SELECT wall_city()) AND (
       (SELECT wall_reach()) = 'city'
-      OR ((SELECT wall_reach()) IN ('organisation', 'seen') AND organisation_id = (SELECT wall_organisation()))))) OR (SELECT wall_reach()) = 'sign-in');
+      OR ((SELECT wall_reach()) IN ('organisation', 'seen') AND organisation_id = (SELECT wall_organisation())))) OR (SELECT wall_reach()) = 'sign-in');
 
 ALTER TABLE organisations ENABLE ROW LEVEL SECURITY;
 ALTER TABLE organisations FORCE ROW LEVEL SECURITY;
@@ -326,35 +326,35 @@ ALTER TABLE invitations FORCE ROW LEVEL SECURITY;
 CREATE POLICY seen ON invitations
   USING ((city_id = (SELECT wall_city()) AND (
       (SELECT wall_reach()) = 'city'
-      OR ((SELECT wall_reach()) IN ('organisation', 'seen') AND organisation_id = (SELECT wall_organisation()))))) OR (SELECT wall_reach()) = 'sign-in');
+      OR ((SELECT wall_reach()) IN ('organisation', 'seen') AND organisation_id = (SELECT wall_organisation())))) OR (SELECT wall_reach()) = 'sign-in');
 
 ALTER TABLE api_tokens ENABLE ROW LEVEL SECURITY;
 ALTER TABLE api_tokens FORCE ROW LEVEL SECURITY;
 CREATE POLICY seen ON api_tokens
   USING ((city_id = (SELECT wall_city()) AND (
       (SELECT wall_reach()) = 'city'
-      OR ((SELECT wall_reach()) IN ('organisation', 'seen') AND organisation_id = (SELECT wall_organisation()))))) OR (SELECT wall_reach()) = 'sign-in');
+      OR ((SELECT wall_reach()) IN ('organisation', 'seen') AND organisation_id = (SELECT wall_organisation())))) OR (SELECT wall_reach()) = 'sign-in');
 
 ALTER TABLE identity_providers ENABLE ROW LEVEL SECURITY;
 ALTER TABLE identity_providers FORCE ROW LEVEL SECURITY;
 CREATE POLICY seen ON identity_providers
   USING ((city_id = (SELECT wall_city()) AND (
       (SELECT wall_reach()) = 'city'
-      OR ((SELECT wall_reach()) IN ('organisation', 'seen') AND organisation_id = (SELECT wall_organisation()))))) OR (SELECT wall_reach()) = 'sign-in');
+      OR ((SELECT wall_reach()) IN ('organisation', 'seen') AND organisation_id = (SELECT wall_organisation())))) OR (SELECT wall_reach()) = 'sign-in');
 
 ALTER TABLE access_reviews ENABLE ROW LEVEL SECURITY;
 ALTER TABLE access_reviews FORCE ROW LEVEL SECURITY;
 CREATE POLICY seen ON access_reviews
   USING ((city_id = (SELECT wall_city()) AND (
       (SELECT wall_reach()) = 'city'
-      OR ((SELECT wall_reach()) IN ('organisation', 'seen') AND coalesce(organisation_id, '') = (SELECT wall_organisation()))))));
+      OR ((SELECT wall_reach()) IN ('organisation', 'seen') AND coalesce(organisation_id, '') = (SELECT wall_organisation())))));
 
 ALTER TABLE access_review_lines ENABLE ROW LEVEL SECURITY;
 ALTER TABLE access_review_lines FORCE ROW LEVEL SECURITY;
 CREATE POLICY seen ON access_review_lines
   USING ((city_id = (SELECT wall_city()) AND (
       (SELECT wall_reach()) = 'city'
-      OR ((SELECT wall_reach()) IN ('organisation', 'seen') AND organisation_id = (SELECT wall_organisation()))))));
+      OR ((SELECT wall_reach()) IN ('organisation', 'seen') AND organisation_id = (SELECT wall_organisation())))));
 
 -- Persons: themselves, whoever signs in, and the members that one may see.
 ALTER TABLE persons ENABLE ROW LEVEL SECURITY;
@@ -398,7 +398,7 @@ CREATE POLICY own ON sessions USING ((SELECT wall_reach()) = 'sign-in'
   OR ((SELECT wall_reach()) = 'self' AND person_id = (SELECT wall_person()))
   OR ((SELECT wall_reach()) IN ('organisation', 'city') AND (seat_city = (SELECT wall_city()) AND (
       (SELECT wall_reach()) = 'city'
-      OR ((SELECT wall_reach()) IN ('organisation', 'seen') AND seat_organisation = (SELECT wall_organisation())))))));
+      OR ((SELECT wall_reach()) IN ('organisation', 'seen') AND seat_organisation = (SELECT wall_organisation()))))));
 ALTER TABLE challenges ENABLE ROW LEVEL SECURITY;
 ALTER TABLE challenges FORCE ROW LEVEL SECURITY;
 CREATE POLICY own ON challenges USING ((SELECT wall_reach()) = 'sign-in'

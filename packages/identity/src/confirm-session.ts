@@ -1,0 +1,227 @@
+import { type Context, defineUseCase, type Outcome } from '@machimori/application';
+import { Failure, type Id, text } from '@machimori/kernel';
+import { tooOften } from './open-session.ts';
+import { onlySeat } from './open-session-for.ts';
+import type { IdentityPorts } from './ports.ts';
+import { lockPerson } from './second-factor-store.ts';
+import { hashOf, newToken } from './secret-token.ts';
+import { replaceSessionToken } from './session-rotation-store.ts';
+import { sessionRules } from './session-rules.ts';
+import { findOpenSession, updateSession } from './session-store.ts';
+import { type ThrottleKeys, throttleKeys } from './throttle.ts';
+import { blockedUntil, countFailure, forgetFailures } from './throttle-store.ts';
+import { type Answer, type Verdict, verifyAnswer } from './verify-answer.ts';
+
+const messages = {
+  over: text(
+    'サインインの途中で時間が過ぎました。',
+    'You took too long between the password and the second step.',
+  ),
+  overNext: text('はじめからサインインし直してください。', 'Please sign in again from the start.'),
+  wrong: text('確認できませんでした。', 'This could not be confirmed.'),
+  wrongNext: text(
+    '認証アプリのコードは一度しか使えません。新しいコードに変わってから入れるか、ほかの方法を選んでください。',
+    'A code from the app counts once only: wait for the next one, or choose another way.',
+  ),
+  passwordNext: text(
+    '大文字・小文字を確かめて、もう一度入力してください。',
+    'Check upper and lower case and try again.',
+  ),
+  copied: text(
+    'このパスキーは複製されたおそれがあるため、使えません。',
+    'This passkey may have been copied and is refused.',
+  ),
+  copiedNext: text(
+    'ほかの方法で確認し、「設定」でこのパスキーを消して登録し直してください。',
+    'Use another way, then remove this passkey in Settings and register it again.',
+  ),
+  method: text('この方法では確認できません。', 'You cannot show it in this way.'),
+  methodNext: text('ほかの方法を選んでください。', 'Choose another way.'),
+};
+
+interface From {
+  /** Address the request came from, as the trusted proxy or the socket says. */
+  readonly network: string;
+  /** This browser has signed in as this person before (a signed cookie says so). */
+  readonly knownDevice: boolean;
+}
+
+export interface ConfirmSession extends From {
+  /** The secret of the waiting session's cookie; an id would confer nothing. */
+  readonly pendingToken: string;
+  readonly answer: Exclude<Answer, { method: 'password' }>;
+}
+
+export interface SessionConfirmed {
+  /** The new secret of the cookie: the waiting one ends here. */
+  readonly token: string;
+  readonly session: Id<'session'>;
+  readonly person: Id<'person'>;
+  /** Where a recovery code was used. */
+  readonly recoveryCodesLeft: number | undefined;
+}
+
+/** The second step of signing in: a waiting session becomes a full one, under a new secret. */
+export const confirmSession = defineUseCase<ConfirmSession, SessionConfirmed, IdentityPorts>({
+  name: 'confirm-session',
+  action: 'session:confirm',
+  kind: 'command',
+  secretOutput: true,
+  async handle(context, input) {
+    const { chance, now, transaction } = context;
+    const by = { tokenHash: hashOf(input.pendingToken) };
+    const known = await findOpenSession(context, by, now);
+    if (known?.awaiting !== true) throw over();
+    const { person, session } = known;
+    await transaction.wall({ reach: 'sign-in', person });
+    const purpose = 'passkey-second-factor';
+    const verdict = await judge(context, { ...input, person, session, purpose });
+    // Two of one secret at once: whoever comes second finds it replaced.
+    if ((await findOpenSession(context, by, now))?.awaiting !== true) throw over();
+    if (!verdict.right) return refused(verdict, input.answer, person);
+
+    const token = newToken(chance);
+    const after = (ms: number): Date => new Date(now.getTime() + ms);
+    const replaced = await replaceSessionToken(context, {
+      session,
+      tokenHash: hashOf(token),
+      awaiting: true,
+      provedAt: now,
+      secondFactor: true,
+      ends: { idleEndsAt: after(sessionRules.idleMs), endsAt: after(sessionRules.longestMs) },
+    });
+    if (!replaced) throw over();
+    const seat = await onlySeat(context, person);
+    if (seat !== undefined)
+      await updateSession(context, session, {
+        seat_city: seat.city,
+        seat_organisation: seat.organisation,
+      });
+    return {
+      output: { token, session, person, recoveryCodesLeft: verdict.recoveryCodesLeft },
+      performedBy: person,
+      subjects: [person, session, ...credentialOf(verdict)],
+      content: { method: input.answer.method, ...leftOf(verdict) },
+      events:
+        input.answer.method === 'recovery-code'
+          ? [{ type: 'recovery-code.used', aggregate: person, payload: { person } }]
+          : [],
+    };
+  },
+});
+
+export interface ProveAgain extends From {
+  readonly answer: Exclude<Answer, { method: 'recovery-code' }>;
+}
+
+/** Shows again that it is oneself, before a sensitive act; the session goes on under a new secret. */
+export const proveAgain = defineUseCase<ProveAgain, { readonly token: string }, IdentityPorts>({
+  name: 'prove-again',
+  action: 'session:confirm',
+  kind: 'command',
+  secretOutput: true,
+  async handle(context, input) {
+    const { scope, chance, now, transaction } = context;
+    const { actor } = scope;
+    if (actor.kind !== 'person') throw over();
+    const { person, session } = actor;
+    await transaction.wall({ reach: 'sign-in', person });
+    const purpose = 'passkey-proof';
+    const verdict = await judge(context, { ...input, person, session, purpose });
+    if (!verdict.right) return refused(verdict, input.answer, person);
+    const token = newToken(chance);
+    const replaced = await replaceSessionToken(context, {
+      session,
+      tokenHash: hashOf(token),
+      awaiting: false,
+      provedAt: now,
+      ...(verdict.secondFactor ? { secondFactor: true as const } : {}),
+    });
+    if (!replaced) throw over();
+    return {
+      output: { token },
+      subjects: [person, session, ...credentialOf(verdict)],
+      content: { method: input.answer.method },
+    };
+  },
+});
+
+/** One attempt of a person at a time, none while they are to wait, and each wrong one is counted. */
+async function judge(
+  context: Context<IdentityPorts>,
+  of: From & {
+    readonly person: Id<'person'>;
+    readonly session: Id<'session'>;
+    readonly answer: Answer;
+    readonly purpose: keyof typeof methods;
+  },
+): Promise<Verdict> {
+  const { now } = context;
+  expectMethod(of.answer, of.purpose);
+  await lockPerson(context, of.person);
+  const keys = attemptKeys(context, of);
+  const blocked = await blockedUntil(context, keys, now);
+  // A passkey cannot be guessed, so whoever has one need not wait for whoever guesses codes.
+  if (blocked !== undefined && of.answer.method !== 'passkey') throw tooOften(blocked, now);
+  const verdict = await verifyAnswer(context, of);
+  if (verdict.right) await forgetFailures(context, keys);
+  else await countFailure(context, keys, now);
+  return verdict;
+}
+
+/** A password never stands for the second step, nor paper for the person: whatever the route let through. */
+function expectMethod({ method }: Answer, purpose: keyof typeof methods): void {
+  if (!methods[purpose].some((each) => each === method))
+    throw new Failure('input-invalid', messages.method, { next: messages.methodNext });
+}
+
+const methods = {
+  'passkey-second-factor': ['totp', 'recovery-code', 'passkey'],
+  'passkey-proof': ['password', 'totp', 'passkey'],
+} as const;
+
+/**
+ * Counted apart from passwords at sign-in: whoever knows the password must not be able to wipe out, by
+ * signing in once more, what they have guessed wrong here.
+ */
+function attemptKeys(
+  { ports }: Context<IdentityPorts>,
+  of: From & { readonly person: string; readonly answer: Answer },
+): ThrottleKeys {
+  const what = of.answer.method === 'password' ? 'proof' : 'code';
+  const emailKey = `${what}\n${of.person}`;
+  const { network, knownDevice } = of;
+  return throttleKeys(ports.throttleKey, { emailKey, knownDevice, network });
+}
+
+function refused(
+  verdict: Extract<Verdict, { right: false }>,
+  { method }: Answer,
+  person: Id<'person'>,
+): Outcome<never> {
+  const { what, next } =
+    verdict.reason === 'sign-count'
+      ? { what: messages.copied, next: messages.copiedNext }
+      : {
+          what: messages.wrong,
+          next: method === 'password' ? messages.passwordNext : messages.wrongNext,
+        };
+  return {
+    output: undefined as never,
+    performedBy: person,
+    subjects: [person, ...credentialOf(verdict)],
+    content: { method, reason: verdict.reason },
+    refusal: new Failure('input-invalid', what, { next }),
+  };
+}
+
+const credentialOf = ({ credential }: Verdict): readonly string[] =>
+  credential === undefined ? [] : [credential];
+
+const leftOf = (verdict: Verdict): { readonly recoveryCodesLeft?: number } =>
+  verdict.right && verdict.recoveryCodesLeft !== undefined
+    ? { recoveryCodesLeft: verdict.recoveryCodesLeft }
+    : {};
+
+const over = (): Failure =>
+  new Failure('unauthenticated', messages.over, { next: messages.overNext });
