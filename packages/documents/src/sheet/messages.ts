@@ -20,6 +20,8 @@ export const sheetMessages = {
   oneOrganisation: text('{city}　{organisation} 分', '{city}: {organisation}'),
   asOf: text('基準日　{day}', 'As of {day}'),
   edition: text('もとにした版　{edition}', 'Edition: {edition}'),
+  editionDraft: text('第{version}版（案）', '{version} (draft)'),
+  editionFinal: text('第{version}版', '{version}'),
   handling: text('関係者限り', 'Restricted to those concerned'),
   notExhaustive: text(
     '※ ガイドラインは、すべての対策を網羅したものではないと自ら断っています（1.4、4.2）。この表を埋めても、事故がなくなるとは限りません。',
@@ -87,6 +89,7 @@ export const sheetMessages = {
   subjectCount: text('（{n}件）', '({n})'),
   joiner: text('、', ', '),
   organisationShare: text('{organisation}（{n}件）', '{organisation} ({n})'),
+  year: text('{year}年', '{year}'),
   plannedFor: text('{raw}（{subjects}）', '{raw} ({subjects})'),
   statementFor: text('【{subject}】{statement}', '[{subject}] {statement}'),
   itemPrefix: text('{label}：{value}', '{label}: {value}'),
@@ -128,8 +131,8 @@ export const sheetMessages = {
   ),
   howToKeep: text('お願い', 'Please'),
   howToKeepText: text(
-    '対応ID・明細IDの列は、戻ってきた表を取り込むときの目印です。書き換えたり消したりしないでください。行の並べ替えや、列の幅の変更はできます。',
-    'The ID columns are the marks by which a returned book is taken in. Please neither change nor remove them. Rows may be sorted and columns resized.',
+    '対応ID・明細IDの列は、戻ってきた表を取り込むときの目印です。書き換えたり消したりしないでください。行の並べ替えや、列の幅の変更はできます。この列は印刷されません。',
+    'The ID columns are the marks by which a returned book is taken in. Please neither change nor remove them. Rows may be sorted and columns resized. These columns are not printed.',
   ),
   howToDuties: text('担当・確認・説明', 'Performs, verifies, answers'),
   howToDutiesText: text(

@@ -24,6 +24,9 @@ const builtInDates: Readonly<Record<number, DateParts>> = {
   58: 'day',
 };
 
+/** What a spreadsheet program takes as a format; a longer one is not looked through. */
+const mostCharacters = 255;
+
 export type DateParts = 'day' | 'month' | 'year';
 
 /** How exact a date a number format shows; undefined where it shows no date. */
@@ -32,6 +35,7 @@ export function datePartsOf(
   formatCode: string | undefined,
 ): DateParts | undefined {
   if (formatCode === undefined) return builtInDates[formatId];
+  if (formatCode.length > mostCharacters) return undefined;
   const bare =
     formatCode
       .replace(/\[[^\]]*\]|"[^"]*"|\\./g, '')

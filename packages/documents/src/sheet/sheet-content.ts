@@ -141,8 +141,9 @@ export class SheetContent {
   #planned(lines: readonly SheetLine[]): string {
     const byRaw = new Map<string, { by: string; subjects: string[] }>();
     for (const line of lines) {
-      const at = byRaw.get(line.planned.raw);
-      if (!at) byRaw.set(line.planned.raw, { by: line.planned.by, subjects: [line.subject] });
+      const raw = this.#withYear(line.planned.raw);
+      const at = byRaw.get(raw);
+      if (!at) byRaw.set(raw, { by: line.planned.by, subjects: [line.subject] });
       else at.subjects.push(line.subject);
     }
     if (byRaw.size === 1) return [...byRaw.keys()][0] ?? '';
@@ -154,11 +155,21 @@ export class SheetContent {
       .join('\n');
   }
 
-  /** What was stated, word for word; a draft from findings and requirements where nothing was. */
+  /** A bare 2026 is a year, and says so. */
+  #withYear(raw: string): string {
+    const year = /^\s*((?:19|20|21)\d\d)\s*$/.exec(raw.normalize('NFKC'))?.[1];
+    return year === undefined ? raw : this.fill(m.year, { year });
+  }
+
+  /**
+   * What was stated, word for word; a draft from findings and requirements where nothing was. What is done, or does
+   * not apply, needs no draft of how it might be.
+   */
   #statement(lines: readonly SheetLine[], mostPoints: number): string {
     const stated = lines.filter((l) => l.statement !== undefined && l.statement.trim() !== '');
     const texts = new Set(stated.map((l) => l.statement));
-    if (texts.size === 0) return this.#draft(lines, mostPoints);
+    const open = lines.filter((l) => l.state !== 'implemented' && l.state !== 'not-applicable');
+    if (texts.size === 0) return open.length === 0 ? '' : this.#draft(open, mostPoints);
     const whole =
       texts.size === 1 && stated.length === lines.length
         ? (stated[0]?.statement ?? '')

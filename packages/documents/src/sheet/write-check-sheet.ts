@@ -40,7 +40,7 @@ export async function writeCheckSheet(
             city: content.nameOf(plan.city.key),
             organisation: content.nameOf(organisation),
           }),
-    source: `${content.fill(m.edition, { edition: plan.edition.id })}　${content.fill(m.asOf, { day: dayText(plan.asOf)[options.locale] })}`,
+    source: `${content.fill(m.edition, { edition: editionName(edition, content) })}　${content.fill(m.asOf, { day: dayText(plan.asOf)[options.locale] })}`,
   };
   const rows =
     organisation === undefined ? content.itemRows() : content.organisationRows(organisation);
@@ -78,6 +78,13 @@ export async function writeCheckSheet(
     bytes,
     drawn.map((d) => d.growing),
   );
+}
+
+/** 第2.0版（案）, as the covers say it, not the id by which programs know it. */
+function editionName({ version, status }: Edition, content: SheetContent): string {
+  return content.fill(status === 'draft' ? m.editionDraft : m.editionFinal, {
+    version: version.replace(/-draft$/, ''),
+  });
 }
 
 /** Heights of rows that people write in are a start only: the mark that fixes them goes, so that a longer answer makes room. */
@@ -205,20 +212,22 @@ function draw(head: BookHead, edition: Edition, drawing: Drawing): DrawnSheet {
   const { content } = head;
   const { columns } = drawing;
   const last = columns.length - 1;
+  // The keys are for programs: on paper they would make all else smaller, and be too small to read.
+  const printed = last - 1;
   const paper = new Paper();
-  paper.whole(0, 0, last - 3, content.say(m.annex), 'annex', 18);
-  paper.whole(0, last - 2, last, head.handling, 'handling', 18);
-  paper.whole(1, 0, last, drawing.title, 'title', 30);
-  paper.whole(2, 0, last, `${head.scope}　　${head.source}`, 'subtitle', 20);
-  paper.whole(3, 0, last, content.say(m.notExhaustive), 'note', 18);
-  paper.whole(4, 0, last, content.say(m.inputHint), 'note', 18);
+  paper.whole(0, 0, printed - 3, content.say(m.annex), 'annex', 18);
+  paper.whole(0, printed - 2, printed, head.handling, 'handling', 18);
+  paper.whole(1, 0, printed, drawing.title, 'title', 30);
+  paper.whole(2, 0, printed, `${head.scope}　　${head.source}`, 'subtitle', 20);
+  paper.whole(3, 0, printed, content.say(m.notExhaustive), 'note', 18);
+  paper.whole(4, 0, printed, content.say(m.inputHint), 'note', 18);
   const headingRow = 5;
   for (const [i, column] of columns.entries())
     paper.put(headingRow, i, content.say(column.heading), 'heading');
   paper.height(headingRow, 32);
 
   let at = headingRow + 1;
-  if (drawing.rows.length === 0) paper.whole(at, 0, last, content.say(m.noRows), 'note', 24);
+  if (drawing.rows.length === 0) paper.whole(at, 0, printed, content.say(m.noRows), 'note', 24);
   const filled: number[] = [];
   let group: string | undefined;
   let section: string | undefined;
@@ -226,7 +235,9 @@ function draw(head: BookHead, edition: Edition, drawing: Drawing): DrawnSheet {
     if (drawing.banded) {
       const band = bandOf(head, edition, row);
       if (band !== group) {
-        paper.whole(at, 0, last, band, 'band', 22);
+        // A merge that leaves the print area is drawn past the edge of the paper.
+        paper.whole(at, 0, printed, band, 'band', 22);
+        paper.put(at, last, '', 'band');
         at += 1;
         group = band;
         section = undefined;
@@ -236,7 +247,7 @@ function draw(head: BookHead, edition: Edition, drawing: Drawing): DrawnSheet {
         paper.whole(
           at,
           0,
-          last,
+          printed,
           sectionHeading(
             head,
             edition.sections.find((s) => s.id === section),
@@ -244,6 +255,7 @@ function draw(head: BookHead, edition: Edition, drawing: Drawing): DrawnSheet {
           'section',
           20,
         );
+        paper.put(at, last, '', 'section');
         at += 1;
       }
     }
@@ -269,7 +281,7 @@ function draw(head: BookHead, edition: Edition, drawing: Drawing): DrawnSheet {
     dataValidations: filled.length === 0 ? [] : [stateList(head, stateColumn, filled)],
     freezePane: { rows: headingRow + 1, columns: 1 },
     view: { showGridLines: false, zoomScale: 100 },
-    ...page(head, `$A$1:$${columnName(last)}$${Math.max(at, headingRow + 2)}`, headingRow + 1),
+    ...page(head, `$A$1:$${columnName(printed)}$${Math.max(at, headingRow + 2)}`, headingRow + 1),
   };
   return { sheet, growing: paper.growing };
 }

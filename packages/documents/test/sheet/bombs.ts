@@ -46,6 +46,14 @@ export const bombs: Readonly<Record<string, Bomb>> = {
     }),
   ),
   entities: opens(() => book({ 表: head.replace('サービス①-1', fill('&#65;', 14)) })),
+  'format-code': opens(() =>
+    book(
+      { 表: head },
+      {
+        'xl/styles.xml': `<styleSheet><numFmts><numFmt numFmtId="200" formatCode="${'['.repeat(1_000_000)}"/></numFmts><cellXfs>${'<xf numFmtId="200"/>'.repeat(100)}</cellXfs></styleSheet>`,
+      },
+    ),
+  ),
   depth: opens(() => book({ 表: `${head}${'<a>'.repeat(2_000_000)}` })),
   attributes: opens(() =>
     book({

@@ -1,4 +1,6 @@
 import { describe, expect, test } from 'vitest';
+import { answersByLine } from '../../src/sheet/answers-by-line.ts';
+import { readSheet } from '../../src/sheet/read-sheet.ts';
 import { writeCheckSheet } from '../../src/sheet/write-check-sheet.ts';
 import { cellsOf, findText, openElsewhere, partsOf, textAt } from './other-reader.ts';
 import { edition, makePlan, plan } from './plan-fixture.ts';
@@ -62,6 +64,43 @@ describe('the book of the whole city', () => {
     expect(textAt(book, 'チェックシート', `C${row}`)).toContain('職員の認証を二要素にした');
   });
 
+  test('names the edition as people do', () => {
+    const line = textAt(openElsewhere(city), 'チェックシート', 'A3');
+    expect(line).toContain('第2.0版（案）');
+    expect(line).not.toContain('mic-');
+  });
+
+  test('what is done, or does not apply, needs no draft; a bare year says that it is one', async () => {
+    const done = makePlan((lines) =>
+      lines.map((line) => {
+        const { statement: _, ...rest } = line;
+        return {
+          ...rest,
+          ...(line.checkItem === 'service-2-1' ? { state: 'implemented' as const } : {}),
+          ...(line.checkItem === 'service-2-2' ? { state: 'not-applicable' as const } : {}),
+          planned: {
+            ...line.planned,
+            raw: line.checkItem === 'service-2-1' ? '2021' : '令和8年度',
+          },
+        };
+      }),
+    );
+    const book = openElsewhere(await writeCheckSheet(done, edition, { locale: 'ja' }));
+    for (const sheet of ['チェックシート', '明細'])
+      for (const [cell, { v }] of cellsOf(book, sheet)) {
+        const label = /^サービス②-[123]/.exec(String(v))?.[0];
+        if (label === undefined) continue;
+        const row = /\d+/.exec(cell)?.[0];
+        const statement = textAt(book, sheet, `C${row}`);
+        if (label === 'サービス②-3') expect(statement).toContain('（案）');
+        else expect(statement).toBe('');
+        const planned = textAt(book, sheet, `B${row}`);
+        expect(planned).toBe(label === 'サービス②-1' ? '2021年' : '令和8年度');
+      }
+    const back = readSheet(await writeCheckSheet(done, edition, { locale: 'ja' }), edition, done);
+    expect(answersByLine(back.answers)).toEqual([]);
+  });
+
   test('marks what nobody performs', () => {
     const texts = cellsOf(book, '明細').map(([, c]) => String(c.v));
     expect(texts.filter((t) => t.includes('担当：担当が決まっていません'))).toHaveLength(1);
@@ -98,6 +137,13 @@ describe('the book of the whole city', () => {
       '<definedName name="_xlnm.Print_Titles" localSheetId="0">チェックシート!$6:$6</definedName>',
     );
     expect(parts['xl/workbook.xml']).toContain('_xlnm.Print_Area');
+    // All but the last column, which holds the keys.
+    expect(parts['xl/workbook.xml']).toMatch(/チェックシート!\$A\$1:\$H\$\d+/);
+    expect(parts['xl/workbook.xml']).toMatch(/明細!\$A\$1:\$I\$\d+/);
+    const opened = openElsewhere(city);
+    expect(textAt(opened, 'チェックシート', 'F1')).toBe('関係者限り');
+    for (const { e } of opened.Sheets['チェックシート']?.['!merges'] ?? [])
+      expect(e.c).toBeLessThanOrEqual(7);
   });
 
   test('lets the rows grow that people write in, and only those', () => {
