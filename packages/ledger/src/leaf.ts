@@ -15,7 +15,7 @@ export const auditStream = 'audit';
 /** One entry of a log, as it is hashed. It holds no name and no text: words of ASCII, hashes and numbers. */
 export interface Leaf {
   readonly action: string;
-  /** `person:<pseudonym>` or `system:<name>`. */
+  /** `person:<pseudonym>`, `system:<name>`, the id of a token, or `anonymous` where nobody had shown who they are. */
   readonly actor: string;
   /** UTC with milliseconds, as `Date.toISOString` writes it. */
   readonly at: string;
@@ -44,7 +44,7 @@ const hash = '[A-Za-z0-9+/]{42}[AEIMQUYcgkosw048]=';
 const subject = `(?!per_|person:(?![0-9a-f]{32}"))${word}`;
 const forms = {
   action: '[a-z][a-z0-9-]{0,39}(?::[a-z][a-z0-9-]{0,39}){1,3}',
-  actor: 'person:[0-9a-f]{32}|system:[a-z][a-z0-9-]{0,39}',
+  actor: 'person:[0-9a-f]{32}|system:[a-z][a-z0-9-]{0,39}|tok_[0-9a-f]{32}|anonymous',
   at: '\\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\\d|3[01])T(?:[01]\\d|2[0-3]):[0-5]\\d:[0-5]\\d\\.\\d{3}Z',
   hash: `"${hash}"|null`,
   organisation: `"${word}"|null`,

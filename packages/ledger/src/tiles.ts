@@ -42,12 +42,12 @@ const key = ({ level, number }: TilePlace): string => `${level}/${number}`;
 
 /** Reads nodes from tiles: each tile is fetched once a call. A tile that is missing or too short is a damaged log. */
 export function tileReader(
-  fetch: (places: readonly TilePlace[]) => Promise<readonly Tile[]>,
+  read: (places: readonly TilePlace[]) => Promise<readonly Tile[]>,
 ): NodeReader {
   return async (nodes) => {
     const wanted = nodes.map(placeOf);
     const places = new Map(wanted.map(({ tile }) => [key(tile), tile]));
-    const tiles = new Map((await fetch([...places.values()])).map((each) => [key(each), each.row]));
+    const tiles = new Map((await read([...places.values()])).map((each) => [key(each), each.row]));
     return wanted.map(({ tile, first, count }) => {
       let row = tiles.get(key(tile))?.subarray(first * 32, (first + count) * 32);
       if (row?.length !== count * 32) {

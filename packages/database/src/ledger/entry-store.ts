@@ -1,0 +1,161 @@
+import type { LeafDraft, Outcome, PlacedEntry } from '@machimori/ledger';
+import { sql } from 'kysely';
+import type { Transaction } from '../transaction.ts';
+
+/** An entry as an act writes it: what the leaf will say, and what lies beside it. */
+export interface WaitingEntry extends LeafDraft {
+  readonly entryId: string;
+}
+
+/** What opens an entry's commitment. */
+export interface EntryContent {
+  readonly content: string;
+  readonly salt: Uint8Array;
+}
+
+/** Inserts an entry, its content and the person behind its pseudonyms: one statement, no lock that others wait for. */
+export async function insertEntry(
+  { db }: Transaction,
+  entry: WaitingEntry,
+  content: EntryContent | undefined,
+  persons: ReadonlyMap<string, string>,
+): Promise<void> {
+  const { log, entryId, stream, at, action, actor, organisation, subjects, outcome } = entry;
+  const beside = content === undefined ? [] : [content];
+  const contents = beside.map((each) => each.content);
+  const salts = beside.map(({ salt }) => Buffer.from(salt));
+  await sql`
+    with entry as (
+      insert into ledger_entries (city_id, entry_id, stream, at, action, actor, organisation_id, subjects, outcome, commitment)
+      values (${log}, ${entryId}, ${stream}, ${at}::timestamptz, ${action}, ${actor}, ${organisation},
+        ${[...subjects]}::text[], ${outcome}, ${entry.commitment})
+    ), content as (
+      insert into ledger_contents (city_id, entry_id, content, salt)
+      select ${log}, ${entryId}, c.content, c.salt from unnest(${contents}::text[], ${salts}::bytea[]) as c (content, salt)
+    )
+    insert into ledger_pseudonyms (city_id, pseudonym, person_id)
+    select ${log}, p.pseudonym, p.person from unnest(${[...persons.keys()]}::text[], ${[...persons.values()]}::text[]) as p (pseudonym, person)
+    on conflict do nothing`.execute(db);
+}
+
+interface EntryRow {
+  readonly entry_id: string;
+  readonly stream: string;
+  readonly at: Date;
+  readonly action: string;
+  readonly actor: string;
+  readonly organisation_id: string | null;
+  readonly subjects: readonly string[];
+  readonly outcome: Outcome;
+  readonly commitment: string | null;
+}
+
+/** Entries that have no place yet, in the order in which they will get one. */
+export async function waitingEntries(
+  { db }: Transaction,
+  log: string,
+  most: number,
+): Promise<readonly WaitingEntry[]> {
+  const { rows } = await sql<EntryRow>`
+    select entry_id, stream, at, action, actor, organisation_id, subjects, outcome, commitment
+    from ledger_entries where city_id = ${log} and leaf is null order by at, entry_id limit ${most}`.execute(
+    db,
+  );
+  return rows.map((row) => ({
+    entryId: row.entry_id,
+    action: row.action,
+    actor: row.actor,
+    at: row.at.toISOString(),
+    commitment: row.commitment,
+    log,
+    organisation: row.organisation_id,
+    outcome: row.outcome,
+    stream: row.stream,
+    subjects: row.subjects,
+  }));
+}
+
+/** Logs that have entries without a place. */
+export async function waitingLogs({ db }: Transaction): Promise<readonly string[]> {
+  const { rows } = await sql<{ log: string }>`
+    select h.city_id as log from ledger_heads h where exists (
+      select 1 from ledger_entries e where e.city_id = h.city_id and e.leaf is null)`.execute(db);
+  return rows.map(({ log }) => log);
+}
+
+/** Gives entries their places. Throws where one of them has a place already: then somebody else was at work. */
+export async function storePlaces(
+  { db }: Transaction,
+  log: string,
+  epoch: number,
+  ids: readonly string[],
+  placed: readonly PlacedEntry[],
+): Promise<void> {
+  const { numAffectedRows } = await sql`
+    update ledger_entries e set epoch = ${epoch}, leaf_index = p.leaf_index, counter = p.counter, leaf = p.leaf
+    from unnest(${[...ids]}::text[], ${placed.map(({ index }) => index)}::bigint[],
+      ${placed.map(({ counter }) => counter)}::bigint[], ${placed.map(({ leaf }) => Buffer.from(leaf))}::bytea[])
+      as p (entry_id, leaf_index, counter, leaf)
+    where e.city_id = ${log} and e.entry_id = p.entry_id and e.leaf is null`.execute(db);
+  if (numAffectedRows !== BigInt(ids.length)) {
+    throw new Error(`${log}: of ${ids.length} entries ${numAffectedRows} could be placed`);
+  }
+}
+
+/** A placed entry as it is exported. */
+export interface StoredLeaf {
+  readonly index: number;
+  readonly stream: string;
+  readonly counter: number;
+  readonly leaf: Uint8Array;
+  readonly content: string | null;
+  readonly salt: Uint8Array | null;
+}
+
+/** Placed entries of an epoch from an index on, of one stream or of all. */
+export async function storedLeaves(
+  { db }: Transaction,
+  log: string,
+  place: { readonly epoch: number; readonly from: number; readonly to: number },
+  stream: string | undefined,
+  most: number,
+): Promise<readonly StoredLeaf[]> {
+  const { rows } = await sql<
+    Omit<StoredLeaf, 'index' | 'counter'> & { index: string; counter: string }
+  >`
+    select e.leaf_index as index, e.stream, e.counter, e.leaf, c.content, c.salt
+    from ledger_entries e left join ledger_contents c on c.city_id = e.city_id and c.entry_id = e.entry_id
+    where e.city_id = ${log} and e.epoch = ${place.epoch} and e.leaf_index >= ${place.from}
+      and e.leaf_index < ${place.to} and (${stream ?? null}::text is null or e.stream = ${stream ?? null}::text)
+    order by e.leaf_index limit ${most}`.execute(db);
+  return rows.map((row) => ({ ...row, index: Number(row.index), counter: Number(row.counter) }));
+}
+
+/** Where an entry stands in the tree, or undefined where it is not there or waits. */
+export async function placeOf(
+  { db }: Transaction,
+  log: string,
+  entryId: string,
+): Promise<
+  { readonly epoch: number; readonly index: number; readonly leaf: Uint8Array } | undefined
+> {
+  const { rows } = await sql<{ epoch: number; index: string; leaf: Uint8Array }>`
+    select epoch, leaf_index as index, leaf from ledger_entries
+    where city_id = ${log} and entry_id = ${entryId} and leaf is not null`.execute(db);
+  const [row] = rows;
+  return row && { ...row, index: Number(row.index) };
+}
+
+/** Destroys contents and salts of entries before a day, of actions that no longer need them. The entries stay. */
+export async function destroyContents(
+  { db }: Transaction,
+  log: string,
+  before: Date,
+  actions: readonly string[],
+): Promise<number> {
+  const { numAffectedRows } = await sql`
+    delete from ledger_contents c using ledger_entries e
+    where c.city_id = ${log} and e.city_id = c.city_id and e.entry_id = c.entry_id and e.stream <> 'log'
+      and e.at < ${before}::timestamptz and e.action = any(${[...actions]}::text[])`.execute(db);
+  return Number(numAffectedRows ?? 0n);
+}

@@ -1,0 +1,13 @@
+export { type EntryQuery, type ReadEntry, readEntries } from './entry-read-model.ts';
+export { destroyContents } from './entry-store.ts';
+export { lastCheckpoint, type StoredCheckpoint } from './head-store.ts';
+export { LogKeeper, type LogKeeperOptions, type NewEntry } from './log-keeper.ts';
+export {
+  type EntryProof,
+  exportLog,
+  handedOut,
+  proveEntry,
+  proveGrowth,
+  type ReadExportOptions,
+} from './read-export.ts';
+export { readRemovalStub } from './removal-store.ts';
