@@ -74,6 +74,9 @@ interface Awaited {
   'DELETE /account/factors/:credential': { params: { credential: string }; response: undefined };
   'POST /account/recovery-codes': { body: object; response: RecoveryCodes };
 
+  /** Removes the sample city. */
+  'DELETE /city': { response: undefined };
+
   'GET /access-review': { response: { review?: AccessReview | undefined } };
   'POST /access-review': { body: { name: string; due: string }; response: { review: string } };
   'PUT /access-review/:review/lines/:line': {

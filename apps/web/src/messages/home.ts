@@ -2,13 +2,13 @@ import { type Text, text } from '@machimori/kernel';
 
 export const homeWords = {
   title: text('ホーム', 'Home'),
-  greeting: text('{name}さん、今週の3つ', '{name}, three things for this week'),
+  greeting: text('{name}さん、はじめにすること', '{name}, the first things to do'),
   lead: text(
     'まちの計画から、先に手を付けるとよい10のことを選びました。',
     'Ten things to do first, chosen from the plan of your city.',
   ),
   asOf: text('計画の基準日', 'Plan as of'),
-  week: text('今週の3つ', 'Three for this week'),
+  week: text('今週すること', 'For this week'),
   later: text('そのあとに', 'After that'),
   firstStep: text('はじめの一歩', 'First step'),
   whole: text('まち全体', 'The whole city'),
@@ -29,6 +29,11 @@ export const homeWords = {
   emptyOther: text(
     '都市の管理者が、まちのファイルを取り込むのを待っています。',
     'We are waiting for the city administrator to import the file of the city.',
+  ),
+  outdated: text('計画をつくり直しています', 'The plan is being made anew'),
+  outdatedText: text(
+    '取り込んだ内容は、まもなくこの画面に現れます。',
+    'What was imported will show here shortly.',
   ),
   noActions: text('いま急いで行うことはありません', 'There is nothing urgent'),
   importTitle: text('まちのファイルを取り込む', 'Import the file of your city'),

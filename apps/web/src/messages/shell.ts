@@ -9,11 +9,8 @@ export const shellWords = {
   people: text('メンバー', 'People'),
   log: text('記録', 'Log'),
   settings: text('設定', 'Settings'),
-  seatLabel: text(
-    '{city}の「{organisation}」として操作しています。切り替える',
-    'You act for {organisation} in {city}. Switch',
-  ),
-  seatHere: text('{organisation}として操作中', 'Acting for {organisation}'),
+  seatSwitch: text('（切り替える）', '(switch)'),
+  seatIn: text('{city}で、次の組織として操作中', 'In {city}, acting for'),
   seatSwitched: text(
     '「{organisation}」としての操作に切り替えました',
     'You now act for {organisation}',
@@ -22,6 +19,7 @@ export const shellWords = {
   accountSettings: text('アカウントの設定', 'Account settings'),
   signOut: text('サインアウト', 'Sign out'),
   otherLanguage: text('English', '日本語'),
+  sampleLabel: text('見本の都市', 'Sample city'),
   sampleStrip: text(
     '見本の都市です。架空の内容で、自由に操作できます。',
     'This is the sample city. Everything in it is invented; try whatever you like.',

@@ -7,15 +7,13 @@ import { call, useSession } from '../api/use-server.ts';
 import { Disclosure, EmptyState, Figures } from '../design/content.tsx';
 import { DateText } from '../design/date-text.tsx';
 import { ButtonLink, Link } from '../design/link.tsx';
+import { Notice } from '../design/notice.tsx';
 import { useText } from '../language.tsx';
 import { homeWords } from '../messages/home.ts';
 import { Pending } from '../shell/fallback-pages.tsx';
 import { PageTitle } from '../shell/page-title.tsx';
 
 type Home = Answer<'GET /home'>;
-
-/** The planner marks the first three as this week's. */
-const forThisWeek = 3;
 
 export default function HomePage(): ReactNode {
   const say = useText();
@@ -57,23 +55,31 @@ export default function HomePage(): ReactNode {
 
 function Actions({ home }: { readonly home: Home }): ReactNode {
   const say = useText();
-  const { actions, counts, asOf } = home;
+  const { actions, counts, asOf, outdated } = home;
+  const week = actions.filter(({ horizon }) => horizon === 'week');
+  const later = actions.filter(({ horizon }) => horizon !== 'week');
   return (
     <>
-      {actions.length === 0 ? (
-        <EmptyState title={say(homeWords.noActions)} />
-      ) : (
+      {outdated ? (
+        <div className="mb-6">
+          <Notice tone="info" title={say(homeWords.outdated)}>
+            <p>{say(homeWords.outdatedText)}</p>
+          </Notice>
+        </div>
+      ) : null}
+      {actions.length === 0 ? <EmptyState title={say(homeWords.noActions)} /> : null}
+      {week.length === 0 ? null : (
         <section aria-labelledby="week">
-          <h2 id="week" className="sr-only">
+          <h2 id="week" className="mb-4">
             {say(homeWords.week)}
           </h2>
-          <ActionList actions={actions.slice(0, forThisWeek)} />
+          <ActionList actions={week} />
         </section>
       )}
-      {actions.length > forThisWeek ? (
+      {later.length > 0 ? (
         <section className="m-section" aria-labelledby="later">
           <h2 id="later">{say(homeWords.later)}</h2>
-          <ActionList actions={actions.slice(forThisWeek)} />
+          <ActionList actions={later} />
         </section>
       ) : null}
       {counts === undefined ? null : (
@@ -82,7 +88,7 @@ function Actions({ home }: { readonly home: Home }): ReactNode {
           <Figures
             items={[
               [say(homeWords.findings), say(homeWords.count, { count: counts.findings })],
-              [say(homeWords.nobody), say(homeWords.count, { count: counts.withoutPerformer })],
+              [say(homeWords.nobody), say(homeWords.count, { count: counts.gaps })],
               [say(homeWords.lines), say(homeWords.lineCount, { count: counts.lines })],
               [say(homeWords.scenarios), say(homeWords.count, { count: counts.scenarios })],
             ]}
@@ -102,13 +108,13 @@ function ActionList({ actions }: { readonly actions: readonly FirstAction[] }): 
   const say = useText();
   return (
     <ol className="m-cards">
-      {actions.map(({ id, rank, text, why, firstStep, party, due }) => (
+      {actions.map(({ id, rank, title, why, firstStep, organisationName, by }) => (
         <li key={id} className="m-card m-action">
           <span className="m-rank" aria-hidden="true">
             {rank}
           </span>
           <div>
-            <h3>{say(text)}</h3>
+            <h3>{say(title)}</h3>
             {firstStep === undefined ? null : (
               <p>
                 <strong>{say(homeWords.firstStep)}</strong> {say(firstStep)}
@@ -116,13 +122,11 @@ function ActionList({ actions }: { readonly actions: readonly FirstAction[] }): 
             )}
             <p className="m-facts">
               <span>
-                {say(homeWords.performer)}: {party ?? say(homeWords.nobody)}
+                {say(homeWords.performer)}: {organisationName}
               </span>
-              {due === undefined ? null : (
-                <span>
-                  {say(homeWords.by)}: {say(due)}
-                </span>
-              )}
+              <span>
+                {say(homeWords.by)}: <DateText value={by} />
+              </span>
             </p>
             <Disclosure summary={say(homeWords.why)}>
               <p>{say(why)}</p>

@@ -15,10 +15,8 @@ function Face({ seat }: { readonly seat: Seat }): ReactNode {
   const say = useText();
   return (
     <span>
-      <span className="m-seat-city">{seat.cityName}</span>
-      <span className="m-seat-organisation">
-        {say(shellWords.seatHere, { organisation: seat.organisationName })}
-      </span>
+      <span className="m-seat-city">{say(shellWords.seatIn, { city: seat.cityName })}</span>
+      <span className="m-seat-organisation">{seat.organisationName}</span>
     </span>
   );
 }
@@ -54,13 +52,10 @@ export function SeatSwitch({ session }: { readonly session: Session }): ReactNod
     <div className="m-seat">
       <Menu
         className="m-seat-button"
-        label={say(shellWords.seatLabel, {
-          city: seat.cityName,
-          organisation: seat.organisationName,
-        })}
         face={
           <>
             <Face seat={seat} />
+            <span className="sr-only">{say(shellWords.seatSwitch)}</span>
             <Icon name="down" size={20} />
           </>
         }

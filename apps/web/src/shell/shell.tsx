@@ -43,9 +43,9 @@ export function Shell(): ReactNode {
           )}
         </div>
         {session?.seat?.sample === true && session.state === 'signed-in' ? (
-          <div className="m-strip">
+          <aside className="m-strip" aria-label={say(shellWords.sampleLabel)}>
             <p className="m-wide">{say(shellWords.sampleStrip)}</p>
-          </div>
+          </aside>
         ) : null}
         <main id="content" tabIndex={-1} className="m-main" data-narrow={narrow ? '' : undefined}>
           <div className="m-wide">

@@ -1,0 +1,334 @@
+import type { Answer } from '../src/api/routes.ts';
+import type { Session } from '../src/api/session.ts';
+
+// What the server would say, for looking at pages without one. Everything in it is invented.
+
+const hex = (digit: string): string => digit.repeat(32);
+const city = `cty_${hex('1')}`;
+const promoter = `org_${hex('2')}`;
+const vendor = `org_${hex('3')}`;
+
+const seats: Answer<'GET /account'>['seats'] = [
+  {
+    city,
+    cityName: '星ヶ渡市',
+    sample: true,
+    organisation: promoter,
+    organisationName: '星ヶ渡スマートまち協議会',
+    promoter: true,
+    roles: ['cityAdministrator', 'approver'],
+  },
+  {
+    city,
+    cityName: '星ヶ渡市',
+    sample: true,
+    organisation: vendor,
+    organisationName: '(株)縞瀬都市基盤',
+    promoter: false,
+    roles: ['auditor'],
+  },
+];
+
+export const start = (state: Session['state']): Answer<'GET /start'> => ({
+  setUp: state !== 'first-visit',
+  signedIn: state === 'enrol' || state === 'signed-in',
+  awaiting: state === 'second-factor',
+  mail: false,
+  version: '0.1.0',
+});
+
+export const account = (state: Session['state']): Answer<'GET /account'> => ({
+  person: `per_${hex('4')}`,
+  name: '窓口担当',
+  email: 'madoguchi@example.lg.jp',
+  locale: 'ja',
+  secondFactor: state === 'signed-in',
+  secondFactorMissing: state === 'enrol',
+  seats,
+  ...(seats[0] === undefined ? {} : { seat: seats[0] }),
+  session: `ses_${hex('5')}`,
+  sessions: [
+    {
+      session: `ses_${hex('5')}`,
+      device: 'Edge・Windows',
+      createdAt: '2026-11-21T00:10:00.000Z',
+      seenAt: '2026-11-21T05:05:00.000Z',
+      endsAt: '2026-11-21T12:10:00.000Z',
+      secondFactor: true,
+    },
+    {
+      session: `ses_${hex('6')}`,
+      device: 'Safari・iPad',
+      createdAt: '2026-11-20T23:00:00.000Z',
+      seenAt: '2026-11-21T01:00:00.000Z',
+      endsAt: '2026-11-21T11:00:00.000Z',
+      secondFactor: true,
+    },
+  ],
+});
+
+const member = (
+  digit: string,
+  name: string,
+  organisationName: string,
+  roles: Answer<'GET /members'>['members'][number]['roles'],
+  lastActiveOn?: string,
+): Answer<'GET /members'>['members'][number] => ({
+  membership: `mem_${hex(digit)}`,
+  organisation: promoter,
+  organisationName,
+  person: `per_${hex(digit)}`,
+  name,
+  email: `person-${digit}@example.lg.jp`,
+  roles,
+  since: '2026-04-01T00:00:00.000Z',
+  ...(lastActiveOn === undefined ? {} : { lastActiveOn }),
+  version: 1,
+});
+
+export const members: Answer<'GET /members'> = {
+  members: [
+    member(
+      '4',
+      '窓口担当',
+      '星ヶ渡スマートまち協議会',
+      ['cityAdministrator', 'approver'],
+      '2026-11-21',
+    ),
+    member(
+      '7',
+      '基盤運用担当',
+      '(株)縞瀬都市基盤',
+      ['organisationAdministrator', 'contributor'],
+      '2026-11-19',
+    ),
+    member('8', 'センサー保守担当', '水音センサ工業', ['contributor']),
+    member('9', '監査担当', '星ヶ渡市', ['auditor'], '2026-06-30'),
+  ],
+  invitations: [
+    {
+      invitation: `inv_${hex('a')}`,
+      organisation: vendor,
+      organisationName: 'ひより医療情報',
+      email: 'iryo@example.co.jp',
+      roles: ['organisationAdministrator'],
+      createdAt: '2026-11-20T02:00:00.000Z',
+      expiresAt: '2026-11-27T02:00:00.000Z',
+    },
+  ],
+};
+
+const action = (
+  rank: number,
+  horizon: Answer<'GET /home'>['actions'][number]['horizon'],
+  by: string,
+  title: [string, string],
+  organisationName: string,
+  firstStep?: [string, string],
+): Answer<'GET /home'>['actions'][number] => ({
+  rank,
+  id: `action-${rank}`,
+  title: { ja: title[0], en: title[1] },
+  why: {
+    ja: '水位の値が書き換えられると、避難の判断を誤るおそれがあります。',
+    en: 'If the water level is changed, people may decide wrongly whether to leave.',
+  },
+  ...(firstStep === undefined ? {} : { firstStep: { ja: firstStep[0], en: firstStep[1] } }),
+  organisationName,
+  horizon,
+  by,
+});
+
+export const home: Answer<'GET /home'> = {
+  described: true,
+  outdated: false,
+  asOf: '2026-11-21',
+  actions: [
+    action(
+      1,
+      'week',
+      '2026-11-27',
+      [
+        '出荷時のパスワードのままのセンサー3台を直す（62台のうち）',
+        'Change the factory password of 3 of 62 sensors',
+      ],
+      '水音センサ工業',
+    ),
+    action(
+      2,
+      'week',
+      '2026-11-27',
+      ['だれの物かわからないアカウント9件を止める', 'Stop 9 accounts that belong to nobody'],
+      '(株)縞瀬都市基盤',
+    ),
+    action(
+      3,
+      'week',
+      '2026-11-27',
+      ['責任分界点を定めていない契約を見直す', 'Review the contract that is silent on boundaries'],
+      '星ヶ渡市',
+      ['契約書の写しを手元にそろえる。', 'Have a copy of the contract at hand.'],
+    ),
+    action(
+      4,
+      'month',
+      '2026-12-21',
+      [
+        'インシデントの連絡窓口一覧を最新にする（インシデント対応②-1）',
+        'Bring the list of contact points up to date',
+      ],
+      '星ヶ渡スマートまち協議会',
+    ),
+    action(
+      5,
+      'year',
+      '2027-03-31',
+      [
+        '再委託先のセキュリティ体制を評価する（サプライチェーン②-1）',
+        'Evaluate the security of subcontractors',
+      ],
+      '星ヶ渡スマートまち協議会',
+    ),
+  ],
+  counts: { lines: 414, scenarios: 128, findings: 4, gaps: 12 },
+};
+
+export const cityAnswer: Answer<'GET /city'> = {
+  city: { city, name: '星ヶ渡市', sample: true, secondFactorForAll: false, version: 3 },
+  organisations: [
+    { organisation: promoter, name: '星ヶ渡スマートまち協議会', promoter: true, version: 1 },
+    { organisation: vendor, name: '(株)縞瀬都市基盤', promoter: false, version: 1 },
+  ],
+};
+
+const entry = (
+  index: number,
+  at: string,
+  action_: string,
+  words: [string, string],
+  outcome: 'done' | 'refused' = 'done',
+  content?: string,
+): Answer<'GET /log'>['entries'][number] => ({
+  entry: `ent_${String(index).padStart(32, '0')}`,
+  at,
+  action: action_,
+  actionText: { ja: words[0], en: words[1] },
+  actor: 'per',
+  actorName: { ja: '窓口担当', en: 'Front desk' },
+  organisationName: '星ヶ渡スマートまち協議会',
+  outcome,
+  subjects: [],
+  ...(content === undefined ? {} : { content }),
+  ...(index < 5 ? { index: 1200 + index } : {}),
+});
+
+export const log: Answer<'GET /log'> = {
+  entries: [
+    entry(
+      5,
+      '2026-11-21T05:05:00.000Z',
+      'member:invite',
+      ['人を招いた', 'Invited a person'],
+      'done',
+      '{"organisation":"ひより医療情報"}',
+    ),
+    entry(
+      4,
+      '2026-11-21T04:40:00.000Z',
+      'register:import',
+      ['まちのファイルを取り込んだ', 'Imported the file of the city'],
+      'done',
+      '{"changes":14}',
+    ),
+    entry(
+      3,
+      '2026-11-21T01:12:00.000Z',
+      'member:change',
+      ['メンバーの役割を変えようとした', 'Tried to change roles'],
+      'refused',
+    ),
+    entry(2, '2026-11-20T23:58:00.000Z', 'session:open', ['サインインした', 'Signed in']),
+  ],
+  next: 'more',
+};
+
+export const checkpoint: Answer<'GET /log/checkpoint'> = {
+  checkpoint: `machimori/${city}\n1204\nrl0Q3mZkqvJ0wF8cJbD2c2tq3Gq0m0kYyqk3mXv3m2E=\n\n— machimori/${city} kXb1Jj0T\n`,
+  verifierKey: `machimori/${city}+a1b2c3d4+AQ5mY2t0bGRlc2lnbmVkZm9ydGVzdHNvbmx5`,
+};
+
+export const factors: Answer<'GET /account/factors'> = {
+  authenticators: [{ credential: 'a', name: '認証アプリ', createdAt: '2026-04-01T01:00:00.000Z' }],
+  passkeys: [{ credential: 'p', name: '庁舎のパソコン', createdAt: '2026-05-11T01:00:00.000Z' }],
+  recoveryCodesLeft: 2,
+};
+
+export const review: Answer<'GET /access-review'> = {
+  review: {
+    review: 'r',
+    name: '令和8年度 下期',
+    due: '2026-12-18',
+    lines: [
+      {
+        line: '1',
+        name: 'センサー保守担当',
+        email: 'a@example.co.jp',
+        organisationName: '水音センサ工業',
+        roles: ['contributor'],
+        marks: ['dormant'],
+        version: 1,
+      },
+      {
+        line: '2',
+        name: '監査担当',
+        email: 'b@example.lg.jp',
+        organisationName: '星ヶ渡市',
+        roles: ['auditor'],
+        marks: [],
+        lastActiveOn: '2026-06-30',
+        decision: 'keep',
+        version: 2,
+      },
+    ],
+  },
+};
+
+export const invitation: Answer<'POST /invitation/look'> = {
+  cityName: '星ヶ渡市',
+  organisationName: 'ひより医療情報',
+  email: 'iryo@example.co.jp',
+  roles: ['organisationAdministrator', 'contributor'],
+  expiresAt: '2026-11-27T02:00:00.000Z',
+  hasAccount: false,
+};
+
+export const preview: Answer<'POST /city-file/preview'> = {
+  ok: true,
+  cityName: '星ヶ渡市',
+  digest: 'd'.repeat(64),
+  baseRevision: 3,
+  diagnostics: [
+    {
+      severity: 'warning',
+      place: '契約!C7',
+      text: { ja: '更新の時期が書かれていません。', en: 'The renewal is missing.' },
+    },
+  ],
+  changes: [
+    { kind: 'components', key: 'kawa-camera', name: '河川カメラ', change: 'added', fields: [] },
+    {
+      kind: 'contracts',
+      key: 'os-itaku',
+      name: '都市OSの運用委託',
+      change: 'changed',
+      fields: ['term', 'boundaries'],
+    },
+    { kind: 'organisations', key: 'kaze', name: '部品商社カゼ', change: 'removed', fields: [] },
+  ],
+};
+
+export const authenticator: Answer<'POST /account/authenticators'> = {
+  credential: 'c',
+  uri: 'otpauth://totp/Machimori:madoguchi%40example.lg.jp?issuer=Machimori&secret=JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP',
+  typed: 'JBSW Y3DP EHPK 3PXP JBSW Y3DP EHPK 3PXP',
+};
