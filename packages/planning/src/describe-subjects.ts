@@ -1,5 +1,6 @@
 import type { CityIndex, CityTraits } from '@machimori/city';
 import type { Category } from '@machimori/kernel';
+import { nameOf } from './element-names.ts';
 import type { Impact, Subject, SubjectKind } from './plan.ts';
 
 /** Every element of the city with its categories, its traits and what harm its loss does. */
@@ -32,6 +33,9 @@ export function describeSubjects(
     ...city.components.map((c) => describe('component', c)),
     ...city.externalSystems.map((e) => describe('externalSystem', e)),
     ...city.dataSets.map((d) => describe('dataSet', d)),
-    ...city.flows.map((f) => describe('flow', f)),
+    ...city.flows.map((f) => {
+      const { ja, en } = nameOf(index, f.key);
+      return describe('flow', { key: f.key, name: ja, ...(en === ja ? {} : { nameEn: en }) });
+    }),
   ];
 }

@@ -1,8 +1,9 @@
 import { type Edition, labelKey } from '@machimori/catalogue';
 import type { City } from '@machimori/city';
-import { type Text, text } from '@machimori/kernel';
+import { dayText, fillText, type Text, text } from '@machimori/kernel';
 import { itemLabel } from './item-label.ts';
-import type { Impact, Plan, Scenario } from './plan.ts';
+import { messages } from './messages.ts';
+import type { Duty, Impact, Plan, Scenario, SheetLine } from './plan.ts';
 
 /** A link of the plan's graph, read from one node: why it is there (`because`) or what follows from it (`leadsTo`). */
 export type EdgeKind =
@@ -29,6 +30,8 @@ export interface ExplainedEdge {
 /** One node with its links both ways: towards its reasons, and towards what follows. */
 export interface Explanation {
   readonly node: ExplainedNode;
+  /** Ids of others that the same word means: a town and its own organisation may share a name. */
+  readonly also: readonly string[];
   readonly because: readonly ExplainedEdge[];
   readonly leadsTo: readonly ExplainedEdge[];
 }
@@ -47,6 +50,10 @@ export class PlanGraph {
   readonly #keys: ReadonlySet<string>;
   readonly #renamed: ReadonlyMap<string, string>;
   readonly #labelled: ReadonlyMap<string, string>;
+  /** The ten first things by their place. */
+  readonly #ranked: ReadonlyMap<string, string>;
+  /** Ids by every spelling of them that people type, and by the names of elements. */
+  readonly #spelt = new Map<string, string[]>();
 
   constructor(plan: Plan, edition: Edition, city: City) {
     this.#keys = new Set(plan.subjects.map((s) => s.key));
@@ -56,7 +63,18 @@ export class PlanGraph {
     );
     this.#addCatalogue(edition);
     this.#addCity(plan, city);
+    this.#addRules(edition);
     this.#addPlan(plan, edition);
+    this.#ranked = new Map(plan.actions.map((a) => [String(a.rank), a.id]));
+    for (const id of this.#nodes.keys()) this.#spell(id, id);
+    for (const s of plan.subjects)
+      for (const name of [s.name, s.nameEn]) if (name !== undefined) this.#spell(name, s.key);
+  }
+
+  #spell(word: string, id: string): void {
+    const ids = this.#spelt.get(folded(word));
+    if (!ids) this.#spelt.set(folded(word), [id]);
+    else if (!ids.includes(id)) ids.push(id);
   }
 
   /** Id of an entry of the catalogue; a city may well have a component whose key is a trait's name. */
@@ -65,17 +83,26 @@ export class PlanGraph {
   }
 
   /**
-   * Explains any id: an element's key or an old one, a catalogue id, a check item's label however it is spelt,
-   * or the id of a row of the plan. Undefined for what is none of these.
+   * Explains any id: an element's key or an old one, its name, the key of a known weakness, a catalogue id, a check
+   * item's label however it is spelt, the place of a first thing (1 to 10), or the id of a row of the plan; in full
+   * width and capitals too. Undefined for what is none of these.
    */
   explain(id: string): Explanation | undefined {
-    const key = [id, this.#renamed.get(id), this.#labelled.get(labelKey(id))].find(
-      (each) => each !== undefined && this.#nodes.has(each),
-    );
+    const spelt = this.#spelt.get(folded(id)) ?? [];
+    const key = [
+      id,
+      this.#renamed.get(id),
+      `finding:${id}`,
+      this.#labelled.get(labelKey(id)),
+      ...spelt,
+      this.#spelt.get(folded(`finding:${id}`))?.[0],
+      this.#ranked.get(folded(id)),
+    ].find((each) => each !== undefined && this.#nodes.has(each));
     const node = key === undefined ? undefined : this.#nodes.get(key);
     if (key === undefined || !node) return undefined;
     return {
       node,
+      also: key === id ? [] : spelt.filter((other) => other !== key),
       because: this.#distinct((this.#in.get(key) ?? []).map((e) => [e.from, e.kind])),
       leadsTo: this.#distinct((this.#out.get(key) ?? []).map((e) => [e.to, e.kind])),
     };
@@ -91,9 +118,14 @@ export class PlanGraph {
     return [...found.values()];
   }
 
-  /** Every id that can be explained, for finding the nearest one. */
+  /** Every word that can be explained, for finding the nearest one. */
   ids(): readonly string[] {
-    return [...this.#nodes.keys(), ...this.#renamed.keys(), ...this.#labelled.keys()];
+    return [
+      ...this.#nodes.keys(),
+      ...this.#renamed.keys(),
+      ...this.#labelled.keys(),
+      ...this.#spelt.keys(),
+    ];
   }
 
   #node(id: string, kind: string, name: Text, detail?: Text): void {
@@ -173,8 +205,40 @@ export class PlanGraph {
       for (const key of [...k.covers.components, ...k.covers.dataSets])
         this.#edge(k.key, key, 'covers');
     }
+    for (const a of city.accounts) {
+      this.#node(
+        a.key,
+        'accounts',
+        text(`アカウント ${a.total}個`, `${a.total} accounts`),
+        text(
+          `持ち主のいないもの ${a.orphaned}個、長く使われていないもの ${a.dormant}個、二つ目の認証がないもの ${a.withoutSecondFactor}個`,
+          `${a.orphaned} without an owner, ${a.dormant} long unused, ${a.withoutSecondFactor} without a second factor`,
+        ),
+      );
+      this.#edge(a.component, a.key, 'because');
+      for (const f of plan.findings)
+        if (f.subject === a.component && f.origin === 'derived' && f.kind.includes('accounts'))
+          this.#edge(a.key, f.id, 'because');
+    }
+    for (const w of city.weaknesses)
+      if (w.affected === 0) {
+        this.#node(
+          w.key,
+          'weakness',
+          text('調べて、見つからなかった弱点', 'A weakness looked for and not found'),
+        );
+        this.#edge(w.subject, w.key, 'because');
+        this.#edge(`kind:${w.kind}`, w.key, 'because');
+      }
     for (const f of city.flows) for (const d of f.dataSets) this.#edge(d, f.key, 'because');
     for (const c of city.components) for (const d of c.dataSets) this.#edge(d, c.key, 'because');
+  }
+
+  /** Rules of the criteria and of who does what, each with its reason. */
+  #addRules(edition: Edition): void {
+    const { impact, likelihood } = edition.criteria;
+    for (const rule of [...impact, ...likelihood.rules, ...edition.dutyRules])
+      this.#node(this.#entry(rule.id), 'rule', rule.reason);
   }
 
   #addPlan(plan: Plan, edition: Edition): void {
@@ -202,13 +266,16 @@ export class PlanGraph {
       this.#edge(this.#entry(s.risk), s.id, 'because');
       for (const t of s.traits) this.#edge(this.#entry(t), s.id, 'applies');
       for (const f of s.findings) this.#edge(f, s.id, 'confirms');
+      for (const rule of s.rules) this.#edge(this.#entry(rule), s.id, 'because');
     }
     for (const r of plan.requirements) {
       this.#node(
         r.id,
         'placedRequirement',
         at(nameOf(this.#entry(r.requirement)), nameOf(r.place)),
+        dutyText(r.duty, nameOf),
       );
+      this.#edge(this.#entry(r.duty.rule), r.id, 'because');
       this.#edge(r.place, r.id, 'because');
       this.#edge(this.#entry(r.requirement), r.id, 'because');
       for (const s of r.scenarios) this.#edge(s, r.id, 'requires');
@@ -217,7 +284,12 @@ export class PlanGraph {
       for (const o of r.duty.performers) this.#edge(r.id, o, 'answers');
     }
     for (const l of plan.lines) {
-      this.#node(l.id, 'line', at(nameOf(this.#entry(l.checkItem)), nameOf(l.subject)));
+      this.#node(
+        l.id,
+        'line',
+        at(nameOf(this.#entry(l.checkItem)), nameOf(l.subject)),
+        lineText(l, plan.lines.length, levels, nameOf),
+      );
       this.#edge(l.subject, l.id, 'because');
       this.#edge(this.#entry(l.checkItem), l.id, 'because');
       for (const f of l.findings) this.#edge(f, l.id, 'requires');
@@ -267,4 +339,45 @@ function ratingOf(
     `${level.ja}。起こりやすさ${scenario.likelihood}：${exposed.map((r) => r.ja).join('') || '基準の値です。'}影響${scenario.impact}：${rule?.ja ?? ''}${from === '' ? '' : `（${from}から）`}`,
     `${level.en}. Likelihood ${scenario.likelihood}: ${exposed.map((r) => r.en).join(' ') || 'the base value.'} Impact ${scenario.impact}: ${rule?.en ?? ''}${from === '' ? '' : ` (from ${from})`}`,
   );
+}
+
+/** One spelling for the many: full and half width, capitals, blanks. */
+const folded = (word: string): string => word.normalize('NFKC').toLowerCase().replace(/\s/g, '');
+
+type NameOf = (id: string) => Text;
+
+/** Who performs, who verifies and who answers to residents. */
+function dutyText(duty: Duty, nameOf: NameOf): Text {
+  const names = (keys: readonly string[], none: Text): Text =>
+    keys.length === 0
+      ? none
+      : text(
+          [...new Set(keys.map((key) => nameOf(key).ja))].join('、'),
+          [...new Set(keys.map((key) => nameOf(key).en))].join(', '),
+        );
+  return fillText(messages.duty, {
+    performers: names(duty.performers, messages.undecided),
+    verifier: names(
+      duty.verifier === undefined ? [] : [duty.verifier],
+      duty.selfCheck ? messages.selfCheck : messages.undecided,
+    ),
+    answerable: names(duty.answerable, messages.undecided),
+  });
+}
+
+/** What an organisation asks of a line of the sheet: who, by when, how urgent. */
+function lineText(
+  line: SheetLine,
+  count: number,
+  levels: ReadonlyMap<string, Text>,
+  nameOf: NameOf,
+): Text {
+  const level = line.level === undefined ? undefined : levels.get(line.level);
+  return fillText(messages.line, {
+    duty: dutyText(line.duty, nameOf),
+    until: dayText(line.planned.by),
+    priority: line.priority,
+    count,
+    level: level ?? messages.noLevel,
+  });
 }

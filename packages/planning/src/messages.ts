@@ -34,6 +34,20 @@ export const messages = {
     '{why}ほか1か所でも求められます。',
     '{why} It is also required in one other place.',
   ),
+  duty: text(
+    '実施 {performers}／確認 {verifier}／住民への説明 {answerable}',
+    'Performed by {performers}; verified by {verifier}; answerable to residents: {answerable}',
+  ),
+  line: text(
+    '{duty}。期限 {until}。優先度 {count}行のうち{priority}番目。リスク {level}',
+    '{duty}. Due by {until}. Priority {priority} of {count} lines. Risk: {level}',
+  ),
+  noLevel: text(
+    '―（起こりうることからではなく、どの街にも求められる項目です）',
+    '– (asked of every city, not because of a risk found here)',
+  ),
+  undecided: text('未定', 'undecided'),
+  selfCheck: text('自己点検', 'self-check'),
   silent: text(
     '「{contract}」に、責任分界点の定めがありません。',
     '“{contract}” does not set a responsibility boundary.',

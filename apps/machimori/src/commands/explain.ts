@@ -16,7 +16,11 @@ const messages = {
     '「{id}」は、この計画とガイドラインのデータにありません。',
     '“{id}” is neither in this plan nor in the guideline.',
   ),
-  ids: text('idは plan.json と報告書にあります。', 'Ids stand in plan.json and in the report.'),
+  ids: text(
+    'idは、報告書の付録A、チェックシートの対応ID、plan.json にあります。',
+    'Ids are in Appendix A of the report, in the id column of the check sheet and in plan.json.',
+  ),
+  also: text('同じ名前のもの: {ids}', 'Of the same name: {ids}'),
   near: text('近いもの: {nearest}', 'Near: {nearest}'),
   all: text('すべてのつながりを表示する', 'Show every link'),
 };
@@ -41,6 +45,9 @@ const kinds: Readonly<Record<string, Text>> = {
   measure: text('対策例', 'measure'),
   findingKind: text('弱点の種類', 'kind of finding'),
   finding: text('わかっている弱点', 'finding'),
+  accounts: text('アカウントのまとめ', 'summary of accounts'),
+  weakness: text('調べた弱点', 'weakness looked for'),
+  rule: text('きまり', 'rule'),
   scenario: text('起こりうること', 'risk scenario'),
   placedRequirement: text('求められる対策', 'requirement at its place'),
   line: text('チェックシートの行', 'check sheet line'),
@@ -93,6 +100,8 @@ export const explain: Command = {
       `${kinds[found.node.kind]?.[locale] ?? found.node.kind}: ${found.node.name[locale]}`,
     );
     terminal.print(`  ${found.node.id}`);
+    if (found.also.length > 0)
+      terminal.print(`  ${fill(messages.also, { ids: found.also.join(' ') })[locale]}`);
     if (found.node.detail) terminal.print(`  ${found.node.detail[locale]}`);
     for (const [title, edges] of [
       [messages.because, found.because],

@@ -10,6 +10,7 @@ import {
   fillText,
   isDay,
   type Locale,
+  readPlannedDate,
   text,
 } from '@machimori/kernel';
 import { type Plan, planCity } from '@machimori/planning';
@@ -33,8 +34,8 @@ const messages = {
   ),
   handling: text('各ページに記す取扱区分', 'Handling label on each page'),
   badDay: text(
-    '「{given}」は日付として読めません。2026-11-21 のように書いてください。',
-    '“{given}” is not a day. Write it as 2026-11-21.',
+    '「{given}」は日付として読めません。2026-11-21 か 令和8年11月21日 のように書いてください。',
+    '“{given}” is not a day. Write it as 2026-11-21 or 令和8年11月21日.',
   ),
   badDocuments: text(
     '「{given}」という文書はありません。sheet, report, oscal から選んでください。',
@@ -92,8 +93,13 @@ export const plan: Command = {
 export function asOfDay(call: Call): Day {
   const given = call.option('as-of');
   if (given === undefined) return dayInJapan(new Date());
-  if (!isDay(given)) throw new Failure('usage', fill(messages.badDay, { given }));
-  return given;
+  if (isDay(given)) return given;
+  // A wording with a day in it (令和8年4月1日, 2026/4/1); a month or a fiscal year names no day.
+  const meant = /\d\s*(?:日|[/.-]\s*\d+\s*[/.-]\s*\d+)/.test(given.normalize('NFKC'))
+    ? readPlannedDate(given)
+    : undefined;
+  if (!meant) throw new Failure('usage', fill(messages.badDay, { given }));
+  return meant.by;
 }
 
 function wantedDocuments(call: Call): ReadonlySet<DocumentName> {

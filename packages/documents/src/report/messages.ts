@@ -117,8 +117,8 @@ export const messages = {
     heading: text('この計画書の読み方', 'How to read this plan'),
     levels: text('リスクの高さ', 'Level of risk'),
     levelsNote: text(
-      '起こりやすさ（1〜5）と影響の大きさ（1〜5）を掛けて決めます。',
-      'Likelihood (1 to 5) multiplied by impact (1 to 5).',
+      '起こりやすさ（1〜5）と影響の大きさ（1〜5）を掛けて決めます。「―」は、リスクによらず、どの街にも求められる項目です。',
+      'Likelihood (1 to 5) multiplied by impact (1 to 5). “―” marks items asked of every city, whatever its risks.',
     ),
     levelRange: text('{from}〜{to}', '{from} to {to}'),
     words: text('ことば', 'Words'),
