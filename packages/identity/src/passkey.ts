@@ -19,6 +19,9 @@ const messages = {
   shapeNext: text('もう一度お試しください。', 'Please try again.'),
 };
 
+/** Ed25519, P-256 and RSA, as devices have them (COSE); asking for more makes Node warn of what is new. */
+const algorithms = [-8, -7, -257];
+
 const bytes = (base64url: string): Uint8Array<ArrayBuffer> =>
   new Uint8Array(Buffer.from(base64url, 'base64url'));
 
@@ -41,6 +44,7 @@ export function askForNewPasskey(of: {
     userDisplayName: of.name,
     challenge: bytes(of.challenge),
     attestationType: 'none',
+    supportedAlgorithmIDs: algorithms,
     excludeCredentials: of.known.map(({ externalId, transports }) => ({
       id: externalId,
       transports: [...transports],
@@ -89,6 +93,7 @@ export async function readNewPasskey(
       expectedOrigin: origin,
       expectedRPID: relyingPartyId(origin),
       requireUserVerification: false,
+      supportedAlgorithmIDs: algorithms,
     });
     if (!verified) return undefined;
     const { credential, userVerified } = registrationInfo;
