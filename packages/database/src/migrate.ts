@@ -60,7 +60,9 @@ export async function migrate(
       }
       // Migrations that move rows see all of them.
       await client.query(`select set_config('machimori.reach', 'keeping', true)`);
-      await client.query(next.sql);
+      await client.query(next.sql).catch((cause: Error) => {
+        throw new Error(`migration ${next.name}: ${cause.message}`, { cause });
+      });
       await letOwnerKeep(client);
       await client.query('insert into schema_migrations (name, checksum) values ($1, $2)', [
         next.name,

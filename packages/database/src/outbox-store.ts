@@ -56,6 +56,7 @@ export async function insertEvents(
 
 const headOf = ({ city, aggregate }: NewEvent): string => `${city ?? installation}\n${aggregate}`;
 
+// No conflict names its columns: those would have to be readable, and acts only add here.
 async function insertEvent({ db, work }: Transaction, event: NewEvent): Promise<void> {
   const city = event.city ?? installation;
   const { eventId, type, aggregate, at } = event;
@@ -68,12 +69,12 @@ async function insertEvent({ db, work }: Transaction, event: NewEvent): Promise<
     ), event as (
       insert into outbox_events (city_id, event_id, type, aggregate, position, payload, occurred_at)
       select ${city}, ${eventId}, ${type}, ${aggregate}, position, ${JSON.stringify(event.payload)}::jsonb, ${at}::timestamptz
-      from head on conflict (city_id, event_id) do nothing
+      from head on conflict do nothing
     )
     insert into outbox_deliveries (city_id, event_id, subscriber, aggregate, position, state, due_at)
     select ${city}, ${eventId}, subscriber, ${aggregate}, position, 'waiting', ${at}::timestamptz
     from head, unnest(${subscribers}::text[]) as subscriber
-    on conflict (city_id, event_id, subscriber) do nothing`.execute(db);
+    on conflict do nothing`.execute(db);
 }
 
 /**

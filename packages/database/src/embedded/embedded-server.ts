@@ -1,10 +1,10 @@
 import { type ChildProcess, spawn } from 'node:child_process';
+import { randomBytes } from 'node:crypto';
 import {
   chownSync,
   closeSync,
   existsSync,
   mkdirSync,
-  mkdtempSync,
   openSync,
   readFileSync,
   renameSync,
@@ -12,7 +12,7 @@ import {
   statSync,
 } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { basename, join, resolve } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { Failure, text } from '@machimori/kernel';
 import type { Address } from '../address.ts';
@@ -62,8 +62,10 @@ export class EmbeddedServer {
     const folder = join(outer, 'database');
     mkdirSync(outer, { recursive: true, mode: 0o700 });
     mkdirSync(folder, { recursive: true, mode: 0o700 });
-    const lock = OwnerLock.take(folder, ({ socketFolder }) => removeSocketFolder(socketFolder));
-    let socketFolder: string | undefined;
+    const lock = OwnerLock.take(folder, nameSocketFolder(), ({ socketFolder }) =>
+      removeSocketFolder(socketFolder),
+    );
+    const { socketFolder } = lock;
     try {
       const binaries = options.binaries ?? findBinaries();
       const as = runAs([binaries.postgres, binaries.libraries], [outer, folder]);
@@ -76,7 +78,7 @@ export class EmbeddedServer {
         durable: options.durable ?? true,
         alsoAtMaking: options.alsoAtMaking ?? [],
       });
-      socketFolder = makeSocketFolder(as);
+      makeSocketFolder(socketFolder, as);
       const server = new Supervised({
         binaries,
         cluster,
@@ -88,11 +90,10 @@ export class EmbeddedServer {
         onLost: options.onLost ?? (() => {}),
       });
       await server.start();
-      lock.publish(socketFolder);
-      const sockets = socketFolder;
-      return new EmbeddedServer(addressAt(sockets, cluster), false, async () => {
+      lock.publish();
+      return new EmbeddedServer(addressAt(socketFolder, cluster), false, async () => {
         await server.stop();
-        removeSocketFolder(sockets);
+        removeSocketFolder(socketFolder);
         lock.release();
       });
     } catch (error) {
@@ -111,7 +112,7 @@ export class EmbeddedServer {
     for (let left = options.waitMs ?? 30_000; ; left -= 20) {
       const owner = livingOwner(folder);
       if (owner === undefined) return undefined;
-      if (owner.socketFolder !== undefined) {
+      if (owner.serving) {
         const passwords = JSON.parse(
           readFileSync(join(folder, 'passwords.json'), 'utf8'),
         ) as Cluster['passwords'];
@@ -153,19 +154,20 @@ const addressAt = (socketFolder: string, { passwords }: Cluster): Address => ({
   ssl: false,
 });
 
-const socketFolderName = /^machimori-db-[A-Za-z0-9]{6}$/;
+const socketFolderName = /^machimori-db-[0-9a-f]{12}$/;
 
 /** A socket's path has room for about a hundred bytes, so it never lies in the data folder. */
-function makeSocketFolder(as: RunAs): string {
-  const place = tmpdir().length > 60 ? '/tmp' : tmpdir();
-  const folder = mkdtempSync(join(place, 'machimori-db-'));
+const nameSocketFolder = (): string =>
+  join(tmpdir().length > 60 ? '/tmp' : tmpdir(), `machimori-db-${randomBytes(6).toString('hex')}`);
+
+function makeSocketFolder(folder: string, as: RunAs): void {
+  // Fails where somebody made it before us; nobody can know its name.
+  mkdirSync(folder, { mode: 0o700 });
   if (as.uid !== undefined) chownSync(folder, as.uid, as.uid);
-  return folder;
 }
 
-function removeSocketFolder(folder: string | undefined): void {
-  if (folder === undefined || !socketFolderName.test(folder.split('/').at(-1) ?? '')) return;
-  rmSync(folder, { recursive: true, force: true });
+function removeSocketFolder(folder: string): void {
+  if (socketFolderName.test(basename(folder))) rmSync(folder, { recursive: true, force: true });
 }
 
 interface Supervision {
@@ -180,15 +182,17 @@ interface Supervision {
 }
 
 /**
- * The shell waits for a word before it becomes the server: should we die before the kernel knows to
- * tell the server of our death, the word never comes.
+ * The shell says that it is there, and so that the kernel knows to tell it of our death; only then do we
+ * give the word on which it becomes the server. Should we die before, the word never comes.
  */
-const waitForWord = 'read -r go && exec "$@"';
+const waitForWord = 'echo >&3; read -r go && exec "$@" </dev/null 3>&-';
 /** Where the kernel cannot tell: a shell stays and sees our end of the pipe close. */
 const watchPipe =
-  'read -r go || exit 1; exec 3<&0; "$@" </dev/null 3<&- & server=$!; trap \'kill -INT $server\' INT TERM; ' +
-  '{ cat <&3 >/dev/null; kill -INT $server; } 2>/dev/null & watch=$!; exec 3<&-; wait $server; status=$?; ' +
-  'while kill -0 $server 2>/dev/null; do wait $server; status=$?; done; kill $watch 2>/dev/null; exit $status';
+  'echo >&3; read -r go || exit 1; exec 4<&0 3>&-; "$@" </dev/null 4<&- & server=$!; ' +
+  "trap 'kill -INT $server' INT TERM; trap 'kill -QUIT $server' QUIT; " +
+  '{ cat <&4 >/dev/null; kill -INT $server; } 2>/dev/null & watch=$!; exec 4<&-; ' +
+  'wait $server; status=$?; while kill -0 $server 2>/dev/null; do wait $server; status=$?; done; ' +
+  'kill $watch 2>/dev/null; exit $status';
 
 class Supervised {
   readonly #with: Supervision;
@@ -253,7 +257,7 @@ class Supervised {
     const child = spawn(program, rest, {
       cwd: '/',
       env: environment,
-      stdio: ['pipe', output, output],
+      stdio: ['pipe', output, output, 'pipe'],
       // A group of its own: Ctrl-C reaches us, and we stop it after our own work.
       detached: true,
       ...(as.server.length === 0 && as.uid !== undefined ? { uid: as.uid, gid: as.uid } : {}),
@@ -265,7 +269,12 @@ class Supervised {
       child.once('error', () => resolve());
     });
     child.stdin?.on('error', () => {});
-    child.stdin?.write('go\n');
+    const there = child.stdio[3];
+    there?.on('error', () => {});
+    there?.once('data', () => {
+      child.stdin?.write('go\n');
+      there.destroy();
+    });
     let over = false;
     void this.#ended.then(() => {
       over = true;

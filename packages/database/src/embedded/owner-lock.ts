@@ -1,8 +1,8 @@
 import { randomBytes } from 'node:crypto';
-import { linkSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { linkSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Failure, text } from '@machimori/kernel';
-import { isAlive, ownIdentity, type ProcessIdentity } from './process-identity.ts';
+import { isAlive, ownIdentity, type ProcessIdentity, startOf } from './process-identity.ts';
 
 /**
  * Who runs the database of a data folder. The file appears whole (by link), names one process for all
@@ -16,8 +16,9 @@ import { isAlive, ownIdentity, type ProcessIdentity } from './process-identity.t
  */
 export interface Owner extends ProcessIdentity {
   readonly mark: string;
-  /** Where the server listens, once it does. */
-  readonly socketFolder?: string;
+  /** Where the server listens, once it is serving; known from the start, so that a heir can clear it. */
+  readonly socketFolder: string;
+  readonly serving: boolean;
 }
 
 export class OwnerLock {
@@ -30,15 +31,21 @@ export class OwnerLock {
   }
 
   /** Takes the folder, or refuses because a living process has it. `stale` hears of a dead owner. */
-  static take(folder: string, stale: (owner: Owner) => void = () => {}): OwnerLock {
+  static take(
+    folder: string,
+    socketFolder: string,
+    stale: (owner: Owner) => void = () => {},
+  ): OwnerLock {
     const file = join(folder, 'owner.json');
-    const owner: Owner = { ...ownIdentity(), mark: randomBytes(8).toString('hex') };
-    const own = `${file}.${owner.mark}`;
+    const mark = randomBytes(8).toString('hex');
+    const owner: Owner = { ...ownIdentity(), mark, socketFolder, serving: false };
+    const own = `${file}.${owner.pid}.${mark}`;
     try {
       for (let attempt = 0; attempt < 20; attempt++) {
         writeFileSync(own, JSON.stringify(owner), { mode: 0o600 });
         try {
           linkSync(own, file);
+          clearDead(folder);
           return new OwnerLock(file, owner);
         } catch (error) {
           if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
@@ -78,10 +85,14 @@ export class OwnerLock {
     );
   }
 
-  /** Tells those who would join where the server listens. */
-  publish(socketFolder: string): void {
-    this.#owner = { ...this.#owner, socketFolder };
-    const own = `${this.#file}.${this.#owner.mark}`;
+  get socketFolder(): string {
+    return this.#owner.socketFolder;
+  }
+
+  /** Tells those who would join that the server serves. */
+  publish(): void {
+    this.#owner = { ...this.#owner, serving: true };
+    const own = `${this.#file}.${this.#owner.pid}.${this.#owner.mark}`;
     writeFileSync(own, JSON.stringify(this.#owner), { mode: 0o600 });
     renameSync(own, this.#file);
   }
@@ -91,10 +102,22 @@ export class OwnerLock {
   }
 }
 
+/** What processes left behind that were killed while they asked for the folder. */
+function clearDead(folder: string): void {
+  for (const name of readdirSync(folder)) {
+    const pid = /^owner\.json\.(\d+)\./.exec(name)?.[1];
+    if (pid !== undefined && Number(pid) !== process.pid && startOf(Number(pid)) === undefined) {
+      rmSync(join(folder, name), { force: true });
+    }
+  }
+}
+
 function parse(file: string): Owner | undefined {
   try {
     const found = JSON.parse(readFileSync(file, 'utf8')) as Partial<Owner>;
-    return typeof found.pid === 'number' && typeof found.mark === 'string'
+    return typeof found.pid === 'number' &&
+      typeof found.mark === 'string' &&
+      typeof found.socketFolder === 'string'
       ? (found as Owner)
       : undefined;
   } catch {
