@@ -198,9 +198,8 @@ function compareList<Row>(
 /** Lists are sets here: that their order follows that of other rows is no change. */
 function same(a: unknown, b: unknown): boolean {
   if (!Array.isArray(a) || !Array.isArray(b)) return a === b;
-  if (a.length !== b.length) return false;
-  const has = new Set(b);
-  return a.every((item) => has.has(item));
+  const [here, there] = [new Set(a), new Set(b)];
+  return here.size === there.size && [...here].every((item) => there.has(item));
 }
 
 /** Old keys as the new ones, alone and behind the last `@` or the first `:` of an id. */

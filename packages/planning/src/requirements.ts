@@ -139,11 +139,11 @@ export class RequirementTable {
     placed.findings = append(placed.findings, finding);
   }
 
-  /** Records that an element sent a requirement here. Elements come one after another, so a repetition is the last one. */
+  /** Records that an element sent a requirement here: once, though a scenario and a finding there may both demand it. */
   sent(row: number, subject: string, { place, placement }: PlaceOf): void {
     if (place === subject && placement === 'here') return;
     const placed = this.rows[row] as PlacedRow;
-    if (placed.sentFrom.at(-1)?.subject !== subject)
+    if (!placed.sentFrom.some((sent) => sent.subject === subject))
       placed.sentFrom = append(placed.sentFrom, { subject, placement });
   }
 

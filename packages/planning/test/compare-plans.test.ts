@@ -113,6 +113,21 @@ describe('the comparison of two plans', () => {
       expect([list, lists[list]]).toEqual([list, { appeared: [], fellAway: [], changed: [] }]);
   });
 
+  it('takes a list for the same in another order, and not for one that says a thing twice', () => {
+    const plan = planOf(exampleCity('hoshigawatari/city.yaml'));
+    const [first] = plan.lines;
+    const changed = (a: readonly string[], b: readonly string[]): number => {
+      const withList = (requirements: readonly string[]): Plan => ({
+        ...plan,
+        lines: plan.lines.map((l) => (l === first ? { ...l, requirements } : l)),
+      });
+      return comparePlans(withList(a), withList(b)).lists.lines.changed.length;
+    };
+    expect(changed(['a', 'b'], ['b', 'a'])).toBe(0);
+    expect(changed(['a', 'a'], ['a', 'b'])).toBe(1);
+    expect(changed(['a', 'b'], ['a', 'a'])).toBe(1);
+  });
+
   it('sees the same line under a new operator, with another who performs', () => {
     const other = town({
       components: [component('system', { operator: 'other-firm' })],

@@ -3,7 +3,7 @@ import { type City, indexCity } from '@machimori/city';
 import type { Category } from '@machimori/kernel';
 import { describe, expect, it } from 'vitest';
 import { categoriesOfCity, PlaceFinder } from '../src/places.ts';
-import { edition, planOf } from './edition.ts';
+import { edition, exampleCity, planOf } from './edition.ts';
 import { component, contract, flow, smallCity } from './small-city.ts';
 
 /** A requirement of the edition that lists exactly these categories. */
@@ -200,5 +200,14 @@ describe('what is retired', () => {
     expect(plan.findings.map((f) => f.subject).sort()).toEqual(['f', 'sensor']);
     const traits = plan.subjects.find((s) => s.key === 'sensor')?.traits.map((t) => t.trait);
     expect(traits).toContain('safetyRelevant');
+  });
+});
+
+describe('an element that sends a requirement on', () => {
+  it('is named once there, though a scenario and a finding of it both demand it', () => {
+    for (const { id, sentFrom } of planOf(exampleCity('hoshigawatari/city.yaml')).requirements) {
+      const subjects = sentFrom.map((sent) => sent.subject);
+      expect([id, subjects]).toEqual([id, [...new Set(subjects)]]);
+    }
   });
 });
