@@ -46,6 +46,10 @@ export async function touchToken(
 export async function listTokens(act: Act): Promise<readonly TokenRow[]> {
   const rows = await tokens(act)
     .where('city_id', '=', act.scope.inCity)
+    // Row-level security says the same; this is the first wall.
+    .$if(act.scope.reach !== 'city', (query) =>
+      query.where('organisation_id', '=', act.scope.organisation ?? ''),
+    )
     .orderBy('created_at', 'desc')
     .execute();
   return rows.map(rowOf);
@@ -81,6 +85,9 @@ export async function revokeToken(act: Act, token: string, now: Date): Promise<b
     .where('city_id', '=', act.scope.inCity)
     .where('token_id', '=', token)
     .where('revoked_at', 'is', null)
+    .$if(act.scope.reach !== 'city', (query) =>
+      query.where('organisation_id', '=', act.scope.organisation ?? ''),
+    )
     .executeTakeFirstOrThrow();
   return numUpdatedRows === 1n;
 }

@@ -1,0 +1,54 @@
+import { type Action, actions, policyOf, type Role } from '@machimori/authorisation';
+import { Failure, text } from '@machimori/kernel';
+
+const messages = {
+  none: text('できることを一つ以上選んでください。', 'Choose at least one thing it may do.'),
+  unknown: text(
+    'トークンには任せられない操作が入っています。',
+    'A token cannot be given one of these.',
+  ),
+  unknownNext: text('一覧にある操作から選んでください。', 'Choose from what the list offers.'),
+  beyond: text(
+    'ご自分の権限ではできない操作は、トークンにも任せられません。',
+    'What your own roles do not allow you cannot hand to a token.',
+  ),
+  days: text('有効期間は、1日から365日までです。', 'A token is good for 1 to 365 days.'),
+  daysNext: text(
+    '使い終わる日に近い日数にしてください。続けて使うときは、つくり直せます。',
+    'Choose what comes close to its last use; it can be made anew.',
+  ),
+};
+
+/** By it a token that was left somewhere is known for what it is, by people and by scanners. */
+export const tokenPrefix = 'mmk_';
+export const longestTokenDays = 365;
+
+/** What a token may be given at all. */
+export const tokenActions: readonly Action[] = (Object.keys(actions) as Action[]).filter(
+  (action) => policyOf(action).token === true,
+);
+
+/** Reads what a token shall do: part of what machines may, and of what its maker may themselves. */
+export function readTokenActions(
+  given: readonly string[],
+  makers: readonly Role[],
+): readonly Action[] {
+  const chosen = [...new Set(given)].sort().map((each) => {
+    const action = tokenActions.find((known) => known === each);
+    if (action === undefined)
+      throw new Failure('input-invalid', messages.unknown, { next: messages.unknownNext });
+    return action;
+  });
+  if (chosen.length === 0) throw new Failure('input-invalid', messages.none);
+  const allowed = (action: Action): boolean =>
+    makers.some((role) => policyOf(action).roles?.[role] !== undefined);
+  if (!chosen.every(allowed))
+    throw new Failure('forbidden', messages.beyond, { next: messages.unknownNext });
+  return chosen;
+}
+
+export function tokenExpiry(days: number, now: Date): Date {
+  if (!Number.isInteger(days) || days < 1 || days > longestTokenDays)
+    throw new Failure('input-invalid', messages.days, { next: messages.daysNext });
+  return new Date(now.getTime() + days * 86_400_000);
+}
