@@ -5,6 +5,14 @@ import type { Command } from './command.ts';
 export const commands: Readonly<
   Record<string, { readonly summary: Text; readonly load: () => Promise<Command> }>
 > = {
+  start: {
+    summary: text('街守りを始める（ブラウザで使う）', 'Start Machimori, to be used in a browser'),
+    load: async () => (await import('./commands/start.ts')).startCommand,
+  },
+  serve: {
+    summary: text('プログラムを常駐させる', 'Run the program as a service'),
+    load: async () => (await import('./commands/serve.ts')).serveCommand,
+  },
   plan: {
     summary: text(
       '都市の記載から、セキュリティの計画をつくる',

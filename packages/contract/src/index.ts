@@ -1,5 +1,6 @@
 import { cityEndpoints } from './city-endpoints.ts';
 import { logEndpoints } from './log-endpoints.ts';
+import { secondFactorEndpoints } from './second-factor-endpoints.ts';
 import { sessionEndpoints } from './session-endpoints.ts';
 import { workEndpoints } from './work-endpoints.ts';
 
@@ -9,6 +10,7 @@ export * from './problem.ts';
 /** Everything that can be asked of the program by HTTP, below /api/v1. */
 export const endpoints = {
   ...sessionEndpoints,
+  ...secondFactorEndpoints,
   ...cityEndpoints,
   ...logEndpoints,
   ...workEndpoints,

@@ -1,4 +1,14 @@
 export type { Address, Login } from './address.ts';
+export { type BackUpOptions, backUp } from './backup/back-up.ts';
+export type { Contents, Manifest } from './backup/backup-content.ts';
+export { type Restored, type RestoreOptions, restore, verifyBackup } from './backup/restore.ts';
+export {
+  backupsToRemove,
+  defaultRotation,
+  type KeptBackup,
+  type Rotation,
+} from './backup/rotation.ts';
+export { type BackupKey, readKeyFile } from './backup/sealed-file.ts';
 export { addressOf } from './connection.ts';
 export { Database, type DatabaseOptions } from './database.ts';
 export { createDatabase, dropDatabase } from './databases.ts';
@@ -18,6 +28,7 @@ export {
   pruneJobs,
   scheduleJob,
 } from './job-store.ts';
+export * from './ledger/index.ts';
 export { type Migration, migrate, readMigrations } from './migrate.ts';
 export {
   type DeadLetter,

@@ -1,6 +1,6 @@
 import { Failure, text } from '@machimori/kernel';
 import { hash, verify } from '@node-rs/argon2';
-import { commonPasswords } from './common-passwords.ts';
+import { commonPasswords } from './guessed-passwords.ts';
 
 const messages = {
   short: text('パスワードが短すぎます。', 'The password is too short.'),

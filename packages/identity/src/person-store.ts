@@ -98,7 +98,7 @@ export async function setPasswordHash(
 }
 
 /** Whether anybody is there at all: the first visit is over when somebody is. */
-export async function anybodyThere(act: Act): Promise<boolean> {
+export async function anybodyThere(act: Pick<Act, 'transaction'>): Promise<boolean> {
   const row = await tablesOf(act).selectFrom('persons').select('person_id').executeTakeFirst();
   return row !== undefined;
 }

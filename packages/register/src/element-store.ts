@@ -110,7 +110,6 @@ export async function writeChangeSet(
       .where('element_key', '=', key)
       .execute();
   // Places in the lists move without being changes, so all that stay are written.
-  const changed = new Set(changes.map(({ kind, key }) => `${kind}\n${key}`));
   for (const some of inBatches(all))
     await tables
       .insertInto('elements')
@@ -134,13 +133,7 @@ export async function writeChangeSet(
           covered_by: eb.ref('excluded.covered_by'),
           since_revision: eb
             .case()
-            .when(
-              eb(
-                eb.fn<string>('concat', ['excluded.kind', eb.val('\n'), 'excluded.element_key']),
-                'in',
-                [...changed, ''],
-              ),
-            )
+            .when(eb('elements.body', '!=', eb.ref('excluded.body')))
             .then(eb.ref('excluded.since_revision'))
             .else(eb.ref('elements.since_revision'))
             .end(),

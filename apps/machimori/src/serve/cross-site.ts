@@ -1,0 +1,28 @@
+import { Failure, text } from '@machimori/kernel';
+import type { FastifyRequest } from 'fastify';
+
+const messages = {
+  other: text(
+    'ほかのサイトからの操作なので、受け付けませんでした。',
+    'This came from another site and was not accepted.',
+  ),
+  otherNext: text(
+    'この画面を読み込み直して、もう一度お試しください。',
+    'Reload the page and try again.',
+  ),
+};
+
+const harmless = new Set(['GET', 'HEAD', 'OPTIONS']);
+
+/**
+ * A write comes from a page of ours, or from a machine with a token. Cookies are same-site already; this
+ * holds where a browser does not keep that, and against pages of a neighbouring name.
+ */
+export function expectOwnPage(request: FastifyRequest, origin: string): void {
+  if (harmless.has(request.method) || request.headers.authorization !== undefined) return;
+  const { origin: from, 'sec-fetch-site': site, 'x-machimori': mark } = request.headers;
+  const foreign =
+    (from !== undefined && from !== origin) || (site !== undefined && site !== 'same-origin');
+  if (foreign || mark === undefined)
+    throw new Failure('forbidden', messages.other, { next: messages.otherNext });
+}

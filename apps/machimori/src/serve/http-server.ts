@@ -1,0 +1,152 @@
+import { randomUUID } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import cookie from '@fastify/cookie';
+import helmet from '@fastify/helmet';
+import rateLimit from '@fastify/rate-limit';
+import swagger from '@fastify/swagger';
+import { Failure, type Locale, text } from '@machimori/kernel';
+import Fastify, { type FastifyInstance, type FastifyRequest } from 'fastify';
+import {
+  hasZodFastifySchemaValidationErrors,
+  jsonSchemaTransform,
+  jsonSchemaTransformObject,
+  serializerCompiler,
+  validatorCompiler,
+} from 'fastify-type-provider-zod';
+import { version } from '../version.ts';
+import { contentSecurityPolicy } from './content-security-policy.ts';
+import { expectOwnPage } from './cross-site.ts';
+import { healthRoutes } from './health.ts';
+import { type FieldError, problemOf, RequestFailure } from './problem-of.ts';
+import { routes } from './routes/index.ts';
+import type { ServerWorld } from './server-world.ts';
+import { webFiles } from './web-files.ts';
+
+const messages = {
+  invalid: text('送られた内容に誤りがあります。', 'Something in what was sent is not right.'),
+  unknown: text('そのページや機能はありません。', 'There is no such page or function.'),
+  unknownNext: text('はじめのページからたどってください。', 'Start from the first page.'),
+  often: text('短い間に、要求が多すぎます。', 'Too many requests in a short time.'),
+  oftenNext: text('1分ほど待って、もう一度お試しください。', 'Wait a minute, then try again.'),
+  unreadable: text('送られた内容を読めません。', 'What was sent cannot be read.'),
+  large: text('送られた内容が大きすぎます。', 'What was sent is too large.'),
+};
+
+/** Requests of one network in a minute: a busy office stays far below, a scanner does not. */
+const requestsPerMinute = 1_200;
+const bodyBytes = 256 * 1024;
+
+/** The HTTP side of the program: everything that every request passes, then the routes. */
+export async function createHttpServer(world: ServerWorld): Promise<FastifyInstance> {
+  const { settings } = world;
+  const tls =
+    settings.tlsCertificate === undefined || settings.tlsKey === undefined
+      ? undefined
+      : {
+          cert: readFileSync(settings.tlsCertificate),
+          key: readFileSync(settings.tlsKey),
+          minVersion: 'TLSv1.2' as const,
+        };
+  const server = Fastify({
+    ...(tls === undefined ? {} : { https: tls }),
+    trustProxy: settings.trustedProxy ?? false,
+    bodyLimit: bodyBytes,
+    genReqId: () => `req_${randomUUID()}`,
+    // What goes to the log is written by our own hook: no address, no path with ids, no person.
+    logger: false,
+    routerOptions: { ignoreTrailingSlash: false, caseSensitive: true },
+    forceCloseConnections: 'idle',
+  }) as unknown as FastifyInstance;
+  server.setValidatorCompiler(validatorCompiler);
+  server.setSerializerCompiler(serializerCompiler);
+
+  server.setErrorHandler((error, request, reply) => {
+    const failure = failureOf(error);
+    const problem = problemOf(failure, request.id, localeOf(request));
+    world.observe.failed(problem.code, failure instanceof Failure ? undefined : error, request);
+    if (problem.status === 429) reply.header('retry-after', '60');
+    return reply
+      .code(problem.status)
+      .type('application/problem+json')
+      .send(JSON.stringify(problem));
+  });
+
+  await server.register(helmet, {
+    contentSecurityPolicy: {
+      useDefaults: false,
+      directives: contentSecurityPolicy(tls !== undefined),
+    },
+    crossOriginEmbedderPolicy: true,
+    referrerPolicy: { policy: 'no-referrer' },
+    strictTransportSecurity: world.secure
+      ? { maxAge: 31_536_000, includeSubDomains: false }
+      : false,
+  });
+  server.addHook('onSend', async (request, reply, payload) => {
+    reply.header('permissions-policy', 'camera=(), microphone=(), geolocation=(), payment=()');
+    if (request.url.startsWith('/api/')) reply.header('cache-control', 'no-store');
+    return payload;
+  });
+  server.addHook('onResponse', async (request, reply) => {
+    world.observe.answered(request, reply);
+  });
+  await server.register(cookie);
+  await server.register(rateLimit, {
+    max: requestsPerMinute,
+    timeWindow: 60_000,
+    keyGenerator: (request) => world.networkOf(request),
+    errorResponseBuilder: () =>
+      new Failure('rate-limited', messages.often, { next: messages.oftenNext }),
+  });
+  server.addHook('onRequest', async (request) => expectOwnPage(request, world.origin));
+
+  for (const type of ['application/octet-stream', 'text/yaml', 'application/yaml'])
+    server.addContentTypeParser(type, { parseAs: 'buffer' }, (_request, body, done) =>
+      done(null, body),
+    );
+  await server.register(swagger, {
+    openapi: {
+      openapi: '3.1.0',
+      info: { title: '街守り / Machimori', version },
+      servers: [{ url: '/' }],
+    },
+    transform: jsonSchemaTransform,
+    transformObject: jsonSchemaTransformObject,
+  });
+  await server.register(async (scope) => {
+    for (const each of routes) each.register(scope, world);
+    scope.get('/api/v1/openapi.json', { schema: { hide: true } }, async () => server.swagger());
+  });
+  await server.register(healthRoutes(world));
+  await server.register(webFiles(world));
+  server.setNotFoundHandler(async () => {
+    throw new Failure('not-found', messages.unknown, { next: messages.unknownNext });
+  });
+  return server;
+}
+
+/** What our parts and our libraries throw, as failures of our list; the rest stays unknown. */
+function failureOf(error: unknown): unknown {
+  if (error instanceof Failure) return error;
+  if (hasZodFastifySchemaValidationErrors(error)) {
+    const fields = error.validation.map(
+      ({ instancePath, message = '' }): FieldError => ({
+        path: instancePath.replace(/^\//, '').replaceAll('/', '.'),
+        text: { ja: '形が正しくありません。', en: message },
+      }),
+    );
+    return new RequestFailure(messages.invalid, fields);
+  }
+  const { statusCode, code } = error as { statusCode?: number; code?: string };
+  if (statusCode === 413 || code === 'FST_ERR_CTP_BODY_TOO_LARGE')
+    return new Failure('limit-exceeded', messages.large);
+  if (statusCode !== undefined && statusCode >= 400 && statusCode < 500)
+    return new Failure('input-unreadable', messages.unreadable);
+  return error;
+}
+
+/** The language of messages: what the page says, else what the browser asks for, else Japanese. */
+export function localeOf(request: FastifyRequest): Locale {
+  const asked = request.headers['accept-language'] ?? '';
+  return /^\s*en\b/i.test(asked) ? 'en' : 'ja';
+}

@@ -1,0 +1,83 @@
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { Counter, collectDefaultMetrics, Histogram, Registry } from 'prom-client';
+import type { Settings } from './settings.ts';
+
+const levels = ['error', 'warn', 'info', 'debug'] as const;
+type Level = (typeof levels)[number];
+
+/** What the program says of itself: JSON lines and figures, without persons, addresses or secrets. */
+export interface Observer {
+  log(
+    level: Level,
+    event: string,
+    more?: Readonly<Record<string, string | number | boolean>>,
+  ): void;
+  answered(request: FastifyRequest, reply: FastifyReply): void;
+  /** `cause` only where it was a mistake of ours. */
+  failed(code: string, cause: unknown, request: FastifyRequest): void;
+  metrics(): Promise<string>;
+}
+
+export function createObserver(
+  settings: Pick<Settings, 'logLevel'>,
+  write: (line: string) => void,
+  now: () => Date,
+): Observer {
+  const registry = new Registry();
+  collectDefaultMetrics({ register: registry, prefix: 'machimori_' });
+  const duration = new Histogram({
+    name: 'machimori_request_seconds',
+    help: 'Time to answer, by route and status',
+    labelNames: ['method', 'route', 'status'],
+    buckets: [0.005, 0.02, 0.1, 0.5, 2, 10],
+    registers: [registry],
+  });
+  const failures = new Counter({
+    name: 'machimori_failures_total',
+    help: 'Refused and failed requests, by code',
+    labelNames: ['code'],
+    registers: [registry],
+  });
+  const shown = levels.indexOf(settings.logLevel);
+  const log: Observer['log'] = (level, event, more = {}) => {
+    if (levels.indexOf(level) > shown) return;
+    write(`${JSON.stringify({ at: now().toISOString(), level, event, ...more })}\n`);
+  };
+  return {
+    log,
+    answered(request, reply) {
+      // The route's pattern, never the path: ids and whatever somebody typed stay out.
+      const route = request.routeOptions.url ?? 'none';
+      const { method } = request;
+      const status = String(reply.statusCode);
+      duration.observe({ method, route, status }, reply.elapsedTime / 1000);
+      log('info', 'answered', {
+        request: request.id,
+        method,
+        route,
+        status: reply.statusCode,
+        ms: Math.round(reply.elapsedTime),
+      });
+    },
+    failed(code, cause, request) {
+      failures.inc({ code });
+      if (cause === undefined) return;
+      const error = cause instanceof Error ? cause : new Error('unknown');
+      // Messages of drivers can hold values; where it happened is enough to find it.
+      const at =
+        error.stack
+          ?.split('\n')
+          .slice(1, 6)
+          .map((line) => line.trim()) ?? [];
+      const { code: kind = '' } = error as { code?: string };
+      log('error', 'failed', {
+        request: request.id,
+        route: request.routeOptions.url ?? 'none',
+        name: error.name,
+        kind: String(kind),
+        at: at.join(' | '),
+      });
+    },
+    metrics: () => registry.metrics(),
+  };
+}

@@ -1,0 +1,148 @@
+import { createHmac, randomBytes } from 'node:crypto';
+import { mkdir } from 'node:fs/promises';
+import { createVault, type Vault } from '@machimori/application';
+import { Database, EmbeddedServer } from '@machimori/database';
+import { actorOfSession, actorOfToken, standings } from '@machimori/identity';
+import { type Chance, type Clock, Ids } from '@machimori/kernel';
+import type { FastifyRequest } from 'fastify';
+import { cookiesOf } from './cookies.ts';
+import { firstVisitCode } from './first-visit-code.ts';
+import { letterEvents } from './invitation-letters.ts';
+import { type Logs, openLogs } from './logs.ts';
+import { masterKey } from './master-key.ts';
+import { createObserver } from './observe.ts';
+import { planEvents } from './plan-city-task.ts';
+import type { ServerWorld } from './server-world.ts';
+import { originOf, type Settings } from './settings.ts';
+
+/** The world of a running program, and the way to end it. */
+export interface OpenedWorld {
+  readonly world: ServerWorld;
+  readonly vault: Vault;
+  readonly logs: Logs;
+  readonly database: Database;
+  /** Another process of this program runs the embedded database; this one uses it. */
+  readonly joined: boolean;
+  /** From here on the program says that it is not ready, and takes nothing new. */
+  beginStop(): void;
+  close(): Promise<void>;
+}
+
+export interface WorldOptions {
+  readonly settings: Settings;
+  /** Runs the database itself, or may use the one that another process runs (commands beside the program). */
+  readonly owner: boolean;
+  /** Throw-away data: nothing is forced to the disk. */
+  readonly durable: boolean;
+  readonly webFolder: string | undefined;
+  readonly onLost: (error: Error) => void;
+}
+
+const clock: Clock = { now: () => new Date() };
+const chance: Chance = { bytes: (length) => randomBytes(length) };
+
+/** Opens database, keys and logs, in the order in which each needs the one before. */
+export async function openWorld(options: WorldOptions): Promise<OpenedWorld> {
+  const { settings } = options;
+  await mkdir(settings.data, { recursive: true, mode: 0o700 });
+  const key = await masterKey(settings);
+  const embedded = await openEmbedded(options);
+  let database: Database;
+  try {
+    database = await Database.open({
+      ...(embedded ? { embedded } : { url: settings.databaseUrl ?? '' }),
+      subscribers: { ...planEvents, ...letterEvents(settings) },
+      onLost: options.onLost,
+    });
+  } catch (error) {
+    await embedded?.stop();
+    throw error;
+  }
+  const parts = worldOn(database, {
+    settings,
+    key,
+    webFolder: options.webFolder,
+    firstVisitCode: await firstVisitCode.digest(settings.data),
+  });
+  return {
+    ...parts,
+    database,
+    joined: embedded?.joined ?? false,
+    close: async () => {
+      await database.close();
+      await embedded?.stop();
+    },
+  };
+}
+
+/** The world on a database that is open: what acts, routes and workers are given. */
+export function worldOn(
+  database: Database,
+  of: {
+    readonly settings: Settings;
+    readonly key: Uint8Array;
+    readonly webFolder: string | undefined;
+    readonly firstVisitCode: Uint8Array | undefined;
+  },
+): Pick<OpenedWorld, 'world' | 'vault' | 'logs' | 'beginStop'> {
+  const { settings, key } = of;
+  const vault = createVault(key);
+  const keyFor = (purpose: string): Uint8Array =>
+    createHmac('sha256', key).update(`machimori/${purpose}`).digest();
+  const ids = new Ids(clock, chance);
+  const logs = openLogs({ database, vault, clock, chance, ids });
+  const origin = originOf(settings);
+  const secure = origin.startsWith('https:');
+  let stopping = false;
+  const world: ServerWorld = {
+    database,
+    clock,
+    chance,
+    ids,
+    standings,
+    log: logs.audit,
+    ports: {
+      vault,
+      throttleKey: keyFor('throttle'),
+      origin,
+      firstVisitCode: of.firstVisitCode,
+    },
+    settings,
+    origin,
+    secure,
+    cookies: cookiesOf(secure, keyFor('devices')),
+    observe: createObserver(settings, (line) => process.stderr.write(line), clock.now),
+    webFolder: of.webFolder,
+    stopping: () => stopping,
+    networkOf: (request) => request.ip,
+    askerOf: (request) => askerOf(world, request),
+  };
+  return {
+    world,
+    vault,
+    logs,
+    beginStop: () => {
+      stopping = true;
+    },
+  };
+}
+
+async function openEmbedded({
+  settings,
+  owner,
+  durable,
+  onLost,
+}: WorldOptions): Promise<EmbeddedServer | undefined> {
+  if (settings.databaseUrl !== undefined) return undefined;
+  const of = { folder: settings.data, durable, onLost };
+  return owner ? EmbeddedServer.start(of) : EmbeddedServer.joinOrStart(of);
+}
+
+async function askerOf(world: ServerWorld, request: FastifyRequest) {
+  const bearer = /^Bearer ([\w-]{20,200})$/.exec(request.headers.authorization ?? '')?.[1];
+  if (bearer !== undefined) return actorOfToken(world, bearer);
+  const token = world.cookies.session(request);
+  return token === undefined
+    ? { actor: { kind: 'anonymous' } as const }
+    : actorOfSession(world, token);
+}

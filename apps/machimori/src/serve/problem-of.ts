@@ -1,0 +1,52 @@
+import { failureMeanings, type Problem } from '@machimori/contract';
+import { Failure, type Locale, text } from '@machimori/kernel';
+
+const messages = {
+  internal: text(
+    'プログラムの中で問題が起きました。入力したものは、保存されていません。',
+    'Something went wrong inside the program. What you entered was not saved.',
+  ),
+  internalNext: text(
+    'もう一度お試しください。続くときは、下の番号を添えて管理者に知らせてください。',
+    'Try again. If it goes on, tell your administrator the number below.',
+  ),
+};
+
+/** A field that is wrong, by its name in the request. */
+export interface FieldError {
+  readonly path: string;
+  readonly text: { readonly ja: string; readonly en: string };
+}
+
+/** A failure that also says which fields of the request are wrong. */
+export class RequestFailure extends Failure {
+  readonly fields: readonly FieldError[];
+
+  constructor(message: ReturnType<typeof text>, fields: readonly FieldError[]) {
+    super('input-invalid', message);
+    this.fields = fields;
+  }
+}
+
+/** The only way from an error to what the outside sees; what is unknown stays inside. */
+export function problemOf(error: unknown, request: string, locale: Locale): Problem {
+  const failure =
+    error instanceof Failure
+      ? error
+      : new Failure('internal', messages.internal, { next: messages.internalNext });
+  const { status, title, retry } = failureMeanings[failure.code];
+  return {
+    type: `/problems/${failure.code}`,
+    title: title[locale],
+    status,
+    detail: failure.text[locale],
+    instance: request,
+    code: failure.code,
+    retry,
+    text: { ...failure.text },
+    ...(failure.next === undefined ? {} : { next: { ...failure.next } }),
+    ...(failure instanceof RequestFailure && failure.fields.length > 0
+      ? { errors: failure.fields.map((field) => ({ ...field })) }
+      : {}),
+  };
+}

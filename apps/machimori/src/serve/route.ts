@@ -1,0 +1,98 @@
+import { createHash } from 'node:crypto';
+import { type Repeat, runUseCase, type UseCase } from '@machimori/application';
+import type { Actor } from '@machimori/authorisation';
+import { type Answered, type Asked, type Endpoint, problemSchema } from '@machimori/contract';
+import type { Asker } from '@machimori/identity';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { ZodType } from 'zod';
+import type { Ports, ServerWorld } from './server-world.ts';
+
+/** One request, understood: who asks, what for, and the means to answer. */
+export interface Ask<E extends Endpoint> {
+  readonly input: Asked<E>;
+  readonly asker: Asker;
+  readonly actor: Actor;
+  readonly request: FastifyRequest;
+  readonly reply: FastifyReply;
+  readonly world: ServerWorld;
+  /** Bytes of an upload. */
+  readonly file: Uint8Array;
+  /** Runs the act; safe to be sent twice where the caller gave a key. */
+  run<Input, Output>(useCase: UseCase<Input, Output, Ports>, input: Input): Promise<Output>;
+}
+
+export interface Route {
+  readonly endpoint: Endpoint;
+  register(server: FastifyInstance, world: ServerWorld): void;
+}
+
+type Handler<E extends Endpoint> = (ask: Ask<E>) => Promise<Answered<E> | FastifyReply>;
+
+/** Ties an endpoint of the contract to what answers it. */
+export function route<const E extends Endpoint>(endpoint: E, handle: Handler<E>): Route {
+  return {
+    endpoint,
+    register(server, world) {
+      server.route({
+        method: endpoint.method,
+        url: `/api/v1${endpoint.path}`,
+        schema: schemaOf(endpoint),
+        ...(endpoint.upload ? { bodyLimit: endpoint.upload.maxBytes } : {}),
+        async handler(request, reply) {
+          const asker = await world.askerOf(request);
+          const input = {
+            params: request.params,
+            query: request.query,
+            body: request.body,
+          } as Asked<E>;
+          const repeat = repeatOf(request);
+          const answer = await handle({
+            input,
+            asker,
+            actor: asker.actor,
+            request,
+            reply,
+            world,
+            file: Buffer.isBuffer(request.body) ? request.body : new Uint8Array(),
+            run: (useCase, given) =>
+              runUseCase(
+                world,
+                useCase,
+                asker.actor,
+                given,
+                useCase.kind === 'command' ? repeat : undefined,
+              ),
+          });
+          if (answer === reply) return reply;
+          if (endpoint.response === undefined) return reply.code(204).send();
+          return answer;
+        },
+      });
+    },
+  };
+}
+
+function schemaOf(endpoint: Endpoint): Record<string, unknown> {
+  const { params, query, body, response, summary, media, upload } = endpoint;
+  return {
+    summary: summary.ja,
+    description: summary.en,
+    ...(params ? { params } : {}),
+    ...(query ? { querystring: query } : {}),
+    ...(body ? { body } : {}),
+    ...(upload ? { consumes: ['application/octet-stream'] } : {}),
+    ...(media ? { produces: [media] } : {}),
+    response: {
+      ...(response ? { 200: response as ZodType } : {}),
+      default: { content: { 'application/problem+json': { schema: problemSchema } } },
+    },
+  };
+}
+
+/** `Idempotency-Key`: the same write sent twice is done once. */
+function repeatOf(request: FastifyRequest): Repeat | undefined {
+  const key = request.headers['idempotency-key'];
+  if (typeof key !== 'string' || !/^[\x21-\x7e]{8,128}$/.test(key)) return undefined;
+  const asked = JSON.stringify([request.method, request.url, request.body ?? null]);
+  return { key, fingerprint: createHash('sha256').update(asked).digest('hex') };
+}

@@ -1,0 +1,62 @@
+import { endpoints } from '@machimori/contract';
+import {
+  addOrganisation,
+  changeCity,
+  changeMember,
+  inviteMember,
+  listMembersAndInvitations,
+  readCity,
+  withdrawInvitation,
+} from '@machimori/identity';
+import { route } from '../route.ts';
+
+export const cityRoutes = [
+  route(endpoints.readCity, async ({ run }) => {
+    const { city, organisations } = await run(readCity, null);
+    return { city, organisations: organisations.map((each) => ({ ...each })) };
+  }),
+
+  route(endpoints.changeCity, async ({ input, run }) => {
+    await run(changeCity, input.body);
+    return undefined;
+  }),
+
+  route(endpoints.addOrganisation, ({ input, run }) => run(addOrganisation, input.body)),
+
+  route(endpoints.listMembers, async ({ run }) => {
+    const { members, invitations } = await run(listMembersAndInvitations, null);
+    return {
+      members: members.map((member) => ({
+        ...member,
+        roles: [...member.roles],
+        since: member.since.toISOString(),
+        suspendedAt: member.suspendedAt?.toISOString(),
+        endedAt: member.endedAt?.toISOString(),
+      })),
+      invitations: invitations.map((each) => ({
+        invitation: each.invitation,
+        organisation: each.organisation,
+        organisationName: each.organisationName,
+        email: each.email,
+        roles: [...each.roles],
+        createdAt: each.createdAt.toISOString(),
+        expiresAt: each.expiresAt.toISOString(),
+      })),
+    };
+  }),
+
+  route(endpoints.inviteMember, async ({ input, run }) => {
+    const invited = await run(inviteMember, input.body);
+    return { ...invited, expiresAt: invited.expiresAt.toISOString() };
+  }),
+
+  route(endpoints.withdrawInvitation, async ({ input, run }) => {
+    await run(withdrawInvitation, input.params);
+    return undefined;
+  }),
+
+  route(endpoints.changeMember, async ({ input, run }) => {
+    await run(changeMember, { ...input.params, ...input.body });
+    return undefined;
+  }),
+];

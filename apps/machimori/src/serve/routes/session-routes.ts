@@ -1,0 +1,123 @@
+import { runUseCase } from '@machimori/application';
+import { endpoints } from '@machimori/contract';
+import {
+  acceptInvitation,
+  changePassword,
+  chooseSeat,
+  closeSession,
+  deviceLabel,
+  lookAtInvitation,
+  openSession,
+  readAccount,
+  setUpInstallation,
+} from '@machimori/identity';
+import type { FastifyRequest } from 'fastify';
+import { version } from '../../version.ts';
+import { route } from '../route.ts';
+import { isSetUp } from '../set-up-state.ts';
+
+const deviceOf = (request: FastifyRequest): string =>
+  deviceLabel(request.headers['user-agent'] ?? '');
+
+export const sessionRoutes = [
+  route(endpoints.readStart, async ({ world, asker }) => ({
+    setUp: await isSetUp(world),
+    signedIn: asker.actor.kind === 'person',
+    awaiting: asker.pending !== undefined,
+    mail: world.settings.smtpUrl !== undefined,
+    version,
+  })),
+
+  route(endpoints.setUp, async ({ world, input, request, reply, run }) => {
+    const { sample = false, ...body } = input.body;
+    const opened = await run(setUpInstallation, { ...body, sample, device: deviceOf(request) });
+    world.cookies.setSession(reply, opened.token);
+    world.cookies.rememberDevice(request, reply, body.email);
+    return { awaiting: opened.awaiting };
+  }),
+
+  route(endpoints.signIn, async ({ world, input, request, reply }) => {
+    const { email, password } = input.body;
+    // Whoever is signed in already signs in anew: the old session is not looked at.
+    const opened = await runUseCase(
+      world,
+      openSession,
+      { kind: 'anonymous' },
+      {
+        email,
+        password,
+        network: world.networkOf(request),
+        knownDevice: world.cookies.knowsDevice(request, email),
+        device: deviceOf(request),
+      },
+    );
+    world.cookies.setSession(reply, opened.token);
+    if (!opened.awaiting) world.cookies.rememberDevice(request, reply, email);
+    return { awaiting: opened.awaiting };
+  }),
+
+  route(endpoints.signOut, async ({ world, actor, reply, run }) => {
+    if (actor.kind === 'person') await run(closeSession, {});
+    world.cookies.clearSession(reply);
+    return undefined;
+  }),
+
+  route(endpoints.closeSession, async ({ input, run }) => {
+    await run(closeSession, { session: input.params.session });
+    return undefined;
+  }),
+
+  route(endpoints.readAccount, async ({ run }) => {
+    const account = await run(readAccount, null);
+    return {
+      ...account,
+      seats: account.seats.map(seatOf),
+      ...(account.seat === undefined ? { seat: undefined } : { seat: seatOf(account.seat) }),
+      sessions: account.sessions.map(({ session, device, secondFactor, ...at }) => ({
+        session,
+        device,
+        secondFactor,
+        createdAt: at.createdAt.toISOString(),
+        seenAt: at.seenAt.toISOString(),
+        endsAt: at.endsAt.toISOString(),
+      })),
+    };
+  }),
+
+  route(endpoints.chooseSeat, async ({ input, run }) => {
+    await run(chooseSeat, input.body);
+    return undefined;
+  }),
+
+  route(endpoints.changePassword, ({ input, run }) => run(changePassword, input.body)),
+
+  route(endpoints.lookAtInvitation, async ({ input, run }) => {
+    const seen = await run(lookAtInvitation, input.body);
+    return { ...seen, roles: [...seen.roles], expiresAt: seen.expiresAt.toISOString() };
+  }),
+
+  route(endpoints.acceptInvitation, async ({ world, input, request, reply, run }) => {
+    const accepted = await run(acceptInvitation, { ...input.body, device: deviceOf(request) });
+    if (accepted.opened !== undefined) world.cookies.setSession(reply, accepted.opened.token);
+    return { city: accepted.city, organisation: accepted.organisation };
+  }),
+];
+
+function seatOf(seat: {
+  readonly city: string;
+  readonly cityName: string;
+  readonly sample: boolean;
+  readonly organisation: string;
+  readonly organisationName: string;
+  readonly promoter: boolean;
+  readonly roles: readonly (
+    | 'cityAdministrator'
+    | 'organisationAdministrator'
+    | 'contributor'
+    | 'approver'
+    | 'auditor'
+  )[];
+}) {
+  const { city, cityName, sample, organisation, organisationName, promoter, roles } = seat;
+  return { city, cityName, sample, organisation, organisationName, promoter, roles: [...roles] };
+}

@@ -1,0 +1,119 @@
+import { createHash } from 'node:crypto';
+import { runUseCase } from '@machimori/application';
+import { writeCity, writeCityWorkbook } from '@machimori/city';
+import { endpoints } from '@machimori/contract';
+import { readHome } from '@machimori/governance';
+import { Failure, text } from '@machimori/kernel';
+import { exportCity, importCity, listRevisions, previewCity } from '@machimori/register';
+import { namesFor, readCityBytes } from '../../city-file.ts';
+import { loadEdition } from '../../edition-file.ts';
+import { placeText } from '../../terminal.ts';
+import { route } from '../route.ts';
+
+const messages = {
+  wrong: text('都市のファイルに、直すところがあります。', 'The city file has things to correct.'),
+  wrongNext: text(
+    '先に「変わるところを確かめる」で、直すところを見てください。',
+    'Look at what to correct with the preview first.',
+  ),
+  other: text('確かめたファイルと違います。', 'This is not the file that was looked at.'),
+  otherNext: text('もう一度、確かめてください。', 'Please look at it again.'),
+  empty: text('都市は、まだ記述されていません。', 'The city has not been described yet.'),
+};
+
+const digestOf = (file: Uint8Array): string => createHash('sha256').update(file).digest('hex');
+
+/** A workbook is told by its first bytes, never by its name. */
+const nameOf = (file: Uint8Array): string =>
+  file[0] === 0x50 && file[1] === 0x4b ? 'city.xlsx' : 'city.yaml';
+
+export const workRoutes = [
+  route(endpoints.readHome, async ({ run }) => {
+    const { described, outdated, asOf, actions, counts } = await run(readHome, null);
+    return {
+      described,
+      outdated,
+      asOf,
+      actions: actions.map((action) => ({
+        rank: action.rank,
+        id: action.id,
+        title: { ...action.title },
+        firstStep: action.firstStep && { ...action.firstStep },
+        why: { ...action.why },
+        organisationName: action.organisationName,
+        horizon: action.horizon,
+        by: action.by,
+        level: action.level,
+      })),
+      counts: counts && {
+        lines: counts.lines,
+        scenarios: counts.scenarios,
+        findings: counts.findings,
+        gaps: counts.gaps,
+      },
+    };
+  }),
+
+  route(endpoints.previewCityFile, async ({ file, run }) => {
+    const edition = await loadEdition();
+    const { city, diagnostics } = await readCityBytes(nameOf(file), file, edition);
+    const shown = diagnostics
+      .slice(0, 200)
+      .map(({ severity, place, message, expected, nearest }) => ({
+        severity,
+        place: placeText(place),
+        text: { ...message },
+        expected: expected && { ...expected },
+        nearest,
+      }));
+    const ok = city !== undefined && diagnostics.every(({ severity }) => severity !== 'error');
+    const digest = digestOf(file);
+    // A file with mistakes is read all the same by whoever may import: their right is asked either way.
+    const { baseRevision, changes } = await run(previewCity, { city: ok ? city : undefined });
+    return {
+      ok,
+      cityName: city?.name,
+      digest,
+      baseRevision,
+      diagnostics: shown,
+      changes: changes.map(({ kind, key, name, change, fields }) => ({
+        kind,
+        key,
+        name,
+        change,
+        fields: [...fields],
+      })),
+    };
+  }),
+
+  route(endpoints.importCityFile, async ({ file, input, run }) => {
+    const digest = digestOf(file);
+    if (digest !== input.query.digest)
+      throw new Failure('conflict', messages.other, { next: messages.otherNext });
+    const source = nameOf(file);
+    const { city, diagnostics } = await readCityBytes(source, file, await loadEdition());
+    if (city === undefined || diagnostics.some(({ severity }) => severity === 'error'))
+      throw new Failure('input-invalid', messages.wrong, { next: messages.wrongNext });
+    const { baseRevision } = input.query;
+    return run(importCity, { city, baseRevision: Number(baseRevision), source, digest });
+  }),
+
+  route(endpoints.exportCityFile, async ({ world, actor, input, reply }) => {
+    const city = await runUseCase(world, exportCity, actor, null);
+    if (city === undefined) throw new Failure('not-found', messages.empty);
+    const { format } = input.query;
+    const content =
+      format === 'yaml'
+        ? writeCity(city)
+        : Buffer.from(await writeCityWorkbook(city, { names: namesFor(await loadEdition()) }));
+    return reply
+      .type(format === 'yaml' ? 'application/yaml' : 'application/octet-stream')
+      .header('content-disposition', `attachment; filename="city.${format}"`)
+      .send(content);
+  }),
+
+  route(endpoints.listRevisions, async ({ run }) => {
+    const rows = await run(listRevisions, null);
+    return { revisions: rows.map((row) => ({ ...row, at: row.at.toISOString() })) };
+  }),
+];

@@ -1,0 +1,75 @@
+import type { FastifyInstance } from 'fastify';
+import { firstVisitCode } from './first-visit-code.ts';
+import { createHttpServer } from './http-server.ts';
+import { type OpenedWorld, openWorld } from './open-world.ts';
+import { isSetUp } from './set-up-state.ts';
+import type { Settings } from './settings.ts';
+import { webApplication } from './web-application.ts';
+import { startWorkers } from './workers.ts';
+
+export const roleNames = ['api', 'worker'] as const;
+export type ProgramRole = (typeof roleNames)[number];
+
+export interface RunningProgram {
+  readonly opened: OpenedWorld;
+  readonly http: FastifyInstance | undefined;
+  /** Where people open it; with the code of the first visit while nobody has set it up. */
+  readonly address: string;
+  /** Finishes what was accepted, then closes everything. Called twice, it waits for the same end. */
+  stop(): Promise<void>;
+}
+
+export interface RunOptions {
+  readonly settings: Settings;
+  readonly roles: readonly ProgramRole[];
+  readonly onLost: (error: Error) => void;
+  /** Hears that the browser application is being built: the first start takes longer. */
+  readonly onBuild?: () => void;
+}
+
+/** Starts the parts of the program in one process; nothing runs on when one of them cannot start. */
+export async function runProgram(options: RunOptions): Promise<RunningProgram> {
+  const { settings, roles } = options;
+  const serves = roles.includes('api');
+  const webFolder = serves ? await webApplication(options.onBuild) : undefined;
+  await firstVisitCode.make(settings.data);
+  const opened = await openWorld({
+    settings,
+    owner: serves,
+    durable: true,
+    webFolder,
+    onLost: options.onLost,
+  });
+  const { world } = opened;
+  let http: FastifyInstance | undefined;
+  let workers: { stop(): Promise<void> } | undefined;
+  const stopAll = async (): Promise<void> => {
+    opened.beginStop();
+    await http?.close();
+    await workers?.stop();
+    await opened.close();
+  };
+  try {
+    if (roles.includes('worker')) workers = startWorkers(opened);
+    if (serves) {
+      http = await createHttpServer(world);
+      await http.listen({ port: settings.port, host: settings.host });
+    }
+    const setUp = await isSetUp(world);
+    const code = setUp ? undefined : await firstVisitCode.make(settings.data);
+    if (setUp) await firstVisitCode.forget(settings.data);
+    let stopped: Promise<void> | undefined;
+    return {
+      opened,
+      http,
+      address: code === undefined ? world.origin : `${world.origin}/first-visit#${code}`,
+      stop: () => {
+        stopped ??= stopAll();
+        return stopped;
+      },
+    };
+  } catch (error) {
+    await stopAll().catch(() => undefined);
+    throw error;
+  }
+}

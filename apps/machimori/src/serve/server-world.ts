@@ -1,0 +1,25 @@
+import type { World } from '@machimori/application';
+import type { Asker, IdentityPorts } from '@machimori/identity';
+import type { FastifyRequest } from 'fastify';
+import type { Cookies } from './cookies.ts';
+import type { Observer } from './observe.ts';
+import type { Settings } from './settings.ts';
+
+/** What the acts of all rooms need of the program. */
+export interface Ports extends IdentityPorts {}
+
+/** The program as the routes see it. */
+export interface ServerWorld extends World<Ports> {
+  readonly settings: Settings;
+  readonly origin: string;
+  /** People reach it by https. */
+  readonly secure: boolean;
+  readonly cookies: Cookies;
+  readonly observe: Observer;
+  /** Folder of the built browser application; none where the program serves the API alone. */
+  readonly webFolder: string | undefined;
+  stopping(): boolean;
+  askerOf(request: FastifyRequest): Promise<Asker>;
+  /** Where a request came from, as the socket or the trusted proxy says. */
+  networkOf(request: FastifyRequest): string;
+}

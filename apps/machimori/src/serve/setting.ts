@@ -1,0 +1,65 @@
+import { Failure, fill, type Text, text } from '@machimori/kernel';
+
+/** One setting: where it comes from, what it means, how it is read. Its documentation is made from here. */
+export interface Setting<Value> {
+  /** Name in the environment and in the settings file. */
+  readonly name: string;
+  readonly meaning: Text;
+  /** What a right value looks like, for messages and documentation. */
+  readonly expected: Text;
+  /** As it would be written; none: unset. */
+  readonly byDefault?: string;
+  readonly secret?: true;
+  /** Undefined where the text is no right value. */
+  read(written: string): Value | undefined;
+}
+
+const messages = {
+  wrong: text('設定「{name}」が正しくありません。', 'The setting {name} is not right.'),
+  wrongNext: text('あるべき値: {expected}', 'It should be: {expected}'),
+};
+
+/** The setting's value; a wrong one stops the start with its name and what it should be. */
+export function settingValue<Value>(
+  setting: Setting<Value>,
+  written: Readonly<Record<string, string | undefined>>,
+): Value | undefined {
+  const given = written[setting.name]?.trim();
+  const used = given === undefined || given === '' ? setting.byDefault : given;
+  if (used === undefined) return undefined;
+  const value = setting.read(used);
+  if (value === undefined) throw wrongSetting(setting);
+  return value;
+}
+
+export function wrongSetting(setting: Pick<Setting<unknown>, 'name' | 'expected'>): Failure {
+  const { ja, en } = setting.expected;
+  return new Failure('configuration', fill(messages.wrong, { name: setting.name }), {
+    next: {
+      ja: fill(messages.wrongNext, { expected: ja }).ja,
+      en: fill(messages.wrongNext, { expected: en }).en,
+    },
+  });
+}
+
+export const wholeNumber =
+  (least: number, most: number) =>
+  (written: string): number | undefined => {
+    const value = /^\d{1,9}$/.test(written) ? Number(written) : Number.NaN;
+    return value >= least && value <= most ? value : undefined;
+  };
+
+export const anyText = (written: string): string | undefined =>
+  /[\p{C}]/u.test(written) ? undefined : written;
+
+/** `https://name` or `http://name:port`, without a path. */
+export function origin(written: string): string | undefined {
+  const url = URL.parse(written);
+  if (url === null || !/^https?:$/.test(url.protocol)) return undefined;
+  return url.pathname === '/' && url.search === '' && url.hash === '' ? url.origin : undefined;
+}
+
+export const oneOf =
+  <Word extends string>(...words: readonly Word[]) =>
+  (written: string): Word | undefined =>
+    words.find((word) => word === written);

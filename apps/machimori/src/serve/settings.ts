@@ -1,0 +1,253 @@
+import { readFileSync } from 'node:fs';
+import { isIP } from 'node:net';
+import { join, resolve } from 'node:path';
+import { parseEnv } from 'node:util';
+import { Failure, fill, text } from '@machimori/kernel';
+import {
+  anyText,
+  oneOf,
+  origin,
+  type Setting,
+  settingValue,
+  wholeNumber,
+  wrongSetting,
+} from './setting.ts';
+
+/** Every setting of the program. docs/settings.md is made from this list. */
+export const settingList = {
+  data: {
+    name: 'MACHIMORI_DATA',
+    meaning: text('データを置くフォルダ', 'Folder of the data'),
+    expected: text('フォルダの場所', 'the path of a folder'),
+    byDefault: './data',
+    read: anyText,
+  },
+  port: {
+    name: 'MACHIMORI_PORT',
+    meaning: text('待ち受けるポート番号', 'Port to listen on'),
+    expected: text('1から65535までの数', 'a number from 1 to 65535'),
+    byDefault: '8080',
+    read: wholeNumber(1, 65_535),
+  },
+  host: {
+    name: 'MACHIMORI_HOST',
+    meaning: text(
+      '待ち受けるアドレス。自分の機械のほかから使うには、TLSか、信頼するプロキシの設定が要る',
+      'Address to listen on; beyond this machine it needs TLS or a trusted proxy',
+    ),
+    expected: text('IPアドレス（例: 127.0.0.1、0.0.0.0）', 'an IP address (127.0.0.1, 0.0.0.0)'),
+    byDefault: '127.0.0.1',
+    read: (written: string) => (isIP(written) > 0 ? written : undefined),
+  },
+  origin: {
+    name: 'MACHIMORI_ORIGIN',
+    meaning: text(
+      '人がブラウザで開くアドレス。招待のリンクとパスキーは、これに結びつく',
+      'The address people open; links and passkeys are bound to it',
+    ),
+    expected: text(
+      'https://machimori.example.lg.jp の形（終わりに / を付けない）',
+      'like https://machimori.example.lg.jp, without a path',
+    ),
+    read: origin,
+  },
+  tlsCertificate: {
+    name: 'MACHIMORI_TLS_CERTIFICATE',
+    meaning: text('サーバ証明書のファイル（PEM）', 'File of the server certificate (PEM)'),
+    expected: text('ファイルの場所。MACHIMORI_TLS_KEY と一緒に', 'a path, with MACHIMORI_TLS_KEY'),
+    read: anyText,
+  },
+  tlsKey: {
+    name: 'MACHIMORI_TLS_KEY',
+    meaning: text('サーバ証明書の秘密鍵のファイル（PEM）', 'File of its private key (PEM)'),
+    expected: text(
+      'ファイルの場所。MACHIMORI_TLS_CERTIFICATE と一緒に',
+      'a path, with MACHIMORI_TLS_CERTIFICATE',
+    ),
+    read: anyText,
+  },
+  trustedProxy: {
+    name: 'MACHIMORI_TRUSTED_PROXY',
+    meaning: text(
+      '手前に置くプロキシのアドレス。ここから来た X-Forwarded-* だけを信じる',
+      'Address of the proxy in front; only its X-Forwarded-* are believed',
+    ),
+    expected: text('IPアドレスか範囲をコンマで区切ったもの', 'IP addresses or ranges, by commas'),
+    read: (written: string) => {
+      const list = written.split(',').map((each) => each.trim());
+      return list.every((each) => isIP(each.replace(/\/\d{1,3}$/, '')) > 0) ? list : undefined;
+    },
+  },
+  databaseUrl: {
+    name: 'DATABASE_URL',
+    meaning: text(
+      'PostgreSQL（15以降）のサーバを使うときの接続先。なければ、中にある PostgreSQL を使う',
+      'A PostgreSQL server (15 or newer); without it the embedded one is used',
+    ),
+    expected: text('postgresql://… の形', 'like postgresql://…'),
+    secret: true,
+    read: (written: string) => (/^postgres(ql)?:\/\/\S+$/.test(written) ? written : undefined),
+  },
+  masterKeyFile: {
+    name: 'MACHIMORI_MASTER_KEY_FILE',
+    meaning: text(
+      '鍵を守る鍵のファイル。なければ、データのフォルダにつくる',
+      'File of the key that guards the keys; else one is made in the data folder',
+    ),
+    expected: text('ファイルの場所', 'a path'),
+    read: anyText,
+  },
+  masterKeyCommand: {
+    name: 'MACHIMORI_MASTER_KEY_COMMAND',
+    meaning: text(
+      '鍵を守る鍵を標準出力に書くコマンド（鍵の保管庫を使うとき）',
+      'A command that prints that key (for a key store)',
+    ),
+    expected: text('コマンドとその引数', 'a command with its arguments'),
+    read: anyText,
+  },
+  masterKey: {
+    name: 'MACHIMORI_MASTER_KEY',
+    meaning: text('鍵を守る鍵そのもの', 'That key itself'),
+    expected: text('32バイトを16進数で（64文字）', '32 bytes in hexadecimal (64 characters)'),
+    secret: true,
+    read: (written: string) => (/^[0-9a-f]{64}$/i.test(written) ? written : undefined),
+  },
+  smtpUrl: {
+    name: 'MACHIMORI_SMTP_URL',
+    meaning: text(
+      'メールを送るサーバ。なければ、招待はリンクを手で渡す',
+      'Mail server; without it invitations are links to copy',
+    ),
+    expected: text('smtp://… か smtps://… の形', 'like smtp://… or smtps://…'),
+    secret: true,
+    read: (written: string) => (/^smtps?:\/\/\S+$/.test(written) ? written : undefined),
+  },
+  mailFrom: {
+    name: 'MACHIMORI_MAIL_FROM',
+    meaning: text('メールの差出人', 'Sender of the mail'),
+    expected: text('メールアドレス', 'an e-mail address'),
+    byDefault: 'machimori@localhost',
+    read: (written: string) => (/^[^\s@]+@[^\s@]+$/.test(written) ? written : undefined),
+  },
+  backupFolder: {
+    name: 'MACHIMORI_BACKUP_FOLDER',
+    meaning: text(
+      '毎日の控え（バックアップ）を置くフォルダ。なければ、自動ではとらない',
+      'Folder of the daily backups; without it none are made by themselves',
+    ),
+    expected: text('フォルダの場所', 'the path of a folder'),
+    read: anyText,
+  },
+  backupHour: {
+    name: 'MACHIMORI_BACKUP_HOUR',
+    meaning: text('毎日の控えをとる時（日本の時刻）', 'Hour of the daily backup, in Japan'),
+    expected: text('0から23までの数', 'a number from 0 to 23'),
+    byDefault: '2',
+    read: wholeNumber(0, 23),
+  },
+  metricsToken: {
+    name: 'MACHIMORI_METRICS_TOKEN',
+    meaning: text(
+      '/metrics を読むための合言葉。なければ /metrics はない',
+      'Bearer token for /metrics; without it there is no /metrics',
+    ),
+    expected: text('16文字以上', 'at least 16 characters'),
+    secret: true,
+    read: (written: string) => (/^[\x21-\x7e]{16,200}$/.test(written) ? written : undefined),
+  },
+  logLevel: {
+    name: 'MACHIMORI_LOG_LEVEL',
+    meaning: text('標準エラー出力に書く細かさ', 'How much is written to standard error'),
+    expected: text('error、warn、info、debug のどれか', 'one of error, warn, info, debug'),
+    byDefault: 'warn',
+    read: oneOf('error', 'warn', 'info', 'debug'),
+  },
+} as const satisfies Record<string, Setting<unknown>>;
+
+type List = typeof settingList;
+/** Settings as they were read; absolute folders. */
+export type Settings = {
+  readonly [Name in keyof List]:
+    | NonNullable<ReturnType<List[Name]['read']>>
+    | (List[Name] extends { readonly byDefault: string } ? never : undefined);
+};
+
+const messages = {
+  unknown: text(
+    '設定ファイル「{path}」に、知らない設定「{name}」があります。',
+    'The settings file {path} has an unknown setting {name}.',
+  ),
+  unknownNext: text(
+    '名前を docs/settings.md で確かめてください。',
+    'See docs/settings.md for the names.',
+  ),
+  open: text(
+    '{host} で待ち受けるには、TLSの設定（MACHIMORI_TLS_CERTIFICATE と MACHIMORI_TLS_KEY）か、MACHIMORI_TRUSTED_PROXY が要ります。',
+    'To listen on {host}, set MACHIMORI_TLS_CERTIFICATE and MACHIMORI_TLS_KEY, or MACHIMORI_TRUSTED_PROXY.',
+  ),
+  openNext: text(
+    '閉じたネットワークでは「./machimori tls」で証明書をつくれます。',
+    'On a closed network “./machimori tls” makes a certificate.',
+  ),
+};
+
+/** The name of the one settings file, in the data folder. */
+export const settingsFileName = 'machimori.env';
+
+/** Reads every setting: the command line over the environment over the file in the data folder. */
+export function readSettings(
+  environment: Readonly<Record<string, string | undefined>>,
+  commandLine: Readonly<Record<string, string | undefined>> = {},
+): Settings {
+  const outside = { ...environment, ...withoutUndefined(commandLine) };
+  const data = resolve(settingValue(settingList.data, outside) ?? '');
+  const written = { ...settingsFile(join(data, settingsFileName)), ...outside };
+  const entries = Object.entries(settingList).map(([key, setting]) => [
+    key,
+    settingValue<unknown>(setting, written),
+  ]);
+  const settings = { ...Object.fromEntries(entries), data } as Settings;
+  if ((settings.tlsCertificate === undefined) !== (settings.tlsKey === undefined))
+    throw wrongSetting(
+      settings.tlsKey === undefined ? settingList.tlsKey : settingList.tlsCertificate,
+    );
+  const loopback = /^(127\.|::1$)/.test(settings.host);
+  if (!loopback && settings.tlsKey === undefined && settings.trustedProxy === undefined)
+    throw new Failure('configuration', fill(messages.open, { host: settings.host }), {
+      next: messages.openNext,
+    });
+  return settings;
+}
+
+/** Where people open the program. */
+export function originOf(settings: Settings): string {
+  if (settings.origin !== undefined) return settings.origin;
+  const scheme = settings.tlsKey === undefined ? 'http' : 'https';
+  const port = settings.port === (scheme === 'http' ? 80 : 443) ? '' : `:${settings.port}`;
+  return `${scheme}://localhost${port}`;
+}
+
+function settingsFile(path: string): Record<string, string> {
+  let content: string;
+  try {
+    content = readFileSync(path, 'utf8');
+  } catch {
+    return {};
+  }
+  const parsed = parseEnv(content) as Record<string, string>;
+  const known = new Set<string>(Object.values(settingList).map(({ name }) => name));
+  for (const name of Object.keys(parsed))
+    if (!known.has(name))
+      throw new Failure('configuration', fill(messages.unknown, { path, name }), {
+        next: messages.unknownNext,
+      });
+  return parsed;
+}
+
+const withoutUndefined = (
+  values: Readonly<Record<string, string | undefined>>,
+): Record<string, string> =>
+  Object.fromEntries(
+    Object.entries(values).filter((entry): entry is [string, string] => entry[1] !== undefined),
+  );

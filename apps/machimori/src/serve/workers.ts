@@ -1,0 +1,33 @@
+import { Worker } from '@machimori/database';
+import { invitationLetters } from './invitation-letters.ts';
+import type { OpenedWorld } from './open-world.ts';
+import { planSubscriber } from './plan-city-task.ts';
+import { Planner } from './planner.ts';
+
+/** What runs beside the requests: letters, sequencing of the logs. */
+export function startWorkers({ world, vault, database, logs }: OpenedWorld): {
+  stop(): Promise<void>;
+} {
+  const letters = invitationLetters(world.settings, vault);
+  const planner = new Planner();
+  const worker = new Worker({
+    database,
+    clock: world.clock,
+    subscribers: [planSubscriber(world, planner), ...(letters === undefined ? [] : [letters])],
+    onFailure: ({ task, id, attempt, dead }) =>
+      world.observe.log(dead ? 'error' : 'warn', 'task-failed', { task, id, attempt, dead }),
+  });
+  worker.start();
+  const sequencer = logs.startSequencer((error) =>
+    world.observe.log('error', 'sequencing-failed', {
+      name: error instanceof Error ? error.name : 'unknown',
+    }),
+  );
+  return {
+    async stop() {
+      await worker.stop();
+      await planner.stop();
+      await sequencer.stop();
+    },
+  };
+}
