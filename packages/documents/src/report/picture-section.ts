@@ -4,12 +4,25 @@ import { layOutPicture, type NodeSize, type PictureLayout } from './picture-layo
 import type { PlanReader } from './plan-reader.ts';
 import { caps } from './report-input.ts';
 import { textWidth } from './text-width.ts';
-import { call, type Literal } from './typst-literal.ts';
+import { call, type Literal, typstString } from './typst-literal.ts';
 
 const gutter = 96;
-const wide = { width: 756, height: 372 } as const;
-const tall = { width: 493, height: 606 } as const;
-const largestUnit = 1.05;
+interface Sheet {
+  readonly paper: 'a4' | 'a3';
+  readonly lying: boolean;
+  readonly room: NodeSize;
+}
+const onA4: readonly Sheet[] = [
+  { paper: 'a4', lying: false, room: { width: 493, height: 606 } },
+  { paper: 'a4', lying: true, room: { width: 756, height: 372 } },
+];
+const onA3: readonly Sheet[] = [
+  { paper: 'a3', lying: false, room: { width: 740, height: 950 } },
+  { paper: 'a3', lying: true, room: { width: 1100, height: 610 } },
+];
+/** Below it the names of systems are hard to read on A4; town halls print A3 too. */
+const readableUnit = 0.62;
+const largestUnit = 1.3;
 const classes: readonly FlowClass[] = ['closed', 'limited', 'open', 'none'];
 const nameSize = 8.6;
 const small = 0.88;
@@ -25,7 +38,8 @@ export async function pictureSection(reader: PlanReader, isPublic: boolean): Pro
   const whole = pictureGraph(reader);
   const graph = isPublic ? withoutGaps(whole) : whole;
   if (graph.nodes.length === 0) return '';
-  const { layout, size, lying, unit } = await bestLayout(graph);
+  const { layout, size, sheet, unit } = await bestLayout(graph);
+  const ownPage = sheet.lying || sheet.paper === 'a3';
   const body = [
     call(
       'section',
@@ -36,7 +50,7 @@ export async function pictureSection(reader: PlanReader, isPublic: boolean): Pro
           ? reader.say(m.picture.gathered[graph.grouping], { count: reader.city.components.length })
           : undefined,
       ),
-      !lying,
+      !ownPage,
     ),
     call('picture', drawing(reader, graph, layout, size, unit)),
     call(
@@ -51,7 +65,7 @@ export async function pictureSection(reader: PlanReader, isPublic: boolean): Pro
       graph.nodes.some((n) => n.gap) ? reader.say(m.undecided) : undefined,
     ),
   ].join('');
-  return `${lying ? `#wide-on[\n${body}]\n` : body}${flowTable(reader)}`;
+  return `${ownPage ? `#page-of(${typstString(sheet.paper)}, ${sheet.lying})[\n${body}]\n` : body}${flowTable(reader)}`;
 }
 
 const withoutGaps = (graph: PictureGraph): PictureGraph => ({
@@ -63,25 +77,34 @@ const withoutGaps = (graph: PictureGraph): PictureGraph => ({
 interface Chosen {
   readonly layout: PictureLayout;
   readonly size: NodeSize;
-  /** Whether the page lies on its side. */
-  readonly lying: boolean;
+  readonly sheet: Sheet;
   /** Points of the page for one unit of the layout. */
   readonly unit: number;
 }
 
-/** Of a few shapes of box, upright and lying, the one that lets the words be largest. */
+/** Of a few shapes of box, upright and lying, the one that lets the words be largest; on A3 where A4 is too small. */
 async function bestLayout(graph: PictureGraph): Promise<Chosen> {
-  let best: Chosen | undefined;
-  for (const size of nodeSizes) {
-    const layout = await layOutPicture(graph, size);
-    const unitIn = (room: NodeSize): number =>
-      Math.min(largestUnit, room.width / (layout.width + gutter + 12), room.height / layout.height);
-    const lying = unitIn(wide) > unitIn(tall) * 1.1;
-    const unit = lying ? unitIn(wide) : unitIn(tall);
-    if (!best || unit > best.unit * 1.04) best = { layout, size, lying, unit };
-  }
+  const layouts = await Promise.all(
+    nodeSizes.map(async (size) => ({ size, layout: await layOutPicture(graph, size) })),
+  );
+  const bestOn = (sheets: readonly Sheet[]): Chosen | undefined => {
+    let best: Chosen | undefined;
+    for (const { size, layout } of layouts)
+      for (const sheet of sheets) {
+        const unit = Math.min(
+          largestUnit,
+          sheet.room.width / (layout.width + gutter + 12),
+          sheet.room.height / layout.height,
+        );
+        // A page that lies on its side, or another shape of box, must be worth it.
+        if (!best || unit > best.unit * (sheet.lying ? 1.1 : 1.04))
+          best = { layout, size, sheet, unit };
+      }
+    return best;
+  };
+  const best = bestOn(onA4);
   if (!best) throw new Error('there is at least one shape of box');
-  return best;
+  return best.unit < readableUnit ? (bestOn(onA3) ?? best) : best;
 }
 
 function drawing(

@@ -31,10 +31,10 @@ const severity: Readonly<Record<DutyState, number>> = {
   'in-house': 0,
 };
 const cellPoints = 620;
-const largest = 8;
+const largest = 7.5;
 const smallest = 6.5;
 /** Height of the column heads in points; longer names take two lines. */
-const headRoom = 96;
+const headRoom = 84;
 
 /** Components × requirement families: who performs, verifies and answers; equal neighbours joined. */
 export function matrixSection(reader: PlanReader): string {

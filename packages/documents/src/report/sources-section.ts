@@ -11,6 +11,8 @@ export function sourcesSection(reader: PlanReader, isPublic: boolean): string {
       : reader.say(m.withNames, { words: d.title, names: reader.partialDay(d.date) }),
   );
   return [
+    // It fits on one page, and reads best there.
+    isPublic ? '' : call('room', 370),
     call(
       'section',
       reader.say(isPublic ? m.sources.publicHeading : m.sources.heading),

@@ -75,7 +75,9 @@ export const drawingStyle = `
 })
 
 #let class-text(class, name) = { let look = flow-look.at(class); box(baseline: -2pt, line(length: 14pt, stroke: (paint: look.paint, thickness: look.thickness, dash: look.dash))); h(3pt); text(size: 8pt, name) }
-#let flows-table(names, rows) = table(columns: (1fr, 1fr, 1.2fr, 33mm, 1.1fr), heads(names), ..rows.map(row => (row.start, row.end, row.data, class-text(row.class, row.class-name), row.purpose)).flatten())
+#let flows-table(names, rows) = table(columns: (1fr, 1fr, 1.2fr, 30mm, 1.3fr), inset: (x: 5pt, y: 4pt), heads(names), ..rows.map(row => (row.start, row.end, row.data, class-text(row.class, row.class-name), row.purpose)).flatten())
+
+#let page-of(paper, lying, body) = { set page(paper: paper, flipped: lying, margin: (x: if lying { 15mm } else { 18mm }, top: 22mm, bottom: 17mm)); body }
 
 #let wide-on(body) = { set page(flipped: true, margin: (x: 15mm, top: 22mm, bottom: 17mm)); body }
 
@@ -85,14 +87,14 @@ export const drawingStyle = `
 
 #let matrix(m) = table(
   columns: (34mm, 11mm) + (1fr,) * m.columns.len(),
-  inset: (x: 1.5pt, y: 2.6pt),
+  inset: (x: 1.5pt, y: 1.7pt),
   stroke: 0.4pt + hairline,
   align: (x, y) => if x == 0 { left + horizon } else { center + horizon },
   table.header(
     table.cell(colspan: 2, fill: pale, align: left + bottom, inset: 4pt, text(size: 7.5pt, weight: 700, m.system)),
     ..m.columns.map(name => table.cell(fill: pale, align: center + bottom, inset: (x: 1pt, y: 4pt), rotate(-90deg, reflow: true, box(width: m.head * 1pt, { set par(leading: 0.35em); align(left, text(size: 8pt, weight: 700, name)) }))))),
   ..m.rows.map(row => (
-    table.cell(rowspan: 3, inset: (x: 4pt, y: 3pt), { set par(leading: 0.45em); text(size: 8.5pt, weight: 700, row.name); linebreak(); text(size: 7pt, fill: grey, row.kind) }),
+    table.cell(rowspan: 3, inset: (x: 4pt, y: 2pt), { set par(leading: 0.4em); text(size: 8pt, weight: 700, row.name); linebreak(); text(size: 7pt, fill: grey, row.kind) }),
     ..row.duties.map(duty => (
       text(size: 7.5pt, fill: grey, duty.name),
       ..duty.runs.map(run => table.cell(colspan: run.span, fill: duty-fill(run.state), stroke: if run.state == "overlap" { 1.1pt + orange } else { 0.4pt + hairline }, text(size: run.size * 1pt, fill: duty-ink(run.state), weight: if run.state == "gap" { 700 } else { 400 }, run.label))),

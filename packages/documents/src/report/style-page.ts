@@ -69,6 +69,8 @@ export const pageStyle = `
 // Goes on to the next page where less than this is left: a heading does not stand alone at the foot.
 #let need(height) = { block(height: height, above: 0pt, below: 0pt, breakable: false); v(-height) }
 
+#let room(points) = need(points * 1pt)
+
 #let section(heading-text, lead, fresh) = {
   if fresh { pagebreak(weak: true) } else { need(62mm); v(22pt, weak: true) }
   heading(level: 1, heading-text)

@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { caps } from '../../src/report/report-input.ts';
 import { composeReport } from '../../src/report/write-report.ts';
 import { requirementsWithoutItem } from '../../src/requirements-without-item.ts';
-import { edition, hoshigawatari, manyTimes, planOf, withHostileNames } from './sample.ts';
+import { cityOf, edition, hoshigawatari, manyTimes, planOf, withHostileNames } from './sample.ts';
 
 const plan = planOf(hoshigawatari);
 const compose = (p: Plan, city: City, options: { public?: boolean; locale?: 'ja' | 'en' } = {}) =>
@@ -74,6 +74,59 @@ describe('the full report', () => {
     const bare = calls.replace(/"(?:[^"\\]|\\[\s\S])*"/g, '""');
     expect(bare).not.toMatch(/panic|import|preview|Heading|raw/);
     expect(bare).not.toMatch(/[$@`]/);
+  });
+});
+
+describe('words of the report', () => {
+  it('give the version and the dates as people say them', async () => {
+    const markup = await compose(plan, hoshigawatari);
+    expect(markup).toContain('スマートシティセキュリティガイドライン 第2.0版（案）');
+    expect(markup).not.toContain('2.0-draft');
+    expect(markup).toMatch(/dated: "2021年"/);
+    expect(markup).toContain('2026年11月21日（土）　令和8年度');
+    const english = await compose(plan, hoshigawatari, { locale: 'en' });
+    expect(english).toContain('Smart City Security Guideline, version 2.0 (draft)');
+    expect(english).toContain('Saturday 21 November 2026 (FY2026)');
+  });
+
+  it('mark an article that is printed otherwise than the law has it', async () => {
+    const [radio] = edition.references.filter((r) => r.id === 'reference-06');
+    const city = hoshigawatari;
+    expect(radio?.articles.some((a) => a.note)).toBe(true);
+    expect(await compose(plan, city)).toContain('第一百九条（原文のまま。正しくは第百九条）');
+  });
+
+  it('give the first step of what is not done in one go, on the front page too', async () => {
+    const town = cityOf('examples/konohashi/city.yaml');
+    const its = planOf(town);
+    const markup = await compose(its, town);
+    for (const { rank, firstStep } of its.actions)
+      if (firstStep) expect(markup.split(firstStep.ja).length - 1).toBe(rank <= 3 ? 2 : 1);
+  });
+
+  it('name one place once, where a town and its organisation share a name', async () => {
+    const city: City = {
+      ...hoshigawatari,
+      organisations: hoshigawatari.organisations.map((o) =>
+        o.key === hoshigawatari.promoter ? { ...o, name: hoshigawatari.name } : o,
+      ),
+    };
+    expect(await compose(planOf(city), city)).not.toContain(`${city.name}、${city.name}`);
+  });
+
+  it('leave no Japanese bracket, comma or label in English', async () => {
+    const markup = await compose(plan, hoshigawatari, { locale: 'en' });
+    const calls = markup
+      .slice(markup.indexOf('#show: report.with'))
+      // What flows are for is said in the city's own words.
+      .replace(/purpose: "[^"]*"/g, '');
+    expect(calls.match(/.{0,20}[（）、。].{0,20}/g)).toBeNull();
+    expect(calls).not.toMatch(/(?:サービス|アセット|都市OS|ガバナンス)[①-④]/);
+  });
+
+  it('keep an id whole', async () => {
+    const markup = await compose(plan, hoshigawatari);
+    expect(markup).toMatch(/aside: \("risk-\d{3}@", "[a-z-]+",\)/);
   });
 });
 

@@ -15,7 +15,7 @@ export const hoshigawatari: City = cityOf('examples/hoshigawatari/city.yaml');
 
 export const planOf = (city: City): Plan => planCity({ city, edition, asOf, version: '0.1.0' });
 
-function cityOf(path: string): City {
+export function cityOf(path: string): City {
   const { city, diagnostics } = readCity({ name: path, text: read(path) });
   if (!city) throw new Error(`${path}: ${JSON.stringify(diagnostics)}`);
   return city;
