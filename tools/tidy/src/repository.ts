@@ -13,7 +13,7 @@ const rooms = [
   'tools',
   '.ci',
 ];
-const skipped = new Set(['node_modules', 'coverage', 'fixtures', 'dist']);
+const skipped = new Set(['node_modules', 'coverage', 'fixtures', 'dist', 'dist.new', 'dist.old']);
 
 /** The repository as the rules see it: paths from the root, with forward slashes. */
 export class Repository {
