@@ -21,7 +21,9 @@ export async function createDatabase(
 
 /** Drops a database beside the one of the address, ending the sessions in it. */
 export async function dropDatabase(address: Address, name: string): Promise<void> {
-  await asOwner(address, (owner) =>
+  // Nobody drops the room they stand in.
+  const beside = address.database === name ? { ...address, database: 'postgres' } : address;
+  await asOwner(beside, (owner) =>
     owner.query(`drop database if exists ${owner.escapeIdentifier(name)} with (force)`),
   );
 }

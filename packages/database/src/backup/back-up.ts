@@ -1,0 +1,70 @@
+import { createReadStream } from 'node:fs';
+import type { Address } from '../address.ts';
+import { connectAsOwner } from '../connection.ts';
+import { connectionFailure } from '../connection-failure.ts';
+import { type Contents, ContentWriter, type Manifest } from './backup-content.ts';
+import { copyOut } from './copy.ts';
+import { type BackupKey, SealedWriter } from './sealed-file.ts';
+import { keepingStatement, readStatement, rowsOfCity, storedTables } from './stored-tables.ts';
+
+export interface BackUpOptions {
+  readonly address: Address;
+  readonly file: string;
+  readonly key: BackupKey;
+  readonly program: string;
+  readonly now: Date;
+  /** One city alone, with its people's accounts; else the whole installation. */
+  readonly city?: string;
+  /** What belongs to it besides the database: evidence, keys. The name is a path within the backup. */
+  readonly extraFiles?: readonly { readonly name: string; readonly path: string }[];
+}
+
+/**
+ * Writes all rows as they stood at one moment, while everybody goes on working, into one encrypted file
+ * that is there whole or not at all.
+ */
+export async function backUp(options: BackUpOptions): Promise<Contents> {
+  const { address, city } = options;
+  const client = await connectAsOwner(address, 'machimori backup');
+  let sealed: SealedWriter | undefined;
+  try {
+    sealed = await SealedWriter.create(options.file, options.key);
+    const writer = new ContentWriter(sealed);
+    await client.query('begin isolation level repeatable read read only');
+    await client.query(keepingStatement);
+    const { rows: migrations } = await client.query<Manifest['migrations'][number]>(
+      'select name, checksum from schema_migrations order by name collate "C"',
+    );
+    const { rows: server } = await client.query<{ version: string }>(
+      `select current_setting('server_version') as version`,
+    );
+    const manifest: Manifest = {
+      program: options.program,
+      madeAt: options.now.toISOString(),
+      postgres: server[0]?.version ?? '',
+      ...(city === undefined ? {} : { city }),
+      migrations,
+    };
+    await writer.manifest(manifest);
+    for (const table of await storedTables(client)) {
+      const where = city === undefined ? undefined : rowsOfCity(table, client.escapeLiteral(city));
+      if (city !== undefined && where === undefined) continue;
+      const { name, columns } = table;
+      await writer.begin({ kind: 'table', name, columns });
+      await copyOut(client, readStatement(table, where), (chunk) => writer.data(chunk));
+      await writer.end();
+    }
+    await client.query('commit');
+    for (const { name, path } of options.extraFiles ?? []) {
+      await writer.begin({ kind: 'file', name });
+      for await (const chunk of createReadStream(path)) await writer.data(chunk as Buffer);
+      await writer.end();
+    }
+    return { manifest, parts: await writer.finish() };
+  } catch (error) {
+    await sealed?.abandon();
+    throw connectionFailure.of(error, address, address.owner.user);
+  } finally {
+    await client.end().catch(() => {});
+  }
+}

@@ -1,0 +1,99 @@
+import { Failure, text } from '@machimori/kernel';
+
+/** What can be wrong with a backup, in the words of who stands before it. */
+export const backupFailure = {
+  notABackup: (): Failure =>
+    new Failure(
+      'input-unreadable',
+      text('街守りのバックアップではありません。', 'This is no backup made by Machimori.'),
+      {
+        next: text(
+          'machimori backup がつくったファイルを指定してください。',
+          'Name a file that machimori backup made.',
+        ),
+      },
+    ),
+  broken: (cause?: unknown): Failure =>
+    new Failure(
+      'not-verified',
+      text(
+        'バックアップを開けません。合言葉または鍵が違うか、ファイルが途中で切れているか、書きかえられています。何も変えていません。',
+        'The backup cannot be opened: the passphrase or key is wrong, or the file was cut short or altered. Nothing was changed.',
+      ),
+      {
+        cause,
+        next: text(
+          '合言葉または鍵のファイルを確かめ、だめなら別のバックアップを使ってください。',
+          'Check the passphrase or key file; if they are right, use another backup.',
+        ),
+      },
+    ),
+  badKey: (): Failure =>
+    new Failure(
+      'configuration',
+      text(
+        'バックアップの鍵のファイルには、32バイトの鍵を64桁の16進数で書いてください。合言葉は12文字以上にしてください。',
+        'A backup’s key file holds a key of 32 bytes as 64 hexadecimal digits; a passphrase has 12 characters or more.',
+      ),
+    ),
+  newerProgram: (migration: string): Failure =>
+    new Failure(
+      'configuration',
+      text(
+        `このバックアップは、より新しい（または別の）街守りがつくったものです（${migration}）。何も変えていません。`,
+        `This backup was made by a newer, or another, Machimori (${migration}). Nothing was changed.`,
+      ),
+      {
+        next: text(
+          'それをつくった版か、それより新しい版で戻してください。',
+          'Restore it with the version that made it, or a newer one.',
+        ),
+      },
+    ),
+  notTheSame: (table: string): Failure =>
+    new Failure(
+      'not-verified',
+      text(
+        `戻した表「${table}」が、バックアップと一致しません。いまのデータには何も変えていません。`,
+        `The restored table “${table}” does not match the backup. The present data was not changed.`,
+      ),
+      {
+        next: text(
+          '別のバックアップを使い、このことを知らせてください。',
+          'Use another backup, and report this.',
+        ),
+      },
+    ),
+  wrongKind: (ofCity: boolean): Failure =>
+    new Failure(
+      'usage',
+      ofCity
+        ? text('これは一つの都市のバックアップです。', 'This is the backup of one city.')
+        : text('これは全体のバックアップです。', 'This is the backup of the whole installation.'),
+      {
+        next: ofCity
+          ? text('都市を指定して戻してください。', 'Restore it as a city.')
+          : text('都市を指定せずに戻してください。', 'Restore it without naming a city.'),
+      },
+    ),
+  unwritable: (file: string, cause: unknown): Failure =>
+    new Failure(
+      'output-unwritable',
+      text(`バックアップを ${file} に書けません。`, `The backup cannot be written to ${file}.`),
+      {
+        cause,
+        next: text(
+          'ディスクの空きと、書ける場所かを確かめてください。',
+          'Check free space and that the place can be written to.',
+        ),
+      },
+    ),
+  badFileName: (name: string): Failure =>
+    new Failure(
+      'input-invalid',
+      text(
+        `バックアップの中のファイルの名が使えません: ${name}`,
+        `A file in the backup has a name that cannot be used: ${name}`,
+      ),
+    ),
+};
