@@ -9,6 +9,7 @@ export * from './export-report.ts';
 export type { Finding, FindingCode } from './finding.ts';
 export * from './hand-over.ts';
 export * from './hashing.ts';
+export { laneHashing } from './lane-hashing.ts';
 export * from './leaf.ts';
 export { ownActions } from './own-entries.ts';
 export * from './place-entries.ts';

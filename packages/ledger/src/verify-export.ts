@@ -5,7 +5,8 @@ import { type ExportPieces, lineBatches } from './export-lines.ts';
 import { entryStart } from './export-record.ts';
 import type { ExportReport } from './export-report.ts';
 import { ExportVerifier } from './export-verifier.ts';
-import { type Hashing, plainHashing } from './hashing.ts';
+import type { Hashing } from './hashing.ts';
+import { laneHashing } from './lane-hashing.ts';
 import {
   readVerifierKey,
   type VerifierKey,
@@ -68,7 +69,7 @@ export async function verifyExport(
   };
   const verifier = new ExportVerifier(
     trust,
-    options.hashing ?? plainHashing,
+    options.hashing ?? laneHashing(),
     options.mostFindings ?? 200,
   );
   for await (const { lines, cut, long } of lineBatches(pieces)) {
