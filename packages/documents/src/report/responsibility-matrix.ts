@@ -66,7 +66,12 @@ export function matrixSection(reader: PlanReader): string {
     };
   });
   const body = [
-    call('section', reader.say(m.matrix.heading), reader.say(m.matrix.lead), false),
+    call(
+      'section',
+      reader.say(m.matrix.heading),
+      reader.join(reader.say(m.matrix.lead), reader.say(m.matrix.other)),
+      false,
+    ),
     call('matrix-key', [
       { state: 'gap', name: reader.say(m.matrix.gapKey) },
       { state: 'presumed', name: reader.say(m.matrix.presumedKey) },
@@ -89,7 +94,6 @@ export function matrixSection(reader: PlanReader): string {
     places.length > shown.length
       ? call('kept-note', reader.say(m.restInPlan, { count: places.length - shown.length }))
       : '',
-    call('note', reader.say(m.matrix.other)),
   ];
   return `#wide-on[\n${body.join('')}]\n`;
 }
