@@ -44,7 +44,24 @@ const key = ({ level, number }: TilePlace): string => `${level}/${number}`;
 export function tileReader(
   read: (places: readonly TilePlace[]) => Promise<readonly Tile[]>,
 ): NodeReader {
+  // A whole subtree never changes: what was computed from a tile's row is kept as long as the reader.
+  const known = new Map<string, Uint8Array>();
   return async (nodes) => {
+    const unknown = nodes.filter(
+      (node) => !known.has(key({ level: node.level, number: node.index })),
+    );
+    const hashes = await hashesOf(unknown);
+    unknown.forEach(({ level, index }, i) => {
+      const hash = hashes[i];
+      if (hash !== undefined) known.set(key({ level, number: index }), hash);
+    });
+    return nodes.map(
+      ({ level, index }) => known.get(key({ level, number: index })) ?? new Uint8Array(),
+    );
+  };
+
+  async function hashesOf(nodes: readonly TreeNode[]): Promise<readonly Uint8Array[]> {
+    if (nodes.length === 0) return [];
     const wanted = nodes.map(placeOf);
     const places = new Map(wanted.map(({ tile }) => [key(tile), tile]));
     const tiles = new Map((await read([...places.values()])).map((each) => [key(each), each.row]));
@@ -62,7 +79,7 @@ export function tileReader(
       while (row.length > 32) row = plainHashing.nodes(row);
       return row.slice();
     });
-  };
+  }
 }
 
 /** Collects, from what appending tells, the hashes to add to tiles. */

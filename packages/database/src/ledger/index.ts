@@ -2,6 +2,7 @@ export { type EntryQuery, type ReadEntry, readEntries } from './entry-read-model
 export { destroyContents } from './entry-store.ts';
 export { lastCheckpoint, type StoredCheckpoint } from './head-store.ts';
 export { LogKeeper, type LogKeeperOptions, type NewEntry } from './log-keeper.ts';
+export { verifyWithNode } from './node-signatures.ts';
 export {
   type EntryProof,
   exportLog,

@@ -1,21 +1,18 @@
 import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto';
 import { type Chance, type Clock, Ids } from '@machimori/kernel';
 import { type ExportReport, verifyExport } from '@machimori/ledger';
-import type { Engine } from '@machimori/testkit';
-import { type TestDatabase, testDatabase } from '@machimori/testkit';
+import type { TestDatabase } from '@machimori/testkit';
 import type { Database } from '../../src/index.ts';
 import { transact } from '../../src/index.ts';
 import { exportLog, handedOut, LogKeeper, type NewEntry } from '../../src/ledger/index.ts';
 import type { Vault } from '../../src/ledger/vault.ts';
 
-export const city = 'cty_0123456789abcdef7123456789abcdef';
-export const otherCity = 'cty_0123456789abcdef7123456789abcdee';
 export const person = 'per_0123456789abcdef7123456789abcdef';
 export const organisation = 'org_0123456789abcdef7123456789abcdef';
 export const at = (second: number): Date => new Date(Date.UTC(2026, 10, 21, 3, 0, second));
 
 /** A vault as the program brings one: it opens nothing under another name. */
-export function testVault(): Vault {
+function testVault(): Vault {
   const key = randomBytes(32);
   return {
     seal(plain, context) {
@@ -33,7 +30,16 @@ export function testVault(): Vault {
   };
 }
 
-export interface LedgerWorld extends TestDatabase {
+const vault = testVault();
+
+/** A city that no other test has: many share one database. */
+let cities = 0;
+export const newCity = (): string =>
+  `cty_0123456789abcdef7123${String(++cities).padStart(12, '0')}`;
+
+export interface LedgerWorld {
+  readonly database: Database;
+  readonly city: string;
   readonly keeper: LogKeeper;
   readonly vault: Vault;
   /** Another process of the program: nothing remembered. */
@@ -49,12 +55,11 @@ export interface LedgerWorld extends TestDatabase {
   key(log?: string): Promise<string>;
 }
 
-export async function ledgerWorld(engine?: Engine): Promise<LedgerWorld> {
-  const world = await testDatabase(engine);
-  const { database } = world;
+/** Logs of a new city in a database that is there. */
+export function ledgerWorld({ database }: TestDatabase): LedgerWorld {
+  const city = newCity();
   const chance: Chance = { bytes: (length) => randomBytes(length) };
   const clock: Clock = { now: () => at(0) };
-  const vault = testVault();
   const another = (): LogKeeper => new LogKeeper({ vault, chance, ids: new Ids(clock, chance) });
   const keeper = another();
   const key = async (log = city): Promise<string> => {
@@ -79,7 +84,8 @@ export async function ledgerWorld(engine?: Engine): Promise<LedgerWorld> {
       ...(stream === undefined ? {} : { stream }),
     });
   return {
-    ...world,
+    database,
+    city,
     keeper,
     vault,
     another,

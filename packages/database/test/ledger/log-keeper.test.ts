@@ -7,9 +7,9 @@ import {
   verifyInclusion,
   verifyRemoval,
 } from '@machimori/ledger';
-import { engines } from '@machimori/testkit';
+import { engines, type TestDatabase, testDatabase } from '@machimori/testkit';
 import { sql } from 'kysely';
-import { beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { transact, type Wall } from '../../src/index.ts';
 import {
   destroyContents,
@@ -22,19 +22,26 @@ import {
 } from '../../src/ledger/index.ts';
 import {
   at,
-  city,
   type LedgerWorld,
   ledgerWorld,
+  newCity,
   organisation,
-  otherCity,
   person,
 } from './ledger-world.ts';
 
 describe.each(engines())('the log in the database: $name', (engine) => {
+  let shared: TestDatabase;
   let world: LedgerWorld;
-  beforeEach(async () => {
-    world = await ledgerWorld(engine);
-    return () => world.drop();
+  let city: string;
+  let otherCity: string;
+  beforeAll(async () => {
+    shared = await testDatabase(engine);
+  });
+  afterAll(() => shared.drop());
+  beforeEach(() => {
+    world = ledgerWorld(shared);
+    city = world.city;
+    otherCity = newCity();
   });
   const within = <T>(
     work: Parameters<typeof transact<T>>[2],
@@ -44,13 +51,13 @@ describe.each(engines())('the log in the database: $name', (engine) => {
   it('an act appends, the sequencer places and signs, and a stranger verifies', async () => {
     await world.act([{ content: { answer: '実施中' } }, { action: 'plan:make' }]);
     await world.act([{ outcome: 'refused', subjects: [person] }]);
-    expect(await world.keeper.waiting(world.database)).toEqual([city]);
+    expect(await world.keeper.waiting(world.database)).toContain(city);
     expect(await world.keeper.sequence(world.database, city, at(2))).toMatchObject({
       epoch: 1,
       size: 4,
     });
     expect(await world.keeper.sequence(world.database, city, at(3))).toBeUndefined();
-    expect(await world.keeper.waiting(world.database)).toEqual([]);
+    expect(await world.keeper.waiting(world.database)).not.toContain(city);
     expect(await world.verify()).toMatchObject({ ok: true, entries: 4, opened: 2, findings: [] });
     expect(await world.verify({ contents: false })).toMatchObject({ ok: true, opened: 1 });
     const text = (await world.lines()).join('\n');
@@ -123,11 +130,11 @@ describe.each(engines())('the log in the database: $name', (engine) => {
         sql`
         insert into ledger_entries (city_id, entry_id, stream, at, action, actor, subjects, outcome)
         select ${city}, 'ent_' || n, case when n % 7 = 0 then 'resident:' || n % 21 else 'audit' end, ${at(2)}::timestamptz, 'a:b', 'system:worker', '{}', 'done'
-        from generate_series(1, 2500) n`.execute(db),
+        from generate_series(1, 1300) n`.execute(db),
       { reach: 'system' },
     );
     await world.keeper.sequenceAll(world.database, city, at(3));
-    expect(await world.verify()).toMatchObject({ ok: true, entries: 2502, findings: [] });
+    expect(await world.verify()).toMatchObject({ ok: true, entries: 1302, findings: [] });
     for (const stream of ['audit', 'resident:14', 'log']) {
       const report = await world.verify({ stream });
       expect(report, stream).toMatchObject({ ok: true, kind: 'stream', findings: [] });
@@ -239,7 +246,10 @@ describe.each(engines())('the log in the database: $name', (engine) => {
     expect(await within((t) => readRemovalStub(t, city), { reach: 'sign-in' })).toBe(stub);
     expect(await within((t) => handedOut(t, city))).toBeUndefined();
     const left = await within(
-      ({ db }) => sql<{ n: string }>`select count(*) as n from ledger_entries`.execute(db),
+      ({ db }) =>
+        sql<{
+          n: string;
+        }>`select count(*) as n from ledger_entries where city_id = ${city}`.execute(db),
       { reach: 'system' },
     );
     expect(Number(left.rows[0]?.n)).toBe(0);
@@ -324,7 +334,7 @@ describe.each(engines())('the log in the database: $name', (engine) => {
       expect(await count('ledger_contents', { reach: 'city', city: otherCity })).toBe(0);
       expect(await count('ledger_contents', { reach: 'organisation', city, organisation })).toBe(1);
       expect(await count('ledger_keys', { reach: 'city', city })).toBe(0);
-      expect(await count('ledger_keys', { reach: 'system' })).toBe(2);
+      expect(await count('ledger_keys', { reach: 'system' })).toBeGreaterThan(1);
     });
 
     it('an act writes into no other city’s log', async () => {
