@@ -87,7 +87,7 @@ export const drawingStyle = `
 
 #let matrix(m) = table(
   columns: (34mm, 11mm) + (1fr,) * m.columns.len(),
-  inset: (x: 1.5pt, y: 2.1pt),
+  inset: (x: 1.5pt, y: 1.7pt),
   stroke: 0.4pt + hairline,
   align: (x, y) => if x == 0 { left + horizon } else { center + horizon },
   table.header(
