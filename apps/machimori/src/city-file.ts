@@ -15,7 +15,7 @@ import { diagnosticLines, type Terminal } from './terminal.ts';
 const messages = {
   wrong: text(
     '「{path}」に、直すところが{count}か所あります。',
-    '“{path}” has {count} things to correct.',
+    'Places to correct in “{path}”: {count}.',
   ),
   tooManyPlaces: text(
     '「{path}」には、組織、契約、しくみ、データの流れが合わせて{count}あります。計画をつくれるのは{limit}までです。',

@@ -1,5 +1,5 @@
 import { type ParseArgsConfig, parseArgs } from 'node:util';
-import { Failure, fill, type Locale, type Text, text } from '@machimori/kernel';
+import { Failure, fill, fillText, type Locale, type Text, text } from '@machimori/kernel';
 import type { Terminal } from './terminal.ts';
 
 type Option = {
@@ -30,11 +30,14 @@ export interface Call {
 }
 
 const messages = {
-  unknownOption: text('「{option}」という指定はありません。', 'There is no option {option}.'),
+  unknownOption: text(
+    '「{option}」という指定はありません。使えるのは {options} です。',
+    'There is no option {option}. There are {options}.',
+  ),
   takesNone: text('「{option}」に値は付けられません。', '{option} takes no value.'),
   twice: text('「{option}」が二度、指定されています。', '{option} is given twice.'),
   needsValue: text('「{option}」には値が要ります。', '{option} needs a value.'),
-  missing: text('{missing} を指定してください。', 'Name {missing}.'),
+  missing: text('{missing}を指定してください。', 'Name {missing}.'),
   tooMany: text('「{extra}」は余分です。', '“{extra}” is one too many.'),
   word: text(
     '「{option}」には {words} のどれかを指定してください（「{given}」ではありません）。',
@@ -44,6 +47,28 @@ const messages = {
     '書き方は「./machimori {command} --help」で見られます。',
     'See “./machimori {command} --help”.',
   ),
+};
+
+/** What the arguments without a name of their own stand for. */
+const meanings: Readonly<Record<string, Text>> = {
+  CITY: text(
+    '都市のファイル（city.yaml、city.json、city.xlsx）',
+    'the file of a city (city.yaml, city.json or city.xlsx)',
+  ),
+  WORKBOOK: text('書き込んだExcel', 'the workbook that was filled in'),
+  ID: text(
+    'たどるもののid（報告書の付録Aか plan.json にあります）',
+    'the id of what to follow (in the report’s appendix A or plan.json)',
+  ),
+  OFFICIAL: text(
+    '手元の公式チェックシート（xlsx）',
+    'your copy of the official check sheet (xlsx)',
+  ),
+  BOOK: text('書き込まれたチェックシート（xlsx）', 'a filled check sheet (xlsx)'),
+  'OLD.json': text('前の計画（plan.json）', 'the older plan (plan.json)'),
+  'NEW.json': text('新しい計画（plan.json）', 'the newer plan (plan.json)'),
+  'EDITION-A': text('前の版（例 2.0-draft）', 'the older edition (such as 2.0-draft)'),
+  'EDITION-B': text('後の版', 'the newer edition'),
 };
 
 export const commonOptions = {
@@ -90,7 +115,9 @@ export function readArguments(
     if (token.kind !== 'option') continue;
     const { name, value, inlineValue } = token;
     const refuse = (message: Text): never => {
-      throw new Failure('usage', fill(message, { option: `--${name}` }), { next });
+      const known = Object.keys(options).map((o) => `--${o}`);
+      const words = { option: `--${name}`, options: known.join(', ') };
+      throw new Failure('usage', fill(message, words), { next });
     };
     const option = Object.hasOwn(options, name) ? options[name] : undefined;
     if (!option) return refuse(messages.unknownOption);
@@ -108,17 +135,19 @@ export function readArguments(
       );
   }
   if (values['help'] === true) return { positionals, values };
-  if (positionals.length < command.takes.length)
-    throw new Failure(
-      'usage',
-      fill(messages.missing, { missing: command.takes.slice(positionals.length).join(' ') }),
-      { next },
-    );
+  const lacking = command.takes.slice(positionals.length);
+  if (lacking.length > 0)
+    throw new Failure('usage', fillText(messages.missing, { missing: meant(lacking) }), { next });
   const extra = positionals[command.takes.length];
   if (extra !== undefined && !command.repeats)
     throw new Failure('usage', fill(messages.tooMany, { extra }), { next });
   return { positionals, values };
 }
+
+const meant = (names: readonly string[]): Text => {
+  const said = (locale: Locale): string[] => names.map((name) => meanings[name]?.[locale] ?? name);
+  return text(said('ja').join('と'), said('en').join(' and '));
+};
 
 const width = (s: string): number =>
   [...s].reduce(
@@ -137,6 +166,9 @@ export const padTo = (s: string, columns: number): string =>
 export function helpFor(command: Command, locale: Locale): string {
   const usage =
     `machimori ${command.name} ${command.takes.join(' ')}${command.repeats ? ' …' : ''}`.trim();
+  const given = command.takes.map((name) =>
+    `  ${padTo(name, 30)}${meanings[name]?.[locale] ?? ''}`.trimEnd(),
+  );
   const rows = Object.entries({ ...command.options, ...commonOptions }).map(
     ([name, o]) =>
       `  ${padTo(`--${name}${o.type === 'string' ? ` ${o.value ?? '…'}` : ''}`, 30)}${o.help[locale]}`,
@@ -146,6 +178,7 @@ export function helpFor(command: Command, locale: Locale): string {
     '',
     locale === 'ja' ? `使い方: ${usage}` : `Usage: ${usage}`,
     '',
+    ...(given.length > 0 ? [...given, ''] : []),
     ...rows,
   ].join('\n');
 }

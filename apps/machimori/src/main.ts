@@ -1,4 +1,4 @@
-import { Failure, fill, text } from '@machimori/kernel';
+import { Failure, fill, type Text, text } from '@machimori/kernel';
 import { helpFor, padTo, readArguments } from './command.ts';
 import { commands } from './command-list.ts';
 import { exitCodes } from './exit-codes.ts';
@@ -21,6 +21,14 @@ const messages = {
     'For developers: ./machimori test (all checks), ./machimori dev (checks at every change)',
   ),
   unknown: text('「{command}」というコマンドはありません。', 'There is no command “{command}”.'),
+  meant: text(
+    'もしかして: {nearest}（一覧は「./machimori --help」）',
+    'Did you mean “{nearest}”? (“./machimori --help” lists all.)',
+  ),
+  optionFirst: text(
+    'コマンドを先に、指定を後に書いてください。一覧は「./machimori --help」で見られます。',
+    'The command comes first, its options after it. “./machimori --help” lists the commands.',
+  ),
   unknownNext: text(
     'コマンドの一覧は「./machimori --help」で見られます。',
     'See “./machimori --help” for the list.',
@@ -88,13 +96,10 @@ async function main(given: readonly string[]): Promise<number> {
         );
         return second === undefined ? exitCodes.usage : 0;
       }
-      throw new Failure(
-        'usage',
-        fill(messages.unknown, {
-          command: second === undefined || family.length === 0 ? first : `${first} ${second}`,
-        }),
-        { next: messages.unknownNext },
-      );
+      const command = second === undefined || family.length === 0 ? first : `${first} ${second}`;
+      throw new Failure('usage', fill(messages.unknown, { command }), {
+        next: await nextForUnknown(first, second),
+      });
     }
     const command = await found.load();
     const { positionals, values } = readArguments(command, given.slice(name.split(' ').length));
@@ -125,6 +130,18 @@ async function main(given: readonly string[]): Promise<number> {
       console.error(failure.cause);
     return exitCodes[failure.code];
   }
+}
+
+/** What whoever typed a command that does not exist probably meant. */
+async function nextForUnknown(first: string, second: string | undefined): Promise<Text> {
+  if (first.startsWith('-')) return messages.optionFirst;
+  // Loaded here alone, so that commands that exist start no later.
+  const { nearestWord } = await import('@machimori/city');
+  const names = Object.keys(commands);
+  const nearest =
+    (second === undefined ? undefined : nearestWord(`${first} ${second}`, names)) ??
+    nearestWord(first, names);
+  return nearest === undefined ? messages.unknownNext : fill(messages.meant, { nearest });
 }
 
 /** What was typed wrongly is looked up in the help; what else has no next step of its own is said as it is. */

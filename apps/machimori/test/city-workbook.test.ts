@@ -1,4 +1,4 @@
-import { readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { namesFor } from '../src/city-file.ts';
@@ -48,5 +48,19 @@ describe('a city that cannot be read at all', () => {
     const ran = machimori(['city', 'check', file('wrong.yaml', text)]);
     expect(ran.code).toBe(exitCodes['input-invalid']);
     expect(ran.err).toContain('直すところが1か所');
+  });
+});
+
+describe('names of files to write', () => {
+  it.each([
+    [['city', 'template', '--out', 'city.txt'], '.xlsx'],
+    [['city', 'export', 'examples/konohashi/city.yaml', '--out', 'city.yaml'], '.xlsx'],
+    [['city', 'import', 'examples/konohashi/city.yaml', '--out', 'city.xlsx'], '.yaml'],
+  ])('are refused where nothing could read the file again: %j', (given, expected) => {
+    const out = join(temporaryFolder(), given.at(-1) ?? '');
+    const ran = machimori([...given.slice(0, -1), out]);
+    expect(ran.code).toBe(exitCodes.usage);
+    expect(ran.err).toContain(expected);
+    expect(existsSync(out)).toBe(false);
   });
 });

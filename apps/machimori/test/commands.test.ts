@@ -123,6 +123,21 @@ describe('machimori plan', () => {
   });
 });
 
+describe('what was typed wrongly', () => {
+  it.each([
+    [['plna'], 'plan'],
+    [['city', 'chek'], 'city check'],
+    [['--format', 'json', 'plan'], 'コマンドを先に'],
+    [['plan'], '都市のファイル'],
+    [['plan', konohashi, '--ot', 'x'], '--out'],
+    [['catalogue', 'diff', '2.0-draft'], '後の版'],
+  ])('%j is told what was probably meant', (args, expected) => {
+    const ran = machimori(args);
+    expect(ran.code).toBe(exitCodes.usage);
+    expect(ran.err).toContain(expected);
+  });
+});
+
 describe('a town in Excel', () => {
   it('goes out as a workbook, comes back the same, and is planned', () => {
     const folder = temporaryFolder();
@@ -182,6 +197,10 @@ describe('machimori', () => {
       expect(command.name).toBe(name);
       expect(helpFor(command, 'ja')).toContain(`使い方: machimori ${name}`);
       expect(helpFor(command, 'en')).toContain(`Usage: machimori ${name}`);
+      for (const argument of command.takes)
+        expect(helpFor(command, 'ja')).toMatch(
+          new RegExp(`^ {2}${argument.replace('.', '\\.')} +.*[ぁ-ん一-龠]`, 'm'),
+        );
     }
     expect(machimori(['sheet', 'fill', '--help']).out).toBe(
       `${helpFor(await (commands['sheet fill'] as (typeof commands)[string]).load(), 'ja')}\n`,

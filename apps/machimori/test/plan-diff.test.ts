@@ -17,7 +17,7 @@ describe('machimori plan diff', () => {
   it('finds no difference where only time has passed', () => {
     const ran = machimori(['plan', 'diff', planOn('2026-11-21'), planOn('2026-11-24')]);
     expect(ran).toMatchObject({ code: 0, err: '' });
-    expect(ran.out).toContain('2026年11月21日（土）から2026年11月24日（火）まで');
+    expect(ran.out).toContain('2026年11月21日（土）の計画 → 2026年11月24日（火）の計画');
     expect(ran.out).toContain('違いはありません。');
   });
 

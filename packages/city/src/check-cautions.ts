@@ -11,6 +11,10 @@ export function addCautions(city: City, spots: Spots, found: DiagnosticList): vo
     found.warn('inconsistent', spots.of(promoter, 'roles'), messages.notPromoter);
   if (promoter && !promoter.contacts.some((c) => c.purpose !== 'general'))
     found.warn('inconsistent', spots.of(promoter, 'contacts'), messages.noIncidentContact);
+  for (const organisation of city.organisations)
+    for (const contact of organisation.contacts)
+      if (contact.phone !== undefined && lacksZero(contact.phone))
+        found.warn('inconsistent', spots.of(contact, 'phone'), messages.phoneWithoutZero);
   addMissingContracts(city, spots, found);
   const used = new Set([
     ...city.components.flatMap((c) => c.dataSets),
@@ -19,6 +23,9 @@ export function addCautions(city: City, spots: Spots, found: DiagnosticList): vo
   for (const d of city.dataSets)
     if (!used.has(d.key)) found.warn('inconsistent', spots.of(d, 'key'), messages.unusedData);
 }
+
+/** Nine or ten digits alone that begin with no 0: a Japanese number as Excel keeps what it takes for a number. */
+const lacksZero = (phone: string): boolean => /^[1-9][0-9]{8,9}$/.test(phone.normalize('NFKC'));
 
 /** A component that another organisation runs, with no contract of the operator or the owner that covers it. */
 function addMissingContracts(city: City, spots: Spots, found: DiagnosticList): void {

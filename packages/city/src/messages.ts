@@ -198,6 +198,10 @@ export const messages = {
     '推進主体に、事故のときの連絡先がありません。一つ書き加えてください。',
     'The promoting body has no contact for incidents. Please add one.',
   ),
+  phoneWithoutZero: text(
+    '電話番号の先頭の0が抜けていませんか。Excelは数として書かれた番号の0を落とします。0から書き直してください（海外の番号は + から）。',
+    'Is the first 0 of this number missing? Excel drops it from what is typed as a number. Write it again from the 0 (from + for a number abroad).',
+  ),
   notPromoter: text(
     '推進主体に選ばれていますが、役割に「推進主体」がありません。',
     'It is the promoting body, but its roles do not say so.',

@@ -116,19 +116,23 @@ function addParts(elements: readonly Growing[], table: Table, found: DiagnosticL
       found.error('unmatched-row', row.at, messages.rowWithoutKey);
       continue;
     }
-    const target = inside.reduce<Growing | undefined>(
-      (growing, step) => (growing ? innerOf(growing, step) : undefined),
-      owners.get(key),
-    );
-    if (!target) {
+    const innermost = (element: Growing | undefined): Growing | undefined =>
+      inside.reduce<Growing | undefined>(
+        (growing, step) => (growing ? innerOf(growing, step) : undefined),
+        element,
+      );
+    const keyed = innermost(owners.get(key));
+    const named = keyed ? undefined : elementNamed(elements, key);
+    if (!keyed)
       found.error(
         'unmatched-row',
         row.at,
         messages.rowUnmatched(rows.section.label, shorten(key)),
-        { nearest: () => keyNamed(elements, key) ?? nearestWord(key, owners.keys()) },
+        { nearest: () => (named && textOf(named, 'key')) ?? nearestWord(key, owners.keys()) },
       );
-      continue;
-    }
+    // A row under the name of its element is read on, so that the rest of what is wrong in it is said at once.
+    const target = keyed ?? innermost(named);
+    if (!target) continue;
     const part = mapOf(row, fields);
     if (rows.several) {
       const list = lists.get(target.entries);
@@ -144,16 +148,15 @@ function addParts(elements: readonly Growing[], table: Table, found: DiagnosticL
   }
 }
 
-/** The key of the element that people call by this name. */
-function keyNamed(elements: readonly Growing[], given: string): string | undefined {
+/** The element that people call by this name. */
+function elementNamed(elements: readonly Growing[], given: string): Growing | undefined {
   const wanted = comparableName(given);
-  const named = elements.find((element) =>
+  return elements.find((element) =>
     ['name', 'nameEn'].some((field) => {
       const name = textOf(element, field);
       return name !== undefined && comparableName(name) === wanted;
     }),
   );
-  return named && textOf(named, 'key');
 }
 
 function partFields(fields: Fields, path: readonly string[]): Fields {

@@ -285,3 +285,34 @@ describe('what a workbook is told', () => {
     ]);
   });
 });
+
+describe('a row under the name of its element', () => {
+  it('says so once, and what else is wrong in it too', async () => {
+    const rows = changedCell('サービスの内容', 1, 0, '川のようす');
+    const [, row] = rows['サービスの内容'] ?? [];
+    if (row) row[1] = '空を飛ぶ';
+    const { city, diagnostics } = await readRows(rows);
+    expect(city).toBeUndefined();
+    expect(diagnostics.map((d) => [d.code, d.place.cell, d.nearest])).toEqual([
+      ['unmatched-row', 'A2', 'site'],
+      ['unknown-word', 'B2', undefined],
+    ]);
+  });
+});
+
+describe('a telephone number', () => {
+  it.each([
+    [9012345678, true],
+    ['312345678', true],
+    ['0312345678', false],
+    ['03-1234-5678', false],
+    ['+81312345678', false],
+    ['119', false],
+  ] as const)('%s lacks its first 0: %s', async (given, lacks) => {
+    const { city, diagnostics } = await readRows(withColumn('連絡先', '電話', given));
+    expect(city).toBeDefined();
+    expect(diagnostics.map((d) => [d.severity, d.place.cell])).toEqual(
+      lacks ? [['warning', 'D2']] : [],
+    );
+  });
+});

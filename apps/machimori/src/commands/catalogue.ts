@@ -7,7 +7,7 @@ import {
   showEdition,
   writeEdition,
 } from '@machimori/catalogue';
-import { Failure, fill, text } from '@machimori/kernel';
+import { Failure, fill, fillText, text } from '@machimori/kernel';
 import { type Command, formatOption } from '../command.ts';
 import {
   catalogueFolder,
@@ -22,7 +22,7 @@ const messages = {
   edition: text('版（なければ今の版）', 'Edition (the present one if absent)'),
   wrong: text(
     '「{edition}」に、直すところが{count}か所あります。',
-    '“{edition}” has {count} things to correct.',
+    'Places to correct in “{edition}”: {count}.',
   ),
   stale: text(
     'edition.json がYAMLと一致していません。',
@@ -44,6 +44,7 @@ const messages = {
     '街守りが書いた関係：要件と項目 {links}、リスクの当てはまる所 {anchors}、項目の答え方 {duties}',
     'Relations that are ours: requirement to item {links}, risk anchors {anchors}, item duties {duties}',
   ),
+  item: text('{heading}（{label}）', '{heading} ({label})'),
   compiled: text('{path} を書き出しました。', 'Wrote {path}.'),
 };
 
@@ -123,7 +124,9 @@ export const catalogueShow: Command = {
       terminal.print();
       terminal.print(`■ ${section.heading[locale]}`);
       for (const item of edition.checkItems.filter((i) => i.section === section.id))
-        terminal.print(`  ${item.heading[locale]}（${item.label}）`);
+        terminal.print(
+          `  ${fillText(messages.item, { heading: item.heading, label: item.label })[locale]}`,
+        );
     }
     terminal.print();
     terminal.print(edition.notice[locale]);

@@ -12,6 +12,14 @@ const messages = {
     '--out で書き出すファイルを指定してください（例 --out {example}）。',
     'Name the file to write with --out (for example --out {example}).',
   ),
+  notXlsx: text(
+    '「{path}」はExcelの名前ではありません。名前の終わりを .xlsx にしてください（例 --out city.xlsx）。',
+    '“{path}” is no name of a workbook. Let it end in .xlsx (for example --out city.xlsx).',
+  ),
+  notText: text(
+    '「{path}」には書けません。名前の終わりを .yaml か .json にしてください（例 --out city.yaml）。',
+    '“{path}” cannot be written. Let its name end in .yaml or .json (for example --out city.yaml).',
+  ),
   fine: text('「{path}」に直すところはありません。', '“{path}” is in order.'),
   written: text('「{path}」を書き出しました。', 'Wrote “{path}”.'),
   next: text(
@@ -25,6 +33,23 @@ const messages = {
 };
 
 const outOption = { out: { type: 'string', value: 'FILE', help: messages.out } } as const;
+
+/** A workbook by another ending could be opened neither by a double click nor by `city import`. */
+function workbookOut(call: Call): string {
+  const path = outOf(call, 'city.xlsx');
+  if (endingOf(path) !== '.xlsx') throw new Failure('usage', fill(messages.notXlsx, { path }));
+  return path;
+}
+
+/** The other way round: a text by a workbook's name would be refused as a broken workbook. */
+function textOut(call: Call): string {
+  const path = outOf(call, 'city.yaml');
+  if (!['.yaml', '.yml', '.json'].includes(endingOf(path)))
+    throw new Failure('usage', fill(messages.notText, { path }));
+  return path;
+}
+
+const endingOf = (path: string): string => extname(path).toLowerCase();
 
 function outOf(call: Call, example: string): string {
   const out = call.option('out');
@@ -57,7 +82,7 @@ export const cityTemplate: Command = {
   takes: [],
   options: outOption,
   async run(call) {
-    const path = outOf(call, 'city.xlsx');
+    const path = workbookOut(call);
     await writeFiles([
       {
         path,
@@ -82,16 +107,14 @@ export const cityImport: Command = {
   takes: ['WORKBOOK'],
   options: outOption,
   async run(call) {
-    const path = outOf(call, 'city.yaml');
+    const path = textOut(call);
     const city = await readCityFile(
       call.positionals[0] as string,
       await loadEdition(),
       call.terminal,
     );
     const content =
-      extname(path).toLowerCase() === '.json'
-        ? `${JSON.stringify(city, null, 2)}\n`
-        : writeCity(city);
+      endingOf(path) === '.json' ? `${JSON.stringify(city, null, 2)}\n` : writeCity(city);
     await writeFiles([{ path, content }]);
     call.terminal.print(fill(messages.written, { path })[call.locale]);
     call.terminal.print(fill(messages.planNext, { path })[call.locale]);
@@ -108,7 +131,7 @@ export const cityExport: Command = {
   takes: ['CITY'],
   options: outOption,
   async run(call) {
-    const path = outOf(call, 'city.xlsx');
+    const path = workbookOut(call);
     const edition = await loadEdition();
     const city = await readCityFile(call.positionals[0] as string, edition, call.terminal);
     await writeFiles([

@@ -21,8 +21,8 @@ const messages = {
     'Name an older and a newer plan.json made from the file of the same city.',
   ),
   title: text(
-    '{city}のセキュリティ計画：{from}から{to}まで',
-    'Security plan of {city}: from {from} to {to}',
+    '{city}のセキュリティ計画の比較：{from}の計画 → {to}の計画',
+    'Security plans of {city} compared: that of {from} → that of {to}',
   ),
   edition: text(
     'もとにしたガイドラインの版が変わりました（{from} → {to}）。',

@@ -265,7 +265,7 @@ export const dutyStates: Readonly<Record<DutyState, Text>> = {
 export const lineStates: Readonly<Record<SheetLine['state'], Text>> = {
   'not-started': text('未着手', 'Not started'),
   planned: text('予定あり', 'Planned'),
-  'in-progress': text('進行中', 'In progress'),
+  'in-progress': text('実施中', 'In progress'),
   implemented: text('実施済み', 'Implemented'),
   'not-applicable': text('対象外', 'Not applicable'),
 };
