@@ -1,8 +1,8 @@
 import { text } from '@machimori/kernel';
 import { epochOf, type SignedCheckpoint } from './checkpoint.ts';
 import type { ExportHeader, ExportRecord } from './export-record.ts';
-import type { Findings } from './finding.ts';
 import { KeyChain, readHandOver } from './hand-over.ts';
+import type { Findings } from './log-finding.ts';
 import { OwnEntries } from './own-entries.ts';
 import { verifyNote } from './signed-note.ts';
 import {

@@ -1,4 +1,4 @@
-import type { Finding } from './finding.ts';
+import type { LogFinding } from './log-finding.ts';
 import type { StreamSummary } from './stream-chains.ts';
 
 /** What a verifier says of one epoch. */
@@ -33,7 +33,7 @@ export interface ExportReport {
   readonly since: 'holds' | 'broken' | 'not-checked' | undefined;
   /** True where the log says that it was closed. */
   readonly closed: boolean;
-  readonly findings: readonly Finding[];
+  readonly findings: readonly LogFinding[];
   /** All that was found, also what `findings` has no room for. */
   readonly findingCount: number;
 }

@@ -5,9 +5,9 @@ import { opensCommitment } from './commitment.ts';
 import { ExportHead, type Trust } from './export-head.ts';
 import { type ExportRecord, readRecord } from './export-record.ts';
 import type { ExportReport } from './export-report.ts';
-import { entryText, type FindingCode, Findings } from './finding.ts';
 import type { Hashing } from './hashing.ts';
 import { type Leaf, ownStream, readLeaf } from './leaf.ts';
+import { entryText, Findings, type LogFindingCode } from './log-finding.ts';
 import { OwnEntries } from './own-entries.ts';
 import { verifyNote } from './signed-note.ts';
 import { StreamChains } from './stream-chains.ts';
@@ -59,7 +59,7 @@ export class ExportVerifier {
     this.#epochs = new VerifiedEpochs(hashing, this.#findings);
   }
 
-  #wrong(code: FindingCode, ja: string, en: string, leaf?: Leaf): void {
+  #wrong(code: LogFindingCode, ja: string, en: string, leaf?: Leaf): void {
     const place = leaf && { stream: leaf.stream, counter: leaf.counter, epoch: leaf.epoch };
     this.#findings.add({ code, line: this.#line, ...place, message: text(ja, en) });
   }

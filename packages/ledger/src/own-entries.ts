@@ -2,9 +2,9 @@ import { text } from '@machimori/kernel';
 import { sameBytes } from './bytes.ts';
 import { type Json, jsonMembers } from './canonical-json.ts';
 import { epochOf, readCheckpoint, type SignedCheckpoint } from './checkpoint.ts';
-import type { Findings } from './finding.ts';
 import { type KeyChain, readHandOver } from './hand-over.ts';
 import type { Leaf } from './leaf.ts';
+import type { Findings } from './log-finding.ts';
 import { verifyNote } from './signed-note.ts';
 import { sameKey, type VerifySignature, writeVerifierKey } from './verifier-key.ts';
 

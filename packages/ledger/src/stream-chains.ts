@@ -1,6 +1,6 @@
 import { text } from '@machimori/kernel';
-import { entryText, type Findings } from './finding.ts';
 import type { Leaf } from './leaf.ts';
+import { entryText, type Findings } from './log-finding.ts';
 
 const digits = new Uint8Array(128);
 for (const [value, sign] of [

@@ -3,9 +3,9 @@ import { sameBytes, toBase64 } from './bytes.ts';
 import type { SignedCheckpoint } from './checkpoint.ts';
 import type { ExportHead } from './export-head.ts';
 import type { EpochReport, ExportReport } from './export-report.ts';
-import { entryText, type FindingCode, type Findings } from './finding.ts';
 import type { Hashing } from './hashing.ts';
 import type { Leaf } from './leaf.ts';
+import { entryText, type Findings, type LogFindingCode } from './log-finding.ts';
 import type { EpochEnd } from './own-entries.ts';
 import { VerifiedTree } from './verified-tree.ts';
 
@@ -44,7 +44,7 @@ export class VerifiedEpochs {
   turn(leaf: Leaf, head: ExportHead, line: number): boolean {
     const from = this.tree.epoch;
     const { epoch, stream, counter } = leaf;
-    const wrong = (code: FindingCode, ja: string, en: string): void => {
+    const wrong = (code: LogFindingCode, ja: string, en: string): void => {
       this.#findings.add({ code, line, epoch, stream, counter, message: text(ja, en) });
     };
     if (epoch < from) {
@@ -167,4 +167,4 @@ export class VerifiedEpochs {
   }
 }
 
-type Fault = readonly [FindingCode, ja: string, en: string];
+type Fault = readonly [LogFindingCode, ja: string, en: string];

@@ -1,7 +1,7 @@
 import { type Text, text } from '@machimori/kernel';
 
 /** What a verifier can find. */
-export type FindingCode =
+export type LogFindingCode =
   /** Not in the format at all: a line that nobody can read. */
   | 'unreadable'
   /** An entry is not what its follower says it was, or not what was signed. */
@@ -30,8 +30,8 @@ export type FindingCode =
   | 'open-end';
 
 /** One thing that a verifier found, and where. A notice alone does not make an export wrong. */
-export interface Finding {
-  readonly code: FindingCode;
+export interface LogFinding {
+  readonly code: LogFindingCode;
   readonly severity: 'wrong' | 'notice';
   /** Line of the export, counted from 1. */
   readonly line?: number;
@@ -55,7 +55,7 @@ export function entryText(stream: string, counter: number, to = counter): Text {
 
 /** Keeps what is found, up to a number that a person could still read, and counts the rest. */
 export class Findings {
-  readonly #kept: Finding[] = [];
+  readonly #kept: LogFinding[] = [];
   readonly #most: number;
   #wrong = 0;
   #notices = 0;
@@ -64,14 +64,16 @@ export class Findings {
     this.#most = most;
   }
 
-  add(finding: Omit<Finding, 'severity'> & { readonly severity?: Finding['severity'] }): void {
-    const whole: Finding = { severity: 'wrong', ...finding };
+  add(
+    finding: Omit<LogFinding, 'severity'> & { readonly severity?: LogFinding['severity'] },
+  ): void {
+    const whole: LogFinding = { severity: 'wrong', ...finding };
     if (whole.severity === 'wrong') this.#wrong++;
     else this.#notices++;
     if (this.#kept.length < this.#most) this.#kept.push(whole);
   }
 
-  get kept(): readonly Finding[] {
+  get kept(): readonly LogFinding[] {
     return this.#kept;
   }
 
