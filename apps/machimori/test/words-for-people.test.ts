@@ -27,7 +27,9 @@ describe('what people read', () => {
   });
 
   it('has none of the words that an officer would not say', () => {
-    const found = sources.flatMap((path) =>
+    // What officers write is taken as they write it; only what they read is held to the list.
+    const read = sources.filter((path) => !path.endsWith('/everyday-words.ts'));
+    const found = read.flatMap((path) =>
       stringsOf(readFileSync(join(root, path), 'utf8')).flatMap((s) =>
         refusedWords
           .filter(({ word }) => s.includes(word) && /[ぁ-んァ-ヶ一-龠]/.test(s))
