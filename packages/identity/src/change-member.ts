@@ -1,6 +1,7 @@
 import { defineUseCase } from '@machimori/application';
 import { Failure, text } from '@machimori/kernel';
 import { listOrganisations } from './city-store.ts';
+import { handOverWork } from './departure.ts';
 import { countCityAdministrators, findMember, updateMember } from './member-store.ts';
 import { readRoles } from './role-rules.ts';
 import { leaveSeat } from './session-store.ts';
@@ -70,6 +71,8 @@ export const changeMember = defineUseCase<ChangeMember, null>({
         organisation: member.organisation,
         now,
       });
+    // Without a successor named (end-membership.ts) what they have begun ends with them.
+    if (input.state === 'ended') await handOverWork(context, member, undefined);
     const { membership, person } = member;
     return {
       output: null,

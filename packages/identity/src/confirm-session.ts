@@ -1,5 +1,6 @@
 import { type Context, defineUseCase, type Outcome } from '@machimori/application';
-import { Failure, type Id, text } from '@machimori/kernel';
+import { dayInJapan, Failure, type Id, text } from '@machimori/kernel';
+import { noteActivity } from './access-store.ts';
 import { tooOften } from './open-session.ts';
 import { onlySeat } from './open-session-for.ts';
 import type { IdentityPorts } from './ports.ts';
@@ -92,11 +93,13 @@ export const confirmSession = defineUseCase<ConfirmSession, SessionConfirmed, Id
     });
     if (!replaced) throw over();
     const seat = await onlySeat(context, person);
-    if (seat !== undefined)
+    if (seat !== undefined) {
       await updateSession(context, session, {
         seat_city: seat.city,
         seat_organisation: seat.organisation,
       });
+      await noteActivity(context, { person, seat, day: dayInJapan(now) });
+    }
     return {
       output: { token, session, person, recoveryCodesLeft: verdict.recoveryCodesLeft },
       performedBy: person,

@@ -1,6 +1,7 @@
 import type { Act } from '@machimori/application';
 import { isRole, type Role } from '@machimori/authorisation';
 import { Failure, type Id } from '@machimori/kernel';
+import { sql } from 'kysely';
 import { cityMessages } from './city-store.ts';
 import { tablesOf } from './tables.ts';
 
@@ -172,7 +173,7 @@ export async function countCityAdministrators(act: Act): Promise<number> {
     .where('city_id', '=', act.scope.inCity)
     .where('suspended_at', 'is', null)
     .where('ended_at', 'is', null)
-    .where('roles', '@>', ['cityAdministrator'])
+    .where(sql<boolean>`'cityAdministrator' = any(roles)`)
     .forUpdate()
     .execute();
   return rows.length;

@@ -1,5 +1,6 @@
 import type { Context } from '@machimori/application';
-import type { Id } from '@machimori/kernel';
+import { dayInJapan, type Id } from '@machimori/kernel';
+import { noteActivity } from './access-store.ts';
 import { seatsOf } from './member-store.ts';
 import { hashOf, newToken } from './secret-token.ts';
 import { sessionRules } from './session-rules.ts';
@@ -41,11 +42,13 @@ export async function openSessionFor(
     device: of.device.slice(0, 100),
   });
   const seat = of.seat ?? (of.awaiting ? undefined : await onlySeat(context, of.person));
-  if (seat !== undefined)
+  if (seat !== undefined) {
     await updateSession(context, session, {
       seat_city: seat.city,
       seat_organisation: seat.organisation,
     });
+    await noteActivity(context, { person: of.person, seat, day: dayInJapan(now) });
+  }
   return { token, session, person: of.person, awaiting: of.awaiting };
 }
 

@@ -1,7 +1,8 @@
 import type { World } from '@machimori/application';
 import { type Action, type Actor, actions } from '@machimori/authorisation';
 import { transact } from '@machimori/database';
-import type { Id } from '@machimori/kernel';
+import { dayInJapan, type Id } from '@machimori/kernel';
+import { noteActivity } from './access-store.ts';
 import { findToken, touchToken } from './api-token-store.ts';
 import { hashOf } from './secret-token.ts';
 import { sessionRules } from './session-rules.ts';
@@ -33,9 +34,12 @@ export async function actorOfSession(
   if (session.awaiting) return { ...nobody, pending: session.session };
   if (now.getTime() - session.seenAt.getTime() >= sessionRules.seenEveryMs) {
     const idleEndsAt = new Date(now.getTime() + sessionRules.idleMs);
-    await transact(database, wall, (transaction) =>
-      updateSession({ transaction }, session.session, { seen_at: now, idle_ends_at: idleEndsAt }),
-    );
+    const { person, seat } = session;
+    await transact(database, { ...wall, person }, async (transaction) => {
+      const act = { transaction };
+      await updateSession(act, session.session, { seen_at: now, idle_ends_at: idleEndsAt });
+      if (seat !== undefined) await noteActivity(act, { person, seat, day: dayInJapan(now) });
+    });
   }
   const { person, secondFactor, provedAt, seat } = session;
   return {
