@@ -1,6 +1,7 @@
 import { type Engine, engines, type TestDatabase, testDatabase } from '@machimori/testkit';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { connectAsOwner } from '../src/connection.ts';
 import { type Transaction, TransactionOverError, transact } from '../src/index.ts';
 
 describe.each(engines())('transact on $name', (engine: Engine) => {
@@ -49,5 +50,153 @@ describe.each(engines())('transact on $name', (engine: Engine) => {
     await expect(setting(kept as Transaction, 'x.y')).rejects.toThrow(TransactionOverError);
     await expect(kept?.wall({ reach: 'system' })).rejects.toThrow(TransactionOverError);
     expect(() => kept?.afterCommit(() => {})).toThrow(TransactionOverError);
+  });
+
+  it('runs the whole work again when another was in the way, a bounded number of times', async () => {
+    const { database } = world;
+    const pauses: number[] = [];
+    const pause = async (ms: number): Promise<void> => {
+      pauses.push(ms);
+    };
+    let runs = 0;
+    const after: number[] = [];
+    await transact(
+      database,
+      { reach: 'system' },
+      async (transaction) => {
+        runs++;
+        const run = runs;
+        transaction.afterCommit(() => after.push(run));
+        if (runs < 3) await sql`do $$ begin raise sqlstate '40001'; end $$`.execute(transaction.db);
+      },
+      { pause },
+    );
+    expect([runs, pauses.length, after]).toEqual([3, 2, [3]]);
+
+    runs = 0;
+    const refused = transact(
+      database,
+      { reach: 'system' },
+      ({ db }) => {
+        runs++;
+        return sql`do $$ begin raise sqlstate '40P01'; end $$`.execute(db);
+      },
+      { pause, attempts: 4 },
+    );
+    await expect(refused).rejects.toMatchObject({ name: 'Failure', code: 'unavailable' });
+    expect(runs).toBe(4);
+  });
+
+  it('lets two that lock each other out both finish', async () => {
+    const { database } = world;
+    const system = { reach: 'system' } as const;
+    await transact(database, system, ({ db }) =>
+      sql`insert into outbox_heads (city_id, aggregate, position) values ('installation', 'x', 0), ('installation', 'y', 0)`.execute(
+        db,
+      ),
+    );
+    const add = (db: Transaction['db'], aggregate: string) =>
+      sql`update outbox_heads set position = position + 1 where aggregate = ${aggregate}`.execute(
+        db,
+      );
+    let both = 0;
+    const arrived = Promise.withResolvers<void>();
+    const crossing = (first: string, second: string) =>
+      transact(database, system, async ({ db }) => {
+        await add(db, first);
+        if (++both === 2) arrived.resolve();
+        await arrived.promise;
+        await add(db, second);
+      });
+    await Promise.all([crossing('x', 'y'), crossing('y', 'x')]);
+    const { rows } = await transact(database, system, ({ db }) =>
+      sql<{
+        position: number;
+      }>`select position from outbox_heads where aggregate in ('x', 'y')`.execute(db),
+    );
+    expect(rows.map(({ position }) => position)).toEqual([2, 2]);
+  });
+
+  it('refuses a transaction within a transaction, and one begun by hand', async () => {
+    const { database } = world;
+    const nested = transact(database, { reach: 'none' }, () =>
+      transact(database, { reach: 'system' }, async () => {}),
+    );
+    await expect(nested).rejects.toThrow(/within/);
+    const byHand = transact(database, { reach: 'none' }, ({ db }) =>
+      db.transaction().execute(async () => {}),
+    );
+    await expect(byHand).rejects.toThrow(/within/);
+    // What was begun within a work that is over is a transaction of its own.
+    const later = Promise.withResolvers<void>();
+    let afterwards: Promise<unknown> = Promise.resolve();
+    await transact(database, { reach: 'none' }, async () => {
+      afterwards = later.promise.then(() => transact(database, { reach: 'none' }, async () => 1));
+    });
+    later.resolve();
+    expect(await afterwards).toBe(1);
+  });
+
+  it('saves nothing of a work that failed, swallowed its failure, or was to read only', async () => {
+    const { database } = world;
+    const put = (db: Transaction['db'], aggregate: string) =>
+      sql`insert into outbox_heads (city_id, aggregate, position) values ('installation', ${aggregate}, 1)`.execute(
+        db,
+      );
+    const failed = transact(database, { reach: 'system' }, async ({ db }) => {
+      await put(db, 'failed');
+      throw new Error('no');
+    });
+    await expect(failed).rejects.toThrow('no');
+    const swallowed = transact(database, { reach: 'system' }, async ({ db }) => {
+      await put(db, 'failed');
+      await sql`select 1 / 0`.execute(db).catch(() => {});
+    });
+    await expect(swallowed).rejects.toThrow(/nothing was saved/);
+    const readOnly = transact(database, { reach: 'system' }, ({ db }) => put(db, 'failed'), {
+      readOnly: true,
+    });
+    await expect(readOnly).rejects.toMatchObject({ code: '25006' });
+    const { rows } = await transact(database, { reach: 'system' }, ({ db }) =>
+      sql`select from outbox_heads where aggregate = 'failed'`.execute(db),
+    );
+    expect(rows).toEqual([]);
+  });
+
+  it('cuts a statement off that takes too long, and says when the outcome is unknown', async () => {
+    const { database } = world;
+    const slow = transact(
+      database,
+      { reach: 'none' },
+      ({ db }) => sql`select pg_sleep(30)`.execute(db),
+      {
+        statementTimeoutMs: 20,
+      },
+    );
+    await expect(slow).rejects.toMatchObject({ code: '57014' });
+    const owner = await connectAsOwner(world.address, 'test');
+    const cut = transact(database, { reach: 'none' }, async ({ db }) => {
+      const { rows } = await sql<{ pid: number }>`select pg_backend_pid() as pid`.execute(db);
+      await owner.query('select pg_terminate_backend($1)', [rows[0]?.pid]);
+    });
+    await expect(cut).rejects.toMatchObject({ name: 'Failure', code: 'unavailable' });
+    await owner.end();
+    expect(await transact(database, { reach: 'none' }, async () => 'goes on')).toBe('goes on');
+  });
+
+  it('reads counts as numbers, days as days, and refuses a wall that is none', async () => {
+    const { rows } = await transact(world.database, { reach: 'none' }, ({ db }) =>
+      sql`select 9007199254740991::bigint as count, '2026-11-21'::date as day`.execute(db),
+    );
+    expect(rows).toEqual([{ count: 9007199254740991, day: '2026-11-21' }]);
+    const city = "x'; select set_config('machimori.reach', 'system', true) --";
+    await expect(
+      transact(world.database, { reach: 'none', city }, (transaction) =>
+        setting(transaction, 'machimori.reach'),
+      ),
+    ).resolves.toBe('none');
+    await expect(
+      transact(world.database, { reach: 'none', city: 'a\0b' }, async () => {}),
+    ).rejects.toThrow(RangeError);
   });
 });

@@ -117,6 +117,9 @@ function sweep(): void {
     try {
       const owner = JSON.parse(readFileSync(join(folder, 'database', 'owner.json'), 'utf8'));
       if (isAlive(owner as ProcessIdentity)) continue;
+      const { socketFolder } = owner as { socketFolder?: string };
+      if (socketFolder?.includes('machimori-db-'))
+        rmSync(socketFolder, { recursive: true, force: true });
     } catch {}
     rmSync(folder, { recursive: true, force: true });
   }

@@ -32,6 +32,8 @@ export interface EmbeddedOptions {
   readonly onLost?: (why: Failure) => void;
   /** Another PostgreSQL than the one npm brought, and statements for its making: for tests. */
   readonly binaries?: Binaries;
+  /** False: as on a system whose kernel tells no process of its parent's death. */
+  readonly setpriv?: boolean;
   readonly alsoAtMaking?: readonly string[];
 }
 
@@ -68,7 +70,7 @@ export class EmbeddedServer {
     const { socketFolder } = lock;
     try {
       const binaries = options.binaries ?? findBinaries();
-      const as = runAs([binaries.postgres, binaries.libraries], [outer, folder]);
+      const as = runAs([binaries.postgres, binaries.libraries], [outer, folder], options.setpriv);
       const libraries = linkLibraries(binaries, join(folder, `libraries-${binaries.version}`));
       const environment = serverEnvironment(libraries);
       const cluster = await openCluster(folder, {

@@ -73,8 +73,12 @@ function findSetpriv(): string | undefined {
  * How the server is run so that it is never root, reaches its binaries (`reaches`) and its data (inside
  * `ours`, folders we made, outermost first), and never outlives us.
  */
-export function runAs(reaches: readonly string[], ours: readonly string[]): RunAs {
-  const setpriv = process.platform === 'linux' ? findSetpriv() : undefined;
+export function runAs(
+  reaches: readonly string[],
+  ours: readonly string[],
+  useSetpriv = process.platform === 'linux',
+): RunAs {
+  const setpriv = useSetpriv ? findSetpriv() : undefined;
   if (process.getuid?.() !== 0) {
     const server = setpriv === undefined ? [] : [setpriv, '--pdeathsig', 'INT', '--'];
     return { uid: undefined, once: [], server };
