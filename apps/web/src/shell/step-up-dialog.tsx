@@ -1,7 +1,9 @@
 import { type ReactNode, useEffect, useRef, useState } from 'react';
 import { checkCode, plainDigits } from '../account-checks.ts';
+import { formProblem } from '../api/form-problem.ts';
+import type { Routes } from '../api/routes.ts';
 import { stepUp } from '../api/step-up.ts';
-import { call, formProblem, useAct, useSession } from '../api/use-server.ts';
+import { call, useAct, useSession } from '../api/use-server.ts';
 import { Button } from '../design/button.tsx';
 import { Dialog } from '../design/dialog.tsx';
 import { Form } from '../design/form.tsx';
@@ -33,7 +35,8 @@ export function StepUpDialog(): ReactNode {
   };
   const byCode = useSession().session?.secondFactor === true;
   const confirm = useAct(
-    (body: { code?: string; password?: string }, key) => call('POST /account/proof', { body, key }),
+    (body: Routes['POST /account/proof']['body'], key) =>
+      call('POST /account/proof', { body, key }),
     () => settle(true),
   );
   return (
@@ -49,7 +52,9 @@ export function StepUpDialog(): ReactNode {
         }
         onSend={(data) =>
           confirm.run(
-            byCode ? { code: plainDigits(data) } : { password: String(data.get('password')) },
+            byCode
+              ? { method: 'totp', code: plainDigits(data) }
+              : { method: 'password', password: String(data.get('password')) },
           )
         }
         problem={formProblem(confirm.problem, say)}
