@@ -121,7 +121,10 @@ describe('outputs', () => {
     const alias = join(temporaryFolder(), 'alias.yaml');
     symlinkSync(city, alias);
     for (const out of [city, alias])
-      expectRefused(machimori(['city', 'export', city, '--out', out]), 'output-unwritable');
+      expectRefused(machimori(['city', 'import', city, '--out', out]), 'output-unwritable');
+    const book = join(temporaryFolder(), 'alias.xlsx');
+    symlinkSync(city, book);
+    expectRefused(machimori(['city', 'export', city, '--out', book]), 'output-unwritable');
     expect(readFileSync(city, 'utf8')).toBe(text);
 
     const folder = temporaryFolder();

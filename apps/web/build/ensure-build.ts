@@ -73,12 +73,20 @@ export async function build(
   mode: 'production' | 'components' = 'production',
 ): Promise<void> {
   const { build: viteBuild } = await import('vite');
-  await viteBuild({
-    configFile: join(web, 'vite.config.ts'),
-    mode,
-    logLevel: 'warn',
-    build: { outDir: folder },
-  });
+  // Whoever starts us may be in a test or in development; the pages are neither.
+  const before = process.env['NODE_ENV'];
+  process.env['NODE_ENV'] = 'production';
+  try {
+    await viteBuild({
+      configFile: join(web, 'vite.config.ts'),
+      mode,
+      logLevel: 'warn',
+      build: { outDir: folder },
+    });
+  } finally {
+    if (before === undefined) delete process.env['NODE_ENV'];
+    else process.env['NODE_ENV'] = before;
+  }
 }
 
 /** Sees to it that the pages are there and belong to these sources. */

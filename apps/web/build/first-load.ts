@@ -29,7 +29,7 @@ export function firstLoads(dist: string): readonly PageWeight[] {
     return size;
   };
   const entries = Object.entries(chunks).filter(([, { isEntry }]) => isEntry === true);
-  const pages = Object.keys(chunks).filter((name) => /^src\/(pages|development)\//.test(name));
+  const pages = Object.keys(chunks).filter((name) => /^src\/.*-page\.tsx$/.test(name));
   return pages
     .map((page): PageWeight => {
       const files = new Set<string>();

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 
 /** All that the built pages depend on, from the root of the repository; tests are none of it. */
 const sources = [
-  'apps/web/{src,public}/**/*.*',
+  'apps/web/src/**/*.*',
   'apps/web/{index.html,package.json,vite.config.ts}',
   'packages/{kernel,contract}/src/**/*.ts',
   'package-lock.json',

@@ -263,6 +263,25 @@ describe.skipIf(chromiumPath === undefined)('in Chromium', { timeout: 120_000 },
     await page.close();
   });
 
+  test('a menu opens, moves and closes by keyboard, and gives the focus back', async () => {
+    const { page } = await open(wide);
+    await page.goto(stub.origin);
+    await page.waitForSelector('.m-action');
+    await page.evaluate("document.querySelector('.m-seat-button').focus()");
+    await page.keyboard.press('ArrowDown');
+    await page.waitForSelector('[role=menu]');
+    const focused = 'document.activeElement.textContent';
+    expect(await page.evaluate<string>(focused)).toContain('星ヶ渡スマートまち協議会');
+    await page.keyboard.press('ArrowDown');
+    expect(await page.evaluate<string>(focused)).toContain('縞瀬都市基盤');
+    await page.keyboard.press('Escape');
+    await page.evaluate('new Promise((resolve) => requestAnimationFrame(() => resolve(0)))');
+    expect(await page.evaluate<string>('document.activeElement.className')).toContain(
+      'm-seat-button',
+    );
+    await page.close();
+  });
+
   test('the token of an invitation leaves the address bar and reaches no log', async () => {
     const { page } = await open(wide, 'signed-out');
     await page.goto(`${stub.origin}/invitation#token=abcdefghijklmnopqrstuvwxyz012345`);

@@ -257,10 +257,26 @@ export const checkpoint: Answer<'GET /log/checkpoint'> = {
   verifierKey: `machimori/${city}+a1b2c3d4+AQ5mY2t0bGRlc2lnbmVkZm9ydGVzdHNvbmx5`,
 };
 
-export const factors: Answer<'GET /account/factors'> = {
-  authenticators: [{ credential: 'a', name: '認証アプリ', createdAt: '2026-04-01T01:00:00.000Z' }],
-  passkeys: [{ credential: 'p', name: '庁舎のパソコン', createdAt: '2026-05-11T01:00:00.000Z' }],
+export const factors: Answer<'GET /account/second-factors'> = {
+  factors: [
+    {
+      credential: `crd_${hex('b')}`,
+      kind: 'totp',
+      name: '認証アプリ',
+      createdAt: '2026-04-01T01:00:00.000Z',
+      lastUsedAt: '2026-11-21T00:10:00.000Z',
+      passwordless: false,
+    },
+    {
+      credential: `crd_${hex('c')}`,
+      kind: 'passkey',
+      name: '庁舎のパソコン',
+      createdAt: '2026-05-11T01:00:00.000Z',
+      passwordless: true,
+    },
+  ],
   recoveryCodesLeft: 2,
+  compulsory: true,
 };
 
 export const review: Answer<'GET /access-review'> = {

@@ -47,7 +47,7 @@ export async function startStub(dist: string): Promise<Stub> {
         return answers.start(stub.state);
       case 'GET /account':
         return answers.account(stub.state);
-      case 'GET /account/factors':
+      case 'GET /account/second-factors':
         return answers.factors;
       case 'GET /home':
         return answers.home;
@@ -67,14 +67,14 @@ export async function startStub(dist: string): Promise<Stub> {
         return answers.preview;
       case 'POST /account/authenticators':
         return answers.authenticator;
-      case 'POST /account/authenticators/c/confirm':
+      case 'POST /account/authenticators/c':
         return { recoveryCodes: ['7K3M-QW9R-2HXT-P4NB', 'J8DY-5CFG-6SRA-9MZE'] };
       case 'POST /session':
         stub.state = 'second-factor';
         return { awaiting: true };
-      case 'POST /session/code':
+      case 'POST /session/confirm':
         stub.state = 'signed-in';
-        return undefined;
+        return {};
       case 'DELETE /session':
         stub.state = 'signed-out';
         return undefined;

@@ -23,6 +23,17 @@ export const debianPackages: readonly DebianPackage[] = [
     command: 'pg_ctlcluster',
     skipped: 'サーバーの PostgreSQL での検査 (the database suites on a server’s PostgreSQL)',
   },
+  {
+    name: 'chromium',
+    command: 'chromium',
+    skipped: '画面をブラウザで確かめる検査 (looking at the pages in a browser)',
+  },
+  {
+    // Japanese on the pages that Chromium shows; brings no command of its own.
+    name: 'fonts-noto-cjk',
+    command: 'chromium',
+    skipped: '画面の日本語の表示 (Japanese on those pages)',
+  },
 ];
 
 export function findCommand(command: string, path: string): string | undefined {

@@ -6,15 +6,10 @@ type Contract = RoutesOf<typeof endpoints>;
 // What these pages need and the contract does not name yet. A row leaves here when its endpoint arrives
 // there: a route of both would be a type that nothing fits.
 
-interface RecoveryCodes {
-  readonly recoveryCodes: readonly string[];
-}
-
-export interface Factor {
-  readonly credential: string;
-  readonly name: string;
-  readonly createdAt: string;
-  readonly lastUsedAt?: string | undefined;
+/** What a device is asked for, sealed, and the question as WebAuthn words it. */
+interface Question {
+  readonly question: string;
+  readonly options: unknown;
 }
 
 export type ReviewMark = 'dormant' | 'orphaned' | 'overPrivileged' | 'left';
@@ -38,42 +33,14 @@ export interface AccessReview {
   readonly lines: readonly ReviewLine[];
 }
 
-/** What a device is asked for, sealed, and the question as WebAuthn words it. */
-interface Question {
-  readonly question: string;
-  readonly options: unknown;
-}
-
 interface Awaited {
-  'POST /session/code': { body: { code: string }; response: undefined };
-  'POST /session/recovery-code': { body: { code: string }; response: undefined };
   'POST /session/passkey/question': { body: object; response: Question };
   'POST /session/passkey': { body: { question: string; answer: unknown }; response: undefined };
-  'POST /account/proof': { body: { code?: string; password?: string }; response: undefined };
-  'GET /account/factors': {
-    response: {
-      readonly authenticators: readonly Factor[];
-      readonly passkeys: readonly Factor[];
-      readonly recoveryCodesLeft: number;
-    };
-  };
-  'POST /account/authenticators': {
-    body: { name: string };
-    response: { credential: string; uri: string; typed: string };
-  };
-  'POST /account/authenticators/:credential/confirm': {
-    params: { credential: string };
-    body: { code: string };
-    response: Partial<RecoveryCodes>;
-  };
   'POST /account/passkeys/question': { body: object; response: Question };
   'POST /account/passkeys': {
     body: { question: string; name: string; answer: unknown };
-    response: Partial<RecoveryCodes>;
+    response: { recoveryCodes?: readonly string[] | undefined };
   };
-  'DELETE /account/factors/:credential': { params: { credential: string }; response: undefined };
-  'POST /account/recovery-codes': { body: object; response: RecoveryCodes };
-
   /** Removes the sample city. */
   'DELETE /city': { response: undefined };
 
@@ -100,6 +67,7 @@ export type Seat = Answer<'GET /account'>['seats'][number];
 export type Role = Seat['roles'][number];
 export type Member = Answer<'GET /members'>['members'][number];
 export type Invitation = Answer<'GET /members'>['invitations'][number];
+export type Factor = Answer<'GET /account/second-factors'>['factors'][number];
 export type LogEntry = Answer<'GET /log'>['entries'][number];
 export type FirstAction = Answer<'GET /home'>['actions'][number];
 export type Preview = Answer<'POST /city-file/preview'>;

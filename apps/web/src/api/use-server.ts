@@ -1,30 +1,12 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useCallback, useRef } from 'react';
-import type { FormProblem } from '../design/form.tsx';
-import type { Say } from '../language.tsx';
 import { type Call, callerOf, newKey } from './call.ts';
-import { fieldName, Problem } from './problem.ts';
+import { Problem } from './problem.ts';
 import { readSession, type Session } from './session.ts';
 import { stepUp } from './step-up.ts';
 
 /** The server that these pages came from. */
 export const call: Call = callerOf('/api/v1');
-
-/** A problem in the reader's words, by field where the form has the field. */
-export function formProblem(
-  problem: Problem | null | undefined,
-  say: Say,
-): FormProblem | undefined {
-  if (problem === null || problem === undefined) return undefined;
-  const fields = Object.fromEntries(
-    problem.fields.map(({ path, text }) => [fieldName(path), say(text)]),
-  );
-  return {
-    title: say(problem.text),
-    ...(problem.next === undefined ? {} : { detail: say(problem.next) }),
-    fields,
-  };
-}
 
 export const sessionKey = ['session'] as const;
 

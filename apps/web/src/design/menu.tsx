@@ -1,60 +1,47 @@
-import type { ReactNode } from 'react';
+import { lazy, type ReactNode, Suspense, useRef, useState } from 'react';
 import { Button as AriaButton } from 'react-aria-components/Button';
-import { Menu as AriaMenu, MenuItem, MenuTrigger } from 'react-aria-components/Menu';
-import { Popover } from 'react-aria-components/Popover';
+import type { MenuProps } from './menu-props.ts';
 
-export interface MenuEntry {
-  readonly id: string;
-  readonly label: string;
-  readonly note?: string;
-}
+// The list comes when the pointer or the focus does: most visits open no menu.
+const load = (): Promise<typeof import('./menu-list.tsx')> => import('./menu-list.tsx');
+const MenuList = lazy(load);
 
 /** A button that opens a list of acts or places. */
 export function Menu({
-  label,
   className,
   face,
-  entries,
-  onChoose,
-  chosen,
-}: {
-  /** What a screen reader hears on the button, where its face is not enough. */
-  readonly label?: string;
+  nameless = false,
+  ...list
+}: MenuProps & {
   readonly className: string;
   readonly face: ReactNode;
-  readonly entries: readonly MenuEntry[];
-  readonly onChoose: (id: string) => void;
-  /** Where one of the entries is the present one. */
-  readonly chosen?: string;
+  /** The face says too little: the button is called by the list's label. */
+  readonly nameless?: boolean;
 }): ReactNode {
+  const button = useRef<HTMLButtonElement>(null);
+  const [open, setOpen] = useState(false);
   return (
-    <MenuTrigger>
+    <>
       <AriaButton
+        ref={button}
         className={`${className} m-focus`}
-        {...(label === undefined ? {} : { 'aria-label': label })}
+        aria-haspopup="menu"
+        aria-expanded={open}
+        {...(nameless ? { 'aria-label': list.label } : {})}
+        onHoverStart={() => void load()}
+        onFocus={() => void load()}
+        onPress={() => setOpen(true)}
+        onKeyDown={(event) => {
+          if (event.key === 'ArrowDown') setOpen(true);
+        }}
       >
         {face}
       </AriaButton>
-      <Popover className="m-popover" placement="bottom start">
-        <AriaMenu
-          className="m-menu"
-          onAction={(id) => onChoose(String(id))}
-          {...(chosen === undefined
-            ? {}
-            : {
-                selectionMode: 'single' as const,
-                selectedKeys: [chosen],
-                disallowEmptySelection: true,
-              })}
-        >
-          {entries.map((entry) => (
-            <MenuItem key={entry.id} id={entry.id} textValue={entry.label} className="m-menu-item">
-              <span>{entry.label}</span>
-              {entry.note === undefined ? null : <small>{entry.note}</small>}
-            </MenuItem>
-          ))}
-        </AriaMenu>
-      </Popover>
-    </MenuTrigger>
+      {open ? (
+        <Suspense>
+          <MenuList {...list} trigger={button} onClose={() => setOpen(false)} />
+        </Suspense>
+      ) : null}
+    </>
   );
 }

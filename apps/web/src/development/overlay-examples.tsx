@@ -14,6 +14,7 @@ export function OverlayExamples(): ReactNode {
       </Button>
       <Menu
         className="m-seat-button"
+        label="どの組織として操作するか"
         face="メニューを開く"
         entries={[
           { id: 'city', label: '星ヶ渡市', note: '都市の管理者' },

@@ -9,6 +9,7 @@ export const shellWords = {
   people: text('メンバー', 'People'),
   log: text('記録', 'Log'),
   settings: text('設定', 'Settings'),
+  seatChoose: text('どの組織として操作するか', 'For which organisation to act'),
   seatSwitch: text('（切り替える）', '(switch)'),
   seatIn: text('{city}で、次の組織として操作中', 'In {city}, acting for'),
   seatSwitched: text(

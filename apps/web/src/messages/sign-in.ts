@@ -17,7 +17,7 @@ export const signInWords = {
     '組織の管理者に、もう一度招待するよう頼んでください。この画面では、メールアドレスが登録されているかどうかを示しません。',
     'Ask the administrator of your organisation to invite you again. This page does not tell whether a mail address is registered.',
   ),
-  secondTitle: text('2段階認証', 'Second step'),
+  secondTitle: text('二つ目の確認', 'Second step'),
   secondLead: text(
     'ご本人であることを、もう一つの方法で確かめます。',
     'We confirm in a second way that it is you.',
@@ -25,19 +25,19 @@ export const signInWords = {
   method: text('確かめる方法', 'How to confirm'),
   totp: text('認証アプリ', 'Authenticator app'),
   passkey: text('パスキー', 'Passkey'),
-  recovery: text('復旧コード', 'Recovery code'),
+  recovery: text('予備のコード', 'Recovery code'),
   code: text('確認コード（6桁）', 'Code (six digits)'),
   codeHint: text(
     '認証アプリに表示された数字を入力してください。30秒ごとに変わります。',
     'Enter the digits that your authenticator app shows. They change every 30 seconds.',
   ),
   codeWrong: text('6桁の数字を入力してください', 'Enter six digits'),
-  recoveryCode: text('復旧コード', 'Recovery code'),
+  recoveryCode: text('予備のコード', 'Recovery code'),
   recoveryHint: text(
     '控えておいたコードを一つ入力してください。一度使うと、使えなくなります。',
     'Enter one of the codes you kept. Each works once.',
   ),
-  recoveryMissing: text('復旧コードを入力してください', 'Enter a recovery code'),
+  recoveryMissing: text('予備のコードを入力してください', 'Enter a recovery code'),
   passkeyText: text(
     'この端末やセキュリティキーに登録したパスキーを使います。',
     'Use a passkey on this device or on a security key.',
@@ -50,14 +50,14 @@ export const signInWords = {
   signIn: text('サインインする', 'Sign in'),
   again: text('はじめからやり直す', 'Start again'),
 
-  enrolTitle: text('2段階認証の登録', 'Set up the second step'),
+  enrolTitle: text('二つ目の確認手段の登録', 'Set up the second step'),
   enrolLead: text(
     '次回から、パスワードのほかに、認証アプリの数字でご本人を確かめます。',
     'From now on an authenticator app confirms that it is you, besides your password.',
   ),
   enrolStep1: text('認証アプリに登録する', 'Add it to your app'),
   enrolStep2: text('数字を確かめる', 'Check the digits'),
-  enrolStep3: text('復旧コードを控える', 'Keep the recovery codes'),
+  enrolStep3: text('予備のコードを控える', 'Keep the recovery codes'),
   enrolScan: text(
     'スマートフォンの認証アプリで、この二次元コードを読み取ってください。',
     'Scan this code with the authenticator app on your phone.',
@@ -72,12 +72,12 @@ export const signInWords = {
     'Where phones are not allowed, use an app on your computer or a security key.',
   ),
   enrolConfirm: text('登録する', 'Set up'),
-  codesTitle: text('復旧コードを控えてください', 'Keep your recovery codes'),
+  codesTitle: text('予備のコードを控えてください', 'Keep your recovery codes'),
   codesText: text(
     '認証アプリを使えなくなったときに、一つずつ使えます。印刷して、鍵のかかる所に置いてください。二度と表示されません。',
     'Each works once when you cannot use the app. Print them and lock them away. They are never shown again.',
   ),
-  codesLabel: text('復旧コード（すべて）', 'All recovery codes'),
+  codesLabel: text('予備のコード（すべて）', 'All recovery codes'),
   codesKept: text('控えました', 'I have kept them'),
   print: text('印刷する', 'Print'),
 

@@ -1,8 +1,9 @@
 import { useQuery } from '@tanstack/react-query';
 import { type ReactNode, useState } from 'react';
+import { formProblem } from '../api/form-problem.ts';
 import type { Problem } from '../api/problem.ts';
 import type { AccessReview, Answer, ReviewLine, ReviewMark } from '../api/routes.ts';
-import { call, formProblem, useAct } from '../api/use-server.ts';
+import { call, useAct } from '../api/use-server.ts';
 import { Button } from '../design/button.tsx';
 import { Select } from '../design/choice-fields.tsx';
 import { EmptyState, StatusLabel } from '../design/content.tsx';
@@ -28,7 +29,7 @@ const markWords: Readonly<Record<ReviewMark, (typeof peopleWords)['dormant' | 'l
   left: peopleWords.left,
 };
 
-export function AccessReviewPart({ decides }: { readonly decides: boolean }): ReactNode {
+export default function AccessReviewPart({ decides }: { readonly decides: boolean }): ReactNode {
   const say = useText();
   const { data, error } = useQuery<Answer<'GET /access-review'>, Problem>({
     queryKey: key,
@@ -118,9 +119,11 @@ function OpenReview({
     <>
       <h2>{review.name}</h2>
       <div className="m-row justify-between">
-        <p>
-          {say(peopleWords.reviewProgress, { done, all: review.lines.length })}（
-          {say(peopleWords.reviewDue)}: <DateText value={review.due} />）
+        <p className="m-facts">
+          <span>{say(peopleWords.reviewProgress, { done, all: review.lines.length })}</span>
+          <span>
+            {say(peopleWords.reviewDue)}: <DateText value={review.due} />
+          </span>
         </p>
         <Anchor alone href={`/api/v1/access-review/${review.review}/export`} download>
           {say(peopleWords.exportReview)}

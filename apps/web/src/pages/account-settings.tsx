@@ -1,15 +1,14 @@
 import { useQuery } from '@tanstack/react-query';
 import { type ReactNode, useState } from 'react';
 import { checkNewPassword } from '../account-checks.ts';
+import { formProblem } from '../api/form-problem.ts';
 import type { Problem } from '../api/problem.ts';
 import type { Answer } from '../api/routes.ts';
-import { call, formProblem, useAct, useSession } from '../api/use-server.ts';
+import { call, useAct, useSession } from '../api/use-server.ts';
 import { Button } from '../design/button.tsx';
 import { DescriptionList, StatusLabel } from '../design/content.tsx';
 import { DateText } from '../design/date-text.tsx';
-import { ConfirmDialog, Dialog } from '../design/dialog.tsx';
 import { Form } from '../design/form.tsx';
-import { ButtonLink } from '../design/link.tsx';
 import { Notice } from '../design/notice.tsx';
 import { Table } from '../design/table.tsx';
 import { PasswordField } from '../design/text-field.tsx';
@@ -18,23 +17,16 @@ import { useText } from '../language.tsx';
 import { settingsWords } from '../messages/settings.ts';
 import { signInWords } from '../messages/sign-in.ts';
 import { Pending } from '../shell/fallback-pages.tsx';
-import { PasskeySettings } from './passkey-settings.tsx';
-import { RecoveryCodes } from './recovery-codes.tsx';
+import { SecondFactorSettings } from './second-factor-settings.tsx';
 
 type Account = Answer<'GET /account'>;
-type Factors = Answer<'GET /account/factors'>;
 const key = ['account'] as const;
-const factorsKey = ['factors'] as const;
 
 export function AccountSettings(): ReactNode {
   const say = useText();
   const { data, error } = useQuery<Account, Problem>({
     queryKey: key,
     queryFn: () => call('GET /account'),
-  });
-  const factors = useQuery<Factors, Problem>({
-    queryKey: factorsKey,
-    queryFn: () => call('GET /account/factors'),
   });
   if (data === undefined) return <Pending problem={error} />;
   return (
@@ -46,39 +38,7 @@ export function AccountSettings(): ReactNode {
         ]}
       />
       <PasswordSettings />
-      <section className="m-section" aria-labelledby="factors">
-        <h2 id="factors">{say(settingsWords.factorsTitle)}</h2>
-        {factors.data === undefined ? (
-          <Pending problem={factors.error} />
-        ) : (
-          <DescriptionList
-            items={[
-              [
-                say(settingsWords.totp),
-                <div key="totp" className="m-row">
-                  <StatusLabel
-                    tone={factors.data.authenticators.length > 0 ? 'success' : 'warning'}
-                  >
-                    {say(
-                      factors.data.authenticators.length > 0
-                        ? settingsWords.totpOn
-                        : settingsWords.totpOff,
-                    )}
-                  </StatusLabel>
-                  <ButtonLink to="/sign-in/set-up" kind="secondary">
-                    {say(settingsWords.totpAct)}
-                  </ButtonLink>
-                </div>,
-              ],
-              [
-                say(settingsWords.codes),
-                <Codes key="codes" left={factors.data.recoveryCodesLeft} />,
-              ],
-            ]}
-          />
-        )}
-      </section>
-      {factors.data === undefined ? null : <PasskeySettings passkeys={factors.data.passkeys} />}
+      <SecondFactorSettings />
       <Sessions sessions={data.sessions} />
     </>
   );
@@ -118,46 +78,6 @@ function PasswordSettings(): ReactNode {
         </div>
       </Form>
     </section>
-  );
-}
-
-function Codes({ left }: { readonly left: number }): ReactNode {
-  const say = useText();
-  const [asking, setAsking] = useState(false);
-  const renew = useAct(
-    (_: undefined, id) => call('POST /account/recovery-codes', { body: {}, key: id }),
-    () => setAsking(false),
-    [factorsKey],
-  );
-  return (
-    <div className="m-row">
-      <StatusLabel tone={left < 3 ? 'warning' : 'neutral'}>
-        {say(settingsWords.codesLeft, { count: left })}
-      </StatusLabel>
-      <Button kind="secondary" onPress={() => setAsking(true)}>
-        {say(settingsWords.codesAct)}
-      </Button>
-      <ConfirmDialog
-        open={asking}
-        onClose={() => setAsking(false)}
-        title={say(settingsWords.codesAct)}
-        act={say(settingsWords.codesAct)}
-        onAct={() => renew.run(undefined)}
-        busy={renew.busy}
-      >
-        <p>{say(settingsWords.codesText)}</p>
-        {renew.problem === null ? null : <Notice tone="error" title={say(renew.problem.text)} />}
-      </ConfirmDialog>
-      <Dialog
-        open={renew.done !== undefined}
-        onClose={renew.forget}
-        role="alertdialog"
-        title={say(signInWords.codesTitle)}
-      >
-        <p className="mb-4">{say(signInWords.codesText)}</p>
-        <RecoveryCodes codes={renew.done?.recoveryCodes ?? []} onKept={renew.forget} />
-      </Dialog>
-    </div>
   );
 }
 

@@ -1,10 +1,11 @@
 import { useQuery } from '@tanstack/react-query';
 import { useRouter } from '@tanstack/react-router';
 import { type ReactNode, useState } from 'react';
+import { formProblem } from '../api/form-problem.ts';
 import type { Problem } from '../api/problem.ts';
 import type { Answer } from '../api/routes.ts';
 import { offered } from '../api/session.ts';
-import { call, formProblem, useAct, useNewSession, useSession } from '../api/use-server.ts';
+import { call, useAct, useNewSession, useSession } from '../api/use-server.ts';
 import { Button } from '../design/button.tsx';
 import { Checkbox } from '../design/choice-fields.tsx';
 import { DescriptionList } from '../design/content.tsx';
@@ -19,7 +20,7 @@ import { Pending } from '../shell/fallback-pages.tsx';
 
 type City = Answer<'GET /city'>;
 
-export function CitySettings(): ReactNode {
+export default function CitySettings(): ReactNode {
   const say = useText();
   const toast = useToast();
   const { session } = useSession();

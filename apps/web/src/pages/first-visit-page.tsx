@@ -1,7 +1,8 @@
 import type { Text } from '@machimori/kernel';
 import { type ReactNode, useEffect, useState } from 'react';
 import { checkMail, checkNewPassword } from '../account-checks.ts';
-import { call, formProblem, useAct } from '../api/use-server.ts';
+import { formProblem } from '../api/form-problem.ts';
+import { call, useAct } from '../api/use-server.ts';
 import { Button } from '../design/button.tsx';
 import { ProgressSteps } from '../design/content.tsx';
 import { entered, Form } from '../design/form.tsx';
@@ -11,16 +12,13 @@ import { useText } from '../language.tsx';
 import { signInWords } from '../messages/sign-in.ts';
 import { PageTitle } from '../shell/page-title.tsx';
 import { UnsavedGuard } from '../shell/unsaved-guard.tsx';
+import { setUpFragment } from './fragments.ts';
 import { useGoOn } from './use-go-on.ts';
-
-/** The address that `start` prints ends with `#code=…`: proof that who opens it started the program. */
-export const codeOf = (fragment: string): string | undefined =>
-  /^#code=([\w-]{4,200})$/.exec(fragment)?.[1];
 
 /** The very first page of an installation: one's own city, or a look around. */
 export default function FirstVisitPage(): ReactNode {
   const say = useText();
-  const [code] = useState(() => codeOf(location.hash));
+  const [code] = useState(() => setUpFragment(location.hash));
   const [way, setWay] = useState<'own' | 'sample'>();
   useEffect(() => {
     if (code !== undefined) history.replaceState(history.state, '', location.pathname);

@@ -2,9 +2,10 @@ import { useMutation } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { type ReactNode, useEffect, useState } from 'react';
 import { checkNewPassword } from '../account-checks.ts';
+import { formProblem } from '../api/form-problem.ts';
 import type { Problem } from '../api/problem.ts';
 import type { Answer } from '../api/routes.ts';
-import { call, formProblem, useAct } from '../api/use-server.ts';
+import { call, useAct } from '../api/use-server.ts';
 import { Button } from '../design/button.tsx';
 import { DescriptionList } from '../design/content.tsx';
 import { DateText } from '../design/date-text.tsx';
@@ -16,18 +17,15 @@ import { roleWords } from '../messages/shell.ts';
 import { signInWords } from '../messages/sign-in.ts';
 import { Pending } from '../shell/fallback-pages.tsx';
 import { PageTitle } from '../shell/page-title.tsx';
+import { invitationFragment } from './fragments.ts';
 import { useGoOn } from './use-go-on.ts';
 
 type Opened = Answer<'POST /invitation/look'>;
 
-/** `#token=…` stays in the browser: no server, no proxy and no log sees it until the person accepts. */
-export const tokenOf = (fragment: string): string | undefined =>
-  /^#(?:token=)?([\w-]{16,200})$/.exec(fragment)?.[1];
-
 export default function InvitationPage(): ReactNode {
   const say = useText();
   const { locale } = useLanguage();
-  const [token] = useState(() => tokenOf(location.hash));
+  const [token] = useState(() => invitationFragment(location.hash));
   const {
     mutate: open,
     data: invitation,

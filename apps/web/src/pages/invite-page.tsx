@@ -1,10 +1,11 @@
 import { useQuery } from '@tanstack/react-query';
 import { type ReactNode, useState } from 'react';
 import { checkMail } from '../account-checks.ts';
+import { formProblem } from '../api/form-problem.ts';
 import type { Problem } from '../api/problem.ts';
 import type { Answer, Role } from '../api/routes.ts';
 import { offered } from '../api/session.ts';
-import { call, formProblem, useAct, useSession } from '../api/use-server.ts';
+import { call, useAct, useSession } from '../api/use-server.ts';
 import { Button } from '../design/button.tsx';
 import { Select } from '../design/choice-fields.tsx';
 import { Breadcrumb } from '../design/content.tsx';

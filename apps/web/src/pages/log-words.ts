@@ -18,7 +18,7 @@ export function contentWords(content: string | undefined): string {
     const parsed: unknown = JSON.parse(content);
     if (typeof parsed !== 'object' || parsed === null) return String(parsed ?? '');
     return Object.values(parsed)
-      .filter((value) => ['string', 'number'].includes(typeof value))
+      .filter((value) => typeof value === 'string')
       .join('、');
   } catch {
     return '';

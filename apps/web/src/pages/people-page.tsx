@@ -1,14 +1,16 @@
-import { type ReactNode, useState } from 'react';
+import { lazy, type ReactNode, Suspense, useState } from 'react';
 import { offered } from '../api/session.ts';
 import { useSession } from '../api/use-server.ts';
+import { Loading } from '../design/content.tsx';
 import { ButtonLink } from '../design/link.tsx';
 import { Tabs } from '../design/tabs.tsx';
 import { useText } from '../language.tsx';
 import { peopleWords } from '../messages/people.ts';
 import { PageTitle } from '../shell/page-title.tsx';
-import { AccessReviewPart } from './access-review.tsx';
 import { InvitationList } from './invitation-list.tsx';
 import { MemberList } from './member-list.tsx';
+
+const AccessReviewPart = lazy(() => import('./access-review.tsx'));
 
 export default function PeoplePage(): ReactNode {
   const say = useText();
@@ -38,7 +40,11 @@ export default function PeoplePage(): ReactNode {
           {
             id: 'review',
             label: say(peopleWords.review),
-            children: <AccessReviewPart decides={offered(session, 'access-review:decide')} />,
+            children: (
+              <Suspense fallback={<Loading />}>
+                <AccessReviewPart decides={offered(session, 'access-review:decide')} />
+              </Suspense>
+            ),
           },
         ]}
       />

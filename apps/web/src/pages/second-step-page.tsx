@@ -1,7 +1,8 @@
 import { type ReactNode, useState } from 'react';
 import { checkCode, plainDigits } from '../account-checks.ts';
+import { formProblem } from '../api/form-problem.ts';
 import { Problem } from '../api/problem.ts';
-import { call, formProblem, useAct } from '../api/use-server.ts';
+import { call, useAct } from '../api/use-server.ts';
 import { Button } from '../design/button.tsx';
 import { RadioGroup } from '../design/choice-fields.tsx';
 import { entered, Form } from '../design/form.tsx';
@@ -59,9 +60,10 @@ function CodeStep({
   const say = useText();
   const confirm = useAct(
     (code: string, key) =>
-      recovery
-        ? call('POST /session/recovery-code', { body: { code }, key })
-        : call('POST /session/code', { body: { code }, key }),
+      call('POST /session/confirm', {
+        body: { method: recovery ? 'recovery-code' : 'totp', code },
+        key,
+      }),
     onDone,
   );
   return (

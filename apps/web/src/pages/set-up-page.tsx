@@ -3,9 +3,10 @@ import { useNavigate } from '@tanstack/react-router';
 import { type ReactNode, useEffect, useState } from 'react';
 import { encode } from 'uqr';
 import { checkCode, plainDigits } from '../account-checks.ts';
+import { formProblem } from '../api/form-problem.ts';
 import type { Problem } from '../api/problem.ts';
 import type { Answer } from '../api/routes.ts';
-import { call, formProblem, useAct } from '../api/use-server.ts';
+import { call, useAct } from '../api/use-server.ts';
 import { Button } from '../design/button.tsx';
 import { ProgressSteps } from '../design/content.tsx';
 import { CopyField } from '../design/copy-field.tsx';
@@ -59,7 +60,7 @@ export default function SetUpPage(): ReactNode {
   useEffect(() => begin(), [begin]);
   const confirm = useAct(
     (code: string, key) =>
-      call('POST /account/authenticators/:credential/confirm', {
+      call('POST /account/authenticators/:credential', {
         params: { credential: secret?.credential ?? '' },
         body: { code },
         key,

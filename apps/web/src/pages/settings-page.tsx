@@ -1,10 +1,12 @@
-import { type ReactNode, useState } from 'react';
+import { lazy, type ReactNode, Suspense, useState } from 'react';
+import { Loading } from '../design/content.tsx';
 import { Tabs } from '../design/tabs.tsx';
 import { useText } from '../language.tsx';
 import { settingsWords } from '../messages/settings.ts';
 import { PageTitle } from '../shell/page-title.tsx';
 import { AccountSettings } from './account-settings.tsx';
-import { CitySettings } from './city-settings.tsx';
+
+const CitySettings = lazy(() => import('./city-settings.tsx'));
 
 export default function SettingsPage(): ReactNode {
   const say = useText();
@@ -18,7 +20,15 @@ export default function SettingsPage(): ReactNode {
         onSelect={setTab}
         tabs={[
           { id: 'account', label: say(settingsWords.account), children: <AccountSettings /> },
-          { id: 'city', label: say(settingsWords.city), children: <CitySettings /> },
+          {
+            id: 'city',
+            label: say(settingsWords.city),
+            children: (
+              <Suspense fallback={<Loading />}>
+                <CitySettings />
+              </Suspense>
+            ),
+          },
         ]}
       />
     </>

@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import { checkMail } from '../account-checks.ts';
-import { call, formProblem, useAct } from '../api/use-server.ts';
+import { formProblem } from '../api/form-problem.ts';
+import { call, useAct } from '../api/use-server.ts';
 import { Button } from '../design/button.tsx';
 import { Disclosure } from '../design/content.tsx';
 import { entered, Form } from '../design/form.tsx';

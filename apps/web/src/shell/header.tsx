@@ -39,6 +39,7 @@ function AccountMenu({ name }: { readonly name: string }): ReactNode {
     <Menu
       className="m-header-button"
       label={say(shellWords.account, { name })}
+      nameless
       face={
         <>
           <Icon name="person" size={20} />

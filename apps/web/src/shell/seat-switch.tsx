@@ -52,6 +52,7 @@ export function SeatSwitch({ session }: { readonly session: Session }): ReactNod
     <div className="m-seat">
       <Menu
         className="m-seat-button"
+        label={say(shellWords.seatChoose)}
         face={
           <>
             <Face seat={seat} />

@@ -13,7 +13,10 @@ export interface EntryContent {
   readonly salt: Uint8Array;
 }
 
-/** Inserts an entry, its content and the person behind its pseudonyms: one statement, no lock that others wait for. */
+/**
+ * Inserts an entry, with its content and the persons behind new pseudonyms where there are any: one statement, no
+ * lock that others wait for. What is not there is not planned either: an act pays for its entry alone.
+ */
 export async function insertEntry(
   { db }: Transaction,
   entry: WaitingEntry,
@@ -21,21 +24,23 @@ export async function insertEntry(
   persons: ReadonlyMap<string, string>,
 ): Promise<void> {
   const { log, entryId, stream, at, action, actor, organisation, subjects, outcome } = entry;
-  const beside = content === undefined ? [] : [content];
-  const contents = beside.map((each) => each.content);
-  const salts = beside.map(({ salt }) => Buffer.from(salt));
-  await sql`
-    with entry as (
-      insert into ledger_entries (city_id, entry_id, stream, at, action, actor, organisation_id, subjects, outcome, commitment)
-      values (${log}, ${entryId}, ${stream}, ${at}::timestamptz, ${action}, ${actor}, ${organisation},
-        ${[...subjects]}::text[], ${outcome}, ${entry.commitment})
-    ), content as (
-      insert into ledger_contents (city_id, entry_id, content, salt)
-      select ${log}, ${entryId}, c.content, c.salt from unnest(${contents}::text[], ${salts}::bytea[]) as c (content, salt)
-    )
+  const inserted = sql`
+    insert into ledger_entries (city_id, entry_id, stream, at, action, actor, organisation_id, subjects, outcome, commitment)
+    values (${log}, ${entryId}, ${stream}, ${at}::timestamptz, ${action}, ${actor}, ${organisation},
+      ${[...subjects]}::text[], ${outcome}, ${entry.commitment})`;
+  const named = sql`
     insert into ledger_pseudonyms (city_id, pseudonym, person_id)
-    select ${log}, p.pseudonym, p.person from unnest(${[...persons.keys()]}::text[], ${[...persons.values()]}::text[]) as p (pseudonym, person)
-    on conflict do nothing`.execute(db);
+    select ${log}, p.pseudonym, p.person
+    from unnest(${[...persons.keys()]}::text[], ${[...persons.values()]}::text[]) as p (pseudonym, person)
+    on conflict do nothing`;
+  const beside = sql`
+    insert into ledger_contents (city_id, entry_id, content, salt)
+    values (${log}, ${entryId}, ${content?.content}, ${Buffer.from(content?.salt ?? [])})`;
+  const others = [...(content ? [beside] : []), ...(persons.size > 0 ? [named] : [])];
+  const [last, first] = others.reverse();
+  if (last === undefined) await inserted.execute(db);
+  else if (first === undefined) await sql`with entry as (${inserted}) ${last}`.execute(db);
+  else await sql`with entry as (${inserted}), content as (${first}) ${last}`.execute(db);
 }
 
 interface EntryRow {

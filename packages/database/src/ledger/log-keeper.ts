@@ -68,6 +68,9 @@ export interface LogKeeperOptions {
 /** Entries that one transaction gives places to. */
 const batch = 1_000;
 
+/** Pseudonyms that a process remembers. */
+const mostNamed = 20_000;
+
 const notOpen = (log: string): Failure =>
   new Failure('not-found', text(`「${log}」の記録はありません`, `there is no log of ${log}`));
 
@@ -83,6 +86,8 @@ export class LogKeeper {
   readonly #chance: Chance;
   /** Keys of pseudonyms of logs that are known to be open. */
   readonly #pseudonymKeys = new Map<string, Uint8Array>();
+  /** Pseudonyms whose person is known to stand in the database. */
+  readonly #named = new Set<string>();
 
   constructor({ vault, ids, chance }: LogKeeperOptions) {
     this.#vault = vault;
@@ -98,7 +103,7 @@ export class LogKeeper {
     const named = (given: string): string => {
       if (!given.startsWith('per_')) return given;
       const pseudonym = pseudonymOf(key, given);
-      persons.set(pseudonym, given);
+      if (!this.#named.has(`${log} ${pseudonym}`)) persons.set(pseudonym, given);
       return pseudonym;
     };
     const draft = {
@@ -113,6 +118,11 @@ export class LogKeeper {
       subjects: entry.subjects.map(named),
     };
     await this.#write(transaction, draft, entry.content, persons);
+    if (persons.size === 0) return;
+    transaction.afterCommit(() => {
+      if (this.#named.size > mostNamed) this.#named.clear();
+      for (const pseudonym of persons.keys()) this.#named.add(`${log} ${pseudonym}`);
+    });
   }
 
   async #write(
@@ -323,6 +333,7 @@ export class LogKeeper {
       return written;
     });
     this.#pseudonymKeys.delete(log);
+    this.#named.clear();
     return stub;
   }
 }

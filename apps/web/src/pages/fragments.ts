@@ -1,0 +1,9 @@
+// What stands behind `#` stays in the browser: no server, no proxy and no log sees it.
+
+/** `#token=…` of an invitation. */
+export const invitationFragment = (fragment: string): string | undefined =>
+  /^#(?:token=)?([\w-]{16,200})$/.exec(fragment)?.[1];
+
+/** `#…` of the address that `start` prints: proof that who opens it started the program. */
+export const setUpFragment = (fragment: string): string | undefined =>
+  /^#(?:code=)?([\w-]{4,200})$/.exec(fragment)?.[1];

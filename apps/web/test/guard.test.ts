@@ -1,0 +1,89 @@
+import { describe, expect, test } from 'vitest';
+import { offered, type Session } from '../src/api/session.ts';
+import { keptLanguage } from '../src/language.tsx';
+import { invitationFragment, setUpFragment } from '../src/pages/fragments.ts';
+import { redirectFor, safeWayBack } from '../src/shell/guard.ts';
+import { entriesFor } from '../src/shell/navigation.ts';
+import { account } from './stub-answers.ts';
+
+describe('the page that helps on', () => {
+  test.each([
+    ['first-visit', '/', '/first-visit'],
+    ['first-visit', '/sign-in', '/first-visit'],
+    ['signed-out', '/people', '/sign-in'],
+    ['signed-out', '/sign-in', undefined],
+    ['signed-out', '/sign-in/second-step', '/sign-in'],
+    ['second-factor', '/', '/sign-in/second-step'],
+    ['enrol', '/log', '/sign-in/set-up'],
+    ['signed-in', '/log', undefined],
+    ['signed-in', '/nowhere', undefined],
+    ['signed-in', '/sign-in', '/'],
+    ['signed-in', '/first-visit', '/'],
+    ['signed-in', '/sign-in/set-up', undefined],
+    ['signed-out', '/invitation', undefined],
+    ['signed-in', '/invitation', undefined],
+  ] as const)('%s at %s: %s', (state, path, to) => {
+    expect(redirectFor(state, path)).toBe(to);
+  });
+});
+
+test.each([
+  ['/log?from=2026-11-01', '/log?from=2026-11-01'],
+  ['//evil.example/', '/'],
+  ['/\\evil.example', '/'],
+  ['https://evil.example/', '/'],
+  ['javascript:alert(1)', '/'],
+  ['/sign-in', '/'],
+  ['/\t/evil.example', '/'],
+  [undefined, '/'],
+  [['/log'], '/'],
+])('the way back from %s is %s', (wish, back) => {
+  expect(safeWayBack(wish)).toBe(back);
+});
+
+const session = (roles: Session['seats'][number]['roles']): Session => {
+  const { seats } = account('signed-in');
+  const [seat] = seats;
+  if (seat === undefined) throw new Error('the stub has no seat');
+  return {
+    state: 'signed-in',
+    mail: false,
+    person: null,
+    secondFactor: true,
+    session: null,
+    seat: { ...seat, roles },
+    seats,
+  };
+};
+
+test('parts that one may not use are absent', () => {
+  expect(entriesFor(session(['contributor'])).map(({ to }) => to)).toEqual(['/', '/settings']);
+  expect(entriesFor(session(['auditor'])).map(({ to }) => to)).toEqual([
+    '/',
+    '/people',
+    '/log',
+    '/settings',
+  ]);
+  expect(offered(session(['auditor']), 'member:change')).toBe(false);
+  expect(offered(undefined, 'log:read')).toBe(false);
+});
+
+test('tokens are read from the fragment alone, and only where they look like one', () => {
+  expect(invitationFragment('#token=abcdefghijklmnop0123')).toBe('abcdefghijklmnop0123');
+  expect(invitationFragment('#abcdefghijklmnop0123')).toBe('abcdefghijklmnop0123');
+  expect(invitationFragment('#token=<script>')).toBeUndefined();
+  expect(invitationFragment('')).toBeUndefined();
+  expect(setUpFragment('#K7Q2-9FHD')).toBe('K7Q2-9FHD');
+  expect(setUpFragment('#code=K7Q2-9FHD')).toBe('K7Q2-9FHD');
+  expect(setUpFragment('#code=')).toBeUndefined();
+});
+
+test('Japanese, unless English was chosen here', () => {
+  expect(keptLanguage(() => null)).toBe('ja');
+  expect(keptLanguage(() => 'en')).toBe('en');
+  expect(keptLanguage(() => 'fr')).toBe('ja');
+  const refusing = (): never => {
+    throw new Error('storage is refused');
+  };
+  expect(keptLanguage(refusing)).toBe('ja');
+});

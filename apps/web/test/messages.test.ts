@@ -1,0 +1,75 @@
+import { globSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+
+/** What an officer, a clerk and a resident would not say, and what to say instead. */
+const refused: readonly (readonly [word: RegExp, instead: string])[] = [
+  [/ギャップ/, '担当が決まっていません'],
+  [/オーバーラップ/, '担当が重なっています'],
+  [/失効|ステイル/, '見直しが必要です（理由）'],
+  [/リスクアクセプト/, 'このまま受け入れる（理由・期限）'],
+  [/残存リスクスコア/, '対策後に残るリスク'],
+  [/N\/A/, '対象外（理由）'],
+  [/エビデンス/, '証跡（確認できる資料）'],
+  [/コンポーネント/, 'しくみ'],
+  [/ゲートウェイ/, 'データの受け渡し口'],
+  [/シナリオ/, '起こりうること'],
+  [/オプトイン/, '同意'],
+];
+
+const folder = join(import.meta.dirname, '../src/messages');
+const files = globSync('*.ts', { cwd: folder });
+const texts: { at: string; ja: string; en: string }[] = [];
+for (const file of files) {
+  const collect = (value: unknown, at: string): void => {
+    if (typeof value !== 'object' || value === null) return;
+    const { ja, en } = value as { ja?: unknown; en?: unknown };
+    if (typeof ja === 'string' || typeof en === 'string') {
+      texts.push({ at, ja: String(ja), en: String(en) });
+    } else for (const [name, inner] of Object.entries(value)) collect(inner, `${at} ${name}`);
+  };
+  collect(await import(join(folder, file)), file);
+}
+
+const placeholders = (words: string): string =>
+  [...words.matchAll(/\{(\w+)\}/g)]
+    .map(([, name]) => name)
+    .sort()
+    .join();
+const japanese = /[ぁ-んァ-ヶ一-龠]/;
+
+test('there are message files, and texts in them', () => {
+  expect(files.length).toBeGreaterThan(6);
+  expect(texts.length).toBeGreaterThan(200);
+});
+
+test('every text is there in both languages, with the same places to fill', () => {
+  const wrong = texts.filter(
+    ({ ja, en }) => ja.trim() === '' || en.trim() === '' || placeholders(ja) !== placeholders(en),
+  );
+  expect(wrong).toEqual([]);
+});
+
+test('Japanese is Japanese and English is English', () => {
+  // The one text that names the other language in that language.
+  const apart = 'shell.ts shellWords otherLanguage';
+  const mixed = texts.filter(({ at, en }) => at !== apart && japanese.test(en));
+  expect(mixed).toEqual([]);
+  // What is the same in Japanese has neither kana nor kanji: nothing but a figure to fill in.
+  const untranslated = texts.filter(({ at, ja, en }) => at !== apart && ja === en);
+  expect(untranslated).toEqual([]);
+});
+
+test('nothing is said that an officer would not say', () => {
+  const found = texts.flatMap(({ at, ja }) =>
+    refused.filter(([word]) => word.test(ja)).map(([, instead]) => `${at}: ${ja} → ${instead}`),
+  );
+  expect(found).toEqual([]);
+});
+
+test('a sentence can be read in one breath', () => {
+  const long = texts.flatMap(({ at, ja }) =>
+    ja.split(/(?<=。)/).flatMap((sentence) => (sentence.length > 60 ? [`${at}: ${sentence}`] : [])),
+  );
+  expect(long).toEqual([]);
+});
