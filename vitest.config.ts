@@ -4,7 +4,9 @@ export default defineConfig({
   test: {
     include: ['{packages,apps,tools}/*/{src,test}/**/*.test.ts', 'bench/{src,test}/**/*.test.ts'],
     exclude: ['**/node_modules/**', '**/fixtures/**'],
-    testTimeout: 20_000,
-    hookTimeout: 20_000,
+    // Most of our tests wait for other processes: every core may work.
+    maxWorkers: '100%',
+    testTimeout: 30_000,
+    hookTimeout: 30_000,
   },
 });
