@@ -21,6 +21,8 @@ export async function runUseCase<Input, Output, Ports>(
   repeat?: Repeat,
 ): Promise<Output> {
   const now = world.clock.now();
+  // Strangers share one name, so that their keys would meet: what they send twice is judged twice.
+  const once = actor.kind === 'anonymous' ? undefined : repeat;
   let authorised = false;
   const work = async (transaction: Transaction): Promise<Outcome<Output>> => {
     authorised = false;
@@ -29,7 +31,7 @@ export async function runUseCase<Input, Output, Ports>(
     authorised = true;
     const act = { scope, transaction };
     await transaction.wall(wallOf(scope));
-    const before = repeat && (await repeatedAnswer<Output>(act, useCase, repeat));
+    const before = once && (await repeatedAnswer<Output>(act, useCase, once));
     if (before !== undefined) return { output: before.output };
     const { ids, chance, ports } = world;
     const outcome = await useCase.handle({ ...act, now, ids, chance, ports }, input);
@@ -46,8 +48,11 @@ export async function runUseCase<Input, Output, Ports>(
     }));
     if (events.length > 0) await insertEvents(transaction, events);
     await world.log.append(transaction, entry);
-    if (repeat && outcome.refusal === undefined)
-      await keepAnswer(act, useCase, repeat, outcome.output, now);
+    if (once && outcome.refusal === undefined) {
+      // An act may have moved the wall; an answer is kept behind the actor's own.
+      await transaction.wall(wallOf(scope));
+      await keepAnswer(act, useCase, once, outcome.output, now);
+    }
     return outcome;
   };
 

@@ -25,7 +25,7 @@ export function redirectFor(state: Session['state'], path: string): string | und
 export function safeWayBack(back: unknown): string {
   if (typeof back !== 'string' || !/^\/(?![/\\])/.test(back)) return '/';
   const url = new URL(back, 'https://here.invalid');
-  return url.host === 'here.invalid' && !url.pathname.startsWith('/sign-in')
+  return url.host === 'here.invalid' && !/^\/(sign-in|first-visit)/.test(url.pathname)
     ? `${url.pathname}${url.search}`
     : '/';
 }

@@ -1,0 +1,52 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import type { AddressInfo } from 'node:net';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { type RunningProgram, runProgram } from '../../src/serve/run-program.ts';
+import { readSettings } from '../../src/serve/settings.ts';
+
+/** The program as `start` runs it: its own database in a folder of its own, pages, workers, a free port. */
+export interface StartedProgram extends RunningProgram {
+  /** `http://localhost:…`, as people open it. */
+  readonly origin: string;
+}
+
+/** Starts it; `environment` as somebody would set it. Stopping takes the folder along. */
+export async function startProgram(
+  environment: Readonly<Record<string, string>> = {},
+): Promise<StartedProgram> {
+  const folder = mkdtempSync(join(tmpdir(), 'machimori-journey-'));
+  const settings = readSettings({
+    MACHIMORI_DATA: join(folder, 'data'),
+    MACHIMORI_PORT: String(await freePort()),
+    ...environment,
+  });
+  const program = await runProgram({
+    settings,
+    roles: ['api', 'worker'],
+    onLost: (error) => {
+      throw error;
+    },
+  });
+  return {
+    ...program,
+    origin: program.opened.world.origin,
+    stop: async () => {
+      await program.stop();
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+/** A port that nobody listened on a moment ago. */
+function freePort(): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const server = createServer();
+    server.on('error', reject);
+    server.listen(0, '127.0.0.1', () => {
+      const { port } = server.address() as AddressInfo;
+      server.close(() => resolve(port));
+    });
+  });
+}
