@@ -30,9 +30,9 @@ describe('machimori plan diff', () => {
     const ran = machimori(['plan', 'diff', older, newer]);
     expect(ran.out).toContain('■ チェックシートの行: 変わった1件');
     expect(ran.out).toContain('[service-2-3@suii-oshirase]');
-    expect(ran.out).toContain('状態 予定あり → 実装済み');
+    expect(ran.out).toContain('状態 予定あり → 実施済み');
     const english = machimori(['plan', 'diff', older, newer, '--lang', 'en']);
-    expect(english.out).toContain('state planned → implemented');
+    expect(english.out).toContain('state Planned → Implemented');
     const { lists } = JSON.parse(machimori(['plan', 'diff', older, newer, '--format', 'json']).out);
     expect(lists.lines.changed).toEqual([
       {

@@ -213,19 +213,33 @@ export class DutyTable {
   }
 }
 
-/** In a chain of contracts the boundary furthest down the chain counts: A's contract names B, B's own names C. */
+/**
+ * In a chain of contracts the boundary furthest down the chain counts: A's contract names B, B's own names C. Where
+ * contracts name each other in a circle none is further down, and all of them count: the circle is a clash, not a gap.
+ */
 function deepest(named: readonly Named[]): readonly Named[] {
-  return named.filter(
-    (one) =>
-      !named.some(
-        (other) =>
-          other !== one &&
-          other.boundary.subject === one.boundary.subject &&
-          other.contract.principal === one.boundary.performs &&
-          other.boundary.performs !== one.boundary.performs,
-      ),
+  const below = (one: Named): ReadonlySet<Named> => {
+    const reached = new Set<Named>();
+    const way = [one];
+    for (let at = way.pop(); at; at = way.pop())
+      for (const other of named)
+        if (!reached.has(other) && passesOn(at, other)) {
+          reached.add(other);
+          way.push(other);
+        }
+    return reached;
+  };
+  const reach = new Map(named.map((one) => [one, below(one)]));
+  return named.filter((one) =>
+    [...(reach.get(one) ?? [])].every((other) => other === one || reach.get(other)?.has(one)),
   );
 }
+
+/** Whether the organisation that one boundary names has passed the same on by a contract of its own. */
+const passesOn = (one: Named, other: Named): boolean =>
+  other.boundary.subject === one.boundary.subject &&
+  other.contract.principal === one.boundary.performs &&
+  other.boundary.performs !== one.boundary.performs;
 
 /** Two organisations named for the same subject clash; different data sets may well be in different hands. */
 function clash(named: readonly Named[]): boolean {

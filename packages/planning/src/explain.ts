@@ -1,6 +1,7 @@
 import { type Edition, labelKey } from '@machimori/catalogue';
 import type { City } from '@machimori/city';
 import { dayText, fillText, type Text, text } from '@machimori/kernel';
+import { selfCheckWord } from './duty-words.ts';
 import { itemLabel } from './item-label.ts';
 import { messages } from './messages.ts';
 import type { Duty, Impact, Plan, Scenario, SheetLine } from './plan.ts';
@@ -359,7 +360,7 @@ function dutyText(duty: Duty, nameOf: NameOf): Text {
     performers: names(duty.performers, messages.undecided),
     verifier: names(
       duty.verifier === undefined ? [] : [duty.verifier],
-      duty.selfCheck ? messages.selfCheck : messages.undecided,
+      duty.selfCheck ? selfCheckWord : messages.undecided,
     ),
     answerable: names(duty.answerable, messages.undecided),
   });

@@ -47,7 +47,6 @@ export const messages = {
     '– (asked of every city, not because of a risk found here)',
   ),
   undecided: text('未定', 'undecided'),
-  selfCheck: text('自己点検', 'self-check'),
   silent: text(
     '「{contract}」に、責任分界点の定めがありません。',
     '“{contract}” does not set a responsibility boundary.',

@@ -1,11 +1,14 @@
 import type { Edition } from '@machimori/catalogue';
+import { wordLists } from '@machimori/city';
 import { dayText, Failure, fill, fillText, type Locale, type Text, text } from '@machimori/kernel';
 import {
   type ComparedList,
   comparedLists,
   comparePlans,
+  dutyStateWords,
   type Plan,
   type PlanComparison,
+  selfCheckWord,
 } from '@machimori/planning';
 import { type Command, formatOption } from '../command.ts';
 import { loadEdition } from '../edition-file.ts';
@@ -91,7 +94,7 @@ const fields: Readonly<Record<string, Text>> = {
   requirements: text('対策要件', 'requirements'),
   responsible: text('対応する組織', 'seen to by'),
   rules: text('当たる規則', 'rules'),
-  selfCheck: text('自己確認', 'self-check'),
+  selfCheck: selfCheckWord,
   sentFrom: text('移ってきた元', 'sent from'),
   state: text('状態', 'state'),
   statement: text('実装方法', 'how'),
@@ -107,16 +110,8 @@ const words: Readonly<Record<string, Text>> = {
   medium: text('中', 'medium'),
   high: text('高', 'high'),
   'very-high': text('とても高い', 'very high'),
-  'not-started': text('未着手', 'not started'),
-  planned: text('予定あり', 'planned'),
-  'in-progress': text('実施中', 'in progress'),
-  implemented: text('実装済み', 'implemented'),
-  'not-applicable': text('対象外', 'not applicable'),
-  agreed: text('取り決めあり', 'agreed'),
-  'in-house': text('自組織で実施', 'in house'),
-  presumed: text('取り決めなし', 'presumed'),
-  gap: text('担当が決まっていません', 'nobody responsible'),
-  overlap: text('担当が重なっています', 'two responsible'),
+  ...wordLists.controls,
+  ...dutyStateWords,
   risk: text('リスクから', 'risk'),
   category: text('分類から', 'category'),
 };

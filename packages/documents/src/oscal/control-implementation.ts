@@ -1,7 +1,14 @@
 import type { RiskLevel } from '@machimori/catalogue';
-import type { Duty, PlacedRequirement, SheetLine } from '@machimori/planning';
+import { wordLabel } from '@machimori/city';
+import {
+  type Duty,
+  dutyStateWords,
+  type PlacedRequirement,
+  type SheetLine,
+  selfCheckWord,
+} from '@machimori/planning';
 import { type JsonObject, jsonObject } from './json-object.ts';
-import { dutyStates, lineStates, messages } from './messages.ts';
+import { messages } from './messages.ts';
 import { responsibleRoles } from './metadata.ts';
 import { markup, paragraphs } from './oscal-text.ts';
 import { componentUuid } from './system-implementation.ts';
@@ -84,7 +91,7 @@ function lineImplementation(writing: Writing, line: SheetLine, full: boolean): J
       state: statusOf([line.state]),
       remarks: markup(
         fillOne(say(messages.line.state), {
-          state: say(lineStates[line.state]),
+          state: say(wordLabel('controls', line.state)),
           planned: plannedText(writing, line),
         }),
       ),
@@ -209,7 +216,9 @@ function dutyProp(writing: Writing, duty: Duty): JsonObject | undefined {
   return ourProp(
     'duty',
     duty.state,
-    open ? { remarks: markup(paragraphs(say(dutyStates[duty.state]), closes && say(closes))) } : {},
+    open
+      ? { remarks: markup(paragraphs(say(dutyStateWords[duty.state]), closes && say(closes))) }
+      : {},
   );
 }
 
@@ -224,12 +233,12 @@ function dutyRoles(writing: Writing, duty: Duty, respondent?: string): JsonObjec
   ]);
   const roles = held.map((role) =>
     role['role-id'] === 'verifier' && duty.selfCheck
-      ? { ...role, remarks: markup(say(messages.selfCheck)) }
+      ? { ...role, remarks: markup(say(selfCheckWord)) }
       : role,
   );
   return held.some((role) => role['role-id'] === 'performer')
     ? roles
-    : [{ 'role-id': 'performer', remarks: markup(say(messages.nobody)) }, ...roles];
+    : [{ 'role-id': 'performer', remarks: markup(say(dutyStateWords.gap)) }, ...roles];
 }
 
 /** OSCAL's word for the state of the lines behind it; nothing answered yet counts as planned, since a date is proposed. */

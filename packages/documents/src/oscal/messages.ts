@@ -1,6 +1,4 @@
-import type { DutyState } from '@machimori/catalogue';
-import { type Text, text } from '@machimori/kernel';
-import type { SheetLine } from '@machimori/planning';
+import { text } from '@machimori/kernel';
 
 /** Every word of the OSCAL documents that is not the catalogue's, the city's or the plan's. */
 export const messages = {
@@ -182,8 +180,6 @@ export const messages = {
     contractor: text('委託先', 'Contractor'),
     'prepared-by': text('計画を作る組織', 'Prepares the plan'),
   },
-  nobody: text('担当が決まっていません。', 'Nobody is in charge.'),
-  selfCheck: text('自分で点検し、その旨を記録します。', 'Checks itself, and records that it does.'),
 
   line: {
     noStatement: text(
@@ -253,19 +249,3 @@ export const messages = {
     ),
   },
 } as const;
-
-export const dutyStates: Readonly<Record<DutyState, Text>> = {
-  agreed: text('契約で決まっています。', 'Agreed in a contract.'),
-  'in-house': text('自分の組織で行います。', 'Done in house.'),
-  presumed: text('担当と考えられますが、取り決めがありません。', 'Presumed, not agreed.'),
-  gap: text('担当が決まっていません。', 'Nobody is in charge.'),
-  overlap: text('担当が重なっています。', 'Two are in charge.'),
-};
-
-export const lineStates: Readonly<Record<SheetLine['state'], Text>> = {
-  'not-started': text('未着手', 'Not started'),
-  planned: text('予定あり', 'Planned'),
-  'in-progress': text('実施中', 'In progress'),
-  implemented: text('実施済み', 'Implemented'),
-  'not-applicable': text('対象外', 'Not applicable'),
-};

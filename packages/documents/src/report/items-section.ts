@@ -1,4 +1,5 @@
 import type { CheckItem } from '@machimori/catalogue';
+import { wordLabel } from '@machimori/city';
 import { fiscalHalf, fiscalHalfText } from '@machimori/kernel';
 import type { SheetRow } from '@machimori/planning';
 import { messages as m } from './messages.ts';
@@ -78,11 +79,11 @@ function itemRow(reader: PlanReader, row: SheetRow) {
     until: reader.say(m.week.until, { date: reader.day(row.planned.by) }),
     state:
       states.size === 1 && only !== undefined
-        ? reader.say(m.items.states[only])
+        ? reader.say(wordLabel('controls', only))
         : reader.listed(
             [...states].map((state) =>
               reader.say(m.items.counted, {
-                state: m.items.states[state],
+                state: wordLabel('controls', state),
                 count: lines.filter((l) => l.state === state).length,
               }),
             ),

@@ -1,31 +1,44 @@
-import type { Measure } from '@machimori/catalogue';
+import type { Case, Measure } from '@machimori/catalogue';
 import type { ProposedMeasure } from '@machimori/planning';
 import { messages as m } from './messages.ts';
 import type { PlanReader } from './plan-reader.ts';
 import { call } from './typst-literal.ts';
 
+/** A measure in the case that asks for it. */
+interface Asked {
+  readonly proposed: ProposedMeasure;
+  readonly measure: Measure;
+  readonly by: Case;
+}
+
 export function measuresSection(reader: PlanReader): string {
-  const measures = new Map(reader.edition.cases.flatMap((c) => c.measures).map((x) => [x.id, x]));
-  const row = (proposed: ProposedMeasure) => {
-    const measure: Measure | undefined = measures.get(proposed.measure);
-    const where = proposed.because.filter((key) => key !== reader.plan.city.key);
-    return {
-      body: measure ? reader.say(measure.text) : proposed.measure,
+  const known = new Map(
+    reader.edition.cases.flatMap((by) =>
+      by.measures.map((measure) => [measure.id, { measure, by }] as const),
+    ),
+  );
+  const asked = reader.plan.measures.flatMap((proposed): Asked[] => {
+    const found = known.get(proposed.measure);
+    return found ? [{ proposed, ...found }] : [];
+  });
+  /** The guideline lists some measures in two cases, in the same words: they are read once. */
+  const of = (kind: ProposedMeasure['kind']) =>
+    [
+      ...Map.groupBy(
+        asked.filter(({ proposed }) => proposed.kind === kind),
+        ({ measure }) => reader.say(measure.text),
+      ),
+    ].map(([body, same]) => ({
+      body,
+      cases: casesOf(reader, same),
       items: reader.listed(
-        (measure?.checkItems ?? []).map((id) => reader.itemLabel(id)),
+        [...new Set(same.flatMap(({ measure }) => measure.checkItems))].map((id) =>
+          reader.itemLabel(id),
+        ),
         0,
       ),
-      reason:
-        where.length === 0
-          ? reader.say(proposed.reason)
-          : reader.say(m.withNames, {
-              words: proposed.reason,
-              names: reader.names(where, 3),
-            }),
-    };
-  };
-  const of = (kind: ProposedMeasure['kind']) =>
-    reader.plan.measures.filter((x) => x.kind === kind).map(row);
+      reason: reader.join(...new Set(same.map(({ proposed }) => reasonOf(reader, proposed)))),
+    }));
   const heads = m.measures.columns.map((c) => reader.say(c));
   const recommended = of('recommended');
   return [
@@ -37,4 +50,24 @@ export function measuresSection(reader: PlanReader): string {
     call('subsection', reader.say(m.measures.standard)),
     call('measures-table', heads.slice(0, 2), of('standard'), false),
   ].join('');
+}
+
+/** The cases that ask for the same, where there is more than one. */
+function casesOf(reader: PlanReader, same: readonly Asked[]): string | undefined {
+  const cases = [...new Set(same.map(({ by }) => by))];
+  if (cases.length < 2) return undefined;
+  return reader.say(m.measures.askedBy, {
+    cases: cases
+      .map((by) =>
+        reader.say(m.measures.caseNamed, { section: by.source.section, heading: by.heading }),
+      )
+      .join(reader.say(m.listSeparator)),
+  });
+}
+
+function reasonOf(reader: PlanReader, { because, reason }: ProposedMeasure): string {
+  const where = because.filter((key) => key !== reader.plan.city.key);
+  return where.length === 0
+    ? reader.say(reason)
+    : reader.say(m.withNames, { words: reason, names: reader.names(where, 3) });
 }

@@ -1,6 +1,6 @@
-import type { DutyState, RiskLevel } from '@machimori/catalogue';
+import type { RiskLevel } from '@machimori/catalogue';
 import { type Text, text } from '@machimori/kernel';
-import type { Action, SheetLine } from '@machimori/planning';
+import { type Action, dutyStateWords, selfCheckWord } from '@machimori/planning';
 import { publicMessages } from './public-messages.ts';
 
 /** Every word of the report that is not the catalogue's, the city's or the plan's. Rules: CONTRIBUTING.md and GLOSSARY.md; words that are refused: test/report/messages.test.ts. */
@@ -29,7 +29,7 @@ export const messages = {
   ),
   undecided: text('担当が決まっていません', 'Nobody is responsible'),
   undecidedShort: text('未定', 'undecided'),
-  itself: text('自己点検', 'self-check'),
+  itself: selfCheckWord,
   none: text('ありません。', 'None.'),
   unknown: text('不明', 'unknown'),
   nobody: text('―', '–'),
@@ -309,13 +309,6 @@ export const messages = {
       'ほかに{count}組織の項目があります。フォルダー check-sheets の組織ごとのチェックシートにあります。',
       'The items of {count} more organisations are in their check sheets, in the folder check-sheets.',
     ),
-    states: {
-      'not-started': text('未着手', 'Not started'),
-      planned: text('予定あり', 'Planned'),
-      'in-progress': text('実施中', 'In progress'),
-      implemented: text('実施済み', 'Done'),
-      'not-applicable': text('対象外', 'Not applicable'),
-    } satisfies Record<SheetLine['state'], Text>,
     counted: text('{state} {count}件', '{state}: {count}'),
   },
   contracts: {
@@ -368,6 +361,8 @@ export const messages = {
       text('チェック項目', 'Check items'),
       text('この街に合う理由', 'Why it suits this city'),
     ],
+    askedBy: text('次の事例に共通の対策です：{cases}', 'Asked for in these cases: {cases}'),
+    caseNamed: text('{section}「{heading}」', '{section} “{heading}”'),
     noRecommended: text(
       'この街に当てはまる推奨対策はありません。',
       'None of the recommended measures applies to this city.',
@@ -442,11 +437,5 @@ export const messages = {
     medium: text('■', '■'),
     low: text('○', '○'),
   } satisfies Record<RiskLevel, Text>,
-  dutyStates: {
-    agreed: text('取り決めあり', 'Agreed'),
-    'in-house': text('自ら行う', 'In-house'),
-    presumed: text('取り決めがない（見込み）', 'Expected, but not agreed'),
-    gap: text('担当が決まっていません', 'Nobody is responsible'),
-    overlap: text('担当が重なっています', 'Claimed by more than one'),
-  } satisfies Record<DutyState, Text>,
+  dutyStates: dutyStateWords,
 } as const;

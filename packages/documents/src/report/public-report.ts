@@ -85,7 +85,7 @@ function progress(reader: PlanReader): string[] {
       'count-table',
       [
         reader.say(m.public.progressColumns),
-        ...used.map((s) => reader.say(m.items.states[s])),
+        ...used.map((s) => reader.say(wordLabel('controls', s))),
         reader.say(m.public.total),
       ],
       [

@@ -86,7 +86,7 @@ export const blockStyle = `
 #let laws-table(names, rows) = table(columns: (50mm, 1fr, 22mm), heads(names), ..rows.map(row => ({ strong-text(row.name); linebreak(); small(row.kind) }, { for reason in row.reasons { block(above: 2pt, below: 3pt, reason) }; if row.articles != none { small(row.articles) } }, text(size: 8pt, row.dated))).flatten())
 
 #let measures-table(names, rows, reasoned) = table(columns: if reasoned { (1fr, 40mm, 1fr) } else { (1fr, 50mm) }, heads(names), ..rows.map(row => {
-  let cells = (row.body, text(size: 8pt, row.items))
+  let cells = ({ row.body; if row.cases != none { linebreak(); small(row.cases) } }, text(size: 8pt, row.items))
   if reasoned { cells.push(row.reason) }
   cells
 }).flatten())

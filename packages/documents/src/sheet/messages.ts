@@ -1,4 +1,6 @@
+import { wordLabel } from '@machimori/city';
 import { type Text, text } from '@machimori/kernel';
+import { dutyStateWords, selfCheckWord } from '@machimori/planning';
 
 /** Every word that a check sheet or its reader shows to people, in one place. */
 export const sheetMessages = {
@@ -80,10 +82,10 @@ export const sheetMessages = {
   performs: text('担当', 'Performs'),
   verifies: text('確認', 'Verifies'),
   answers: text('説明', 'Answers'),
-  nobodyPerforms: text('担当が決まっていません', 'Nobody has been named'),
-  severalPerform: text('担当が重なっています', 'Two claim it'),
+  nobodyPerforms: dutyStateWords.gap,
+  severalPerform: dutyStateWords.overlap,
   presumed: text('（見込み）', ' (presumed)'),
-  selfCheck: text('自らの点検', 'self-check'),
+  selfCheck: selfCheckWord,
   noOne: text('－', '–'),
   andOthers: text('ほか{n}件', '{n} more'),
   subjectCount: text('（{n}件）', '({n})'),
@@ -107,11 +109,11 @@ export const sheetMessages = {
   low: text('低', 'Low'),
 
   // ── 状態 ──
-  notStarted: text('未着手', 'Not started'),
-  plannedState: text('予定あり', 'Planned'),
-  inProgress: text('実施中', 'In progress'),
-  implemented: text('実施済み', 'Implemented'),
-  notApplicable: text('対象外', 'Not applicable'),
+  notStarted: wordLabel('controls', 'not-started'),
+  plannedState: wordLabel('controls', 'planned'),
+  inProgress: wordLabel('controls', 'in-progress'),
+  implemented: wordLabel('controls', 'implemented'),
+  notApplicable: wordLabel('controls', 'not-applicable'),
   stateTitle: text('状態', 'State'),
   statePrompt: text(
     '一覧から選んでください。対象外のときは、理由を実装方法に書きます。',

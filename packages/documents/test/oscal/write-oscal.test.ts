@@ -132,7 +132,7 @@ describe('system security plan', () => {
       );
       expect(held('answerable').sort()).toEqual([...new Set(line.duty.answerable)].sort());
       if (line.duty.performers.length === 0)
-        expect(roles[0].remarks).toBe('担当が決まっていません。');
+        expect(roles[0].remarks).toBe('担当が決まっていません');
     }
   });
 

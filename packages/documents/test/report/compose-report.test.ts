@@ -47,6 +47,20 @@ describe('the full report', () => {
     expect(markup).toContain(`のべ${without.length}件`);
   });
 
+  it('has each measure once, with every case that asks for it', async () => {
+    const markup = await compose(plan, hoshigawatari);
+    const measures = edition.cases.flatMap((c) => c.measures);
+    const asked = plan.measures.map((p) => measures.find((m) => m.id === p.measure)?.text.ja ?? '');
+    expect(asked.length).toBeGreaterThan(new Set(asked).size);
+    for (const words of asked) expect(markup.split(`body: "${words}"`)).toHaveLength(2);
+    const [shared = ''] = asked.filter((words, at) => asked.indexOf(words) !== at);
+    const [row = ''] = /body: "[^"]*", cases: "[^"]*"/.exec(
+      markup.slice(markup.indexOf(`body: "${shared}"`)),
+    ) ?? [''];
+    for (const c of edition.cases.filter((each) => each.measures.some((m) => m.text.ja === shared)))
+      expect(row).toContain(`${c.source.section}「${c.heading.ja}」`);
+  });
+
   it('says so where every measure has its item', async () => {
     const markup = await compose({ ...plan, requirements: [] }, hoshigawatari);
     expect(count(markup, 'without-item-table')).toBe(0);
