@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import { strictly } from './strictly.ts';
 
 export type Method = 'GET' | 'POST' | 'PUT' | 'DELETE';
 
@@ -21,7 +22,16 @@ export interface Endpoint {
   readonly open?: true;
 }
 
-export const endpoint = <const E extends Endpoint>(of: E): E => of;
+/** An endpoint, whose requests are refused where they hold a field that nobody knows. */
+export const endpoint = <const E extends Endpoint>(of: E): E => {
+  const { params, query, body } = of;
+  return {
+    ...of,
+    ...(params && { params: strictly(params) }),
+    ...(query && { query: strictly(query) }),
+    ...(body && { body: strictly(body) }),
+  };
+};
 
 type Part<E, Name extends string> = E extends {
   readonly [K in Name]: infer Schema extends z.ZodType;

@@ -84,6 +84,7 @@ export const sessionEndpoints = {
     method: 'DELETE',
     path: '/session',
     summary: { ja: 'サインアウト', en: 'Sign out' },
+    open: true,
   }),
   closeSession: endpoint({
     method: 'DELETE',

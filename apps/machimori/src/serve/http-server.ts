@@ -5,7 +5,7 @@ import helmet from '@fastify/helmet';
 import rateLimit from '@fastify/rate-limit';
 import swagger from '@fastify/swagger';
 import { Failure, type Locale, text } from '@machimori/kernel';
-import Fastify, { type FastifyInstance, type FastifyRequest } from 'fastify';
+import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
 import {
   hasZodFastifySchemaValidationErrors,
   jsonSchemaTransform,
@@ -56,20 +56,18 @@ export async function createHttpServer(world: ServerWorld): Promise<FastifyInsta
     logger: false,
     routerOptions: { ignoreTrailingSlash: false, caseSensitive: true },
     forceCloseConnections: 'idle',
+    // An address that no router can read: no hook runs for it, so the little it says is said here.
+    frameworkErrors(error, request, reply) {
+      reply.header('x-content-type-options', 'nosniff');
+      reply.header('content-security-policy', "default-src 'none'; frame-ancestors 'none'");
+      reply.header('cache-control', 'no-store');
+      return answerFailure(world, error, request as FastifyRequest, reply as FastifyReply);
+    },
   }) as unknown as FastifyInstance;
   server.setValidatorCompiler(validatorCompiler);
   server.setSerializerCompiler(serializerCompiler);
 
-  server.setErrorHandler((error, request, reply) => {
-    const failure = failureOf(error);
-    const problem = problemOf(failure, request.id, localeOf(request));
-    world.observe.failed(problem.code, failure instanceof Failure ? undefined : error, request);
-    if (problem.status === 429) reply.header('retry-after', '60');
-    return reply
-      .code(problem.status)
-      .type('application/problem+json')
-      .send(JSON.stringify(problem));
-  });
+  server.setErrorHandler((error, request, reply) => answerFailure(world, error, request, reply));
 
   await server.register(helmet, {
     contentSecurityPolicy: {
@@ -123,6 +121,20 @@ export async function createHttpServer(world: ServerWorld): Promise<FastifyInsta
     throw new Failure('not-found', messages.unknown, { next: messages.unknownNext });
   });
   return server;
+}
+
+/** The one way in which a failure leaves the program. */
+function answerFailure(
+  world: ServerWorld,
+  error: unknown,
+  request: FastifyRequest,
+  reply: FastifyReply,
+): FastifyReply {
+  const failure = failureOf(error);
+  const problem = problemOf(failure, request.id, localeOf(request));
+  world.observe.failed(problem.code, failure instanceof Failure ? undefined : error, request);
+  if (problem.status === 429 && !reply.hasHeader('retry-after')) reply.header('retry-after', '60');
+  return reply.code(problem.status).type('application/problem+json').send(JSON.stringify(problem));
 }
 
 /** What our parts and our libraries throw, as failures of our list; the rest stays unknown. */

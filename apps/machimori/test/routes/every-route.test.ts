@@ -1,0 +1,240 @@
+import type { UseCase } from '@machimori/application';
+import { policyOf } from '@machimori/authorisation';
+import { type Endpoint, type EndpointName, endpoints } from '@machimori/contract';
+import * as governance from '@machimori/governance';
+import * as identity from '@machimori/identity';
+import * as register from '@machimori/register';
+import { asOwner, tableDigests } from '@machimori/testkit';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { routes } from '../../src/serve/routes/index.ts';
+import { type Example, examples } from './examples.ts';
+import { malformed } from './malformed.ts';
+import { refusalsOf } from './refusals.ts';
+import { Requester, type Sent } from './requester.ts';
+import { type AskerName, emptyTown, makeTown, type Town } from './town.ts';
+
+type AnyUseCase = UseCase<unknown, unknown, unknown>;
+
+const isUseCase = (value: unknown): value is AnyUseCase =>
+  typeof value === 'object' && value !== null && 'handle' in value && 'action' in value;
+const useCases = [identity, register, governance]
+  .flatMap((room) => Object.values(room) as unknown[])
+  .filter(isUseCase);
+
+const nameOf = (endpoint: Endpoint): EndpointName =>
+  (Object.keys(endpoints) as EndpointName[]).find(
+    (name) => endpoints[name] === endpoint,
+  ) as EndpointName;
+const served = routes.map(({ endpoint }) => [nameOf(endpoint), endpoint as Endpoint] as const);
+
+/** Tables that a refused request may write to: the log, counts of attempts. */
+const besides = /^(ledger_|throttles$|kept_answers$)/;
+
+let made: Awaited<ReturnType<typeof makeTown>>;
+/** One town for all that must change nothing. */
+let town: Town;
+/** Use cases that a route was seen to run. */
+const ran = new Map<EndpointName, readonly AnyUseCase[]>();
+
+beforeAll(async () => {
+  made = await makeTown();
+  town = await made.copy();
+}, 60_000);
+afterAll(async () => {
+  await town?.close();
+  await made?.drop();
+});
+
+const exampleOf = (name: EndpointName): Example => {
+  const example = examples[name];
+  if (example === undefined)
+    throw new Error(
+      `the route ${name} has no example: add to apps/machimori/test/routes/examples.ts who asks it, and with what, when all is right`,
+    );
+  return example;
+};
+
+const ask = (of: Town, who: AskerName, endpoint: Endpoint, sent: Sent) =>
+  of.ask(who, endpoint.method, endpoint.path, sent);
+
+async function stateOf({ database }: Town): Promise<ReadonlyMap<string, string>> {
+  const digests = await tableDigests(database.address);
+  return new Map([...digests].filter(([table]) => !besides.test(table)));
+}
+
+const changedTables = (
+  before: ReadonlyMap<string, string>,
+  after: ReadonlyMap<string, string>,
+): readonly string[] =>
+  [...after].filter(([table, digest]) => before.get(table) !== digest).map(([table]) => table);
+
+const entriesOf = ({ database }: Town, action: string, outcome: string): Promise<number> =>
+  asOwner(database.address, async (client) => {
+    const { rowCount } = await client.query(
+      'select from ledger_entries where action = $1 and outcome = $2',
+      [action, outcome],
+    );
+    return rowCount ?? 0;
+  });
+
+const ids = (sent: Sent): readonly string[] =>
+  JSON.stringify([sent.params, sent.query, sent.body]).match(/\b[a-z]{3}_[0-9a-f]{32}\b/g) ?? [];
+
+/** A town for an example that changes something; the common one for what only reads. */
+async function townFor(example: Example, endpoint: Endpoint): Promise<Town> {
+  if (example.empty) return emptyTown();
+  return endpoint.method === 'GET' ? town : made.copy();
+}
+
+describe('every route', () => {
+  it('has an example, and every example a route', () => {
+    const names = served.map(([name]) => name);
+    const without = names.filter((name) => examples[name] === undefined);
+    expect(
+      without,
+      'add them to apps/machimori/test/routes/examples.ts: who asks, and with what, when all is right',
+    ).toEqual([]);
+    expect(Object.keys(examples).filter((name) => !names.includes(name as EndpointName))).toEqual(
+      [],
+    );
+  });
+
+  describe.each(served)('%s', (name, endpoint) => {
+    it('answers what is right, and what it did stands in the log', async () => {
+      const example = exampleOf(name);
+      const own = await townFor(example, endpoint);
+      const seen = new Set<AnyUseCase>();
+      const spies = useCases.map((useCase) => {
+        const handle = useCase.handle.bind(useCase);
+        return vi.spyOn(useCase, 'handle').mockImplementation((context, input) => {
+          seen.add(useCase);
+          return handle(context, input);
+        });
+      });
+      try {
+        const sent = (await example.send?.(own)) ?? {};
+        seen.clear();
+        const before = await stateOf(own);
+        const counts = new Map<string, number>();
+        for (const { action } of useCases)
+          if (!counts.has(action)) counts.set(action, await entriesOf(own, action, 'done'));
+        const key = { 'idempotency-key': `example-of-${name}` };
+        const requester = own.people.get(example.as)?.requester ?? new Requester();
+        const same = Requester.like(requester);
+        const { method, path } = endpoint;
+        const answer = await requester.ask(own.server, method, path, sent, key);
+        expect([answer.status, answer.text]).toEqual([
+          endpoint.response || endpoint.media ? 200 : 204,
+          answer.text,
+        ]);
+        ran.set(name, [...seen]);
+        expect(seen.size > 0 || endpoint.open === true).toBe(true);
+        for (const useCase of seen) {
+          const entries = await entriesOf(own, useCase.action, 'done');
+          const added = entries - (counts.get(useCase.action) ?? 0);
+          expect([useCase.name, added]).toEqual([useCase.name, useCase.kind === 'query' ? 0 : 1]);
+        }
+        const after = await stateOf(own);
+        if (method === 'GET') expect(changedTables(before, after)).toEqual([]);
+        else {
+          // Sent again as it was, because the answer was lost: nothing is done twice.
+          const again = await same.ask(own.server, method, path, sent, key);
+          expect([answer.status, 401, 404, 409]).toContain(again.status);
+          if (endpoint.open !== true) expect(changedTables(after, await stateOf(own))).toEqual([]);
+        }
+      } finally {
+        for (const spy of spies) spy.mockRestore();
+        if (own !== town) await own.close();
+      }
+    });
+
+    it('refuses all that is malformed, says where, and writes nothing', async () => {
+      const example = exampleOf(name);
+      const own = example.empty ? await emptyTown() : town;
+      const sent = (await example.send?.(own)) ?? {};
+      const before = await stateOf(own);
+      const taken: string[] = [];
+      for (const { why, sent: wrong } of malformed(endpoint, sent)) {
+        const { status, json, headers } = await ask(own, example.as, endpoint, wrong);
+        const problem = /^application\/problem\+json/.test(String(headers['content-type']));
+        const told = status !== 422 || (json['errors'] as unknown[] | undefined)?.length !== 0;
+        if (![400, 404, 413, 414, 422].includes(status) || !problem || !told)
+          taken.push(`${why}: ${status}`);
+      }
+      expect(taken).toEqual([]);
+      expect(changedTables(before, await stateOf(own))).toEqual([]);
+      if (own !== town) await own.close();
+    });
+
+    it('refuses whoever may not, in the words for it, and writes that down', async () => {
+      const example = exampleOf(name);
+      if (example.empty || endpoint.open) return;
+      const sent = (await example.send?.(town)) ?? {};
+      const [useCase] = ran.get(name) ?? [];
+      if (useCase === undefined) throw new Error(`it is not known what ${name} runs`);
+      const before = await stateOf(town);
+      const wrong: string[] = [];
+      for (const { who, status, code, logged } of refusalsOf(useCase.action, town.people.keys())) {
+        const written = await entriesOf(town, useCase.action, 'refused');
+        const answer = await ask(town, who, endpoint, sent);
+        const more = (await entriesOf(town, useCase.action, 'refused')) - written;
+        const said = `${answer.status} ${answer.json['code']}, entries: ${more}`;
+        const expected = `${status} ${code}, entries: ${logged ? 1 : 0}`;
+        if (said !== expected) wrong.push(`${who}: ${said}, expected ${expected}`);
+      }
+      expect(wrong).toEqual([]);
+      expect(changedTables(before, await stateOf(town))).toEqual([]);
+    });
+
+    it('asks again who it is where that was shown too long ago', async () => {
+      const example = exampleOf(name);
+      const [useCase] = ran.get(name) ?? [];
+      if (useCase === undefined || policyOf(useCase.action).stepUp !== true) return;
+      const sent = (await example.send?.(town)) ?? {};
+      const { session } = town.person(example.as);
+      const prove = (at: string) =>
+        asOwner(town.database.address, (client) =>
+          client.query(`update sessions set proved_at = ${at} where session_id = $1`, [session]),
+        );
+      await prove(`now() - interval '1 hour'`);
+      const before = await stateOf(town);
+      const answer = await ask(town, example.as, endpoint, sent);
+      expect([answer.status, answer.json['code']]).toEqual([403, 'step-up-required']);
+      expect(changedTables(before, await stateOf(town))).toEqual([]);
+      await prove('now()');
+    });
+
+    it('shows and does nothing of another organisation, another city, another person', async () => {
+      const example = exampleOf(name);
+      if (example.empty || endpoint.open || !example.as.includes('/')) return;
+      const sent = (await example.send?.(town)) ?? {};
+      if (ids(sent).length === 0) return;
+      const before = await stateOf(town);
+      const attackers: readonly AskerName[] = [
+        'two/organisationAdministrator',
+        'far/cityAdministrator',
+      ];
+      const got: string[] = [];
+      for (const who of attackers) {
+        const { status } = await ask(town, who, endpoint, sent);
+        // A list that is asked for another's rows is empty; the words in it are looked at elsewhere.
+        if (![403, 404].includes(status) && !(endpoint.method === 'GET' && status === 200))
+          got.push(`${who}: ${status}`);
+      }
+      expect(got).toEqual([]);
+      expect(changedTables(before, await stateOf(town))).toEqual([]);
+    });
+
+    it('refuses a change to what somebody else has changed', async () => {
+      const example = exampleOf(name);
+      const sent = example.empty ? {} : ((await example.send?.(town)) ?? {});
+      const body = sent.body as { readonly version?: number } | undefined;
+      if (body?.version === undefined) return;
+      const before = await stateOf(town);
+      const stale = { ...sent, body: { ...body, version: body.version + 1 } };
+      const answer = await ask(town, example.as, endpoint, stale);
+      expect([answer.status, answer.json['code']]).toEqual([409, 'conflict']);
+      expect(changedTables(before, await stateOf(town))).toEqual([]);
+    });
+  });
+});

@@ -1,0 +1,156 @@
+import { createHash } from 'node:crypto';
+import type { EndpointName } from '@machimori/contract';
+import type { Sent } from './requester.ts';
+import {
+  type AskerName,
+  cityFile,
+  fileOf,
+  firstVisitCode,
+  marks,
+  password,
+  type Town,
+} from './town.ts';
+
+/**
+ * What is sent to each route when all is right, and by whom. Everything else is generated from it and tried
+ * on every route: each field wrong, nobody, the wrong role, no second factor, an old proof, another
+ * organisation, another city, sent twice, and the entries in the log.
+ *
+ * A new route brings its example along. `send` gets a town with everybody in it (town.ts), may do what has
+ * to come before (make the invitation that is withdrawn), and returns what the endpoint is asked with.
+ */
+export interface Example {
+  readonly as: AskerName;
+  readonly send?: (town: Town) => Promise<Sent> | Sent;
+  /** The installation is empty: nobody has set it up. */
+  readonly empty?: true;
+}
+
+const administrator = 'promoter/cityAdministrator';
+
+/** Invites somebody, and gives the invitation's id and the secret of its link. */
+async function invited(town: Town, email: string): Promise<{ invitation: string; token: string }> {
+  const body = { organisation: town.organisations.promoter, email, roles: ['contributor'] };
+  const made = await town.done(administrator, 'POST', '/invitations', { body });
+  return {
+    invitation: String(made['invitation']),
+    token: String(made['link']).split('#')[1] ?? '',
+  };
+}
+
+const imported = (): Sent => {
+  const file = fileOf(cityFile().replace('population: 6900', 'population: 6901'));
+  const digest = createHash('sha256').update(file).digest('hex');
+  return { file, query: { digest, baseRevision: 1 } };
+};
+
+export const examples: { readonly [Name in EndpointName]?: Example } = {
+  readStart: { as: 'nobody' },
+  setUp: {
+    as: 'nobody',
+    empty: true,
+    send: () => ({
+      body: {
+        code: firstVisitCode,
+        name: '町の担当',
+        email: 'tanto@example.lg.jp',
+        password,
+        cityName: '星ヶ渡市',
+        organisationName: '星ヶ渡市役所',
+        sample: false,
+      },
+    }),
+  },
+  signIn: {
+    as: 'nobody',
+    send: () => ({ body: { email: `auditor@${marks.near}.example`, password } }),
+  },
+  confirmSession: {
+    as: 'halfway',
+    send: (town) => ({ body: { method: 'totp', code: town.codeOf('halfway') } }),
+  },
+  signOut: { as: 'one/contributor' },
+  closeSession: {
+    as: administrator,
+    send: (town) => ({ params: { session: town.person(administrator).session } }),
+  },
+  readAccount: { as: 'one/contributor' },
+  chooseSeat: {
+    as: administrator,
+    send: ({ city, organisations }) => ({ body: { city, organisation: organisations.promoter } }),
+  },
+  changePassword: {
+    as: administrator,
+    send: () => ({ body: { password: '夜の灯台を五つ数えて歩く' } }),
+  },
+  lookAtInvitation: {
+    as: 'nobody',
+    send: async (town) => ({ body: { token: (await invited(town, 'a@new.example')).token } }),
+  },
+  acceptInvitation: {
+    as: 'nobody',
+    send: async (town) => {
+      const { token } = await invited(town, 'b@new.example');
+      return { body: { token, name: '新しい担当', password } };
+    },
+  },
+  proveAgain: {
+    as: administrator,
+    send: (town) => ({ body: { method: 'totp', code: town.codeOf(administrator) } }),
+  },
+  listSecondFactors: { as: 'one/contributor' },
+  beginAuthenticator: { as: administrator, send: () => ({ body: { name: '予備の電話' } }) },
+  finishAuthenticator: {
+    as: administrator,
+    send: async (town) => {
+      const begun = await town.done(administrator, 'POST', '/account/authenticators', {
+        body: { name: '予備の電話' },
+      });
+      const code = town.codeFor(String(begun['uri']));
+      return { params: { credential: begun['credential'] }, body: { code } };
+    },
+  },
+  removeSecondFactor: {
+    as: 'promoter/contributor',
+    send: (town) => ({ params: { credential: town.person('promoter/contributor').credential } }),
+  },
+  renewRecoveryCodes: { as: administrator },
+
+  readCity: { as: 'promoter/contributor' },
+  changeCity: {
+    as: administrator,
+    send: () => ({ body: { name: '新しい名の市', secondFactorForAll: true, version: 1 } }),
+  },
+  addOrganisation: { as: administrator, send: () => ({ body: { name: '新しい組織' } }) },
+  listMembers: { as: 'promoter/auditor' },
+  inviteMember: {
+    as: administrator,
+    send: ({ organisations }) => ({
+      body: {
+        organisation: organisations.promoter,
+        email: 'c@new.example',
+        roles: ['contributor'],
+      },
+    }),
+  },
+  withdrawInvitation: {
+    as: administrator,
+    send: async (town) => {
+      const { invitation } = await invited(town, 'd@new.example');
+      return { params: { invitation } };
+    },
+  },
+  changeMember: {
+    as: administrator,
+    send: (town) => ({
+      params: { membership: town.person('promoter/contributor').membership },
+      body: { version: 1, roles: ['auditor'], state: 'active' },
+    }),
+  },
+
+  readHome: { as: 'promoter/contributor' },
+  previewCityFile: { as: administrator, send: () => ({ file: imported().file ?? fileOf('') }) },
+  importCityFile: { as: administrator, send: imported },
+  exportCityFile: { as: 'promoter/contributor', send: () => ({ query: { format: 'yaml' } }) },
+  listRevisions: { as: 'promoter/auditor' },
+};

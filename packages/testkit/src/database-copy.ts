@@ -1,0 +1,63 @@
+import { randomBytes } from 'node:crypto';
+import {
+  type Address,
+  createDatabase,
+  Database,
+  type DatabaseOptions,
+  dropDatabase,
+} from '@machimori/database';
+import pg from 'pg';
+import type { TestDatabase } from './database-server.ts';
+
+/** A copy of a database that nobody is in at the moment: each test starts from the same rows. */
+export async function copyOf(
+  from: Address,
+  options: Omit<DatabaseOptions, 'url' | 'embedded' | 'address'> = {},
+): Promise<TestDatabase> {
+  const beside = { ...from, database: 'postgres' };
+  const name = `test_${randomBytes(6).toString('hex')}`;
+  const address = await createDatabase(beside, name, from.database);
+  const database = await Database.open({ migrations: 'leave', ...options, address });
+  return {
+    database,
+    address,
+    drop: async () => {
+      await database.close();
+      await dropDatabase(beside, name);
+    },
+  };
+}
+
+/** Runs work as the owner of the tables, who sees every row. */
+export async function asOwner<Result>(
+  { host, port, database, owner }: Address,
+  work: (client: pg.Client) => Promise<Result>,
+): Promise<Result> {
+  const { user, password } = owner;
+  const client = new pg.Client({ host, port, database, user, password });
+  await client.connect();
+  try {
+    await client.query(`select set_config('machimori.reach', 'keeping', false)`);
+    return await work(client);
+  } finally {
+    await client.end();
+  }
+}
+
+/** A digest of the rows of each table: two of them differ just where something was written between. */
+export function tableDigests(address: Address): Promise<ReadonlyMap<string, string>> {
+  return asOwner(address, async (client) => {
+    const { rows: tables } = await client.query<{ name: string }>(
+      `select tablename as name from pg_tables where schemaname = 'public' order by 1`,
+    );
+    const parts = tables.map(
+      ({ name }) =>
+        `select ${client.escapeLiteral(name)} as name,
+          (select coalesce(md5(string_agg(t::text, '|' order by t::text)), '') from ${client.escapeIdentifier(name)} t) as digest`,
+    );
+    const { rows } = await client.query<{ name: string; digest: string }>(
+      parts.join(' union all '),
+    );
+    return new Map(rows.map(({ name, digest }) => [name, digest]));
+  });
+}
