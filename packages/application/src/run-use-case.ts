@@ -6,7 +6,10 @@ import { keepAnswer, type Repeat, repeatedAnswer } from './repeat.ts';
 import type { Outcome, UseCase } from './use-case.ts';
 import type { AuditEntry, World } from './world.ts';
 
-/** Refusals that say that somebody tried what they may not: they get an entry of their own. */
+/**
+ * Refusals that say that somebody tried what they may not: they get an entry of their own, also where it
+ * is the handler that finds nothing there for them (somebody else's id).
+ */
 const refusals: ReadonlySet<string> = new Set(['forbidden', 'not-found']);
 
 /**
@@ -62,7 +65,8 @@ export async function runUseCase<Input, Output, Ports>(
     if (outcome.refusal !== undefined) throw outcome.refusal;
     return outcome.output;
   } catch (error) {
-    if (!authorised && error instanceof Failure && refusals.has(error.code))
+    const tried = !authorised || useCase.kind !== 'query';
+    if (tried && error instanceof Failure && refusals.has(error.code))
       await recordRefusal(world, useCase.action, actor, now);
     throw error;
   }

@@ -28,36 +28,27 @@ export async function copyOf(
   };
 }
 
-/** Runs work as the owner of the tables, who sees every row. */
-export async function asOwner<Result>(
-  { host, port, database, owner }: Address,
-  work: (client: pg.Client) => Promise<Result>,
-): Promise<Result> {
+/** A session as the owner of the tables, who sees every row. */
+export async function ownerOf({ host, port, database, owner }: Address): Promise<pg.Client> {
   const { user, password } = owner;
   const client = new pg.Client({ host, port, database, user, password });
+  // Ended from the other side when the database is dropped.
+  client.on('error', () => undefined);
   await client.connect();
-  try {
-    await client.query(`select set_config('machimori.reach', 'keeping', false)`);
-    return await work(client);
-  } finally {
-    await client.end();
-  }
+  await client.query(`select set_config('machimori.reach', 'keeping', false)`);
+  return client;
 }
 
 /** A digest of the rows of each table: two of them differ just where something was written between. */
-export function tableDigests(address: Address): Promise<ReadonlyMap<string, string>> {
-  return asOwner(address, async (client) => {
-    const { rows: tables } = await client.query<{ name: string }>(
-      `select tablename as name from pg_tables where schemaname = 'public' order by 1`,
-    );
-    const parts = tables.map(
-      ({ name }) =>
-        `select ${client.escapeLiteral(name)} as name,
-          (select coalesce(md5(string_agg(t::text, '|' order by t::text)), '') from ${client.escapeIdentifier(name)} t) as digest`,
-    );
-    const { rows } = await client.query<{ name: string; digest: string }>(
-      parts.join(' union all '),
-    );
-    return new Map(rows.map(({ name, digest }) => [name, digest]));
-  });
+export async function tableDigests(owner: pg.Client): Promise<ReadonlyMap<string, string>> {
+  const { rows: tables } = await owner.query<{ name: string }>(
+    `select tablename as name from pg_tables where schemaname = 'public' order by 1`,
+  );
+  const parts = tables.map(
+    ({ name }) =>
+      `select ${owner.escapeLiteral(name)} as name,
+        (select coalesce(md5(string_agg(t::text, '|' order by t::text)), '') from ${owner.escapeIdentifier(name)} t) as digest`,
+  );
+  const { rows } = await owner.query<{ name: string; digest: string }>(parts.join(' union all '));
+  return new Map(rows.map(({ name, digest }) => [name, digest]));
 }

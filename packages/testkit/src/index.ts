@@ -1,3 +1,3 @@
-export { asOwner, copyOf, tableDigests } from './database-copy.ts';
+export { copyOf, ownerOf, tableDigests } from './database-copy.ts';
 export { type Engine, engines } from './database-engines.ts';
 export { serverAddress, type TestDatabase, testDatabase } from './database-server.ts';

@@ -4,7 +4,7 @@ import { type Endpoint, type EndpointName, endpoints } from '@machimori/contract
 import * as governance from '@machimori/governance';
 import * as identity from '@machimori/identity';
 import * as register from '@machimori/register';
-import { asOwner, tableDigests } from '@machimori/testkit';
+import { tableDigests } from '@machimori/testkit';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { routes } from '../../src/serve/routes/index.ts';
 import { type Example, examples } from './examples.ts';
@@ -57,8 +57,8 @@ const exampleOf = (name: EndpointName): Example => {
 const ask = (of: Town, who: AskerName, endpoint: Endpoint, sent: Sent) =>
   of.ask(who, endpoint.method, endpoint.path, sent);
 
-async function stateOf({ database }: Town): Promise<ReadonlyMap<string, string>> {
-  const digests = await tableDigests(database.address);
+async function stateOf({ owner }: Town): Promise<ReadonlyMap<string, string>> {
+  const digests = await tableDigests(owner);
   return new Map([...digests].filter(([table]) => !besides.test(table)));
 }
 
@@ -68,14 +68,13 @@ const changedTables = (
 ): readonly string[] =>
   [...after].filter(([table, digest]) => before.get(table) !== digest).map(([table]) => table);
 
-const entriesOf = ({ database }: Town, action: string, outcome: string): Promise<number> =>
-  asOwner(database.address, async (client) => {
-    const { rowCount } = await client.query(
-      'select from ledger_entries where action = $1 and outcome = $2',
-      [action, outcome],
-    );
-    return rowCount ?? 0;
-  });
+async function entriesOf({ owner }: Town, action: string, outcome: string): Promise<number> {
+  const { rowCount } = await owner.query(
+    'select from ledger_entries where action = $1 and outcome = $2',
+    [action, outcome],
+  );
+  return rowCount ?? 0;
+}
 
 const ids = (sent: Sent): readonly string[] =>
   JSON.stringify([sent.params, sent.query, sent.body]).match(/\b[a-z]{3}_[0-9a-f]{32}\b/g) ?? [];
@@ -193,9 +192,7 @@ describe('every route', () => {
       const sent = (await example.send?.(town)) ?? {};
       const { session } = town.person(example.as);
       const prove = (at: string) =>
-        asOwner(town.database.address, (client) =>
-          client.query(`update sessions set proved_at = ${at} where session_id = $1`, [session]),
-        );
+        town.owner.query(`update sessions set proved_at = ${at} where session_id = $1`, [session]);
       await prove(`now() - interval '1 hour'`);
       const before = await stateOf(town);
       const answer = await ask(town, example.as, endpoint, sent);
@@ -215,6 +212,8 @@ describe('every route', () => {
         'far/cityAdministrator',
       ];
       const got: string[] = [];
+      const [useCase] = ran.get(name) ?? [];
+      const written = await entriesOf(town, useCase?.action ?? '', 'refused');
       for (const who of attackers) {
         const { status } = await ask(town, who, endpoint, sent);
         // A list that is asked for another's rows is empty; the words in it are looked at elsewhere.
@@ -222,6 +221,10 @@ describe('every route', () => {
           got.push(`${who}: ${status}`);
       }
       expect(got).toEqual([]);
+      if (endpoint.method !== 'GET' && useCase !== undefined) {
+        const entries = (await entriesOf(town, useCase.action, 'refused')) - written;
+        expect([useCase.action, entries]).toEqual([useCase.action, attackers.length]);
+      }
       expect(changedTables(before, await stateOf(town))).toEqual([]);
     });
 

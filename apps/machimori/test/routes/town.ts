@@ -1,10 +1,10 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { runUseCase } from '@machimori/application';
-import { type Role, roles } from '@machimori/authorisation';
+import { type Actor, type Role, roles } from '@machimori/authorisation';
 import { transact } from '@machimori/database';
-import { actorOfSession, createApiToken, tokenActions } from '@machimori/identity';
+import { actorOfSession, actorOfToken, createApiToken, tokenActions } from '@machimori/identity';
 import { Ids } from '@machimori/kernel';
-import { asOwner, copyOf, type TestDatabase, testDatabase } from '@machimori/testkit';
+import { copyOf, ownerOf, type TestDatabase, testDatabase } from '@machimori/testkit';
 import type { FastifyInstance } from 'fastify';
 import { URI } from 'otpauth';
 import { createHttpServer } from '../../src/serve/http-server.ts';
@@ -55,6 +55,8 @@ export interface Town extends Facts {
   readonly world: OpenedWorld['world'];
   readonly opened: Pick<OpenedWorld, 'world' | 'logs' | 'vault'>;
   readonly database: TestDatabase;
+  /** Sees every row, for what tests look at and set. */
+  readonly owner: Awaited<ReturnType<typeof ownerOf>>;
   ask(who: AskerName, method: string, path: string, sent?: Sent): Promise<Answer>;
   /** Asks, and fails where that is not answered with 200 or 204. */
   done(who: AskerName, method: string, path: string, sent?: Sent): Promise<Record<string, unknown>>;
@@ -63,6 +65,8 @@ export interface Town extends Facts {
   /** What an app shows that scanned this. */
   codeFor(uri: string): string;
   person(who: AskerName): Person;
+  /** Them, as a request of theirs would find them. */
+  actorOf(who: AskerName): Promise<Actor>;
   close(): Promise<void>;
 }
 
@@ -92,6 +96,7 @@ export async function emptyTown(): Promise<Town> {
 
 async function townOn(database: TestDatabase, facts: Facts): Promise<Town> {
   const { server, opened } = await programOn(database);
+  const owner = await ownerOf(database.address);
   const people = new Map(
     [...facts.people].map(([name, person]) => [
       name,
@@ -113,10 +118,19 @@ async function townOn(database: TestDatabase, facts: Facts): Promise<Town> {
     opened,
     world: opened.world,
     database,
+    owner,
     ask,
     person,
     codeOf: (who) => codeFor(person(who).uri),
     codeFor,
+    actorOf: async (who) => {
+      const { token, cookies } = people.get(who)?.requester ?? nobody;
+      const { actor } =
+        token === undefined
+          ? await actorOfSession(opened.world, cookies.get('machimori') ?? '')
+          : await actorOfToken(opened.world, token);
+      return actor;
+    },
     done: async (who, method, path, sent) => {
       const { status, json, text } = await ask(who, method, path, sent);
       if (status >= 300) throw new Error(`${method} ${path} of ${who}: ${status} ${text}`);
@@ -124,6 +138,7 @@ async function townOn(database: TestDatabase, facts: Facts): Promise<Town> {
     },
     close: async () => {
       await server.close();
+      await owner.end();
       await database.drop();
     },
   };
@@ -141,23 +156,22 @@ export async function makeTown(): Promise<{ copy(): Promise<Town>; drop(): Promi
     far: { city: '', organisation: '' },
   });
   const facts = await populate(town);
-  await asOwner(database.address, async (client) => {
-    // Everybody's app has shown a code a moment ago; these tests need the next one at once.
-    await client.query('update totp_secrets set last_step = 0');
-  });
+  // Everybody's app has shown a code a moment ago; these tests need the next one at once.
+  await town.owner.query('update totp_secrets set last_step = 0');
+  await town.owner.end();
   await town.server.close();
   await database.database.close();
   return {
     copy: async () => {
-      const copy = await copyOf(database.address);
+      const town = await townOn(await copyOf(database.address), facts);
       // However long the tests take, everybody has just been here.
-      await asOwner(copy.address, async (client) => {
-        await client.query(
-          `update sessions set seen_at = now() + interval '20 minutes', proved_at = now()`,
-        );
-        await client.query(`update api_tokens set last_used_on = (now() at time zone 'UTC')::date`);
-      });
-      return townOn(copy, facts);
+      await town.owner.query(
+        `update sessions set seen_at = now() + interval '20 minutes', proved_at = now()`,
+      );
+      await town.owner.query(
+        `update api_tokens set last_used_on = (now() at time zone 'UTC')::date`,
+      );
+      return town;
     },
     drop: () => database.drop(),
   };
