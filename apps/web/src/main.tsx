@@ -12,7 +12,7 @@ import './styles.css';
 const onProblem = (error: unknown): void => {
   if (!(error instanceof Problem) || error.code !== 'unauthenticated') return;
   const { state } = client.getQueryData<{ state: string }>(sessionKey) ?? {};
-  if (state !== 'signed-in') return;
+  if (state !== 'signed-in' && state !== 'no-seat') return;
   client.removeQueries();
   void router.invalidate();
 };

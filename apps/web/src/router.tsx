@@ -57,6 +57,8 @@ const pages = [
   page('/sign-in', () => import('./pages/sign-in-page.tsx')),
   page('/sign-in/second-step', () => import('./pages/second-step-page.tsx')),
   page('/sign-in/set-up', () => import('./pages/set-up-page.tsx')),
+  page('/own-city', () => import('./pages/own-city-page.tsx')),
+  page('/sample', () => import('./pages/sample-page.tsx')),
   page('/invitation', () => import('./pages/invitation-page.tsx')),
 ] as const;
 

@@ -20,6 +20,12 @@ describe('the page that helps on', () => {
     ['signed-in', '/sign-in', '/'],
     ['signed-in', '/first-visit', '/'],
     ['signed-in', '/sign-in/set-up', undefined],
+    ['signed-in', '/own-city', undefined],
+    ['no-seat', '/log', '/own-city'],
+    ['no-seat', '/own-city', undefined],
+    ['signed-out', '/own-city', '/sign-in'],
+    ['signed-out', '/sample', undefined],
+    ['signed-in', '/sample', undefined],
     ['signed-out', '/invitation', undefined],
     ['signed-in', '/invitation', undefined],
   ] as const)('%s at %s: %s', (state, path, to) => {
@@ -48,6 +54,8 @@ const session = (roles: Session['seats'][number]['roles']): Session => {
   return {
     state: 'signed-in',
     mail: false,
+    sampleOnly: false,
+    host: false,
     person: null,
     secondFactor: true,
     session: null,

@@ -31,9 +31,10 @@ const seats: Answer<'GET /account'>['seats'] = [
 
 export const start = (state: Session['state']): Answer<'GET /start'> => ({
   setUp: state !== 'first-visit',
-  signedIn: state === 'enrol' || state === 'signed-in',
+  signedIn: state === 'enrol' || state === 'no-seat' || state === 'signed-in',
   awaiting: state === 'second-factor',
   mail: false,
+  sample: false,
   version: '0.1.0',
 });
 
@@ -42,10 +43,11 @@ export const account = (state: Session['state']): Answer<'GET /account'> => ({
   name: '窓口担当',
   email: 'madoguchi@example.lg.jp',
   locale: 'ja',
+  host: true,
   secondFactor: state === 'signed-in',
   secondFactorMissing: state === 'enrol',
-  seats,
-  ...(seats[0] === undefined ? {} : { seat: seats[0] }),
+  seats: state === 'no-seat' ? [] : seats,
+  ...(seats[0] === undefined || state === 'no-seat' ? {} : { seat: seats[0] }),
   session: `ses_${hex('5')}`,
   sessions: [
     {
@@ -311,6 +313,7 @@ export const review: Answer<'GET /access-review'> = {
 
 export const invitation: Answer<'POST /invitation/look'> = {
   cityName: '星ヶ渡市',
+  sample: false,
   organisationName: 'ひより医療情報',
   email: 'iryo@example.co.jp',
   roles: ['organisationAdministrator', 'contributor'],

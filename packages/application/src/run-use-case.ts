@@ -41,7 +41,9 @@ export async function runUseCase<Input, Output, Ports>(
     if (useCase.kind === 'query') return outcome;
     const entry = entryOf(scope, useCase.action, now, outcome);
     // What happened is told where it happened, also where the act began outside of any city.
-    if (entry.city !== scope.city)
+    if (outcome.inInstallation === true)
+      await transaction.wall({ ...personOf(scope), reach: 'installation' });
+    else if (entry.city !== scope.city)
       await transaction.wall({ ...wallOf(scope), ...(entry.city ? { city: entry.city } : {}) });
     const events = (outcome.events ?? []).map((event) => ({
       ...event,
@@ -85,19 +87,29 @@ function wallBefore(actor: Actor): Wall {
   return { reach: 'none' };
 }
 
-function wallOf({ reach, city, organisation, actor }: Scope): Wall {
+function wallOf(scope: Scope): Wall {
+  const { reach, city, organisation } = scope;
   return {
     reach,
     ...(city === undefined ? {} : { city }),
     ...(organisation === undefined ? {} : { organisation }),
-    ...(actor.kind === 'person' ? { person: actor.person } : {}),
+    ...personOf(scope),
   };
 }
 
+const personOf = ({ actor }: Scope): Pick<Wall, 'person'> =>
+  actor.kind === 'person' ? { person: actor.person } : {};
+
 function entryOf(scope: Scope, action: string, at: Date, outcome: Outcome<unknown>): AuditEntry {
+  const place =
+    outcome.inInstallation === true
+      ? {}
+      : {
+          city: scope.city ?? outcome.city,
+          organisation: scope.organisation ?? outcome.organisation,
+        };
   return {
-    city: scope.city ?? outcome.city,
-    organisation: scope.organisation ?? outcome.organisation,
+    ...place,
     at,
     action,
     actor: outcome.performedBy ?? nameOf(scope.actor),

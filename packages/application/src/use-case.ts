@@ -48,6 +48,8 @@ export interface Outcome<Output> {
   /** The city in whose log it stands where the scope names none: an invitation that was accepted. */
   readonly city?: string;
   readonly organisation?: string;
+  /** It stands in the installation's log, since its city's is gone: a city was removed. */
+  readonly inInstallation?: true;
   /** What was written stays (a failed attempt is counted), the log says refused, and the caller gets this. */
   readonly refusal?: Failure;
 }

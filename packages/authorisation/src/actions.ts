@@ -50,9 +50,12 @@ const administratorsAndAuditors = { ...administrators, auditor: 'share' } as con
 export const actions = {
   'installation:set-up': { anyone: 'sign-in', system: ['command-line', 'start'] },
   'installation:read': { host: 'installation', system: ['command-line'] },
-  'city:open': { host: 'installation', system: ['command-line', 'start'], stepUp: true },
+  'city:open': { host: 'installation', stepUp: true },
+  'removal:read': { person: 'self' },
   'second-factor:reset': { system: ['command-line'] },
   'keys:rotate': { system: ['command-line'] },
+  'sample:seat-people': { system: ['start'] },
+  'sample:sign-in': { system: ['start'] },
 
   'session:open': { anyone: 'sign-in' },
   'session:confirm': { anyone: 'sign-in', person: 'sign-in', beforeSecondFactor: true },
@@ -69,7 +72,7 @@ export const actions = {
 
   'city:read': { roles: everyRole, token: true },
   'city:change': { roles: { cityAdministrator: 'city' }, stepUp: true },
-  'city:remove': { roles: { cityAdministrator: 'city' }, stepUp: true, system: ['command-line'] },
+  'city:remove': { roles: { cityAdministrator: 'city' }, stepUp: true },
   'organisation:list': { roles: everyRole, token: true },
   'organisation:add': { roles: { cityAdministrator: 'city' } },
 

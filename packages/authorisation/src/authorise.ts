@@ -112,10 +112,10 @@ export function authorise(actor: Actor, standing: Standing, action: Action, now:
 
   if (seat !== undefined && policy.beforeSecondFactor !== true)
     expectSecondFactor(actor.secondFactor, seat);
-  if (standing.host && seat === undefined && policy.host !== undefined && !actor.secondFactor)
-    throw needsSecondFactor();
-  const reach = reachOf(policy.roles, seat) ?? (standing.host ? policy.host : undefined);
-  const open = reach ?? policy.person;
+  const byRole = reachOf(policy.roles, seat);
+  const byHost = byRole === undefined && standing.host ? policy.host : undefined;
+  if (byHost !== undefined && !actor.secondFactor) throw needsSecondFactor();
+  const open = byRole ?? byHost ?? policy.person;
   if (open === undefined) {
     if (policy.roles !== undefined && seat === undefined)
       throw new Failure('not-found', messages.noSeat, { next: messages.noSeatNext });
@@ -123,7 +123,8 @@ export function authorise(actor: Actor, standing: Standing, action: Action, now:
   }
   if (policy.stepUp === true && now.getTime() - actor.provedAt.getTime() > stepUpMs)
     throw new Failure('step-up-required', messages.stepUp);
-  return issue(open, reach === undefined ? undefined : seat);
+  // What the host does for the installation is no act in the city they happen to look at.
+  return issue(open, byRole === undefined ? undefined : seat);
 }
 
 /** The farthest that one of the seat's roles reaches by these rules. */

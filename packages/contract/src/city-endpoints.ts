@@ -32,6 +32,42 @@ export const cityEndpoints = {
     summary: { ja: '都市の名前とサインインの決まりを変える', en: 'Changes name and sign-in rules' },
     body: z.object({ name: typed(400), secondFactorForAll: z.boolean(), version }),
   }),
+  openCity: endpoint({
+    method: 'POST',
+    path: '/cities',
+    summary: {
+      ja: '都市を加える（または見本の都市を開く）',
+      en: 'Opens a further city, or the sample',
+    },
+    body: z.object({
+      cityName: typed(400),
+      organisationName: typed(400),
+      sample: z.boolean().default(false),
+    }),
+    response: z.object({ city: id('cty'), organisation: id('org') }),
+  }),
+  removeCity: endpoint({
+    method: 'DELETE',
+    path: '/city',
+    summary: { ja: '見本の都市を取り除く', en: 'Removes the sample city' },
+    response: z.object({
+      city: id('cty'),
+      stub: z.string().describe('What is left of its log: signed, one line of JSON'),
+    }),
+  }),
+  listRemovals: endpoint({
+    method: 'GET',
+    path: '/removals',
+    summary: { ja: '取り除いた都市', en: 'Cities that were removed' },
+    response: z.object({ removals: z.array(z.object({ city: id('cty'), at: instant })) }),
+  }),
+  readRemoval: endpoint({
+    method: 'GET',
+    path: '/removals/:city',
+    summary: { ja: '都市を取り除いた記録（検証できる）', en: 'The record of a removal, to verify' },
+    params: z.object({ city: id('cty') }),
+    media: 'application/json',
+  }),
   addOrganisation: endpoint({
     method: 'POST',
     path: '/organisations',

@@ -24,6 +24,7 @@ export const account = z
     name: z.string(),
     email: z.string(),
     locale: z.enum(['ja', 'en']),
+    host: z.boolean().describe('Runs the installation: opens further cities'),
     secondFactor: z.boolean(),
     secondFactorMissing: z.boolean(),
     seats: z.array(seat),
@@ -53,6 +54,7 @@ export const sessionEndpoints = {
       signedIn: z.boolean(),
       awaiting: z.boolean(),
       mail: z.boolean().describe('Invitations go out by mail'),
+      sample: z.boolean().describe('Started with --sample: throw-away data, links sign in'),
       version: z.string(),
     }),
   }),
@@ -119,6 +121,7 @@ export const sessionEndpoints = {
     body: z.object({ token: typed(200) }),
     response: z.object({
       cityName: z.string(),
+      sample: z.boolean(),
       organisationName: z.string(),
       email: z.string(),
       roles: z.array(roleWord),

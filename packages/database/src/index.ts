@@ -39,6 +39,7 @@ export {
   pruneEvents,
   settleDeadLetter,
 } from './outbox-store.ts';
+export { removeCityRows } from './remove-city.ts';
 export { type TransactOptions, transact } from './transact.ts';
 export {
   type Isolation,

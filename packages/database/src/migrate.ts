@@ -127,7 +127,7 @@ async function provideTable(client: pg.ClientBase): Promise<void> {
       return;
     } catch (error) {
       // IF NOT EXISTS still fails when another makes it at the same moment.
-      if (attempt >= 3 || !['23505', '42P07'].includes(codeOf(error))) throw error;
+      if (attempt >= 3 || !['23505', '42P07', '42710'].includes(codeOf(error))) throw error;
     }
   }
 }

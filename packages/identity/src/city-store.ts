@@ -110,6 +110,47 @@ export async function insertOrganisation(
     .execute();
 }
 
+/** Whether a sample city is open in this installation. */
+export async function sampleThere(act: Act): Promise<boolean> {
+  const row = await tablesOf(act)
+    .selectFrom('cities')
+    .select('city_id')
+    .where('sample', '=', true)
+    .executeTakeFirst();
+  return row !== undefined;
+}
+
+/** The parties of a city's organisations. */
+export async function partiesOf(act: Act, city: string): Promise<readonly string[]> {
+  const rows = await tablesOf(act)
+    .selectFrom('organisations')
+    .select('party_id')
+    .where('city_id', '=', city)
+    .execute();
+  return rows.map(({ party_id }) => party_id);
+}
+
+/** Takes away those of these parties that have no organisation in any city. */
+export async function removePartiesWithoutSeat(
+  act: Act,
+  parties: readonly string[],
+): Promise<void> {
+  if (parties.length === 0) return;
+  await tablesOf(act)
+    .deleteFrom('parties')
+    .where('party_id', 'in', parties)
+    .where(({ not, exists, selectFrom }) =>
+      not(
+        exists(
+          selectFrom('organisations as o')
+            .select('o.party_id')
+            .whereRef('o.party_id', '=', 'parties.party_id'),
+        ),
+      ),
+    )
+    .execute();
+}
+
 export async function listOrganisations(act: Act): Promise<readonly OrganisationRow[]> {
   const rows = await tablesOf(act)
     .selectFrom('organisations')

@@ -7,6 +7,8 @@ export interface InvitationRow {
   readonly invitation: Id<'invitation'>;
   readonly city: Id<'city'>;
   readonly cityName: string;
+  /** The city is the sample. */
+  readonly sample: boolean;
   readonly organisation: Id<'organisation'>;
   readonly organisationName: string;
   readonly email: string;
@@ -62,6 +64,7 @@ const invitations = (act: Act) =>
       'i.invitation_id',
       'i.city_id',
       'c.name as city_name',
+      'c.sample',
       'i.organisation_id',
       'o.name as organisation_name',
       'i.email',
@@ -147,6 +150,7 @@ const rowOf = (
   invitation: row.invitation_id as Id<'invitation'>,
   city: row.city_id as Id<'city'>,
   cityName: row.city_name,
+  sample: row.sample,
   organisation: row.organisation_id as Id<'organisation'>,
   organisationName: row.organisation_name,
   email: row.email,

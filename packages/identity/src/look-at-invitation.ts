@@ -19,6 +19,8 @@ export const invitationMessages = {
 
 export interface InvitationSeen {
   readonly cityName: string;
+  /** The city is the sample. */
+  readonly sample: boolean;
   readonly organisationName: string;
   readonly email: string;
   readonly roles: readonly Role[];
@@ -39,8 +41,8 @@ export const lookAtInvitation = defineUseCase<{ readonly token: string }, Invita
         next: invitationMessages.noneNext,
       });
     const person = await findPersonByEmail(context, readEmailAddress(found.email));
-    const { cityName, organisationName, email, roles, expiresAt } = found;
+    const { cityName, sample, organisationName, email, roles, expiresAt } = found;
     const hasAccount = person !== undefined;
-    return { output: { cityName, organisationName, email, roles, expiresAt, hasAccount } };
+    return { output: { cityName, sample, organisationName, email, roles, expiresAt, hasAccount } };
   },
 });

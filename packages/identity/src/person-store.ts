@@ -9,6 +9,8 @@ export interface PersonRow {
   readonly email: string;
   readonly locale: 'ja' | 'en';
   readonly passwordHash: string | undefined;
+  /** Runs the installation. */
+  readonly host: boolean;
   /** Has a confirmed authenticator or a passkey. */
   readonly secondFactor: boolean;
 }
@@ -33,6 +35,7 @@ async function findPerson(
       'p.name',
       'p.email',
       'p.locale',
+      'p.host',
       'w.hash',
       or([
         exists(
@@ -56,6 +59,7 @@ async function findPerson(
     name: row.name,
     email: row.email,
     locale: row.locale === 'en' ? 'en' : 'ja',
+    host: row.host,
     passwordHash: row.hash ?? undefined,
     secondFactor: Boolean(row.second_factor),
   };

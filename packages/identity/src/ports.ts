@@ -1,4 +1,5 @@
 import type { Vault } from '@machimori/application';
+import type { Transaction } from '@machimori/database';
 
 /** What identity needs of the program around it. */
 export interface IdentityPorts {
@@ -9,4 +10,10 @@ export interface IdentityPorts {
   readonly origin: string;
   /** Digest of the code that `start` printed: whoever read it may set the program up. */
   readonly firstVisitCode: Uint8Array | undefined;
+}
+
+/** What removing a city needs besides. */
+export interface RemovalPorts {
+  /** Closes the city's log within the act and takes it away; gives back the stub that its key signed. */
+  readonly removeLog: (transaction: Transaction, city: string, now: Date) => Promise<string>;
 }

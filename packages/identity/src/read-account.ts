@@ -10,6 +10,8 @@ export interface Account {
   readonly name: string;
   readonly email: string;
   readonly locale: 'ja' | 'en';
+  /** Runs the installation: opens further cities. */
+  readonly host: boolean;
   readonly secondFactor: boolean;
   /** What they act for now needs a second factor that they do not have yet. */
   readonly secondFactorMissing: boolean;
@@ -36,13 +38,14 @@ export const readAccount = defineUseCase<null, Account>({
       ({ city, organisation }) =>
         city === actor.seat?.city && organisation === actor.seat.organisation,
     );
-    const { name, email, locale, secondFactor } = found;
+    const { name, email, locale, host, secondFactor } = found;
     return {
       output: {
         person,
         name,
         email,
         locale,
+        host,
         secondFactor,
         secondFactorMissing:
           seat !== undefined && !actor.secondFactor && secondFactorCompulsory(seat),

@@ -138,6 +138,15 @@ export async function leaveSeat(
     .execute();
 }
 
+/** Nobody acts in this city any more: sessions stay open without a seat. */
+export async function vacateSeats(act: Act, city: string): Promise<void> {
+  await tablesOf(act)
+    .updateTable('sessions')
+    .set({ seat_city: null, seat_organisation: null })
+    .where('seat_city', '=', city)
+    .execute();
+}
+
 const rowOf = (
   row: Awaited<ReturnType<ReturnType<typeof openSessions>['executeTakeFirstOrThrow']>>,
 ): SessionRow => ({

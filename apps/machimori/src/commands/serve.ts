@@ -1,7 +1,14 @@
-import { Failure, text } from '@machimori/kernel';
-import type { Call, Command } from '../command.ts';
-import { type ProgramRole, roleNames, runProgram } from '../serve/run-program.ts';
-import { readSettings, settingList } from '../serve/settings.ts';
+import { Failure, type Locale, text } from '@machimori/kernel';
+import { type Call, type Command, padTo } from '../command.ts';
+import {
+  type ProgramRole,
+  type RunningProgram,
+  roleNames,
+  runProgram,
+} from '../serve/run-program.ts';
+import { makeSampleFolder } from '../serve/sample/sample-folder.ts';
+import { sampleSettings } from '../serve/sample/sample-settings.ts';
+import { readSettings, type Settings, settingList } from '../serve/settings.ts';
 import { waitForStop } from '../serve/wait-for-stop.ts';
 
 const messages = {
@@ -17,6 +24,18 @@ const messages = {
   building: text(
     '画面を用意しています（はじめの一回だけ、少しかかります）…',
     'Preparing the pages (the first time only, this takes a moment) …',
+  ),
+  sample: text(
+    '見本の都市「星ヶ渡市」を用意しました。リンクを開くと、その役割の人としてサインインします。',
+    'The sample city of Hoshigawatari is ready. Open a link to sign in as somebody with that role.',
+  ),
+  sampleGoes: text(
+    'リンクは、この機械の中でだけ使えます。ここで行ったことは、止めるとすべて消えます。',
+    'The links work on this machine alone. All that is done here is gone once you stop it.',
+  ),
+  sampleData: text(
+    '--sample は自分でデータのフォルダを用意し、終わると消します。--data と一緒には使えません。',
+    '--sample makes a data folder of its own and removes it; it does not go together with --data.',
   ),
   stop: text('止めるには Ctrl-C を押してください。', 'Press Ctrl-C to stop.'),
   stopping: text('受け付けたものを済ませて、止まります…', 'Finishing what was accepted …'),
@@ -44,26 +63,62 @@ const settingsOf = (call: Call) =>
 
 /** Runs the program until it is told to stop, and says where it is. */
 export async function serve(call: Call, roles: readonly ProgramRole[]): Promise<number> {
+  return run(call, roles, settingsOf(call), undefined);
+}
+
+/** Runs it with the sample city, on data that is gone afterwards. */
+export async function serveSample(call: Call): Promise<number> {
+  if (call.option('data') !== undefined) throw new Failure('usage', messages.sampleData);
+  // Looked at before anything is made: a wrong setting leaves nothing behind.
+  sampleSettings(process.env, { folder: '', port: call.option('port') });
+  const { folder, remove } = await makeSampleFolder();
+  try {
+    const settings = sampleSettings(process.env, { folder, port: call.option('port') });
+    return await run(call, roleNames, settings, call.locale);
+  } finally {
+    remove();
+  }
+}
+
+async function run(
+  call: Call,
+  roles: readonly ProgramRole[],
+  settings: Settings,
+  sample: Locale | undefined,
+): Promise<number> {
   const { terminal, locale } = call;
-  const settings = settingsOf(call);
   const stop = waitForStop();
   const program = await runProgram({
     settings,
     roles,
+    sample,
     onBuild: () => terminal.warn(messages.building[locale]),
     onLost: stop.lost,
   });
-  const firstVisit = program.address.includes('/first-visit');
-  if (firstVisit) terminal.print(messages.firstVisit[locale]);
-  terminal.print(
-    firstVisit ? `  ${program.address}` : `${messages.running[locale]}${program.address}`,
-  );
+  sayWhere(call, program);
   terminal.print(messages.stop[locale]);
   const why = await stop.asked;
   terminal.warn(messages.stopping[locale]);
   await program.stop();
   if (why instanceof Error) throw why;
   return 0;
+}
+
+function sayWhere({ terminal, locale }: Call, { address, sample }: RunningProgram): void {
+  if (sample.length > 0) {
+    terminal.print(messages.sample[locale]);
+    for (const { role, organisationName, link } of sample) {
+      terminal.print();
+      terminal.print(`  ${padTo(role[locale], locale === 'ja' ? 16 : 28)}${organisationName}`);
+      terminal.print(`    ${link}`);
+    }
+    terminal.print();
+    terminal.print(messages.sampleGoes[locale]);
+    return;
+  }
+  const firstVisit = address.includes('/first-visit');
+  if (firstVisit) terminal.print(messages.firstVisit[locale]);
+  terminal.print(firstVisit ? `  ${address}` : `${messages.running[locale]}${address}`);
 }
 
 export const serveCommand: Command = {

@@ -19,6 +19,7 @@ import { expectOwnPage } from './cross-site.ts';
 import { healthRoutes } from './health.ts';
 import { type FieldError, problemOf, RequestFailure } from './problem-of.ts';
 import { routes } from './routes/index.ts';
+import { sampleSession } from './sample/sample-session.ts';
 import type { ServerWorld } from './server-world.ts';
 import { webFiles } from './web-files.ts';
 
@@ -113,6 +114,8 @@ export async function createHttpServer(world: ServerWorld): Promise<FastifyInsta
   });
   await server.register(async (scope) => {
     for (const each of routes) each.register(scope, world);
+    // Without --sample there is no such route, not one that refuses.
+    if (world.sample !== undefined) sampleSession.register(scope, world);
     scope.get('/api/v1/openapi.json', { schema: { hide: true } }, async () => server.swagger());
   });
   await server.register(healthRoutes(world));

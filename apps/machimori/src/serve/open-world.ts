@@ -12,6 +12,8 @@ import { type Logs, openLogs } from './logs.ts';
 import { masterKey } from './master-key.ts';
 import { createObserver } from './observe.ts';
 import { planEvents } from './plan-city-task.ts';
+import { sampleEvents } from './sample/load-sample.ts';
+import type { SampleSignIns } from './sample/sample-sign-ins.ts';
 import type { ServerWorld } from './server-world.ts';
 import { originOf, type Settings } from './settings.ts';
 
@@ -32,9 +34,11 @@ export interface WorldOptions {
   readonly settings: Settings;
   /** Runs the database itself, or may use the one that another process runs (commands beside the program). */
   readonly owner: boolean;
-  /** Throw-away data: nothing is forced to the disk. */
+  /** False for throw-away data: nothing is forced to the disk. */
   readonly durable: boolean;
   readonly webFolder: string | undefined;
+  /** Links into the sample city, where the program was started with --sample. */
+  readonly sample?: SampleSignIns | undefined;
   readonly onLost: (error: Error) => void;
 }
 
@@ -51,7 +55,7 @@ export async function openWorld(options: WorldOptions): Promise<OpenedWorld> {
   try {
     database = await Database.open({
       ...(embedded ? { embedded } : { url: settings.databaseUrl ?? '' }),
-      subscribers: { ...planEvents, ...letterEvents(settings) },
+      subscribers: { ...planEvents, ...sampleEvents, ...letterEvents(settings) },
       onLost: options.onLost,
     });
   } catch (error) {
@@ -62,6 +66,7 @@ export async function openWorld(options: WorldOptions): Promise<OpenedWorld> {
     settings,
     key,
     webFolder: options.webFolder,
+    sample: options.sample,
     firstVisitCode: await firstVisitCode.digest(settings.data),
   });
   return {
@@ -82,6 +87,7 @@ export function worldOn(
     readonly settings: Settings;
     readonly key: Uint8Array;
     readonly webFolder: string | undefined;
+    readonly sample?: SampleSignIns | undefined;
     readonly firstVisitCode: Uint8Array | undefined;
   },
 ): Pick<OpenedWorld, 'world' | 'vault' | 'logs' | 'beginStop'> {
@@ -106,6 +112,8 @@ export function worldOn(
       throttleKey: keyFor('throttle'),
       origin,
       firstVisitCode: of.firstVisitCode,
+      removeLog: (transaction, city, now) =>
+        logs.keeper.removeWithin(transaction, city, 'sample-removed', now),
     },
     settings,
     origin,
@@ -113,6 +121,7 @@ export function worldOn(
     cookies: cookiesOf(secure, keyFor('devices')),
     observe: createObserver(settings, (line) => process.stderr.write(line), clock.now),
     webFolder: of.webFolder,
+    sample: of.sample,
     stopping: () => stopping,
     networkOf: (request) => request.ip,
     askerOf: (request) => askerOf(world, request),

@@ -1,7 +1,10 @@
+import type { Locale } from '@machimori/kernel';
 import type { FastifyInstance } from 'fastify';
 import { firstVisitCode } from './first-visit-code.ts';
 import { createHttpServer } from './http-server.ts';
 import { type OpenedWorld, openWorld } from './open-world.ts';
+import { prepareSample, type SampleLink } from './sample/prepare-sample.ts';
+import { SampleSignIns } from './sample/sample-sign-ins.ts';
 import { isSetUp } from './set-up-state.ts';
 import type { Settings } from './settings.ts';
 import { webApplication } from './web-application.ts';
@@ -15,6 +18,8 @@ export interface RunningProgram {
   readonly http: FastifyInstance | undefined;
   /** Where people open it; with the code of the first visit while nobody has set it up. */
   readonly address: string;
+  /** Ways into the sample city, where it was asked for. */
+  readonly sample: readonly SampleLink[];
   /** Finishes what was accepted, then closes everything. Called twice, it waits for the same end. */
   stop(): Promise<void>;
 }
@@ -25,6 +30,8 @@ export interface RunOptions {
   readonly onLost: (error: Error) => void;
   /** Hears that the browser application is being built: the first start takes longer. */
   readonly onBuild?: () => void;
+  /** The sample city on throw-away data, its people named in this language. */
+  readonly sample?: Locale | undefined;
 }
 
 /** Starts the parts of the program in one process; nothing runs on when one of them cannot start. */
@@ -33,11 +40,13 @@ export async function runProgram(options: RunOptions): Promise<RunningProgram> {
   const serves = roles.includes('api');
   const webFolder = serves ? await webApplication(options.onBuild) : undefined;
   await firstVisitCode.make(settings.data);
+  const signIns = options.sample === undefined ? undefined : new SampleSignIns();
   const opened = await openWorld({
     settings,
     owner: serves,
-    durable: true,
+    durable: options.sample === undefined,
     webFolder,
+    sample: signIns,
     onLost: options.onLost,
   });
   const { world } = opened;
@@ -50,6 +59,8 @@ export async function runProgram(options: RunOptions): Promise<RunningProgram> {
     await opened.close();
   };
   try {
+    const sample =
+      signIns && options.sample ? await prepareSample(world, signIns, options.sample) : [];
     if (roles.includes('worker')) workers = startWorkers(opened);
     if (serves) {
       http = await createHttpServer(world);
@@ -63,6 +74,7 @@ export async function runProgram(options: RunOptions): Promise<RunningProgram> {
       opened,
       http,
       address: code === undefined ? world.origin : `${world.origin}/first-visit#${code}`,
+      sample,
       stop: () => {
         stopped ??= stopAll();
         return stopped;

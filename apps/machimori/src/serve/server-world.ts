@@ -1,12 +1,13 @@
 import type { World } from '@machimori/application';
-import type { Asker, IdentityPorts } from '@machimori/identity';
+import type { Asker, IdentityPorts, RemovalPorts } from '@machimori/identity';
 import type { FastifyRequest } from 'fastify';
 import type { Cookies } from './cookies.ts';
 import type { Observer } from './observe.ts';
+import type { SampleSignIns } from './sample/sample-sign-ins.ts';
 import type { Settings } from './settings.ts';
 
 /** What the acts of all rooms need of the program. */
-export interface Ports extends IdentityPorts {}
+export interface Ports extends IdentityPorts, RemovalPorts {}
 
 /** The program as the routes see it. */
 export interface ServerWorld extends World<Ports> {
@@ -18,6 +19,8 @@ export interface ServerWorld extends World<Ports> {
   readonly observe: Observer;
   /** Folder of the built browser application; none where the program serves the API alone. */
   readonly webFolder: string | undefined;
+  /** Links into the sample city; none unless the program was started with --sample. */
+  readonly sample: SampleSignIns | undefined;
   stopping(): boolean;
   askerOf(request: FastifyRequest): Promise<Asker>;
   /** Where a request came from, as the socket or the trusted proxy says. */

@@ -212,13 +212,19 @@ export function readSettings(
     throw wrongSetting(
       settings.tlsKey === undefined ? settingList.tlsKey : settingList.tlsCertificate,
     );
-  const loopback = /^(127\.|::1$)/.test(settings.host);
-  if (!loopback && settings.tlsKey === undefined && settings.trustedProxy === undefined)
+  if (
+    !isLoopback(settings.host) &&
+    settings.tlsKey === undefined &&
+    settings.trustedProxy === undefined
+  )
     throw new Failure('configuration', fill(messages.open, { host: settings.host }), {
       next: messages.openNext,
     });
   return settings;
 }
+
+/** An address that only this machine reaches. */
+export const isLoopback = (address: string): boolean => /^(::ffff:)?127\.|^::1$/.test(address);
 
 /** Where people open the program. */
 export function originOf(settings: Settings): string {

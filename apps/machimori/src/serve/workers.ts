@@ -3,6 +3,7 @@ import { invitationLetters } from './invitation-letters.ts';
 import type { OpenedWorld } from './open-world.ts';
 import { planSubscriber } from './plan-city-task.ts';
 import { Planner } from './planner.ts';
+import { sampleSubscriber } from './sample/load-sample.ts';
 
 /** What runs beside the requests: letters, sequencing of the logs. */
 export function startWorkers({ world, vault, database, logs }: OpenedWorld): {
@@ -13,7 +14,11 @@ export function startWorkers({ world, vault, database, logs }: OpenedWorld): {
   const worker = new Worker({
     database,
     clock: world.clock,
-    subscribers: [planSubscriber(world, planner), ...(letters === undefined ? [] : [letters])],
+    subscribers: [
+      planSubscriber(world, planner),
+      sampleSubscriber(world),
+      ...(letters === undefined ? [] : [letters]),
+    ],
     onFailure: ({ task, id, attempt, dead }) =>
       world.observe.log(dead ? 'error' : 'warn', 'task-failed', { task, id, attempt, dead }),
   });

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { EndpointName } from '@machimori/contract';
+import { asOwner } from '@machimori/testkit';
 import type { Sent } from './requester.ts';
 import {
   type AskerName,
@@ -120,6 +121,34 @@ export const examples: { readonly [Name in EndpointName]?: Example } = {
   changeCity: {
     as: administrator,
     send: () => ({ body: { name: '新しい名の市', secondFactorForAll: true, version: 1 } }),
+  },
+  openCity: {
+    as: administrator,
+    send: () => ({ body: { cityName: '隣の町', organisationName: '隣の町役場', sample: false } }),
+  },
+  removeCity: {
+    as: administrator,
+    send: async ({ database, city }) => {
+      await asOwner(database.address, (client) =>
+        client.query('update cities set sample = true where city_id = $1', [city]),
+      );
+      return {};
+    },
+  },
+  listRemovals: { as: administrator },
+  readRemoval: {
+    as: 'one/contributor',
+    send: async ({ database }) => {
+      const city = `cty_${'9'.repeat(32)}`;
+      await asOwner(database.address, (client) =>
+        client.query(
+          `insert into ledger_removals (city_id, stub, removed_at) values ($1, '{}', now())
+           on conflict do nothing`,
+          [city],
+        ),
+      );
+      return { params: { city } };
+    },
   },
   addOrganisation: { as: administrator, send: () => ({ body: { name: '新しい組織' } }) },
   listMembers: { as: 'promoter/auditor' },

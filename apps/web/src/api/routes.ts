@@ -1,7 +1,7 @@
-import type { endpoints } from '@machimori/contract';
+import type { endpoints, sampleEndpoints } from '@machimori/contract';
 import type { RoutesOf } from './endpoint.ts';
 
-type Contract = RoutesOf<typeof endpoints>;
+type Contract = RoutesOf<typeof endpoints> & RoutesOf<typeof sampleEndpoints>;
 
 // What these pages need and the contract does not name yet. A row leaves here when its endpoint arrives
 // there: a route of both would be a type that nothing fits.
@@ -41,9 +41,6 @@ interface Awaited {
     body: { question: string; name: string; answer: unknown };
     response: { recoveryCodes?: readonly string[] | undefined };
   };
-  /** Removes the sample city. */
-  'DELETE /city': { response: undefined };
-
   'GET /access-review': { response: { review?: AccessReview | undefined } };
   'POST /access-review': { body: { name: string; due: string }; response: { review: string } };
   'PUT /access-review/:review/lines/:line': {

@@ -2,9 +2,19 @@ import type { Call } from './call.ts';
 import type { Role, Seat } from './routes.ts';
 
 export interface Session {
-  readonly state: 'first-visit' | 'signed-out' | 'second-factor' | 'enrol' | 'signed-in';
+  readonly state:
+    | 'first-visit'
+    | 'signed-out'
+    | 'second-factor'
+    | 'enrol'
+    | 'no-seat'
+    | 'signed-in';
   /** Whether the installation sends mail; without, invitations are links to hand over. */
   readonly mail: boolean;
+  /** The program runs on throw-away data; links in its terminal sign in. */
+  readonly sampleOnly: boolean;
+  /** Runs the installation: opens further cities. */
+  readonly host: boolean;
   readonly person: { readonly name: string; readonly email: string } | null;
   readonly secondFactor: boolean;
   /** The session itself, to know it among one's own. */
@@ -15,16 +25,29 @@ export interface Session {
 
 /** Who is at this browser, how far they have come with signing in, and for whom they act. */
 export async function readSession(call: Call): Promise<Session> {
-  const { setUp, signedIn, awaiting, mail } = await call('GET /start');
+  const { setUp, signedIn, awaiting, mail, sample: sampleOnly } = await call('GET /start');
   if (!signedIn) {
     const state = !setUp ? 'first-visit' : awaiting ? 'second-factor' : 'signed-out';
-    const nobody = { person: null, secondFactor: false, session: null, seat: null, seats: [] };
-    return { state, mail, ...nobody };
+    const nobody = {
+      person: null,
+      host: false,
+      secondFactor: false,
+      session: null,
+      seat: null,
+      seats: [],
+    };
+    return { state, mail, sampleOnly, ...nobody };
   }
   const account = await call('GET /account');
   return {
-    state: account.secondFactorMissing ? 'enrol' : 'signed-in',
+    state: account.secondFactorMissing
+      ? 'enrol'
+      : account.seat === undefined
+        ? 'no-seat'
+        : 'signed-in',
     mail,
+    sampleOnly,
+    host: account.host,
     person: { name: account.name, email: account.email },
     secondFactor: account.secondFactor,
     session: account.session,

@@ -35,6 +35,11 @@ export const homeWords = {
     '取り込んだ内容は、まもなくこの画面に現れます。',
     'What was imported will show here shortly.',
   ),
+  planning: text('計画をつくっています', 'The plan is being made'),
+  planningText: text(
+    'できると、この画面に、はじめにすることが現れます。数秒かかります。',
+    'The first things to do will show here once it is there, in a few seconds.',
+  ),
   noActions: text('いま急いで行うことはありません', 'There is nothing urgent'),
   importTitle: text('まちのファイルを取り込む', 'Import the file of your city'),
   importLead: text(

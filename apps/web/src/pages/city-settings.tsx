@@ -15,8 +15,11 @@ import { Notice } from '../design/notice.tsx';
 import { TextField } from '../design/text-field.tsx';
 import { useToast } from '../design/toast.tsx';
 import { useText } from '../language.tsx';
+import { ownCityWords } from '../messages/own-city.ts';
 import { settingsWords } from '../messages/settings.ts';
+import { signInWords } from '../messages/sign-in.ts';
 import { Pending } from '../shell/fallback-pages.tsx';
+import { RemovalList } from './removal-list.tsx';
 
 type City = Answer<'GET /city'>;
 
@@ -81,6 +84,12 @@ export default function CitySettings(): ReactNode {
         </>
       )}
       {city.sample && changes ? <RemoveSample /> : null}
+      {session?.host === true && !session.sampleOnly ? (
+        <>
+          {session.seats.some(({ sample }) => sample) ? null : <OpenSample />}
+          <RemovalList />
+        </>
+      ) : null}
     </>
   );
 }
@@ -119,6 +128,39 @@ function RemoveSample(): ReactNode {
         <p>{say(settingsWords.sampleText)}</p>
         {remove.problem === null ? null : <Notice tone="error" title={say(remove.problem.text)} />}
       </ConfirmDialog>
+    </section>
+  );
+}
+
+function OpenSample(): ReactNode {
+  const say = useText();
+  const toast = useToast();
+  const renew = useNewSession();
+  const router = useRouter();
+  const open = useAct(
+    (_: undefined, key) =>
+      call('POST /cities', {
+        body: {
+          cityName: say(signInWords.sampleName),
+          organisationName: say(signInWords.sampleName),
+          sample: true,
+        },
+        key,
+      }),
+    async () => {
+      await renew();
+      await router.navigate({ to: '/' });
+      toast(say(ownCityWords.sampleOpened));
+    },
+  );
+  return (
+    <section className="m-section" aria-labelledby="open-sample">
+      <h2 id="open-sample">{say(settingsWords.sampleTitle)}</h2>
+      <p className="mb-4">{say(ownCityWords.openSampleText)}</p>
+      {open.problem === null ? null : <Notice tone="error" title={say(open.problem.text)} />}
+      <Button kind="secondary" busy={open.busy} onPress={() => open.run(undefined)}>
+        {say(ownCityWords.openSample)}
+      </Button>
     </section>
   );
 }

@@ -15,12 +15,16 @@ import { PageTitle } from '../shell/page-title.tsx';
 
 type Home = Answer<'GET /home'>;
 
+const planPollMs = 1_500;
+
 export default function HomePage(): ReactNode {
   const say = useText();
   const { session } = useSession();
   const { data, error } = useQuery<Home, Problem>({
     queryKey: ['home'],
     queryFn: () => call('GET /home'),
+    // A plan in the making is here in seconds.
+    refetchInterval: ({ state }) => (state.data?.outdated === true ? planPollMs : false),
   });
   const imports = offered(session, 'register:import');
   const name = session?.person?.name;
@@ -56,18 +60,19 @@ export default function HomePage(): ReactNode {
 function Actions({ home }: { readonly home: Home }): ReactNode {
   const say = useText();
   const { actions, counts, asOf, outdated } = home;
+  const first = asOf === undefined;
   const week = actions.filter(({ horizon }) => horizon === 'week');
   const later = actions.filter(({ horizon }) => horizon !== 'week');
   return (
     <>
       {outdated ? (
         <div className="mb-6">
-          <Notice tone="info" title={say(homeWords.outdated)}>
-            <p>{say(homeWords.outdatedText)}</p>
+          <Notice tone="info" title={say(first ? homeWords.planning : homeWords.outdated)}>
+            <p>{say(first ? homeWords.planningText : homeWords.outdatedText)}</p>
           </Notice>
         </div>
       ) : null}
-      {actions.length === 0 ? <EmptyState title={say(homeWords.noActions)} /> : null}
+      {actions.length === 0 && !first ? <EmptyState title={say(homeWords.noActions)} /> : null}
       {week.length === 0 ? null : (
         <section aria-labelledby="week">
           <h2 id="week" className="mb-4">

@@ -6,6 +6,7 @@ import { formProblem } from '../api/form-problem.ts';
 import type { Problem } from '../api/problem.ts';
 import type { Answer } from '../api/routes.ts';
 import { call, useAct } from '../api/use-server.ts';
+import { cityLabel } from '../city-label.ts';
 import { Button } from '../design/button.tsx';
 import { DescriptionList } from '../design/content.tsx';
 import { DateText } from '../design/date-text.tsx';
@@ -67,13 +68,13 @@ export default function InvitationPage(): ReactNode {
       </>
     );
   }
-  const { hasAccount, email, expiresAt, cityName, organisationName, roles } = invitation;
+  const { hasAccount, email, expiresAt, organisationName, roles } = invitation;
   return (
     <>
       <PageTitle
         title={say(signInWords.invitationTitle)}
         lead={say(signInWords.invitationLead, {
-          city: cityName,
+          city: cityLabel(say, invitation),
           organisation: organisationName,
           roles: roles.map((role) => say(roleWords[role])).join(locale === 'ja' ? '・' : ', '),
         })}

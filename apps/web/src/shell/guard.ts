@@ -3,12 +3,13 @@ import type { Session } from '../api/session.ts';
 // Where a person may be, by how far they are signed in. The server decides what they get; this decides
 // only which page helps them on.
 
-const open = ['/invitation', '/dev/components'];
+const open = ['/invitation', '/sample', '/dev/components'];
 const byState: Readonly<Record<Session['state'], string>> = {
   'first-visit': '/first-visit',
   'signed-out': '/sign-in',
   'second-factor': '/sign-in/second-step',
   enrol: '/sign-in/set-up',
+  'no-seat': '/own-city',
   'signed-in': '/',
 };
 
@@ -16,8 +17,10 @@ const byState: Readonly<Record<Session['state'], string>> = {
 export function redirectFor(state: Session['state'], path: string): string | undefined {
   if (open.includes(path)) return undefined;
   const right = byState[state];
-  const entrance = Object.values(byState).includes(path) && path !== '/';
-  if (state === 'signed-in') return entrance && path !== '/sign-in/set-up' ? '/' : undefined;
+  // What whoever is signed in may come back to: a further second factor, a further city.
+  const again = ['/', '/sign-in/set-up', '/own-city'];
+  const entrance = Object.values(byState).includes(path) && !again.includes(path);
+  if (state === 'signed-in') return entrance ? '/' : undefined;
   return path === right ? undefined : right;
 }
 

@@ -72,7 +72,9 @@ export function Header({ session }: { readonly session: Session | undefined }): 
           {inside ? <SeatSwitch session={session} /> : null}
           <div className="m-header-ends">
             <LanguageSwitch />
-            {inside && session.person !== null ? <AccountMenu name={session.person.name} /> : null}
+            {session?.person != null && (inside || session.state === 'no-seat') ? (
+              <AccountMenu name={session.person.name} />
+            ) : null}
           </div>
         </div>
       </header>

@@ -3,6 +3,7 @@ import type { ReactNode } from 'react';
 import type { Seat } from '../api/routes.ts';
 import type { Session } from '../api/session.ts';
 import { call, useAct, useNewSession } from '../api/use-server.ts';
+import { cityLabel } from '../city-label.ts';
 import { Icon } from '../design/icon.tsx';
 import { Menu } from '../design/menu.tsx';
 import { useToast } from '../design/toast.tsx';
@@ -15,19 +16,19 @@ function Face({ seat }: { readonly seat: Seat }): ReactNode {
   const say = useText();
   return (
     <span>
-      <span className="m-seat-city">{say(shellWords.seatIn, { city: seat.cityName })}</span>
+      <span className="m-seat-city">{say(shellWords.seatIn, { city: cityLabel(say, seat) })}</span>
       <span className="m-seat-organisation">{seat.organisationName}</span>
     </span>
   );
 }
 
-/** In which city, and for which organisation, one acts: always in sight, with a switch where there are several. */
-export function SeatSwitch({ session }: { readonly session: Session }): ReactNode {
+/** Acts for another organisation from now on. */
+export function useSeatChange(): (seat: Seat) => void {
   const say = useText();
   const toast = useToast();
   const navigate = useNavigate();
   const renew = useNewSession();
-  const change = useAct(
+  return useAct(
     (seat: Seat, key) =>
       call('PUT /seat', {
         body: { city: seat.city, organisation: seat.organisation },
@@ -38,7 +39,13 @@ export function SeatSwitch({ session }: { readonly session: Session }): ReactNod
       await navigate({ to: '/' });
       toast(say(shellWords.seatSwitched, { organisation: seat.organisationName }));
     },
-  );
+  ).run;
+}
+
+/** In which city, and for which organisation, one acts: always in sight, with a switch where there are several. */
+export function SeatSwitch({ session }: { readonly session: Session }): ReactNode {
+  const say = useText();
+  const change = useSeatChange();
   const { seat, seats } = session;
   if (seat === null) return null;
   if (seats.length < 2) {
@@ -62,13 +69,13 @@ export function SeatSwitch({ session }: { readonly session: Session }): ReactNod
         }
         entries={seats.map((each) => ({
           id: idOf(each),
-          label: `${each.organisationName}（${each.cityName}）`,
+          label: `${each.organisationName}（${cityLabel(say, each)}）`,
           note: each.roles.map((role) => say(roleWords[role])).join('、'),
         }))}
         chosen={idOf(seat)}
         onChoose={(id) => {
           const chosen = seats.find((each) => idOf(each) === id);
-          if (chosen !== undefined && id !== idOf(seat)) change.run(chosen);
+          if (chosen !== undefined && id !== idOf(seat)) change(chosen);
         }}
       />
     </div>

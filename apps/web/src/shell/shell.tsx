@@ -2,8 +2,10 @@ import { Outlet, useRouterState } from '@tanstack/react-router';
 import { lazy, type ReactNode, Suspense, useSyncExternalStore } from 'react';
 import { useSession } from '../api/use-server.ts';
 import { useHeadingFocus } from '../design/content.tsx';
+import { Link } from '../design/link.tsx';
 import { ToastProvider } from '../design/toast.tsx';
 import { useText } from '../language.tsx';
+import { ownCityWords } from '../messages/own-city.ts';
 import { shellWords } from '../messages/shell.ts';
 import { Header } from './header.tsx';
 
@@ -44,7 +46,12 @@ export function Shell(): ReactNode {
         </div>
         {session?.seat?.sample === true && session.state === 'signed-in' ? (
           <aside className="m-strip" aria-label={say(shellWords.sampleLabel)}>
-            <p className="m-wide">{say(shellWords.sampleStrip)}</p>
+            <p className="m-wide m-row">
+              {say(shellWords.sampleStrip)}
+              {session.host && !session.sampleOnly ? (
+                <Link to="/own-city">{say(ownCityWords.toOwn)}</Link>
+              ) : null}
+            </p>
           </aside>
         ) : null}
         <main id="content" tabIndex={-1} className="m-main" data-narrow={narrow ? '' : undefined}>
@@ -55,7 +62,9 @@ export function Shell(): ReactNode {
         <footer className="m-footer">
           <p className="m-wide">{say(shellWords.footer)}</p>
         </footer>
-        <Suspense>{session?.state === 'signed-in' ? <StepUpDialog /> : null}</Suspense>
+        <Suspense>
+          {session?.state === 'signed-in' || session?.state === 'no-seat' ? <StepUpDialog /> : null}
+        </Suspense>
       </div>
     </ToastProvider>
   );

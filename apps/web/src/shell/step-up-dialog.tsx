@@ -10,6 +10,7 @@ import { Form } from '../design/form.tsx';
 import { OneTimeCodeField, PasswordField } from '../design/text-field.tsx';
 import { useText } from '../language.tsx';
 import { designWords } from '../messages/design.ts';
+import { sampleWords } from '../messages/own-city.ts';
 import { shellWords } from '../messages/shell.ts';
 import { signInWords } from '../messages/sign-in.ts';
 
@@ -33,12 +34,22 @@ export function StepUpDialog(): ReactNode {
     setOpen(false);
     answer.current?.(shown);
   };
-  const byCode = useSession().session?.secondFactor === true;
+  const { session } = useSession();
+  const byCode = session?.secondFactor === true;
   const confirm = useAct(
     (body: Routes['POST /account/proof']['body'], key) =>
       call('POST /account/proof', { body, key }),
     () => settle(true),
   );
+  // People of the sample have nothing to show but the link that they came by.
+  if (session?.sampleOnly === true) {
+    return (
+      <Dialog open={open} onClose={() => settle(false)} title={say(sampleWords.stepUpTitle)}>
+        <p className="mb-6">{say(sampleWords.stepUpText)}</p>
+        <Button onPress={() => settle(false)}>{say(sampleWords.stepUpClose)}</Button>
+      </Dialog>
+    );
+  }
   return (
     <Dialog open={open} onClose={() => settle(false)} title={say(shellWords.stepUpTitle)}>
       <p className="mb-6">{say(byCode ? shellWords.stepUpText : shellWords.stepUpByPassword)}</p>

@@ -11,4 +11,4 @@ export {
   proveGrowth,
   type ReadExportOptions,
 } from './read-export.ts';
-export { readRemovalStub } from './removal-store.ts';
+export { listRemovals, readRemovalStub } from './removal-store.ts';

@@ -41,7 +41,7 @@ import {
 import { insertKey, readKeys } from './key-store.ts';
 import { keyContext, openKeys } from './log-keys.ts';
 import { placeWaiting } from './place-waiting.ts';
-import { removeLog } from './removal-store.ts';
+import { readRemovalStub, removeLog } from './removal-store.ts';
 import type { Vault } from './vault.ts';
 
 /** What an act hands to the log. Persons are named by id and appear in the log by pseudonym. */
@@ -165,6 +165,8 @@ export class LogKeeper {
     const mark = Buffer.from(this.#chance.bytes(8)).toString('hex');
     const name = log === installation ? logName(log, mark) : logName(log);
     const head: LogHead = { log, name, epoch: 1, range: emptyRange };
+    // What comes late to a city that was removed does not begin its log anew.
+    if ((await readRemovalStub(transaction, log)) !== undefined) throw notOpen(log);
     if (!(await insertHead(transaction, head, at))) return;
     const signer = await this.#newKey(transaction, head, 1, at);
     const number = 1;
@@ -307,8 +309,20 @@ export class LogKeeper {
   /** Closes a log, takes it away, and leaves a stub that its key signed; the stub is given back, to be handed out. */
   async remove(database: Database, log: string, reason: RemovalReason, now: Date): Promise<string> {
     await this.sequenceAll(database, log, now);
-    const stub = await transact(database, { reach: 'system' }, async (transaction) => {
-      const head = await this.#locked(transaction, log);
+    return transact(database, { reach: 'system' }, (transaction) =>
+      this.removeWithin(transaction, log, reason, now),
+    );
+  }
+
+  /** The same as part of an act that takes more away with it: entries that wait get their places first. */
+  removeWithin(
+    transaction: Transaction,
+    log: string,
+    reason: RemovalReason,
+    now: Date,
+  ): Promise<string> {
+    return asSystem(transaction, async () => {
+      const head = await this.#placed(transaction, log, now);
       const { signer, first, handOvers } = await openKeys(transaction, head, this.#vault);
       const said = { reason };
       const { note } = await this.#say(
@@ -320,20 +334,26 @@ export class LogKeeper {
         [signer],
         now,
       );
-      const removal = {
-        log,
-        key: first,
-        handOvers,
-        checkpoint: note,
-        at: now.toISOString(),
-        reason,
-      };
+      const at = now.toISOString();
+      const removal = { log, key: first, handOvers, checkpoint: note, at, reason };
       const written = writeRemoval(await signRemoval(removal, signer));
       await removeLog(transaction, log, written, now);
+      transaction.afterCommit(() => {
+        this.#pseudonymKeys.delete(log);
+        this.#named.clear();
+      });
       return written;
     });
-    this.#pseudonymKeys.delete(log);
-    this.#named.clear();
-    return stub;
+  }
+
+  /** The head, locked, with nothing waiting any more. */
+  async #placed(transaction: Transaction, log: string, now: Date): Promise<LogHead> {
+    for (;;) {
+      const head = await this.#locked(transaction, log);
+      const entries = await waitingEntries(transaction, log, batch);
+      if (entries.length === 0) return head;
+      const { signer } = await openKeys(transaction, head, this.#vault);
+      await placeWaiting(transaction, head, head, entries, [signer], now);
+    }
   }
 }

@@ -25,6 +25,15 @@ export async function removeLog(
   }
 }
 
+/** Which logs were removed, latest first. */
+export async function listRemovals({
+  db,
+}: Transaction): Promise<readonly { readonly log: string; readonly at: Date }[]> {
+  const { rows } = await sql<{ city_id: string; removed_at: Date }>`
+    select city_id, removed_at from ledger_removals order by removed_at desc`.execute(db);
+  return rows.map(({ city_id, removed_at }) => ({ log: city_id, at: removed_at }));
+}
+
 /** The stub of a removed log. */
 export async function readRemovalStub(
   { db }: Transaction,

@@ -5,7 +5,11 @@ import {
   changeMember,
   inviteMember,
   listMembersAndInvitations,
+  openCity,
   readCity,
+  readRemoval,
+  readRemovals,
+  removeSampleCity,
   withdrawInvitation,
 } from '@machimori/identity';
 import { route } from '../route.ts';
@@ -19,6 +23,26 @@ export const cityRoutes = [
   route(endpoints.changeCity, async ({ input, run }) => {
     await run(changeCity, input.body);
     return undefined;
+  }),
+
+  route(endpoints.openCity, ({ input, run }) => {
+    const { sample = false, ...names } = input.body;
+    return run(openCity, { ...names, sample });
+  }),
+
+  route(endpoints.removeCity, ({ run }) => run(removeSampleCity, null)),
+
+  route(endpoints.listRemovals, async ({ run }) => {
+    const rows = await run(readRemovals, null);
+    return { removals: rows.map(({ city, at }) => ({ city, at: at.toISOString() })) };
+  }),
+
+  route(endpoints.readRemoval, async ({ input, run, reply }) => {
+    const stub = await run(readRemoval, input.params);
+    return reply
+      .type('application/json')
+      .header('content-disposition', `attachment; filename="removal-${input.params.city}.json"`)
+      .send(`${stub}\n`);
   }),
 
   route(endpoints.addOrganisation, ({ input, run }) => run(addOrganisation, input.body)),

@@ -25,6 +25,7 @@ export const sessionRoutes = [
     signedIn: asker.actor.kind === 'person',
     awaiting: asker.pending !== undefined,
     mail: world.settings.smtpUrl !== undefined,
+    sample: world.sample !== undefined,
     version,
   })),
 
