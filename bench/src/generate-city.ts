@@ -168,7 +168,7 @@ export function generateCity(size: CitySize): City {
         i % 5 === 0
           ? []
           : [{ aspect: 'system', subject: covered.key, performs: contractor, requirements: [] }],
-      clauses: ['incident-notification'],
+      clauses: [{ clause: 'incident-notification' as const, requirements: [] }],
       subcontracting: 'with-consent',
     };
   });

@@ -311,6 +311,7 @@ export interface DutyRule {
   readonly when: readonly DutyCondition[];
   readonly performer:
     | 'boundary'
+    | 'clause'
     | 'principal'
     | 'operator'
     | 'owner'
@@ -329,6 +330,7 @@ export type DutyCondition =
   | 'onOrganisation'
   | 'onCity'
   | 'boundaryNamed'
+  | 'clauseNamed'
   | 'boundariesClash'
   | 'operatorIsOwner'
   | 'operatorKnown'

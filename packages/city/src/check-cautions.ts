@@ -12,6 +12,9 @@ export function addCautions(city: City, spots: Spots, found: DiagnosticList): vo
   if (promoter && !promoter.contacts.some((c) => c.purpose !== 'general'))
     found.warn('inconsistent', spots.of(promoter, 'contacts'), messages.noIncidentContact);
   for (const organisation of city.organisations)
+    if (organisation.selfCheck !== undefined && organisation.key !== city.promoter)
+      found.warn('inconsistent', spots.of(organisation, 'selfCheck'), messages.selfCheckElsewhere);
+  for (const organisation of city.organisations)
     for (const contact of organisation.contacts)
       if (contact.phone !== undefined && lacksZero(contact.phone))
         found.warn('inconsistent', spots.of(contact, 'phone'), messages.phoneWithoutZero);

@@ -55,6 +55,9 @@ function checkContract(contract: Contract, spots: Spots, found: DiagnosticList):
         expected: expectations.notBefore(term.start),
       },
     );
+  for (const clause of contract.clauses ?? [])
+    if (clause.performs !== undefined && clause.requirements?.length === 0)
+      found.error('inconsistent', spots.of(clause, 'performs'), messages.performsNothing);
 }
 
 /** Details that a component has by its kind: which kinds must and which may carry them. */

@@ -1,6 +1,13 @@
 import type { Text } from '@machimori/kernel';
 import { countryCodes, unknownCountry } from './countries.ts';
-import type { Field, Fields, FieldType, OutsideName, ValueType } from './field.ts';
+import {
+  type Field,
+  type Fields,
+  type FieldType,
+  type OutsideName,
+  plainType,
+  type ValueType,
+} from './field.ts';
 import { cityFields, formatVersion, sections } from './format.ts';
 import { wordLabel, wordsOf } from './words.ts';
 
@@ -59,12 +66,10 @@ const fieldSchema = (field: Field): JsonSchema => ({
 });
 
 function described(field: Field): JsonSchema {
-  const words =
-    field.type.is === 'word'
-      ? field.type
-      : field.type.is === 'list' && field.type.of.is === 'word'
-        ? field.type.of
-        : undefined;
+  const { type } = field;
+  const of =
+    type.is === 'list' ? type.of : type.is === 'objects' ? (plainType(type) ?? type) : type;
+  const words = of.is === 'word' ? of : undefined;
   const labels =
     words === undefined
       ? ''
@@ -86,8 +91,16 @@ function typeSchema(type: FieldType): JsonSchema {
       return { type: 'array', uniqueItems: true, items: valueSchema(type.of) };
     case 'object':
       return objectSchema(type.fields, (_, field) => fieldSchema(field));
-    case 'objects':
-      return { type: 'array', items: objectSchema(type.fields, (_, field) => fieldSchema(field)) };
+    case 'objects': {
+      const plain = plainType(type);
+      const items = objectSchema(type.fields, (_, field) => fieldSchema(field));
+      return {
+        type: 'array',
+        ...(plain === undefined
+          ? { items }
+          : { uniqueItems: true, items: { anyOf: [valueSchema(plain), items] } }),
+      };
+    }
     case 'aliases':
       return {
         type: 'object',

@@ -32,6 +32,11 @@ export function exampleCity(locale: Locale): City {
             mail: 'joho@hinagata.example.jp',
           },
         ],
+        selfCheck: {
+          kind: 'other-department',
+          by: say('防災課', 'Disaster prevention'),
+          on: '2026-04-15',
+        },
       },
       {
         key: 'tsubamezawa-densan',
@@ -71,7 +76,15 @@ export function exampleCity(locale: Locale): City {
             requirements: ['CPS.MA-1'],
           },
         ],
-        clauses: ['security-requirements', 'incident-notification'],
+        clauses: [
+          { clause: 'security-requirements', requirements: [] },
+          { clause: 'incident-notification', requirements: [] },
+          {
+            clause: 'vulnerability-notification',
+            performs: 'tsubamezawa-densan',
+            requirements: ['CPS.CM-7'],
+          },
+        ],
         subcontracting: 'with-consent',
       },
     ],

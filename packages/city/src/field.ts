@@ -33,7 +33,8 @@ export type FieldType =
   | ValueType
   | { readonly is: 'list'; readonly of: ValueType }
   | { readonly is: 'object'; readonly fields: Fields }
-  | { readonly is: 'objects'; readonly fields: Fields }
+  /** Where `plain` names a field, an entry of which nothing else is said may be that field's word alone. */
+  | { readonly is: 'objects'; readonly fields: Fields; readonly plain?: string }
   | { readonly is: 'aliases' };
 
 /** One field of the format: its type, what happens without it, and what people read about it. */
@@ -54,6 +55,37 @@ export type Fields = Readonly<Record<string, Field>>;
 
 /** Ties a declaration to the model: every property of T has its field, and no other. */
 export type FieldsOf<T> = { readonly [K in keyof T]-?: Field };
+
+export type ObjectsType = Extract<FieldType, { readonly is: 'objects' }>;
+
+/** The word alone that says all of an entry; undefined where more is said, or nothing may be said so. */
+export function plainWord(
+  { fields, plain }: ObjectsType,
+  entry: Readonly<Record<string, unknown>>,
+): string | undefined {
+  if (plain === undefined || entry[plain] === undefined) return undefined;
+  const more = Object.entries(fields).some(
+    ([name, field]) => name !== plain && !isLeftOut(field, entry[name]),
+  );
+  return more ? undefined : String(entry[plain]);
+}
+
+/** The type of that word. */
+export function plainType({ fields, plain }: ObjectsType): ValueType | undefined {
+  const type = plain === undefined ? undefined : fields[plain]?.type;
+  return type === undefined || isComposite(type) ? undefined : type;
+}
+
+const isComposite = (type: FieldType): type is Exclude<FieldType, ValueType> =>
+  type.is === 'list' || type.is === 'object' || type.is === 'objects' || type.is === 'aliases';
+
+/** True for what reading would fill in again. */
+export function isLeftOut(field: Field, value: unknown): boolean {
+  return (
+    value === undefined ||
+    (field.presence === 'default' && JSON.stringify(value) === JSON.stringify(field.default))
+  );
+}
 
 /** Required value. */
 export const required = (type: FieldType, label: Text, help: Text, sheet?: Text): Field =>

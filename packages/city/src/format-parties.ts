@@ -16,7 +16,14 @@ import {
   required,
   word,
 } from './field.ts';
-import type { Contact, Contract, Organisation, ResponsibilityBoundary } from './model.ts';
+import type {
+  Contact,
+  Contract,
+  ContractClause,
+  Organisation,
+  ResponsibilityBoundary,
+  SelfCheck,
+} from './model.ts';
 
 const contactFields = {
   purpose: required(
@@ -76,6 +83,27 @@ const evaluatedFields = {
   ),
 } satisfies FieldsOf<NonNullable<Organisation['evaluated']>>;
 
+const selfCheckFields = {
+  kind: required(
+    word('selfChecks'),
+    text('自己確認のしかた', 'Kind of self-check'),
+    text(
+      '自ら行う対策を、別の部署が確かめるか、署名して確かめるかを選びます。',
+      'How what it performs itself is checked: by another department, or signed for.',
+    ),
+  ),
+  by: required(
+    line,
+    text('確認する部署・署名した役職', 'Checked or signed by'),
+    text('個人名ではなく、部署や役職を書きます。', 'A department or post, not a person.'),
+  ),
+  on: required(
+    day,
+    text('決めた日・署名した日', 'Settled or signed on'),
+    text('確かめ方を決めた日、または署名した日です。', 'Day on which it was settled or signed.'),
+  ),
+} satisfies FieldsOf<SelfCheck>;
+
 export const organisationFields = {
   key: keyField,
   name: nameField,
@@ -115,6 +143,17 @@ export const organisationFields = {
       text('安全を評価した日と方法です。', 'When and how its security was evaluated.'),
     ),
     neededWhen: text('評価したことを書くなら必須', 'required where an evaluation is recorded'),
+  },
+  selfCheck: {
+    ...optional(
+      { is: 'object', fields: selfCheckFields },
+      text('自己確認', 'Self-check'),
+      text(
+        '推進主体が自ら行う対策を、だれがどう確かめるかです。',
+        'How what the promoting body performs itself is checked, and by whom.',
+      ),
+    ),
+    neededWhen: text('自己確認を書くなら必須', 'required where a self-check is recorded'),
   },
   note: noteField,
 } satisfies FieldsOf<Organisation>;
@@ -188,6 +227,31 @@ const boundaryFields = {
   note: noteField,
 } satisfies FieldsOf<ResponsibilityBoundary>;
 
+const clauseFields = {
+  clause: required(
+    word('clauses'),
+    text('条項', 'Clause'),
+    text('契約書にある条項を選びます。', 'A clause of the contract.'),
+  ),
+  performs: optional(
+    reference('organisation'),
+    text('行う組織', 'Performed by'),
+    text(
+      '条項が行うと定める組織のキーです。空けておくと委託先です。',
+      'Key of the organisation that the clause names; the contractor when left out.',
+    ),
+  ),
+  requirements: defaulted(
+    listOf({ is: 'name', of: 'requirements' }),
+    [],
+    text('対策要件', 'Requirements'),
+    text(
+      '条項が定める対策を CPS.MA-1 のように書きます。',
+      'The requirements that the clause is about, such as CPS.MA-1.',
+    ),
+  ),
+} satisfies FieldsOf<ContractClause>;
+
 export const contractFields = {
   key: keyField,
   name: nameField,
@@ -229,10 +293,14 @@ export const contractFields = {
     text('責任分界点', 'Boundaries'),
   ),
   clauses: defaulted(
-    listOf(word('clauses')),
+    { is: 'objects', fields: clauseFields, plain: 'clause' },
     [],
     text('条項', 'Clauses'),
-    text('契約書にあるものをすべて書きます。', 'All that the contract contains.'),
+    text(
+      '契約書にあるものをすべて書きます。だれが行うかまで定めた条項は、行う組織と対策要件も書きます。',
+      'All that the contract contains; where a clause says who performs what, with the organisation and the requirements.',
+    ),
+    text('条項の担当', 'Who clauses name'),
   ),
   subcontracting: defaulted(
     word('subcontracting'),

@@ -1,12 +1,19 @@
 import { limits, type Place } from '@machimori/kernel';
 import type { DiagnosticList } from './diagnostic-list.ts';
-import type { ElementName, Field, Fields, ValueType } from './field.ts';
+import {
+  type ElementName,
+  type Field,
+  type Fields,
+  type ObjectsType,
+  plainWord,
+  type ValueType,
+} from './field.ts';
 import { cityFields, sections } from './format.ts';
 import { readValue } from './interpret-value.ts';
 import { expectations, messages } from './messages.ts';
 import { nearestWord } from './nearest-word.ts';
 import { type Reading, type ReadingContext, shorten } from './reading.ts';
-import type { SourceMap, SourceNode } from './source-node.ts';
+import type { SourceMap, SourceNode, SourceScalar } from './source-node.ts';
 import { Spots } from './spots.ts';
 
 /** An object as far as it could be read: a required field may be missing. */
@@ -110,7 +117,9 @@ function readField(
       for (const [index, item] of node.items.slice(0, limits.elements).entries()) {
         const here = `${path}[${index}]`;
         if (item.is === 'map') items.push(readObject(reading, item, type.fields, here, element));
-        else
+        else if (item.is === 'scalar' && type.plain !== undefined)
+          items.push(readPlain(reading, item, type.fields, type.plain, here));
+        else if (item.is !== 'refused')
           reading.found.error(
             'wrong-type',
             { ...item.at, path: here },
@@ -119,7 +128,7 @@ function readField(
           );
         if (reading.found.isFull) break;
       }
-      return items;
+      return type.plain === undefined ? items : plainFirst(reading, items, type, field.label);
     }
     case 'list':
       return node.is === 'list'
@@ -130,6 +139,51 @@ function readField(
     default:
       return readValue(reading, node, type, field.label, path, put);
   }
+}
+
+/** An entry that is the word of one of its fields, and nothing else. */
+function readPlain(
+  reading: Reading,
+  node: SourceScalar,
+  fields: Fields,
+  plain: string,
+  path: string,
+): Draft {
+  const draft: Draft = {};
+  const place = { ...node.at, path };
+  reading.spots.remember(draft, place, new Map([[plain, place]]));
+  for (const [name, field] of Object.entries(fields)) {
+    const value =
+      name === plain
+        ? readField(reading, node, field, path, () => undefined)
+        : field.presence === 'default'
+          ? structuredClone(field.default)
+          : undefined;
+    if (value !== undefined) draft[name] = value;
+  }
+  return draft;
+}
+
+/** Entries that are a word alone stand before the others, each word once: so every way of writing them is one model. */
+function plainFirst(
+  reading: Reading,
+  items: readonly Draft[],
+  type: ObjectsType,
+  label: Field['label'],
+): Draft[] {
+  const alone = new Set<string>();
+  const [plain, detailed]: [Draft[], Draft[]] = [[], []];
+  for (const item of items) {
+    const word = plainWord(type, item);
+    if (word === undefined) detailed.push(item);
+    else if (alone.has(word))
+      reading.found.warn('inconsistent', reading.spots.of(item), messages.repeated(label, word));
+    else {
+      alone.add(word);
+      plain.push(item);
+    }
+  }
+  return [...plain, ...detailed];
 }
 
 function readList(

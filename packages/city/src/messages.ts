@@ -149,6 +149,14 @@ export const messages = {
     '委託元と委託先が同じ組織です。どちらかを直してください。',
     'Principal and contractor are the same organisation. Please correct one of them.',
   ),
+  performsNothing: text(
+    'この条項の「行う組織」が、どの対策要件を行うのか書かれていません。対策要件を書き加えるか、「行う組織」を消してください。',
+    'This clause names who performs, but no requirement. Please add the requirements, or take the organisation away.',
+  ),
+  selfCheckElsewhere: text(
+    '自己確認を書くのは推進主体だけです。ほかの組織が行うことは、委託元が確かめます。この記載は使いません。',
+    'Only the promoting body records a self-check; whatever others perform, their principal verifies. This is not used.',
+  ),
   sameEnds: text(
     '送り元と送り先が同じです。どちらかを直してください。',
     'The flow begins and ends at the same place. Please correct one end.',

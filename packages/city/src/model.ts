@@ -20,6 +20,7 @@ import type {
   Renewal,
   RoleId,
   SafetyRelevance,
+  SelfCheckKind,
   ServiceDomain,
   Stage,
   Subcontracting,
@@ -64,7 +65,17 @@ export interface Organisation {
   readonly contacts: readonly Contact[];
   /** Last day on which its security was evaluated, with the scheme used. */
   readonly evaluated?: { readonly on: Day; readonly scheme: string };
+  /** How it is checked where it performs and nobody else verifies. */
+  readonly selfCheck?: SelfCheck;
   readonly note?: string;
+}
+
+export interface SelfCheck {
+  readonly kind: SelfCheckKind;
+  /** The department that checks, or the post that signed. */
+  readonly by: string;
+  /** Day on which it was settled, or signed. */
+  readonly on: Day;
 }
 
 export interface Contact {
@@ -84,9 +95,18 @@ export interface Contract {
   readonly covers: { readonly components: readonly string[]; readonly dataSets: readonly string[] };
   readonly term: { readonly start?: Day; readonly end?: Day; readonly renewal: Renewal };
   readonly boundaries: readonly ResponsibilityBoundary[];
-  readonly clauses: readonly Clause[];
+  readonly clauses: readonly ContractClause[];
   readonly subcontracting: Subcontracting;
   readonly note?: string;
+}
+
+/** A clause that a contract contains. Where it names requirements, it says who performs them. */
+export interface ContractClause {
+  readonly clause: Clause;
+  /** Organisation that performs the requirements; the contractor where it is left out. */
+  readonly performs?: string;
+  /** Empty where nothing more is known than that the contract has the clause. */
+  readonly requirements: readonly string[];
 }
 
 /** Where duty changes hands (責任分界点), for a system or for data. */

@@ -24,6 +24,10 @@ export const clauses = [
 ] as const;
 export type Clause = (typeof clauses)[number];
 
+/** How whoever performs is checked where nobody else verifies: another department does, or it is signed for. */
+export const selfCheckKinds = ['other-department', 'signed'] as const;
+export type SelfCheckKind = (typeof selfCheckKinds)[number];
+
 export const subcontractings = ['allowed', 'with-consent', 'prohibited', 'unstated'] as const;
 export type Subcontracting = (typeof subcontractings)[number];
 

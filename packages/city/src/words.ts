@@ -30,6 +30,7 @@ import {
   radios,
   renewals,
   safetyRelevances,
+  selfCheckKinds,
   stages,
   subcontractings,
   threeAnswers,
@@ -230,6 +231,11 @@ const confidentialityLabels: Labels<typeof confidentialityClasses> = {
   '3A': text('機密性3A', 'Class 3A'),
 };
 
+const selfCheckLabels: Labels<typeof selfCheckKinds> = {
+  'other-department': text('別の部署が確認', 'By another department'),
+  signed: text('署名して確認', 'Signed self-check'),
+};
+
 const consentLabels: Labels<typeof consentBases> = {
   'not-needed': text('要らない', 'Not needed'),
   'opt-in': text('事前に同意を得る', 'Opt-in'),
@@ -300,6 +306,7 @@ export const wordLists = {
   forms,
   renewals: renewalLabels,
   clauses: clauseLabels,
+  selfChecks: selfCheckLabels,
   subcontracting: subcontractingLabels,
   stages: stageLabels,
   clouds: cloudLabels,
@@ -348,6 +355,7 @@ const wordOrder: Readonly<Record<WordListName, readonly string[]>> = {
   forms: legalForms,
   renewals,
   clauses,
+  selfChecks: selfCheckKinds,
   subcontracting: subcontractings,
   stages,
   clouds: cloudModels,

@@ -78,6 +78,7 @@ const neededWhen: Readonly<Record<string, Text>> = {
   device: text('センサーやカメラなどがあれば必ず', 'always where there are sensors or cameras'),
   contracts: text('業者などに頼んでいれば必ず', 'always where work is passed to others'),
   boundaries: text('契約書に分担が書いてあれば', 'where contracts say who does what'),
+  clauses: text('条項がだれの仕事かを定めていれば', 'where a clause says who performs what'),
   hosting: text('サーバやクラウドの置き場所が分かれば', 'where you know where servers stand'),
   accounts: text('アカウントの数が分かれば', 'where you know how many there are'),
   weaknesses: text('見つかっている弱点があれば', 'where weaknesses are known'),

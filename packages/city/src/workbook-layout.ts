@@ -1,6 +1,6 @@
 import type { Locale, Text } from '@machimori/kernel';
 import { text } from '@machimori/kernel';
-import { type Field, type Fields, keyField } from './field.ts';
+import { type Field, type Fields, keyField, plainType } from './field.ts';
 import { cityFields, type Section, sections } from './format.ts';
 
 /** One column of a sheet: a field, and where it stands in its entry (`term`, `end`). */
@@ -52,6 +52,7 @@ const filledFirst = [
 ] as const;
 const filledLater = [
   'boundaries',
+  'clauses',
   'hosting',
   'accounts',
   'weaknesses',
@@ -62,7 +63,7 @@ const filledLater = [
 ] as const;
 
 /** Columns that few fill in; they stand last, and are printed only where one of them holds something. */
-const seldomFilled: readonly string[] = ['nameEn', 'note', 'formatVersion'];
+const seldomFilled: readonly string[] = ['selfCheck', 'nameEn', 'note', 'formatVersion'];
 
 /** The sheets in their order, from the declared format. The sheet that explains comes before them. */
 export const sheetLayouts: readonly SheetLayout[] = inOrder([
@@ -101,7 +102,7 @@ export function turnOf(layout: SheetLayout): number | undefined {
 }
 
 function seldomRank({ path }: Column): number {
-  return seldomFilled.indexOf(path.at(-1) ?? '');
+  return Math.max(seldomFilled.indexOf(path[0] ?? ''), seldomFilled.indexOf(path.at(-1) ?? ''));
 }
 
 export function isSeldomFilled(column: Column): boolean {
@@ -164,7 +165,20 @@ function columnsOf(fields: Fields, path: readonly string[]): Column[] {
 function columnsIn(fields: Fields, path: readonly string[], neededWhen?: Text): Column[] {
   return Object.entries(fields).flatMap(([name, field]): Column[] => {
     const here = [...path, name];
-    if (field.sheet !== undefined || field.type.is === 'objects') return [];
+    if (field.type.is === 'objects') {
+      // What is a word alone stands in a cell of its element; what says more has a row of its own.
+      const of = plainType(field.type);
+      if (of === undefined) return [];
+      const { label, help, presence } = field;
+      return [
+        {
+          path: here,
+          label,
+          field: { type: { is: 'list', of }, presence, default: [], label, help },
+        },
+      ];
+    }
+    if (field.sheet !== undefined) return [];
     if (field.type.is === 'object')
       return columnsIn(field.type.fields, here, field.neededWhen ?? neededWhen);
     return [

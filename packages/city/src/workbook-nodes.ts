@@ -78,7 +78,8 @@ function mapOf(row: TableRow, fields: Fields, path: readonly string[] = []): Gro
   const entries: SourceEntry[] = [];
   for (const [name, field] of Object.entries(fields)) {
     const here = [...path, name];
-    if (field.sheet !== undefined || field.type.is === 'objects' || field.type.is === 'aliases')
+    if (field.type.is === 'aliases') continue;
+    if (field.type.is === 'objects' ? field.type.plain === undefined : field.sheet !== undefined)
       continue;
     if (field.type.is === 'object') {
       const inner = mapOf(row, field.type.fields, here);
@@ -138,9 +139,18 @@ function addParts(elements: readonly Growing[], table: Table, found: DiagnosticL
       const list = lists.get(target.entries);
       if (list) list.push(part.node);
       else {
-        const items = [part.node] as SourceNode[];
+        // Words alone from the element's own cell come first.
+        const at = target.entries.findIndex((entry) => entry.name === name);
+        const before = target.entries[at]?.value;
+        const items = [...(before?.is === 'list' ? before.items : []), part.node];
         lists.set(target.entries, items);
-        target.entries.push({ name, nameAt: row.at, value: { is: 'list', items, at: row.at } });
+        const entry = {
+          name,
+          nameAt: row.at,
+          value: { is: 'list', items, at: before?.at ?? row.at },
+        } as const;
+        if (at === -1) target.entries.push(entry);
+        else target.entries[at] = entry;
       }
     } else if (target.entries.some((entry) => entry.name === name))
       found.error('duplicate-key', row.at, messages.rowTwice(shorten(key)));

@@ -2,7 +2,7 @@ import { type Locale, text } from '@machimori/kernel';
 import { columnName } from '@machimori/workbook';
 import { type WriteSheet, writeXlsx } from 'hucre/xlsx';
 import { exampleCity } from './example-city.ts';
-import type { FieldType } from './field.ts';
+import { type Fields, type FieldType, plainWord } from './field.ts';
 import { formatVersion } from './format.ts';
 import type { City } from './model.ts';
 import type { NamedOutside } from './reading.ts';
@@ -178,13 +178,17 @@ function rowsOf({ rows }: SheetLayout, city: City): Row[] {
       );
     case 'elements':
       return (values[rows.section.list] as readonly unknown[]).map(
-        (element) => (path) => valueAt(element, path),
+        (element) => (path) => wordsAlone(rows.section.fields, path, valueAt(element, path)),
       );
     case 'parts':
       return (values[rows.section.list] as readonly { key: string }[]).flatMap((element) => {
         const held = valueAt(element, rows.path);
-        const parts =
-          held === undefined ? [] : rows.several ? (held as readonly unknown[]) : [held];
+        const type = rows.section.fields[rows.path[0] ?? '']?.type;
+        const parts = (
+          held === undefined ? [] : rows.several ? (held as readonly unknown[]) : [held]
+        ).filter(
+          (part) => !(type?.is === 'objects' && plainWord(type, part as Entry) !== undefined),
+        );
         return parts.map(
           (part): Row =>
             (path) =>
@@ -192,6 +196,16 @@ function rowsOf({ rows }: SheetLayout, city: City): Row[] {
         );
       });
   }
+}
+
+type Entry = Readonly<Record<string, unknown>>;
+
+/** Of a list whose entries may be a word alone, those words: what an element's own cell shows of it. */
+function wordsAlone(fields: Fields, path: readonly string[], value: unknown): unknown {
+  const type = path.length === 1 ? fields[path[0] ?? '']?.type : undefined;
+  if (type?.is !== 'objects' || type.plain === undefined) return value;
+  const words = (value as readonly Entry[]).flatMap((entry) => plainWord(type, entry) ?? []);
+  return words.length === 0 ? undefined : words;
 }
 
 function valueAt(value: unknown, path: readonly string[]): unknown {

@@ -1,5 +1,5 @@
 import type { Text } from '@machimori/kernel';
-import type { Field, Fields } from './field.ts';
+import { type Field, type Fields, isLeftOut, plainWord } from './field.ts';
 import { cityFields } from './format.ts';
 import type { City } from './model.ts';
 
@@ -60,13 +60,20 @@ function blocks(
 /** One field with its value, in as many lines as it needs. */
 function block(name: string, value: unknown, field: Field, indent: string): string[] {
   const { type } = field;
-  if (type.is === 'objects')
+  if (type.is === 'objects') {
+    const items = value as readonly Record<string, unknown>[];
+    const words = items.map((item) => plainWord(type, item));
+    if (words.every((word) => word !== undefined))
+      return [`${indent}${name}: [${words.map(scalar).join(', ')}]`];
     return [
       `${indent}${name}:`,
-      ...(value as readonly Record<string, unknown>[]).flatMap((item) =>
-        entry(item, type.fields, `${indent}  `, true),
+      ...items.flatMap((item, at) =>
+        words[at] === undefined
+          ? entry(item, type.fields, `${indent}  `, true)
+          : [`${indent}  - ${scalar(words[at])}`],
       ),
     ];
+  }
   if (type.is === 'object') {
     const object = value as Readonly<Record<string, unknown>>;
     const short = flow(object, type.fields);
@@ -101,14 +108,6 @@ function flow(value: Readonly<Record<string, unknown>>, fields: Fields): string 
     else parts.push(`${name}: ${scalar(given)}`);
   }
   return parts.length === 0 ? '{}' : `{ ${parts.join(', ')} }`;
-}
-
-/** True for what reading would fill in again. */
-function isLeftOut(field: Field, value: unknown): boolean {
-  return (
-    value === undefined ||
-    (field.presence === 'default' && JSON.stringify(value) === JSON.stringify(field.default))
-  );
 }
 
 /** Letters first, and no sign that YAML gives a meaning anywhere. */

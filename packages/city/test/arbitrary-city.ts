@@ -246,7 +246,17 @@ function repairContract(k: Contract, organisations: readonly Organisation[]): Co
     start !== undefined && end !== undefined && end < start
       ? { ...k.term, start: end, end: start }
       : k.term;
-  return { ...k, contractor: k.contractor === k.principal ? other : k.contractor, term: swapped };
+  const clauses = k.clauses.map((c) => without(c, 'performs', c.requirements.length === 0));
+  const alone = clauses.filter((c) => c.requirements.length === 0);
+  return {
+    ...k,
+    contractor: k.contractor === k.principal ? other : k.contractor,
+    term: swapped,
+    clauses: [
+      ...alone.filter((c, at) => alone.findIndex((o) => o.clause === c.clause) === at),
+      ...clauses.filter((c) => c.requirements.length > 0),
+    ],
+  };
 }
 
 function repairComponent(c: Component, at: number, order: ReadonlyMap<string, number>): Component {

@@ -47,7 +47,9 @@ describe('words that people write', () => {
     const gps = await readRows(withColumn('機器', '無線', 'GPS、4G'));
     expect(gps.city?.components[1]?.device?.radio).toEqual(['gnss', 'lte']);
     const clauses = await readRows(withColumn('契約', '条項', '弱点の知らせ'));
-    expect(clauses.city?.contracts[0]?.clauses).toEqual(['vulnerability-notification']);
+    expect(clauses.city?.contracts[0]?.clauses).toEqual([
+      { clause: 'vulnerability-notification', requirements: [] },
+    ]);
     const never = await readRows(withColumn('契約', '再委託', '不可'));
     expect(never.city?.contracts[0]?.subcontracting).toBe('prohibited');
     const vendor = await readRows(changedCell('組織', 1, 2, '都市OSベンダー、推進主体'));

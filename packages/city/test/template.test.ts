@@ -118,7 +118,7 @@ describe('the sheets of a template', () => {
       organisations: city.organisations.map((o) => ({ ...o, note: '年に一度集まる' })),
     };
     for (const [given, last] of [
-      [city, '評価の方法'],
+      [city, '決めた日・署名した日'],
       [withNote, '備考'],
     ] as const) {
       const { sheets } = await readXlsx(await writeCityWorkbook(given));

@@ -1,4 +1,4 @@
-import type { City } from '@machimori/city';
+import type { City, ContractClause } from '@machimori/city';
 
 const byKey = <T extends { readonly key: string }>(items: readonly T[]): readonly T[] =>
   [...items].sort((a, b) => compare(a.key, b.key));
@@ -7,6 +7,9 @@ const byKey = <T extends { readonly key: string }>(items: readonly T[]): readonl
 export const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 
 const sorted = <T extends string>(items: readonly T[]): readonly T[] => [...items].sort(compare);
+
+const clauseOrder = ({ clause, performs = '', requirements }: ContractClause): string =>
+  `${clause} ${performs} ${requirements.join()}`;
 
 /** The same city with every list in a fixed order, so that the order of the file changes nothing. */
 export function canonicalCity(city: City): City {
@@ -17,7 +20,9 @@ export function canonicalCity(city: City): City {
     contracts: byKey(city.contracts).map((k) => ({
       ...k,
       covers: { components: sorted(k.covers.components), dataSets: sorted(k.covers.dataSets) },
-      clauses: sorted(k.clauses),
+      clauses: [...k.clauses]
+        .map((c) => ({ ...c, requirements: sorted(c.requirements) }))
+        .sort((a, b) => compare(clauseOrder(a), clauseOrder(b))),
       boundaries: [...k.boundaries]
         .map((b) => ({ ...b, requirements: sorted(b.requirements) }))
         .sort((a, b) =>

@@ -67,6 +67,9 @@ const compared = {
       confidentiality: s.impact?.confidentiality.value,
       integrity: s.impact?.integrity.value,
       availability: s.impact?.availability.value,
+      selfCheckKind: s.selfCheck?.kind,
+      selfCheckBy: s.selfCheck?.by,
+      selfCheckOn: s.selfCheck?.on,
     }),
   ),
   findings: comparedBy(

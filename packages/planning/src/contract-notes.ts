@@ -1,4 +1,4 @@
-import type { CityIndex, CityTraits, Contract } from '@machimori/city';
+import type { CityIndex, CityTraits, Clause, Contract } from '@machimori/city';
 import { type Day, dayText, fillText } from '@machimori/kernel';
 import { nameOf } from './element-names.ts';
 import { messages } from './messages.ts';
@@ -88,17 +88,15 @@ function notesOn(
     runs?.has('processesData') ||
     runs?.has('safetyRelevant') ||
     runs?.has('cloudHosted');
-  if (matters && !contract.clauses.includes('incident-notification'))
+  const has = (clause: Clause): boolean => contract.clauses.some((c) => c.clause === clause);
+  if (matters && !has('incident-notification'))
     note(
       'no-incident-clause',
       covers,
       fillText(messages.noIncidentClause, { contract: name }),
       messages.noIncidentCloses,
     );
-  if (
-    (matters || runs?.has('suppliedProduct')) &&
-    !contract.clauses.includes('vulnerability-notification')
-  )
+  if ((matters || runs?.has('suppliedProduct')) && !has('vulnerability-notification'))
     note(
       'no-vulnerability-clause',
       covers,

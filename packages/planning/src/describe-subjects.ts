@@ -28,7 +28,10 @@ export function describeSubjects(
   };
   return [
     describe('city', city),
-    ...city.organisations.map((o) => describe('organisation', o)),
+    ...city.organisations.map((o) => ({
+      ...describe('organisation', o),
+      ...(o.selfCheck === undefined || o.key !== city.promoter ? {} : { selfCheck: o.selfCheck }),
+    })),
     ...city.contracts.map((k) => describe('contract', k)),
     ...city.components.map((c) => describe('component', c)),
     ...city.externalSystems.map((e) => describe('externalSystem', e)),

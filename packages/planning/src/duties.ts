@@ -1,22 +1,23 @@
 import type { DutyCondition, DutyRule, Edition, Requirement } from '@machimori/catalogue';
-import {
-  type CityIndex,
-  type Component,
-  type Contract,
-  operatorOf,
-  type ResponsibilityBoundary,
-} from '@machimori/city';
+import { type CityIndex, type Component, type Contract, operatorOf } from '@machimori/city';
 import type { Duty } from './plan.ts';
 
+/** What a contract says about who performs at a place: one of its boundaries, or a clause that names requirements. */
 interface Named {
-  readonly boundary: ResponsibilityBoundary;
+  readonly by: 'boundary' | 'clause';
   readonly contract: Contract;
+  readonly performs: string;
+  /** The component or data set that a boundary is about; a clause is about all that its contract covers. */
+  readonly subject: string | undefined;
+  /** A clause decides its requirements, whether they are about the system or about data. */
+  readonly aspect: 'system' | 'data' | undefined;
+  readonly requirements: readonly string[];
 }
 
-/** What is decided at a place, and by which boundaries. */
+/** What is decided at a place, and by what contracts say. */
 interface DecidedAt {
-  readonly boundaries: readonly Named[];
-  /** Requirements that a boundary singles out. */
+  readonly named: readonly Named[];
+  /** Requirements that a boundary or a clause singles out. */
   readonly singled: ReadonlySet<string>;
   readonly duties: Map<string, Duty>;
 }
@@ -53,7 +54,7 @@ export class DutyTable {
     return duty;
   }
 
-  /** Requirements that no boundary singles out share one decision at a place with others of their kind. */
+  /** Requirements that nothing singles out share one decision at a place with others of their kind. */
   #likeness({ singled }: DecidedAt, requirement: Requirement | undefined): string {
     if (!requirement) return '';
     if (singled.has(requirement.id)) return requirement.id;
@@ -64,27 +65,42 @@ export class DutyTable {
   #at(place: string): DecidedAt {
     let decided = this.#decided.get(place);
     if (!decided) {
-      const boundaries = this.#findBoundaries(place);
-      const singled = new Set(boundaries.flatMap(({ boundary }) => boundary.requirements));
-      decided = { boundaries, singled, duties: new Map() };
+      const named = this.#findNamed(place);
+      const singled = new Set(named.flatMap(({ requirements }) => requirements));
+      decided = { named, singled, duties: new Map() };
       this.#decided.set(place, decided);
     }
     return decided;
   }
 
-  #findBoundaries(place: string): readonly Named[] {
-    const component = this.#index.components.get(place);
-    if (!component) return [];
+  #findNamed(place: string): readonly Named[] {
+    if (!this.#index.components.has(place)) return [];
     const data = this.#index.dataAt.get(place);
-    return (this.#index.covering.get(place) ?? []).flatMap((contract) =>
-      contract.boundaries
+    return (this.#index.covering.get(place) ?? []).flatMap((contract): Named[] => [
+      ...contract.boundaries
         .filter(
-          (boundary) =>
-            boundary.subject === place ||
-            (boundary.aspect === 'data' && (data?.has(boundary.subject) ?? false)),
+          ({ subject, aspect }) =>
+            subject === place || (aspect === 'data' && (data?.has(subject) ?? false)),
         )
-        .map((boundary) => ({ boundary, contract })),
-    );
+        .map(({ aspect, subject, performs, requirements }) => ({
+          by: 'boundary' as const,
+          contract,
+          performs,
+          subject,
+          aspect,
+          requirements,
+        })),
+      ...contract.clauses
+        .filter(({ requirements }) => requirements.length > 0)
+        .map(({ performs = contract.contractor, requirements }) => ({
+          by: 'clause' as const,
+          contract,
+          performs,
+          subject: undefined,
+          aspect: undefined,
+          requirements,
+        })),
+    ]);
   }
 
   #decide(place: string, requirement: Requirement | undefined): Duty {
@@ -147,15 +163,15 @@ export class DutyTable {
       (k) => k.contractor !== component.owner,
     );
     const aspect = this.#aboutData.has(requirement?.id ?? '') ? 'data' : 'system';
-    const matching = this.#at(component.key).boundaries.filter(
-      ({ boundary }) =>
-        boundary.aspect === aspect &&
-        (boundary.requirements.length === 0 ||
-          (requirement !== undefined && boundary.requirements.includes(requirement.id))),
+    const matching = this.#at(component.key).named.filter(
+      (one) =>
+        (one.aspect === undefined || one.aspect === aspect) &&
+        (one.requirements.length === 0 ||
+          (requirement !== undefined && one.requirements.includes(requirement.id))),
     );
-    const singled = matching.filter(({ boundary }) => boundary.requirements.length > 0);
+    const singled = matching.filter((one) => one.requirements.length > 0);
     const named = deepest(singled.length > 0 ? singled : matching);
-    if (named.length > 0) conditions.add('boundaryNamed');
+    for (const { by } of named) conditions.add(by === 'boundary' ? 'boundaryNamed' : 'clauseNamed');
     if (clash(named)) conditions.add('boundariesClash');
     if (operator === component.owner) conditions.add('operatorIsOwner');
     if (component.operator !== undefined) conditions.add('operatorKnown');
@@ -163,7 +179,7 @@ export class DutyTable {
     if (covering.length > 0 && covering.every((k) => k.boundaries.length === 0))
       conditions.add('contractSilent');
     // The contract under which the performer works says who its principal is.
-    const under = named.find((n) => n.contract.contractor === n.boundary.performs) ?? named[0];
+    const under = named.find((n) => n.contract.contractor === n.performs) ?? named[0];
     const contract =
       under?.contract ?? covering.find((k) => k.contractor === operator) ?? covering[0];
     return { conditions, named, contract, principal: contract?.principal ?? component.owner };
@@ -177,7 +193,8 @@ export class DutyTable {
   ): readonly string[] {
     switch (rule.performer) {
       case 'boundary':
-        return [...new Set(situation.named.map(({ boundary }) => boundary.performs))].sort();
+      case 'clause':
+        return [...new Set(situation.named.map(({ performs }) => performs))].sort();
       case 'principal':
         return [situation.principal];
       case 'operator':
@@ -214,7 +231,7 @@ export class DutyTable {
 }
 
 /**
- * In a chain of contracts the boundary furthest down the chain counts: A's contract names B, B's own names C. Where
+ * In a chain of contracts what is said furthest down the chain counts: A's contract names B, B's own names C. Where
  * contracts name each other in a circle none is further down, and all of them count: the circle is a clash, not a gap.
  */
 function deepest(named: readonly Named[]): readonly Named[] {
@@ -235,21 +252,17 @@ function deepest(named: readonly Named[]): readonly Named[] {
   );
 }
 
-/** Whether the organisation that one boundary names has passed the same on by a contract of its own. */
+/** Whether the organisation that one names has passed the same on by a contract of its own. */
 const passesOn = (one: Named, other: Named): boolean =>
-  other.boundary.subject === one.boundary.subject &&
-  other.contract.principal === one.boundary.performs &&
-  other.boundary.performs !== one.boundary.performs;
+  alike(one, other) && other.contract.principal === one.performs && other.performs !== one.performs;
 
-/** Two organisations named for the same subject clash; different data sets may well be in different hands. */
-function clash(named: readonly Named[]): boolean {
-  const performs = new Map<string, string>();
-  return named.some(({ boundary }) => {
-    const other = performs.get(boundary.subject);
-    performs.set(boundary.subject, boundary.performs);
-    return other !== undefined && other !== boundary.performs;
-  });
-}
+/** Different data sets may well be in different hands; a clause is about whatever its contract covers. */
+const alike = (one: Named, other: Named): boolean =>
+  one.subject === other.subject || one.subject === undefined || other.subject === undefined;
+
+/** Two organisations named for the same clash. */
+const clash = (named: readonly Named[]): boolean =>
+  named.some((one) => named.some((other) => alike(one, other) && one.performs !== other.performs));
 
 const order = { gap: 0, overlap: 1, presumed: 2, agreed: 3, 'in-house': 4 } as const;
 

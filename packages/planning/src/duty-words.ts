@@ -1,5 +1,6 @@
 import type { DutyState } from '@machimori/catalogue';
-import { type Text, text } from '@machimori/kernel';
+import { dayText, fillText, type Text, text } from '@machimori/kernel';
+import type { Plan } from './plan.ts';
 
 /** What people read for the state of a duty, in every document alike. */
 export const dutyStateWords: Readonly<Record<DutyState, Text>> = {
@@ -12,3 +13,19 @@ export const dutyStateWords: Readonly<Record<DutyState, Text>> = {
 
 /** What stands for the verifier where the promoting body performs itself. */
 export const selfCheckWord: Text = text('自己確認', 'self-check');
+
+const selfCheckWays = {
+  'other-department': text(
+    '自己確認（別の部署：{by}）',
+    'self-check (by another department: {by})',
+  ),
+  signed: text('自己確認（{by}が{on}に署名）', 'self-check (signed by {by} on {on})'),
+};
+
+/** The same with how it is done, where the city records it. */
+export function selfCheckOf(plan: Pick<Plan, 'subjects'>): Text {
+  const recorded = plan.subjects.find((s) => s.selfCheck !== undefined)?.selfCheck;
+  return recorded === undefined
+    ? selfCheckWord
+    : fillText(selfCheckWays[recorded.kind], { by: recorded.by, on: dayText(recorded.on) });
+}

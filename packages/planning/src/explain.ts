@@ -1,7 +1,7 @@
 import { type Edition, labelKey } from '@machimori/catalogue';
 import type { City } from '@machimori/city';
 import { dayText, fillText, type Text, text } from '@machimori/kernel';
-import { selfCheckWord } from './duty-words.ts';
+import { selfCheckOf } from './duty-words.ts';
 import { itemLabel } from './item-label.ts';
 import { messages } from './messages.ts';
 import type { Duty, Impact, Plan, Scenario, SheetLine } from './plan.ts';
@@ -247,6 +247,7 @@ export class PlanGraph {
     const { impact, likelihood } = edition.criteria;
     const reasons = new Map([...impact, ...likelihood.rules].map((r) => [r.id, r.reason]));
     const impacts = new Map(plan.subjects.map((s) => [s.key, s.impact]));
+    const checked = selfCheckOf(plan);
     const nameOf = (id: string): Text => this.#nodes.get(id)?.name ?? text(id, id);
     const at = (what: Text, where: Text): Text =>
       text(`${what.ja}｜${where.ja}`, `${what.en} | ${where.en}`);
@@ -274,7 +275,7 @@ export class PlanGraph {
         r.id,
         'placedRequirement',
         at(nameOf(this.#entry(r.requirement)), nameOf(r.place)),
-        dutyText(r.duty, nameOf),
+        dutyText(r.duty, nameOf, checked),
       );
       this.#edge(this.#entry(r.duty.rule), r.id, 'because');
       this.#edge(r.place, r.id, 'because');
@@ -283,13 +284,17 @@ export class PlanGraph {
       for (const f of r.findings) this.#edge(f, r.id, 'requires');
       for (const l of r.lines) this.#edge(r.id, l, 'satisfies');
       for (const o of r.duty.performers) this.#edge(r.id, o, 'answers');
+      // A contract is a reason where it names who performs; where it only covers, it moves nothing.
+      const { contract, state } = r.duty;
+      if (contract !== undefined && (state === 'agreed' || state === 'overlap'))
+        this.#edge(contract, r.id, 'because');
     }
     for (const l of plan.lines) {
       this.#node(
         l.id,
         'line',
         at(nameOf(this.#entry(l.checkItem)), nameOf(l.subject)),
-        lineText(l, plan.lines.length, levels, nameOf),
+        lineText(l, plan.lines.length, levels, nameOf, checked),
       );
       this.#edge(l.subject, l.id, 'because');
       this.#edge(this.#entry(l.checkItem), l.id, 'because');
@@ -348,7 +353,7 @@ const folded = (word: string): string => word.normalize('NFKC').toLowerCase().re
 type NameOf = (id: string) => Text;
 
 /** Who performs, who verifies and who answers to residents. */
-function dutyText(duty: Duty, nameOf: NameOf): Text {
+function dutyText(duty: Duty, nameOf: NameOf, checked: Text): Text {
   const names = (keys: readonly string[], none: Text): Text =>
     keys.length === 0
       ? none
@@ -360,7 +365,7 @@ function dutyText(duty: Duty, nameOf: NameOf): Text {
     performers: names(duty.performers, messages.undecided),
     verifier: names(
       duty.verifier === undefined ? [] : [duty.verifier],
-      duty.selfCheck ? selfCheckWord : messages.undecided,
+      duty.selfCheck ? checked : messages.undecided,
     ),
     answerable: names(duty.answerable, messages.undecided),
   });
@@ -372,10 +377,11 @@ function lineText(
   count: number,
   levels: ReadonlyMap<string, Text>,
   nameOf: NameOf,
+  checked: Text,
 ): Text {
   const level = line.level === undefined ? undefined : levels.get(line.level);
   return fillText(messages.line, {
-    duty: dutyText(line.duty, nameOf),
+    duty: dutyText(line.duty, nameOf, checked),
     until: dayText(line.planned.by),
     priority: line.priority,
     count,

@@ -1,4 +1,5 @@
 import type { DutyState, Harm, RiskLevel } from '@machimori/catalogue';
+import type { SelfCheck } from '@machimori/city';
 import type { Anchor, Category, CheckGroup, Day, Text } from '@machimori/kernel';
 
 /**
@@ -48,6 +49,8 @@ export interface Subject {
   readonly traits: readonly SubjectTrait[];
   /** What harm its loss does, 1 to 5 each; absent for organisations and contracts that carry none. */
   readonly impact?: Impact;
+  /** At the promoting body: how what it performs itself is checked, as the city records it. */
+  readonly selfCheck?: SelfCheck;
 }
 
 /** A trait with the rule that derived it and the elements that made it so. */

@@ -196,7 +196,17 @@ export const arbitraryCity: fc.Arbitrary<City> = fc
             }),
             { maxLength: 3 },
           ),
-          clauses: fc.constant([]),
+          clauses: fc.array(
+            fc.record(
+              {
+                clause: fc.constantFrom('incident-notification', 'vulnerability-notification'),
+                performs: org,
+                requirements: fc.constantFrom([], ['CPS.AC-1'], ['CPS.DS-1']),
+              },
+              { requiredKeys: ['clause', 'requirements'] },
+            ),
+            { maxLength: 2 },
+          ),
           subcontracting: fc.constant('unstated' as const),
         }),
       ),

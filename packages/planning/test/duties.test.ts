@@ -1,7 +1,7 @@
-import { type City, indexCity } from '@machimori/city';
+import { type City, type Contract, type ContractClause, indexCity } from '@machimori/city';
 import { describe, expect, it } from 'vitest';
 import { DutyTable, joinDuties } from '../src/duties.ts';
-import type { Duty } from '../src/index.ts';
+import { type Duty, PlanGraph, selfCheckOf } from '../src/index.ts';
 import { edition, planOf } from './edition.ts';
 import { boundary, component, contract, smallCity } from './small-city.ts';
 
@@ -98,6 +98,26 @@ const rows: readonly Row[] = [
     }),
     place: 'system',
     duty: { performers: ['firm'], verifier: 'town', state: 'agreed', contract: 'k' },
+  },
+  {
+    rule: 'duty-clause',
+    says: 'a clause names who performs a requirement wherever its contract reaches',
+    city: smallCity({
+      components: [run],
+      contracts: [
+        contract('k', 'firm', ['system'], {
+          clauses: [
+            {
+              clause: 'security-requirements',
+              performs: 'other-firm',
+              requirements: ['CPS.AC-1'],
+            },
+          ],
+        }),
+      ],
+    }),
+    place: 'system',
+    duty: { performers: ['other-firm'], verifier: 'town', state: 'agreed', contract: 'k' },
   },
   {
     rule: 'duty-owner-presumed',
@@ -247,7 +267,79 @@ describe('a boundary', () => {
   });
 });
 
+describe('a clause', () => {
+  const clause = (requirements: readonly string[], performs?: string): ContractClause => ({
+    clause: 'vulnerability-notification',
+    ...(performs === undefined ? {} : { performs }),
+    requirements,
+  });
+  const under = (clauses: readonly ContractClause[], given: Partial<Contract> = {}): City =>
+    smallCity({
+      components: [run],
+      contracts: [contract('k', 'firm', ['system'], { clauses, ...given })],
+    });
+
+  it('that is merely there moves nothing: the contract stays silent', () => {
+    expect(dutyOf(under([clause([])]), 'system')).toEqual(dutyOf(under([]), 'system'));
+    expect(dutyOf(under([clause([])]), 'system').state).toBe('gap');
+  });
+
+  it('without a name means the contractor, and only for its requirements', () => {
+    const city = under([clause(['CPS.AC-1'])]);
+    expect(dutyOf(city, 'system', 'CPS.AC-1')).toMatchObject({
+      performers: ['firm'],
+      rule: 'duty-clause',
+    });
+    expect(dutyOf(city, 'system', 'CPS.DS-3').state).toBe('gap');
+  });
+
+  it('counts before a boundary for all, and decides how data is handled as well', () => {
+    const city = under([clause(['CPS.AC-1', 'CPS.DS-1'], 'town')], {
+      boundaries: [boundary('system', 'firm')],
+    });
+    expect(dutyOf(city, 'system', 'CPS.AC-1').performers).toEqual(['town']);
+    expect(dutyOf(city, 'system', 'CPS.DS-1').performers).toEqual(['town']);
+    expect(dutyOf(city, 'system', 'CPS.DS-3').performers).toEqual(['firm']);
+  });
+
+  it('clashes with a boundary that gives the same requirement to another', () => {
+    const city = under([clause(['CPS.AC-1'], 'other-firm')], {
+      boundaries: [boundary('system', 'firm', ['CPS.AC-1'])],
+    });
+    expect(dutyOf(city, 'system')).toMatchObject({
+      performers: ['firm', 'other-firm'],
+      state: 'overlap',
+      rule: 'duty-clash',
+    });
+  });
+
+  it('lets no supplier evaluate itself', () => {
+    const city = under([clause(['CPS.SC-12'], 'firm')]);
+    expect(dutyOf(city, 'system', 'CPS.SC-12').performers).toEqual(['town']);
+  });
+});
+
 describe('a self-check', () => {
+  it.each([
+    ['other-department', '自己確認（別の部署：監査課）'],
+    ['signed', '自己確認（監査課が2026年4月1日（水）に署名）'],
+  ] as const)('says how it is done where the promoter records it: %s', (kind, words) => {
+    const selfCheck = { kind, by: '監査課', on: '2026-04-01' };
+    const bare = smallCity({ components: [own] });
+    const recorded = {
+      ...bare,
+      // Only the promoting body checks itself: what another records is not used.
+      organisations: bare.organisations.map((o) => ({ ...o, selfCheck })),
+    };
+    const plan = planOf(recorded);
+    expect(plan.subjects.filter((s) => s.selfCheck).map((s) => s.key)).toEqual(['town']);
+    expect(selfCheckOf(plan).ja).toBe(words);
+    const checked = plan.requirements.find((r) => r.duty.selfCheck);
+    const told = new PlanGraph(plan, edition, recorded).explain(checked?.id ?? '');
+    expect(told?.node.detail?.ja).toContain(words);
+    expect(selfCheckOf(planOf(bare)).ja).toBe('自己確認');
+  });
+
   it('is only ever the promoter’s, whoever else performs in the same city', () => {
     const plan = planOf(
       smallCity({

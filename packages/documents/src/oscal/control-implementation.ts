@@ -5,7 +5,7 @@ import {
   dutyStateWords,
   type PlacedRequirement,
   type SheetLine,
-  selfCheckWord,
+  selfCheckOf,
 } from '@machimori/planning';
 import { type JsonObject, jsonObject } from './json-object.ts';
 import { messages } from './messages.ts';
@@ -233,7 +233,7 @@ function dutyRoles(writing: Writing, duty: Duty, respondent?: string): JsonObjec
   ]);
   const roles = held.map((role) =>
     role['role-id'] === 'verifier' && duty.selfCheck
-      ? { ...role, remarks: markup(say(selfCheckWord)) }
+      ? { ...role, remarks: markup(say(selfCheckOf(writing.plan))) }
       : role,
   );
   return held.some((role) => role['role-id'] === 'performer')

@@ -121,6 +121,10 @@ export const messages = {
       '{contract}：{subject}（{aspect}）は{organisation}が行います。',
       '{contract}: {organisation} performs for {subject} ({aspect}).',
     ),
+    clausePerforms: text(
+      '{contract}：「{clause}」の条項により、{requirements}は{organisation}が行います。',
+      '{contract}: by its clause “{clause}”, {organisation} performs {requirements}.',
+    ),
     silent: text(
       '{contract}：責任分界点の定めがありません。',
       '{contract}: says nothing about where responsibility changes hands.',

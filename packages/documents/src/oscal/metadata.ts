@@ -85,6 +85,11 @@ function party(writing: Writing, o: Organisation): JsonObject {
         o.evaluated?.on,
         o.evaluated?.scheme ? { remarks: markup(o.evaluated.scheme) } : {},
       ),
+      ourProp(
+        'self-check',
+        o.selfCheck?.kind,
+        o.selfCheck ? { remarks: markup(`${o.selfCheck.by} ${o.selfCheck.on}`) } : {},
+      ),
     ],
     'email-addresses': [...new Set(mails)],
     'telephone-numbers': [...new Set(phones)].map((number) => ({ number })),

@@ -207,9 +207,19 @@ function boundary(writing: Writing): string {
 function boundariesOf(writing: Writing, contract: Contract): string[] {
   const { say } = writing;
   const m = messages.boundary;
+  const clauses = contract.clauses
+    .filter(({ requirements }) => requirements.length > 0)
+    .map(({ clause, performs = contract.contractor, requirements }) =>
+      fillOne(say(m.clausePerforms), {
+        contract: writing.nameOf(contract.key),
+        clause: say(wordLabel('clauses', clause)),
+        requirements: requirements.join(say(messages.separator)),
+        organisation: writing.nameOf(performs),
+      }),
+    );
   if (contract.boundaries.length === 0)
-    return [fillOne(say(m.silent), { contract: writing.nameOf(contract.key) })];
-  return contract.boundaries.map((b) =>
+    return [fillOne(say(m.silent), { contract: writing.nameOf(contract.key) }), ...clauses];
+  const boundaries = contract.boundaries.map((b) =>
     fillOne(say(m.performs), {
       contract: writing.nameOf(contract.key),
       subject: writing.nameOf(b.subject),
@@ -217,6 +227,7 @@ function boundariesOf(writing: Writing, contract: Contract): string[] {
       organisation: writing.nameOf(b.performs),
     }),
   );
+  return [...boundaries, ...clauses];
 }
 
 function dataFlow(writing: Writing): JsonObject | undefined {

@@ -120,7 +120,9 @@ function contractComponent(writing: Writing, k: Contract): JsonObject {
       ourProp('start', start),
       ourProp('end', end),
       ourProp('renewal', k.term.renewal),
-      ...k.clauses.map((clause) => ourProp('clause', clause)),
+      ...[...new Set(k.clauses.map(({ clause }) => clause))].map((clause) =>
+        ourProp('clause', clause),
+      ),
       ourProp('subcontracting', k.subcontracting),
       ...traits(writing, k.key),
     ],

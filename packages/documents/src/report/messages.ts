@@ -288,6 +288,20 @@ export const messages = {
       '組織・契約・街全体の分担は、組織ごとの項目にあります。',
       'For organisations, contracts and the city as a whole, see “Items by organisation”.',
     ),
+    selfChecks: {
+      'other-department': text(
+        '「自己確認」は、別の部署（{by}）が確かめます。',
+        'A self-check is made by another department ({by}).',
+      ),
+      signed: text(
+        '「自己確認」は、{by}が{on}に署名しています。',
+        'A self-check is signed by {by} ({on}).',
+      ),
+    },
+    selfCheckUnsettled: text(
+      '「自己確認」は、別の部署に頼むか、署名して残すかを決めます。',
+      'For self-checks, decide whether another department makes them or they are signed for.',
+    ),
     several: text('{count}者', '{count} parties'),
   },
   items: {

@@ -6,7 +6,14 @@ import type {
   TraitDefinition,
   Vulnerability,
 } from '@machimori/catalogue';
-import type { Action, Finding, PlacedRequirement, Scenario, SheetLine } from '@machimori/planning';
+import {
+  type Action,
+  type Finding,
+  type PlacedRequirement,
+  type Scenario,
+  type SheetLine,
+  selfCheckOf,
+} from '@machimori/planning';
 import { messages as m } from './messages.ts';
 import type { PlanReader } from './plan-reader.ts';
 import { caps } from './report-input.ts';
@@ -167,7 +174,7 @@ function dutyStep(
       : reader.say(m.undecidedShort);
   const verifier =
     duty?.verifier === undefined
-      ? reader.say(duty?.selfCheck ? m.itself : m.nobody)
+      ? reader.say(duty?.selfCheck ? selfCheckOf(reader.plan) : m.nobody)
       : reader.name(duty.verifier);
   return step(
     reader.say(m.reasons.party),

@@ -69,7 +69,7 @@ export function matrixSection(reader: PlanReader): string {
     call(
       'section',
       reader.say(m.matrix.heading),
-      reader.join(reader.say(m.matrix.lead), reader.say(m.matrix.other)),
+      reader.join(reader.say(m.matrix.lead), reader.say(m.matrix.other), selfCheck(reader)),
       false,
     ),
     call('matrix-key', [
@@ -162,6 +162,17 @@ function answerables(_reader: PlanReader, duties: readonly Duty[]): Cell | undef
   return duties.length === 0
     ? undefined
     : { organisations: unique(duties.flatMap((d) => d.answerable)), state: 'plain' };
+}
+
+/** What stands behind the word in the matrix: who checks what the promoting body performs itself. */
+function selfCheck(reader: PlanReader): string {
+  const recorded = reader.plan.subjects.find((s) => s.selfCheck !== undefined)?.selfCheck;
+  return recorded === undefined
+    ? reader.say(m.matrix.selfCheckUnsettled)
+    : reader.say(m.matrix.selfChecks[recorded.kind], {
+        by: recorded.by,
+        on: reader.day(recorded.on),
+      });
 }
 
 const unique = (keys: readonly string[]): string[] => [...new Set(keys)];

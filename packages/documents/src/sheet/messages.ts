@@ -1,6 +1,6 @@
 import { wordLabel } from '@machimori/city';
 import { type Text, text } from '@machimori/kernel';
-import { dutyStateWords, selfCheckWord } from '@machimori/planning';
+import { dutyStateWords } from '@machimori/planning';
 
 /** Every word that a check sheet or its reader shows to people, in one place. */
 export const sheetMessages = {
@@ -85,7 +85,6 @@ export const sheetMessages = {
   nobodyPerforms: dutyStateWords.gap,
   severalPerform: dutyStateWords.overlap,
   presumed: text('（見込み）', ' (presumed)'),
-  selfCheck: selfCheckWord,
   noOne: text('－', '–'),
   andOthers: text('ほか{n}件', '{n} more'),
   subjectCount: text('（{n}件）', '({n})'),

@@ -1,6 +1,6 @@
 import type { CheckItem, RiskLevel } from '@machimori/catalogue';
 import { fill, type Locale, type Text } from '@machimori/kernel';
-import type { SheetLine, Subject } from '@machimori/planning';
+import { type SheetLine, type Subject, selfCheckOf } from '@machimori/planning';
 import { sheetMessages as m } from './messages.ts';
 import type { SheetEdition, SheetPlan } from './sheet-sources.ts';
 
@@ -96,6 +96,11 @@ export class SheetContent {
     if (key === this.#plan.city.key) return this.#nameOrEnglish(this.#plan.city);
     const subject = this.#subjects.get(key);
     return subject ? this.#nameOrEnglish(subject) : key;
+  }
+
+  /** What stands for a verifier where the promoting body performs itself. */
+  selfCheck(): string {
+    return this.say(selfCheckOf(this.#plan));
   }
 
   say(message: Text): string {
@@ -247,7 +252,7 @@ export class SheetContent {
       ...mark(m.severalPerform, overlaps),
     ].join(this.say(m.joiner));
     const verifiers = lines.flatMap((l) => l.duty.verifier ?? []);
-    const self = lines.some((l) => l.duty.selfCheck) ? [this.say(m.selfCheck)] : [];
+    const self = lines.some((l) => l.duty.selfCheck) ? [this.selfCheck()] : [];
     const verifies = [
       ...(verifiers.length > 0 ? [this.#names(verifiers, 3, false)] : []),
       ...self,

@@ -109,7 +109,9 @@ function columnsFor({ content, locale }: BookHead, edition: Edition): readonly C
         const presumed = duty.state === 'presumed' ? content.say(m.presumed) : '';
         const verifier =
           duty.verifier === undefined
-            ? content.say(duty.selfCheck ? m.selfCheck : m.noOne)
+            ? duty.selfCheck
+              ? content.selfCheck()
+              : content.say(m.noOne)
             : content.nameOf(duty.verifier);
         return [
           performers.length === 0

@@ -223,7 +223,9 @@ export const anyCity: fc.Arbitrary<City> = fc
                       }),
                       { maxLength: 2 },
                     ),
-              clauses: someOf(clauses),
+              clauses: someOf(clauses).map((all) =>
+                all.map((clause) => ({ clause, requirements: [] })),
+              ),
               subcontracting: fc.constantFrom(...subcontractings),
               note: maybe(words),
             })

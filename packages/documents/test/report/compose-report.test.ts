@@ -61,6 +61,17 @@ describe('the full report', () => {
       expect(row).toContain(`${c.source.section}「${c.heading.ja}」`);
   });
 
+  it('says how self-checks are made, or that this is to be settled', async () => {
+    const recorded = await compose(plan, hoshigawatari);
+    expect(recorded).toContain('「自己確認」は、事務局長が2026年4月20日（月）に署名しています。');
+    const konohashi = cityOf('examples/konohashi/city.yaml');
+    expect(await compose(planOf(konohashi), konohashi)).toContain(
+      '「自己確認」は、別の部署に頼むか、署名して残すかを決めます。',
+    );
+    const open = await compose(plan, hoshigawatari, { public: true });
+    expect(open).not.toContain('事務局長');
+  });
+
   it('says so where every measure has its item', async () => {
     const markup = await compose({ ...plan, requirements: [] }, hoshigawatari);
     expect(count(markup, 'without-item-table')).toBe(0);
