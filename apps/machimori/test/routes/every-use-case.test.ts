@@ -19,9 +19,6 @@ const useCases = [identity, register, governance]
 
 /** Actions that no use case has yet, each with where it will come from. */
 const awaited: Readonly<Partial<Record<Action, string>>> = {
-  'installation:read': 'the host’s own pages',
-  'city:open': 'the host opens another city',
-  'city:remove': 'the sample city goes with one act',
   'keys:rotate': './machimori admin',
   'organisation:list': 'read with the city',
   'log:read': 'the page of the log',

@@ -1,6 +1,5 @@
 import { createHash } from 'node:crypto';
 import type { EndpointName } from '@machimori/contract';
-import { asOwner } from '@machimori/testkit';
 import type { Sent } from './requester.ts';
 import {
   type AskerName,
@@ -128,24 +127,20 @@ export const examples: { readonly [Name in EndpointName]?: Example } = {
   },
   removeCity: {
     as: administrator,
-    send: async ({ database, city }) => {
-      await asOwner(database.address, (client) =>
-        client.query('update cities set sample = true where city_id = $1', [city]),
-      );
+    send: async ({ owner, city }) => {
+      await owner.query('update cities set sample = true where city_id = $1', [city]);
       return {};
     },
   },
   listRemovals: { as: administrator },
   readRemoval: {
     as: 'one/contributor',
-    send: async ({ database }) => {
+    send: async ({ owner }) => {
       const city = `cty_${'9'.repeat(32)}`;
-      await asOwner(database.address, (client) =>
-        client.query(
-          `insert into ledger_removals (city_id, stub, removed_at) values ($1, '{}', now())
-           on conflict do nothing`,
-          [city],
-        ),
+      await owner.query(
+        `insert into ledger_removals (city_id, stub, removed_at) values ($1, '{}', now())
+         on conflict do nothing`,
+        [city],
       );
       return { params: { city } };
     },

@@ -1,8 +1,8 @@
 import { runUseCase } from '@machimori/application';
 import type { Actor } from '@machimori/authorisation';
-import { actorOfSession, addOrganisation, removeSampleCity } from '@machimori/identity';
+import { addOrganisation, removeSampleCity } from '@machimori/identity';
 import { readRemoval, readVerifierKey, verifyRemoval } from '@machimori/ledger';
-import { asOwner, tableDigests } from '@machimori/testkit';
+import { tableDigests } from '@machimori/testkit';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { planCityNow } from '../../src/serve/plan-city-task.ts';
 import { Planner } from '../../src/serve/planner.ts';
@@ -45,38 +45,32 @@ beforeEach(async () => {
   return () => town.close();
 }, 60_000);
 
-interface Row {
-  readonly name: string;
-  readonly count: number;
-}
-
 /** Rows of a city in each table that has a city_id, as the owner of the tables sees them. */
-const rowsOf = (city: string): Promise<ReadonlyMap<string, number>> =>
-  asOwner(town.database.address, async (client) => {
-    const { rows: tables } = await client.query<{ name: string; column: string }>(
-      `select table_name as name, column_name as column from information_schema.columns
-       where table_schema = 'public' and column_name in ('city_id', 'seat_city')`,
-    );
-    expect(tables.length).toBeGreaterThan(20);
-    const counts = new Map<string, number>();
-    for (const { name, column } of tables) {
-      const { rows } = await client.query<Row>(
-        `select count(*)::integer as count from ${client.escapeIdentifier(name)} where ${column} = $1`,
-        [city],
-      );
-      if (rows[0]?.count) counts.set(name, rows[0].count);
-    }
-    return counts;
-  });
-
-const keyOf = async (city: string): Promise<string> =>
-  asOwner(town.database.address, async (client) => {
-    const { rows } = await client.query<{ public_key: string }>(
-      `select public_key from ledger_keys where city_id = $1 and purpose = 'sign' and number = 1`,
+async function rowsOf(city: string): Promise<ReadonlyMap<string, number>> {
+  const { owner } = town;
+  const { rows: tables } = await owner.query<{ name: string; column: string }>(
+    `select table_name as name, column_name as column from information_schema.columns
+     where table_schema = 'public' and column_name in ('city_id', 'seat_city')`,
+  );
+  expect(tables.length).toBeGreaterThan(20);
+  const counts = new Map<string, number>();
+  for (const { name, column } of tables) {
+    const { rows } = await owner.query<{ count: number }>(
+      `select count(*)::integer as count from ${owner.escapeIdentifier(name)} where ${column} = $1`,
       [city],
     );
-    return rows[0]?.public_key ?? '';
-  });
+    if (rows[0]?.count) counts.set(name, rows[0].count);
+  }
+  return counts;
+}
+
+async function keyOf(city: string): Promise<string> {
+  const { rows } = await town.owner.query<{ public_key: string }>(
+    `select public_key from ledger_keys where city_id = $1 and purpose = 'sign' and number = 1`,
+    [city],
+  );
+  return rows[0]?.public_key ?? '';
+}
 
 const codeOf = (act: Promise<unknown>): Promise<string> =>
   act.then(
@@ -104,8 +98,7 @@ describe('removing the sample city', () => {
   });
 
   it('leaves no party without a city, and keeps the people', async () => {
-    const count = (sql: string) =>
-      asOwner(town.database.address, async (client) => (await client.query(sql)).rowCount);
+    const count = async (sql: string) => (await town.owner.query(sql)).rowCount;
     const loose = `select from parties p where not exists
       (select from organisations o where o.party_id = p.party_id)`;
     const people = await count('select from persons');
@@ -128,16 +121,15 @@ describe('removing the sample city', () => {
 
   it('stands in the log of the installation, since its own is gone', async () => {
     await town.done(administrator, 'DELETE', '/city');
-    const entries = await asOwner(town.database.address, async (client) => {
-      const sql = `select city_id, outcome from ledger_entries where action = 'city:remove'`;
-      return (await client.query<{ city_id: string; outcome: string }>(sql)).rows;
-    });
-    expect(entries).toEqual([{ city_id: 'installation', outcome: 'done' }]);
+    const { rows } = await town.owner.query(
+      `select city_id, outcome from ledger_entries where action = 'city:remove'`,
+    );
+    expect(rows).toEqual([{ city_id: 'installation', outcome: 'done' }]);
   });
 
   it('is all or nothing', async () => {
-    const before = await tableDigests(town.database.address);
-    const { actor } = await actorOf();
+    const before = await tableDigests(town.owner);
+    const actor = await town.actorOf(administrator);
     const failing = {
       ...town.world,
       ports: {
@@ -149,11 +141,11 @@ describe('removing the sample city', () => {
       },
     };
     await expect(runUseCase(failing, removeSampleCity, actor, null)).rejects.toThrow('stopped');
-    expect(await tableDigests(town.database.address)).toEqual(before);
+    expect(await tableDigests(town.owner)).toEqual(before);
   });
 
   it('does not begin the log anew for what comes late', async () => {
-    const { actor } = await actorOf();
+    const actor = await town.actorOf(administrator);
     await town.done(administrator, 'DELETE', '/city');
     const late: Actor = { kind: 'system', name: 'start', city: sample };
     expect(await codeOf(loadSample(town.world, sample))).not.toBe('done');
@@ -176,19 +168,18 @@ describe('removing the sample city', () => {
     expect([answer.status, answer.json['code']]).toEqual([403, 'forbidden']);
     const after = [...(await rowsOf(town.city))].filter(([table]) => !table.startsWith('ledger'));
     expect(after).toEqual(before);
-    const refused = await asOwner(town.database.address, async (client) => {
-      const sql = `select from ledger_entries where action = 'city:remove' and outcome = 'refused' and city_id = $1`;
-      return (await client.query(sql, [town.city])).rowCount;
-    });
-    expect(refused).toBe(1);
+    const { rowCount } = await town.owner.query(
+      `select from ledger_entries
+       where action = 'city:remove' and outcome = 'refused' and city_id = $1`,
+      [town.city],
+    );
+    expect(rowCount).toBe(1);
   });
 
   it('is refused to the administrator of one of its organisations', async () => {
     const { city } = await town.done(administrator, 'GET', '/city');
     expect(city).toMatchObject({ sample: true });
-    await asOwner(town.database.address, (client) =>
-      client.query(`update cities set sample = true where city_id = $1`, [town.city]),
-    );
+    await town.owner.query('update cities set sample = true where city_id = $1', [town.city]);
     const before = [...(await rowsOf(town.city))].filter(([table]) => !table.startsWith('ledger'));
     for (const who of ['one/organisationAdministrator', 'promoter/organisationAdministrator']) {
       const answer = await town.ask(who as typeof administrator, 'DELETE', '/city');
@@ -203,8 +194,3 @@ describe('removing the sample city', () => {
     expect(answer.status).toBe(409);
   });
 });
-
-const actorOf = () => {
-  const { cookies } = town.person(administrator).requester;
-  return actorOfSession(town.world, cookies.get('machimori') ?? '');
-};
