@@ -5,57 +5,20 @@ import { Readable } from 'node:stream';
 import { exportLog, handedOut, transact } from '@machimori/database';
 import { verifyExport } from '@machimori/ledger';
 import { type TestDatabase, testDatabase } from '@machimori/testkit';
-import type { FastifyInstance, InjectOptions } from 'fastify';
+import type { FastifyInstance } from 'fastify';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createHttpServer } from '../src/serve/http-server.ts';
 import { type OpenedWorld, worldOn } from '../src/serve/open-world.ts';
 import { readSettings } from '../src/serve/settings.ts';
+import { enrol, HttpBrowser } from './http-browser.ts';
 
-const origin = 'http://localhost:8080';
 const password = '青い自転車が三台ならぶ朝';
 const root = join(import.meta.dirname, '..', '..', '..');
-
-/** Somebody's browser: keeps cookies, sends what our pages send. */
-class Browser {
-  readonly #server: FastifyInstance;
-  readonly #cookies = new Map<string, string>();
-
-  constructor(server: FastifyInstance) {
-    this.#server = server;
-  }
-
-  async ask(
-    method: 'GET' | 'POST' | 'PUT' | 'DELETE',
-    path: string,
-    body?: unknown,
-    headers: Record<string, string> = {},
-  ): Promise<{ status: number; json: Record<string, unknown>; text: string }> {
-    const cookie = [...this.#cookies].map(([name, value]) => `${name}=${value}`).join('; ');
-    const options: InjectOptions = {
-      method,
-      url: `/api/v1${path}`,
-      headers: { cookie, 'x-machimori': '1', origin, ...headers },
-      ...(body === undefined ? {} : { payload: body as object }),
-    };
-    const answer = await this.#server.inject(options);
-    for (const { name, value } of answer.cookies as { name: string; value: string }[])
-      this.#cookies.set(name, value);
-    const isJson = /json/.test(String(answer.headers['content-type'] ?? ''));
-    const json = isJson ? answer.json() : {};
-    return { status: answer.statusCode, json, text: answer.body };
-  }
-}
-
-/** The code that an authenticator app shows for what it scanned (RFC 6238). */
-async function codeOf(uri: string): Promise<string> {
-  const { URI } = await import('otpauth');
-  return URI.parse(uri).generate() as string;
-}
 
 let db: TestDatabase;
 let server: FastifyInstance;
 let opened: Pick<OpenedWorld, 'world' | 'logs' | 'vault'>;
-let admin: Browser;
+let admin: HttpBrowser;
 let seat: { city: string; organisation: string };
 
 beforeAll(async () => {
@@ -67,7 +30,7 @@ beforeAll(async () => {
     firstVisitCode: createHash('sha256').update('code').digest(),
   });
   server = await createHttpServer(opened.world);
-  admin = new Browser(server);
+  admin = new HttpBrowser(server);
 });
 afterAll(async () => {
   await server?.close();
@@ -83,23 +46,13 @@ const setUp = {
   organisationName: '星ヶ渡市役所',
 };
 
-/** Registers an authenticator app: the session becomes a full one. */
-async function enrol(browser: Browser): Promise<string> {
-  const begun = await browser.ask('POST', '/account/authenticators', { name: '電話' });
-  const uri = String(begun.json['uri']);
-  const path = `/account/authenticators/${begun.json['credential']}`;
-  const done = await browser.ask('POST', path, { code: await codeOf(uri) });
-  expect(done.status).toBe(200);
-  return uri;
-}
-
 describe('the program over HTTP', () => {
   it('is set up once, by whoever holds the code', async () => {
     const wrong = await admin.ask('POST', '/set-up', { ...setUp, code: 'guess' });
     expect(wrong.status).toBe(403);
     const done = await admin.ask('POST', '/set-up', setUp);
     expect([done.status, done.json]).toEqual([200, { awaiting: false }]);
-    const again = await new Browser(server).ask('POST', '/set-up', setUp);
+    const again = await new HttpBrowser(server).ask('POST', '/set-up', setUp);
     expect(again.status).toBe(409);
     const account = await admin.ask('GET', '/account');
     expect(account.json['secondFactorMissing']).toBe(true);
@@ -163,7 +116,7 @@ describe('the program over HTTP', () => {
       roles,
     });
     const token = String(invited.json['link']).split('#')[1];
-    const guest = new Browser(server);
+    const guest = new HttpBrowser(server);
     const accepted = await guest.ask('POST', '/invitation/accept', {
       token,
       name: '新しい担当',

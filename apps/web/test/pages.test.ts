@@ -130,6 +130,15 @@ const looks: readonly Look[] = [
   },
   { name: 'invite', path: '/people/invite', there: 'select' },
   { name: 'log', path: '/log', there: 'table' },
+  {
+    name: 'log-entry',
+    path: '/log',
+    there: 'table',
+    act: async (page) => {
+      await page.click('td .m-button >> nth=1');
+      await page.waitForSelector('[role=dialog] .m-notice');
+    },
+  },
   { name: 'settings', path: '/settings', there: '#sessions' },
   {
     name: 'settings-city',

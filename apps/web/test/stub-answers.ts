@@ -215,13 +215,14 @@ const entry = (
   at,
   action: action_,
   actionText: { ja: words[0], en: words[1] },
-  actor: 'per',
+  actor: `per_${hex('d')}`,
   actorName: { ja: '窓口担当', en: 'Front desk' },
   organisationName: '星ヶ渡スマートまち協議会',
   outcome,
-  subjects: [],
+  subjects: [{ id: `mem_${hex('e')}`, name: '新しい担当' }, { id: `inv_${hex('f')}` }],
+  contentGone: index === 2,
   ...(content === undefined ? {} : { content }),
-  ...(index < 5 ? { index: 1200 + index } : {}),
+  ...(index < 5 ? { place: { epoch: 1, number: 1200 + index } } : {}),
 });
 
 export const log: Answer<'GET /log'> = {
@@ -232,7 +233,7 @@ export const log: Answer<'GET /log'> = {
       'member:invite',
       ['人を招いた', 'Invited a person'],
       'done',
-      '{"organisation":"ひより医療情報"}',
+      '{"email":"madoguchi@hiyori.example.lg.jp","roles":["contributor"]}',
     ),
     entry(
       4,
@@ -254,10 +255,29 @@ export const log: Answer<'GET /log'> = {
   next: 'more',
 };
 
+const checkpointText = `machimori/${city}/1\n1204\nrl0Q3mZkqvJ0wF8cJbD2c2tq3Gq0m0kYyqk3mXv3m2E=\n\n— machimori/${city} kXb1Jj0T\n`;
+const verifierKey = `machimori/${city}+a1b2c3d4+AQ5mY2t0bGRlc2lnbmVkZm9ydGVzdHNvbmx5`;
+
 export const checkpoint: Answer<'GET /log/checkpoint'> = {
-  checkpoint: `machimori/${city}\n1204\nrl0Q3mZkqvJ0wF8cJbD2c2tq3Gq0m0kYyqk3mXv3m2E=\n\n— machimori/${city} kXb1Jj0T\n`,
-  verifierKey: `machimori/${city}+a1b2c3d4+AQ5mY2t0bGRlc2lnbmVkZm9ydGVzdHNvbmx5`,
+  checkpoint: checkpointText,
+  epoch: 1,
+  entries: 1204,
+  at: '2026-11-21T05:05:01.000Z',
+  verifierKey,
+  handOvers: [],
 };
+
+export const choices: Answer<'GET /log/choices'> = {
+  actions: [{ id: 'member:invite', name: { ja: '招待', en: 'Invitation of a person' } }],
+  actors: [{ id: `per_${hex('d')}`, name: { ja: '窓口担当', en: '窓口担当' } }],
+  organisations: [
+    { id: promoter, name: '星ヶ渡スマートまち協議会' },
+    { id: vendor, name: '(株)縞瀬都市基盤' },
+  ],
+};
+
+/** A proof that does not hold: the page says so. */
+export const entryProof: Answer<'GET /log/entries/:entry/proof'> = { verifierKey, handOvers: [] };
 
 export const factors: Answer<'GET /account/second-factors'> = {
   factors: [

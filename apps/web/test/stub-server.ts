@@ -57,6 +57,8 @@ export async function startStub(dist: string): Promise<Stub> {
         return answers.members;
       case 'GET /log':
         return answers.log;
+      case 'GET /log/choices':
+        return answers.choices;
       case 'GET /log/checkpoint':
         return answers.checkpoint;
       case 'GET /access-review':
@@ -79,7 +81,7 @@ export async function startStub(dist: string): Promise<Stub> {
         stub.state = 'signed-out';
         return undefined;
       default:
-        return undefined;
+        return /^GET \/log\/entries\/\w+\/proof$/.test(route) ? answers.entryProof : undefined;
     }
   };
   const server = createServer((request, reply) => {

@@ -89,6 +89,9 @@ export const actions = {
   'log:read': { roles: administratorsAndAuditors },
   'log:export': { roles: administratorsAndAuditors, system: ['command-line'] },
   'log:hand-out': { roles: everyRole, token: true },
+  /** How long contents of the log are kept; what their time is over for is destroyed by the worker. */
+  'log:retain': { roles: { cityAdministrator: 'city' }, stepUp: true },
+  'log:expire': { system: ['worker'] },
 
   'register:read': { roles: everyRole, token: true },
   'register:import': { roles: { cityAdministrator: 'city' }, system: ['start', 'command-line'] },

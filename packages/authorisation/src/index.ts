@@ -1,3 +1,4 @@
+export * from './action-words.ts';
 export * from './actions.ts';
 export * from './actor.ts';
 export * from './authorise.ts';

@@ -57,3 +57,10 @@ export function readCheckpoint(given: string): SignedCheckpoint | undefined {
   if (note === undefined || root === undefined || !Number.isSafeInteger(size)) return undefined;
   return { origin, size, root, note };
 }
+
+/** A note as it was handed out, where mail or a form has changed the ends of its lines since. */
+export const asHandedOut = (pasted: string): string =>
+  `${pasted
+    .replace(/\r\n?/g, '\n')
+    .replace(/[ \t]+$/gm, '')
+    .trim()}\n`;

@@ -6,12 +6,16 @@ import { saltBytes } from './commitment.ts';
 export const exportFormat = 'machimori-ledger';
 export const exportVersion = 1;
 
+/** What an export holds: all, one stream without a gap, or entries that somebody may see, each with its proof. */
+export const exportKinds = ['whole', 'stream', 'selection'] as const;
+export type ExportKind = (typeof exportKinds)[number];
+
 /** The first line: which log this is, and the first of its keys. */
 export interface ExportHeader {
   readonly record: 'header';
   readonly at: string;
-  /** Each entry of the log, or those of one stream with proofs. */
-  readonly kind: 'whole' | 'stream';
+  /** Each entry of the log, those of one stream, or some entries of it; the last two with proofs. */
+  readonly kind: ExportKind;
   readonly stream: string | null;
   readonly log: string;
   readonly name: string;
@@ -101,7 +105,7 @@ function headerOf(given: { readonly [key: string]: Json }): ExportHeader | undef
   const { at, kind, stream = null, log, name, key } = given;
   if (given['format'] !== exportFormat || given['v'] !== exportVersion) return undefined;
   if (!words(at) || !words(log) || !words(name) || !words(key)) return undefined;
-  if (kind === 'whole' && stream === null) {
+  if ((kind === 'whole' || kind === 'selection') && stream === null) {
     return { record: 'header', at, kind, stream, log, name, key };
   }
   return kind === 'stream' && words(stream)

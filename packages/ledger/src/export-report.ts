@@ -1,3 +1,4 @@
+import type { ExportKind } from './export-record.ts';
 import type { LogFinding } from './log-finding.ts';
 import type { StreamSummary } from './stream-chains.ts';
 
@@ -19,7 +20,7 @@ export interface ExportReport {
   readonly ok: boolean;
   readonly log: string;
   readonly name: string;
-  readonly kind: 'whole' | 'stream';
+  readonly kind: ExportKind;
   readonly stream: string | undefined;
   readonly entries: number;
   /** Contents that were shown and are what their entries committed to. */

@@ -144,9 +144,11 @@ export class ExportVerifier {
   #flush(): void {
     if (this.#leaves.length === 0) return;
     const row = this.#hashing.leaves(this.#bytes);
+    // A selection leaves out what its reader may not see: each entry stands by its proof alone.
+    const chained = this.#head?.header.kind !== 'selection';
     for (let i = 0; i < this.#leaves.length; i++) {
       const leaf = this.#leaves[i];
-      if (leaf !== undefined) this.#chains.next(leaf, row, i * 32, this.#lines[i] ?? 0);
+      if (leaf !== undefined && chained) this.#chains.next(leaf, row, i * 32, this.#lines[i] ?? 0);
     }
     if (this.#head?.whole) this.#epochs.tree.append(row);
     this.#lastHash = row.slice(-32);
@@ -379,6 +381,13 @@ export class ExportVerifier {
       const message = text(
         `「${stream}」がここで終わることは、示されていません`,
         `nothing shows that “${stream}” ends here`,
+      );
+      this.#findings.add({ code: 'open-end', severity: 'notice', message });
+    }
+    if (kind === 'selection') {
+      const message = text(
+        '一部の記録の抜き出しです。示された記録の一つ一つは確かめましたが、ほかの記録があるかどうかは示されていません',
+        'this is a selection: each entry shown is proved, but not that there are no others',
       );
       this.#findings.add({ code: 'open-end', severity: 'notice', message });
     }

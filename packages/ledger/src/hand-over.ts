@@ -1,5 +1,5 @@
 import { epochOf, originOf } from './checkpoint.ts';
-import { verifyNote } from './signed-note.ts';
+import { type SignedNote, verifyNote } from './signed-note.ts';
 import { readStatement, signStatement } from './statement.ts';
 import {
   readVerifierKey,
@@ -48,6 +48,31 @@ export class KeyChain {
 
   constructor(first: VerifierKey) {
     this.#keys = [{ key: first, epoch: 0, index: 0 }];
+  }
+
+  /** The chain that hand-overs, oldest first, lead along; undefined where one of them does not follow. */
+  static async of(
+    first: VerifierKey,
+    notes: readonly string[],
+    verify: VerifySignature = verifyEd25519,
+  ): Promise<KeyChain | undefined> {
+    const chain = new KeyChain(first);
+    for (const note of notes) {
+      const next = readHandOver(first.name, note);
+      if (next === undefined || !(await chain.follow(next, verify))) return undefined;
+    }
+    return chain;
+  }
+
+  /** True where the key in force at this epoch and size signed the note. */
+  async signed(
+    note: SignedNote,
+    epoch: number,
+    size: number,
+    verify: VerifySignature = verifyEd25519,
+  ): Promise<boolean> {
+    const key = this.at(epoch, size);
+    return (await verifyNote(note, this.keys, verify)).some((each) => sameKey(each, key));
   }
 
   get keys(): readonly VerifierKey[] {

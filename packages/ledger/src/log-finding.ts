@@ -26,7 +26,7 @@ export type LogFindingCode =
   | 'uncovered'
   /** The log is not a continuation of what was seen before. */
   | 'history'
-  /** Nothing says that a stream ends where the export does. */
+  /** Nothing says that a stream ends where the export does, or that a selection is all there is. */
   | 'open-end';
 
 /** One thing that a verifier found, and where. A notice alone does not make an export wrong. */

@@ -1,7 +1,7 @@
 import { toBase64 } from './bytes.ts';
 import { canonicalJson, jsonMembers, readCanonicalJson } from './canonical-json.ts';
 import { epochOf, readCheckpoint } from './checkpoint.ts';
-import { KeyChain, readHandOver } from './hand-over.ts';
+import { KeyChain } from './hand-over.ts';
 import { verifyNote } from './signed-note.ts';
 import { readStatement, signStatement } from './statement.ts';
 import {
@@ -74,11 +74,8 @@ export async function verifyRemoval(
   publicKey: VerifierKey,
   verify: VerifySignature = verifyEd25519,
 ): Promise<boolean> {
-  const chain = new KeyChain(removal.key);
-  for (const note of removal.handOvers) {
-    const next = readHandOver(removal.key.name, note);
-    if (next === undefined || !(await chain.follow(next, verify))) return false;
-  }
+  const chain = await KeyChain.of(removal.key, removal.handOvers, verify);
+  if (chain === undefined) return false;
   const checkpoint = readCheckpoint(removal.checkpoint);
   const said = readStatement('removal', removal.statement, 5);
   if (!chain.has(publicKey) || checkpoint === undefined || said === undefined) return false;

@@ -66,6 +66,22 @@ export function readVerifierKey(given: string): VerifierKey | undefined {
   return bytesToHex(key.id) === id ? key : undefined;
 }
 
+/** A verifier key as a person gave it. */
+export function requireKey(given: string | VerifierKey): VerifierKey {
+  const key = typeof given === 'string' ? readVerifierKey(given.trim()) : given;
+  if (key !== undefined) return key;
+  throw new Failure(
+    'input-invalid',
+    text('検証用の鍵の形ではありません', 'this is not a verifier key'),
+    {
+      next: text(
+        '「machimori/…+8桁の番号+鍵」の一行を、そのまま渡してください',
+        'Give the whole line: “machimori/…+eight digits+key”.',
+      ),
+    },
+  );
+}
+
 export const sameKey = (a: VerifierKey, b: VerifierKey): boolean =>
   a.name === b.name && sameBytes(a.publicKey, b.publicKey);
 

@@ -8,7 +8,7 @@ import { ExportVerifier } from './export-verifier.ts';
 import type { Hashing } from './hashing.ts';
 import { laneHashing } from './lane-hashing.ts';
 import {
-  readVerifierKey,
+  requireKey,
   type VerifierKey,
   type VerifySignature,
   verifyEd25519,
@@ -22,22 +22,6 @@ export interface VerifyOptions {
   readonly verifySignature?: VerifySignature;
   /** Findings that are kept whole; the rest is counted. */
   readonly mostFindings?: number;
-}
-
-/** A verifier key as a person gave it. */
-export function requireKey(given: string | VerifierKey): VerifierKey {
-  const key = typeof given === 'string' ? readVerifierKey(given.trim()) : given;
-  if (key !== undefined) return key;
-  throw new Failure(
-    'input-invalid',
-    text('検証用の鍵の形ではありません', 'this is not a verifier key'),
-    {
-      next: text(
-        '「machimori/…+8桁の番号+鍵」の一行を、そのまま渡してください',
-        'Give the whole line: “machimori/…+eight digits+key”.',
-      ),
-    },
-  );
 }
 
 /**

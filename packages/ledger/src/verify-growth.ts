@@ -2,11 +2,16 @@ import { sameBytes } from './bytes.ts';
 import { epochOf, readCheckpoint } from './checkpoint.ts';
 import type { ExportPieces } from './export-lines.ts';
 import type { ExportReport } from './export-report.ts';
+import { KeyChain } from './hand-over.ts';
 import { emptyRoot } from './hashing.ts';
-import { verifyNote } from './signed-note.ts';
 import { verifyConsistency } from './tree.ts';
-import { type VerifierKey, type VerifySignature, verifyEd25519 } from './verifier-key.ts';
-import { requireKey, type VerifyOptions, verifyExport } from './verify-export.ts';
+import {
+  requireKey,
+  type VerifierKey,
+  type VerifySignature,
+  verifyEd25519,
+} from './verifier-key.ts';
+import { type VerifyOptions, verifyExport } from './verify-export.ts';
 
 /** How a later checkpoint stands to an earlier one. */
 export type Growth =
@@ -14,26 +19,34 @@ export type Growth =
   | 'same'
   /** One of them is no checkpoint. */
   | 'unreadable'
-  /** Not signed by this key, or of another log or epoch. */
+  /** Not signed by the key in force, or of another log or epoch. */
   | 'not-signed'
   /** The later one is not a continuation: the log was rewritten or cut short. */
   | 'broken';
 
-/** Says, from two checkpoints and a proof alone, whether the log only grew between them. Both stand under this key. */
+/** What leads from the key that is known to the one that signed. */
+export interface KeyOptions {
+  /** Signed hand-overs after the key, oldest first. */
+  readonly handOvers?: readonly string[];
+  readonly verifySignature?: VerifySignature;
+}
+
+/** Says, from two checkpoints and a proof alone, whether the log only grew between them. */
 export async function verifyGrowth(
   older: string,
   newer: string,
   proof: readonly Uint8Array[],
   publicKey: string | VerifierKey,
-  verifySignature: VerifySignature = verifyEd25519,
+  { handOvers = [], verifySignature = verifyEd25519 }: KeyOptions = {},
 ): Promise<Growth> {
   const key = requireKey(publicKey);
+  const chain = await KeyChain.of(key, handOvers, verifySignature);
   const [from, to] = [readCheckpoint(older), readCheckpoint(newer)];
   if (from === undefined || to === undefined) return 'unreadable';
-  if (from.origin !== to.origin || epochOf(key.name, from.origin) === undefined)
-    return 'not-signed';
-  for (const { note } of [from, to]) {
-    if ((await verifyNote(note, [key], verifySignature)).length === 0) return 'not-signed';
+  const epoch = epochOf(key.name, from.origin);
+  if (chain === undefined || epoch === undefined || from.origin !== to.origin) return 'not-signed';
+  for (const { note, size } of [from, to]) {
+    if (!(await chain.signed(note, epoch, size, verifySignature))) return 'not-signed';
   }
   // Every log grew out of the empty one.
   const fromNothing = from.size === 0 && sameBytes(from.root, emptyRoot());

@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import {
   auditStream,
@@ -8,6 +9,7 @@ import {
   type Tile,
   tilePath,
   tileReader,
+  verifyEntry,
   verifyExport,
   verifyGrowth,
   writeExport,
@@ -21,6 +23,36 @@ function readerOf(made: ExampleLog) {
     tiles.set(tilePath(tile), { ...tile, row: Buffer.concat([before, tile.row]) });
   }
   return tileReader(async (places) => places.flatMap((place) => tiles.get(tilePath(place)) ?? []));
+}
+
+/** The entries of one organisation, each with its proof. */
+async function selection(): Promise<{ made: ExampleLog; lines: string[] }> {
+  const made = await ExampleLog.opened();
+  for (let i = 0; i < 4; i++) {
+    await made.add(
+      [made.draft(), made.draft({ organisation: 'org_other' }), made.draft({ stream: 'other' })],
+      [{ i }],
+    );
+  }
+  await made.rotate(9);
+  const reader = readerOf(made);
+  const items = made.items.filter((item) => item.item === 'checkpoint').slice(-1) as ExportItem[];
+  const opened = made.items.filter((item) => item.item === 'entry');
+  for (const [i, { leaf, index }] of made.placed.entries()) {
+    if (Buffer.from(leaf).includes('org_other') || index === 0 || index === 13) continue;
+    const hashes = await proveInclusion(index, made.range.size, reader);
+    items.push({ ...(opened[i] ?? { item: 'entry', leaf }), inclusion: { index, hashes } });
+  }
+  const each = async function* (): AsyncGenerator<ExportItem> {
+    yield* items;
+  };
+  const at = '2026-11-21T04:00:00.000Z';
+  const { name, key } = made;
+  const header = { at, kind: 'selection' as const, stream: null, log, name, key };
+  const handOvers = made.handOvers.map(({ note }) => note);
+  let text = '';
+  for await (const piece of writeExport({ header, handOvers, items: each() })) text += piece;
+  return { made, lines: text.trimEnd().split('\n') };
 }
 
 async function example(): Promise<{ made: ExampleLog; lines: string[] }> {
@@ -110,6 +142,71 @@ describe('an export of one stream', () => {
     expect((await verifyExport(pieces(lines), made.key)).findings).toContainEqual(
       expect.objectContaining({ code: 'foreign' }),
     );
+  });
+});
+
+describe('a selection', () => {
+  it('proves each entry that it shows, and says that it does not show all', async () => {
+    const { made, lines } = await selection();
+    expect(lines.join('')).not.toContain('org_other');
+    expect(await verifyExport(pieces(lines), made.key)).toMatchObject({
+      ok: true,
+      kind: 'selection',
+      entries: 8,
+      opened: 4,
+      findings: [{ code: 'open-end', severity: 'notice' }],
+    });
+  });
+
+  it('finds any changed byte, an entry from elsewhere, and one that stands there twice', async () => {
+    const { made, lines } = await selection();
+    const whole = Buffer.from(`${lines.join('\n')}\n`);
+    const header = (lines[0] ?? '').length;
+    await fc.assert(
+      fc.asyncProperty(
+        fc.integer({ min: header, max: whole.length - 1 }),
+        fc.integer({ min: 1, max: 255 }),
+        async (at, by) => {
+          const forged = Buffer.from(whole);
+          forged[at] = (forged[at] ?? 0) ^ by;
+          const one = async function* (): AsyncGenerator<Uint8Array> {
+            yield forged;
+          };
+          expect((await verifyExport(one(), made.key)).ok).toBe(false);
+        },
+      ),
+      { numRuns: 150 },
+    );
+    const at = lines.findIndex((line) => line.startsWith('{"action"'));
+    const twice = lines.toSpliced(at, 0, ...lines.slice(at, at + 3));
+    expect((await verifyExport(pieces(twice), made.key)).ok).toBe(false);
+  });
+});
+
+describe('one entry by its proof alone', () => {
+  it('stands in the log as it is shown, also after its key handed over', async () => {
+    const { made } = await example();
+    const older = made.checkpoints.at(-1) ?? '';
+    await made.rotate(7);
+    await made.add([made.draft()]);
+    const reader = readerOf(made);
+    const checkpoint = made.checkpoints.at(-1) ?? '';
+    const { leaf = new Uint8Array(), index = 0 } = made.placed[3] ?? {};
+    const line = Buffer.from(leaf).toString();
+    const hashes = await proveInclusion(index, made.range.size, reader);
+    const proved = { leaf: line, index, hashes, checkpoint };
+    const handOvers = made.handOvers.map(({ note }) => note);
+    expect(await verifyEntry(proved, made.key, { handOvers })).toBe('holds');
+    expect(await verifyEntry(proved, made.key)).toBe('not-signed');
+    const forged = { ...proved, leaf: line.replace('"done"', '"failed"') };
+    expect(await verifyEntry(forged, made.key, { handOvers })).toBe('broken');
+    expect(await verifyEntry({ ...proved, index: 4 }, made.key, { handOvers })).toBe('broken');
+    expect(await verifyEntry({ ...proved, leaf: '{}' }, made.key, { handOvers })).toBe(
+      'unreadable',
+    );
+    const grown = await proveConsistency(16, made.range.size, reader);
+    expect(await verifyGrowth(older, checkpoint, grown, made.key, { handOvers })).toBe('grew');
+    expect(await verifyGrowth(older, checkpoint, grown, made.key)).toBe('not-signed');
   });
 });
 

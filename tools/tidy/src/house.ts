@@ -89,7 +89,8 @@ export const house: Readonly<Record<string, Room>> = {
   'packages/testkit': { name: '@machimori/testkit', mayImport: all, pure: false },
   'apps/web': {
     name: '@machimori/web',
-    mayImport: ['packages/kernel', 'packages/contract'],
+    // Proofs of the log are verified in the browser by the same rules as anywhere.
+    mayImport: ['packages/kernel', 'packages/contract', 'packages/ledger'],
     pure: false,
   },
   'apps/machimori': { name: '@machimori/app', mayImport: all, pure: false },

@@ -172,6 +172,25 @@ export const examples: { readonly [Name in EndpointName]?: Example } = {
     }),
   },
 
+  readLog: { as: 'promoter/auditor', send: () => ({ query: { action: 'register:import' } }) },
+  listLogChoices: { as: 'promoter/auditor' },
+  readCheckpoint: { as: 'one/contributor' },
+  proveLogEntry: {
+    as: 'promoter/auditor',
+    send: async (town) => {
+      const { entries } = await town.done('promoter/auditor', 'GET', '/log', {});
+      return { params: { entry: (entries as { entry: string }[])[0]?.entry } };
+    },
+  },
+  proveLogGrowth: {
+    as: 'one/contributor',
+    send: async (town) => {
+      const { checkpoint } = await town.done('one/contributor', 'GET', '/log/checkpoint', {});
+      return { query: { checkpoint } };
+    },
+  },
+  exportLog: { as: 'promoter/auditor', send: () => ({ query: { contents: 'false' } }) },
+
   readHome: { as: 'promoter/contributor' },
   previewCityFile: { as: administrator, send: () => ({ file: imported().file ?? fileOf('') }) },
   importCityFile: { as: administrator, send: imported },

@@ -64,7 +64,7 @@ export class Requester {
     for (const { name, value } of answer.cookies as { name: string; value: string }[])
       if (value === '') this.cookies.delete(name);
       else this.cookies.set(name, value);
-    const isJson = /json/.test(String(answer.headers['content-type'] ?? ''));
+    const isJson = /json\b/.test(String(answer.headers['content-type'] ?? ''));
     return {
       status: answer.statusCode,
       json: isJson && answer.body !== '' ? JSON.parse(answer.body) : {},

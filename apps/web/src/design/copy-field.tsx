@@ -3,17 +3,20 @@ import { useText } from '../language.tsx';
 import { designWords } from '../messages/design.ts';
 import { Button } from './button.tsx';
 
-/** A link or a secret to hand on. Where the browser refuses the clipboard, the text is selected for Ctrl+C. */
+/** A link, a key, a secret or a text of several lines to hand on. Where the browser refuses the clipboard, the text is selected for Ctrl+C. */
 export function CopyField({
   label,
   value,
+  lines,
 }: {
   readonly label: string;
   readonly value: string;
+  /** Shown over so many lines; line ends are copied as they are. */
+  readonly lines?: number;
 }): ReactNode {
   const say = useText();
   const id = useId();
-  const input = useRef<HTMLInputElement>(null);
+  const input = useRef<HTMLInputElement & HTMLTextAreaElement>(null);
   const [state, setState] = useState<'copied' | 'byHand' | undefined>();
   const copy = async (): Promise<void> => {
     try {
@@ -30,14 +33,26 @@ export function CopyField({
         {label}
       </label>
       <div className="m-beside">
-        <input
-          id={id}
-          ref={input}
-          readOnly
-          value={value}
-          className="m-input"
-          onFocus={(event) => event.target.select()}
-        />
+        {lines === undefined ? (
+          <input
+            id={id}
+            ref={input}
+            readOnly
+            value={value}
+            className="m-input"
+            onFocus={(event) => event.target.select()}
+          />
+        ) : (
+          <textarea
+            id={id}
+            ref={input}
+            readOnly
+            rows={lines}
+            value={value}
+            className="m-input text-[0.875rem]"
+            onFocus={(event) => event.target.select()}
+          />
+        )}
         <Button kind="secondary" size="small" onPress={copy}>
           {say(designWords.copy)}
         </Button>

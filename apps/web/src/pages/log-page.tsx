@@ -1,31 +1,38 @@
-import { type ReactNode, useState } from 'react';
-import type { LogEntry, Routes } from '../api/routes.ts';
+import { useQuery } from '@tanstack/react-query';
+import { lazy, type ReactNode, Suspense, useState } from 'react';
+import type { Problem } from '../api/problem.ts';
+import type { Answer, LogEntry, Routes } from '../api/routes.ts';
 import { offered } from '../api/session.ts';
-import { useMembers } from '../api/use-members.ts';
 import { useRows } from '../api/use-rows.ts';
 import { call, useSession } from '../api/use-server.ts';
 import { Button } from '../design/button.tsx';
 import { Select } from '../design/choice-fields.tsx';
 import { EmptyState, MoreRows, StatusLabel } from '../design/content.tsx';
-import { DateText } from '../design/date-text.tsx';
+import { DateText, dateText } from '../design/date-text.tsx';
 import { entered } from '../design/form.tsx';
 import { Table } from '../design/table.tsx';
 import { TextField } from '../design/text-field.tsx';
-import { useText } from '../language.tsx';
+import { useLanguage, useText } from '../language.tsx';
 import { logWords } from '../messages/log.ts';
 import { Pending } from '../shell/fallback-pages.tsx';
 import { PageTitle } from '../shell/page-title.tsx';
 import { LogProof } from './log-proof.tsx';
-import { actions, contentWords } from './log-words.ts';
+import { contentLines } from './log-words.ts';
 
 type Filter = Omit<Routes['GET /log']['query'], 'cursor'>;
 
-const tones = { done: 'neutral', refused: 'warning' } as const;
+const LogEntryDialog = lazy(() => import('./log-entry.tsx'));
+
+const tones = { done: 'neutral', refused: 'warning', failed: 'error' } as const;
+const outcomes = ['done', 'refused', 'failed'] as const;
 
 export default function LogPage(): ReactNode {
   const say = useText();
   const { session } = useSession();
-  const { data: people } = useMembers();
+  const { data: choices } = useQuery<Answer<'GET /log/choices'>, Problem>({
+    queryKey: ['log-choices'],
+    queryFn: () => call('GET /log/choices'),
+  });
   const [filter, setFilter] = useState<Filter>({});
   const [cleared, setCleared] = useState(0);
   const { rows, problem, more, busy, next } = useRows(['log', filter], async (cursor) => {
@@ -33,10 +40,17 @@ export default function LogPage(): ReactNode {
     const { entries, next: following } = await call('GET /log', { query });
     return { items: entries, next: following };
   });
-  const persons = new Map(people?.members.map(({ person, name }) => [person, name]));
+  const any = { value: '', label: say(logWords.any) };
+  const named = (list: Answer<'GET /log/choices'>['actions'] = []) => [
+    any,
+    ...list.map(({ id, name }) => ({ value: id, label: say(name) })),
+  ];
+  const { promoter = false, roles = [] } = session?.seat ?? {};
+  const wholeCity = roles.includes('cityAdministrator') || (promoter && roles.includes('auditor'));
   return (
     <>
       <PageTitle title={say(logWords.title)} lead={say(logWords.lead)} />
+      {wholeCity ? null : <p className="mb-4">{say(logWords.own)}</p>}
       <search>
         <form
           key={cleared}
@@ -47,7 +61,7 @@ export default function LogPage(): ReactNode {
             const data = new FormData(event.currentTarget);
             setFilter(
               Object.fromEntries(
-                ['from', 'until', 'actor', 'action'].flatMap((name) => {
+                ['from', 'until', 'actor', 'action', 'organisation', 'outcome'].flatMap((name) => {
                   const value = entered(data, name);
                   return value === '' ? [] : [[name, value]];
                 }),
@@ -61,19 +75,33 @@ export default function LogPage(): ReactNode {
             name="actor"
             label={say(logWords.who)}
             defaultValue=""
-            choices={[
-              { value: '', label: say(logWords.any) },
-              ...[...persons].map(([value, label]) => ({ value, label })),
-            ]}
+            choices={named(choices?.actors)}
           />
           <Select
             name="action"
             label={say(logWords.what)}
             defaultValue=""
-            choices={[
-              { value: '', label: say(logWords.any) },
-              ...actions.map(([value, words]) => ({ value, label: say(words) })),
-            ]}
+            choices={named(choices?.actions)}
+          />
+          {wholeCity ? (
+            <Select
+              name="organisation"
+              label={say(logWords.organisation)}
+              defaultValue=""
+              choices={[
+                any,
+                ...(choices?.organisations ?? []).map(({ id, name }) => ({
+                  value: id,
+                  label: name,
+                })),
+              ]}
+            />
+          ) : null}
+          <Select
+            name="outcome"
+            label={say(logWords.result)}
+            defaultValue=""
+            choices={[any, ...outcomes.map((value) => ({ value, label: say(logWords[value]) }))]}
           />
           <div className="m-row">
             <Button type="submit">{say(logWords.apply)}</Button>
@@ -106,58 +134,95 @@ export default function LogPage(): ReactNode {
 
 function LogTable({ rows }: { readonly rows: readonly LogEntry[] }): ReactNode {
   const say = useText();
+  const { locale } = useLanguage();
+  const [shown, setShown] = useState<LogEntry>();
   return (
-    <Table
-      caption={say(logWords.caption)}
-      rows={rows}
-      rowKey={({ entry }) => entry}
-      columns={[
-        { id: 'at', label: say(logWords.at), cell: ({ at }) => <DateText value={at} time /> },
-        {
-          id: 'what',
-          label: say(logWords.what),
-          names: true,
-          cell: ({ actionText, action }) => (
-            <>
-              {say(actionText)}
-              <br />
-              <code className="m-hint text-[0.8125rem] font-normal">{action}</code>
-            </>
-          ),
-        },
-        {
-          id: 'who',
-          label: say(logWords.who),
-          cell: ({ actorName, organisationName }) => (
-            <>
-              {say(actorName)}
-              {organisationName === undefined ? null : (
-                <>
-                  <br />
-                  <span className="m-hint text-[0.875rem]">{organisationName}</span>
-                </>
-              )}
-            </>
-          ),
-        },
-        {
-          id: 'subject',
-          label: say(logWords.subject),
-          cell: ({ content }) => contentWords(content),
-        },
-        {
-          id: 'result',
-          label: say(logWords.result),
-          cell: ({ outcome }) => (
-            <StatusLabel tone={tones[outcome]}>{say(logWords[outcome])}</StatusLabel>
-          ),
-        },
-        {
-          id: 'number',
-          label: say(logWords.number),
-          cell: ({ index }) => (index === undefined ? say(logWords.waiting) : String(index)),
-        },
-      ]}
-    />
+    <>
+      <Table
+        caption={say(logWords.caption)}
+        rows={rows}
+        rowKey={({ entry }) => entry}
+        columns={[
+          { id: 'at', label: say(logWords.at), cell: ({ at }) => <DateText value={at} time /> },
+          {
+            id: 'what',
+            label: say(logWords.what),
+            names: true,
+            cell: ({ actionText }) => say(actionText),
+          },
+          {
+            id: 'who',
+            label: say(logWords.who),
+            cell: ({ actorName, organisationName }) => (
+              <span>
+                {say(actorName)}
+                {organisationName === undefined ? null : (
+                  <span className="m-hint block text-[0.875rem]">{organisationName}</span>
+                )}
+              </span>
+            ),
+          },
+          {
+            id: 'subject',
+            label: say(logWords.subject),
+            cell: (entry) => <About entry={entry} />,
+          },
+          {
+            id: 'result',
+            label: say(logWords.result),
+            cell: ({ outcome }) => (
+              <StatusLabel tone={tones[outcome]}>{say(logWords[outcome])}</StatusLabel>
+            ),
+          },
+          {
+            id: 'number',
+            label: say(logWords.number),
+            cell: ({ place }) =>
+              place === undefined ? say(logWords.waiting) : place.number.toLocaleString('ja'),
+          },
+          {
+            id: 'details',
+            label: say(logWords.acts),
+            cell: (entry) => (
+              <Button
+                kind="secondary"
+                size="small"
+                aria-label={say(logWords.detailsOf, {
+                  at: dateText(entry.at, locale, true),
+                  what: entry.actionText,
+                })}
+                onPress={() => setShown(entry)}
+              >
+                <span className="whitespace-nowrap">{say(logWords.details)}</span>
+              </Button>
+            ),
+          },
+        ]}
+      />
+      {shown === undefined ? null : (
+        <Suspense>
+          <LogEntryDialog entry={shown} onClose={() => setShown(undefined)} />
+        </Suspense>
+      )}
+    </>
+  );
+}
+
+const mostLines = 2;
+
+/** Whom or what an entry is about, as far as it has names, and the first things that its content says. */
+function About({ entry }: { readonly entry: LogEntry }): ReactNode {
+  const say = useText();
+  const named = [...new Set(entry.subjects.flatMap(({ name }) => name ?? []))];
+  const lines = contentLines(entry.content, say).slice(0, mostLines);
+  return (
+    <span className="break-words">
+      {named.join('、')}
+      {lines.map(([name, value]) => (
+        <span key={name} className="m-hint block text-[0.875rem]">
+          {name}: {value}
+        </span>
+      ))}
+    </span>
   );
 }

@@ -1,26 +1,47 @@
-import { type Text, text } from '@machimori/kernel';
+import type { Text } from '@machimori/kernel';
+import type { Say } from '../language.tsx';
+import { contentNames, contentValues, logWords } from '../messages/log.ts';
+import { roleWords } from '../messages/shell.ts';
 
-/** The acts that one filters by; all others are in the list all the same. */
-export const actions: readonly (readonly [action: string, words: Text])[] = [
-  ['session:open', text('サインイン', 'Sign in')],
-  ['member:invite', text('人を招く', 'Invite a person')],
-  ['member:change', text('役割や状態を変える', 'Change roles or state')],
-  ['access-review:decide', text('棚卸しの判断', 'Decide in an access review')],
-  ['register:import', text('まちのファイルの取り込み', 'Import the file of the city')],
-  ['city:change', text('まちの設定を変える', 'Change settings of the city')],
-  ['log:export', text('記録の書き出し', 'Export the log')],
-];
+const names: Readonly<Record<string, Text>> = contentNames;
+const values: Readonly<Record<string, Text>> = { ...contentValues, ...roleWords };
 
-/** What an entry still says of its content, in one line; not a word where it was erased. */
-export function contentWords(content: string | undefined): string {
-  if (content === undefined) return '';
-  try {
-    const parsed: unknown = JSON.parse(content);
-    if (typeof parsed !== 'object' || parsed === null) return String(parsed ?? '');
-    return Object.values(parsed)
-      .filter((value) => typeof value === 'string')
-      .join('、');
-  } catch {
-    return '';
+/** One thing that a content says: what it is called, and what it is. */
+export type ContentLine = readonly [name: string, value: string];
+
+const own = (table: Readonly<Record<string, Text>>, key: string): Text | undefined =>
+  Object.hasOwn(table, key) ? table[key] : undefined;
+
+function valueText(value: unknown, say: Say): string {
+  if (typeof value === 'boolean') return say(value ? logWords.yes : logWords.no);
+  if (typeof value === 'string') {
+    const words = own(values, value);
+    return words === undefined ? value : say(words);
   }
+  if (Array.isArray(value)) return value.map((each) => valueText(each, say)).join('、');
+  return value === null ? '' : String(value);
+}
+
+/** What an entry's content says, line by line; what lies deeper is named by its way. */
+export function contentLines(content: string | undefined, say: Say): readonly ContentLine[] {
+  if (content === undefined) return [];
+  const lines: ContentLine[] = [];
+  const collect = (given: unknown, way: string): void => {
+    if (typeof given !== 'object' || given === null || Array.isArray(given)) {
+      const words = valueText(given, say);
+      if (words !== '') lines.push([way, words]);
+      return;
+    }
+    for (const [key, value] of Object.entries(given)) {
+      const words = own(names, key);
+      const name = words === undefined ? key : say(words);
+      collect(value, way === '' ? name : `${way}: ${name}`);
+    }
+  };
+  try {
+    collect(JSON.parse(content), '');
+  } catch {
+    return [];
+  }
+  return lines;
 }

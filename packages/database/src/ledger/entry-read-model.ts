@@ -11,6 +11,8 @@ export interface EntryQuery {
   readonly action?: string;
   /** Only of this person, by id. */
   readonly person?: string;
+  /** Only of this part of the program or this token, as the log names it. */
+  readonly actor?: string;
   readonly organisation?: string;
   readonly subject?: string;
   readonly outcome?: Outcome;
@@ -32,6 +34,8 @@ export interface ReadEntry {
   readonly subjects: readonly string[];
   readonly outcome: Outcome;
   readonly content: Json | undefined;
+  /** There was a content once, also where it has been destroyed since. */
+  readonly hadContent: boolean;
   /** Where it stands in the log; undefined until the sequencer gave it its place. */
   readonly place:
     | { readonly epoch: number; readonly index: number; readonly counter: number }
@@ -49,6 +53,7 @@ interface Row {
   readonly subjects: readonly string[];
   readonly outcome: Outcome;
   readonly content: string | null;
+  readonly had_content: boolean;
   readonly epoch: number | null;
   readonly leaf_index: string | null;
   readonly counter: string | null;
@@ -64,7 +69,8 @@ export async function readEntries(
     value === undefined ? sql`true` : condition;
   const { rows } = await sql<Row>`
     select e.entry_id, e.at, e.stream, e.action, e.actor, p.person_id, e.organisation_id, e.subjects,
-      e.outcome, c.content, e.epoch, e.leaf_index, e.counter
+      e.outcome, c.content,
+      e.commitment is not null as had_content, e.epoch, e.leaf_index, e.counter
     from ledger_entries e
     left join ledger_contents c on c.city_id = e.city_id and c.entry_id = e.entry_id
     left join ledger_pseudonyms p on p.city_id = e.city_id and p.pseudonym = e.actor
@@ -73,6 +79,7 @@ export async function readEntries(
       and ${asked(query.action, sql`e.action = ${query.action}`)}
       and ${asked(query.outcome, sql`e.outcome = ${query.outcome}`)}
       and ${asked(query.organisation, sql`e.organisation_id = ${query.organisation}`)}
+      and ${asked(query.actor, sql`e.actor = ${query.actor}`)}
       and ${asked(query.person, sql`p.person_id = ${query.person}`)}
       and ${asked(
         query.subject,
@@ -98,6 +105,7 @@ export async function readEntries(
     subjects: row.subjects,
     outcome: row.outcome,
     content: row.content === null ? undefined : readCanonicalJson(row.content),
+    hadContent: row.had_content,
     place:
       row.epoch === null
         ? undefined

@@ -117,12 +117,18 @@ export interface StoredLeaf {
   readonly salt: Uint8Array | null;
 }
 
-/** Placed entries of an epoch from an index on, of one stream or of all. */
+/** Which entries of a log an export shows; absent: all. */
+export interface Shown {
+  readonly stream?: string;
+  readonly organisation?: string;
+}
+
+/** Placed entries of an epoch from an index on. */
 export async function storedLeaves(
   { db }: Transaction,
   log: string,
   place: { readonly epoch: number; readonly from: number; readonly to: number },
-  stream: string | undefined,
+  { stream = null, organisation = null }: { [Name in keyof Shown]?: Shown[Name] | null },
   most: number,
 ): Promise<readonly StoredLeaf[]> {
   const { rows } = await sql<
@@ -131,36 +137,64 @@ export async function storedLeaves(
     select e.leaf_index as index, e.stream, e.counter, e.leaf, c.content, c.salt
     from ledger_entries e left join ledger_contents c on c.city_id = e.city_id and c.entry_id = e.entry_id
     where e.city_id = ${log} and e.epoch = ${place.epoch} and e.leaf_index >= ${place.from}
-      and e.leaf_index < ${place.to} and (${stream ?? null}::text is null or e.stream = ${stream ?? null}::text)
+      and e.leaf_index < ${place.to} and (${stream}::text is null or e.stream = ${stream}::text)
+      and (${organisation}::text is null or e.organisation_id = ${organisation}::text)
     order by e.leaf_index limit ${most}`.execute(db);
   return rows.map((row) => ({ ...row, index: Number(row.index), counter: Number(row.counter) }));
 }
 
-/** Where an entry stands in the tree, or undefined where it is not there or waits. */
+/** Where an entry stands in the tree; without a leaf where it waits, undefined where it is not there to be seen. */
 export async function placeOf(
   { db }: Transaction,
   log: string,
   entryId: string,
+  organisation: string | undefined,
 ): Promise<
-  { readonly epoch: number; readonly index: number; readonly leaf: Uint8Array } | undefined
+  { readonly epoch: number; readonly index: number; readonly leaf: Uint8Array | null } | undefined
 > {
-  const { rows } = await sql<{ epoch: number; index: string; leaf: Uint8Array }>`
+  const { rows } = await sql<{ epoch: number; index: string; leaf: Uint8Array | null }>`
     select epoch, leaf_index as index, leaf from ledger_entries
-    where city_id = ${log} and entry_id = ${entryId} and leaf is not null`.execute(db);
+    where city_id = ${log} and entry_id = ${entryId}
+      and (${organisation ?? null}::text is null or organisation_id = ${organisation ?? null}::text)`.execute(
+    db,
+  );
   const [row] = rows;
   return row && { ...row, index: Number(row.index) };
 }
 
-/** Destroys contents and salts of entries before a day, of actions that no longer need them. The entries stay. */
+/** Entries before a day that still have a content, of these actions; up to a number of them. */
+export async function countContents(
+  { db }: Transaction,
+  log: string,
+  before: Date,
+  actions: readonly string[],
+  most: number,
+): Promise<number> {
+  const { rows } = await sql<{ count: string }>`
+    select count(*) from (select 1 from ${expired(log, before, actions)} limit ${most}) as some`.execute(
+    db,
+  );
+  return Number(rows[0]?.count ?? 0);
+}
+
+const expired = (log: string, before: Date, actions: readonly string[]) => sql`
+  ledger_contents c join ledger_entries e on e.city_id = c.city_id and e.entry_id = c.entry_id
+  where c.city_id = ${log} and e.stream <> 'log' and e.at < ${before}::timestamptz
+    and e.action = any(${[...actions]}::text[])`;
+
+/**
+ * Destroys contents and salts of entries before a day, of actions that no longer need them, up to a number of them.
+ * The entries stay. Gives how many were destroyed.
+ */
 export async function destroyContents(
   { db }: Transaction,
   log: string,
   before: Date,
   actions: readonly string[],
+  most: number,
 ): Promise<number> {
   const { numAffectedRows } = await sql`
-    delete from ledger_contents c using ledger_entries e
-    where c.city_id = ${log} and e.city_id = c.city_id and e.entry_id = c.entry_id and e.stream <> 'log'
-      and e.at < ${before}::timestamptz and e.action = any(${[...actions]}::text[])`.execute(db);
+    delete from ledger_contents d where d.city_id = ${log} and d.entry_id = any(array(
+      select c.entry_id from ${expired(log, before, actions)} limit ${most}))`.execute(db);
   return Number(numAffectedRows ?? 0n);
 }

@@ -44,6 +44,13 @@ export async function insertHead(
   return numAffectedRows === 1n;
 }
 
+/** Every log that is open. */
+export async function listLogs({ db }: Transaction): Promise<readonly string[]> {
+  const { rows } = await sql<{ log: string }>`
+    select city_id as log from ledger_heads order by city_id`.execute(db);
+  return rows.map(({ log }) => log);
+}
+
 /** The head, locked until the commit: who holds it alone gives places. */
 export async function lockHead({ db }: Transaction, log: string): Promise<LogHead | undefined> {
   const { rows } = await sql<HeadRow>`
@@ -158,14 +165,14 @@ export async function insertCheckpoint(
     values (${log}, ${epoch}, ${size}, ${note}, ${at}::timestamptz)`.execute(db);
 }
 
-/** The last checkpoint of the log, or of an epoch of it. */
+/** The last checkpoint of the log, or of an epoch of it, with when it was signed. */
 export async function lastCheckpoint(
   { db }: Transaction,
   log: string,
   epoch?: number,
-): Promise<StoredCheckpoint | undefined> {
-  const { rows } = await sql<{ epoch: number; size: string; note: string }>`
-    select epoch, size, note from ledger_checkpoints
+): Promise<(StoredCheckpoint & { readonly at: Date }) | undefined> {
+  const { rows } = await sql<{ epoch: number; size: string; note: string; at: Date }>`
+    select epoch, size, note, at from ledger_checkpoints
     where city_id = ${log} and (${epoch ?? null}::integer is null or epoch = ${epoch ?? null}::integer)
     order by epoch desc, size desc limit 1`.execute(db);
   return rows[0] && { ...rows[0], size: Number(rows[0].size) };

@@ -1,11 +1,12 @@
 export { type EntryQuery, type ReadEntry, readEntries } from './entry-read-model.ts';
-export { destroyContents } from './entry-store.ts';
-export { lastCheckpoint, type StoredCheckpoint } from './head-store.ts';
+export { countContents, destroyContents } from './entry-store.ts';
+export { lastCheckpoint, listLogs, type StoredCheckpoint } from './head-store.ts';
 export { LogKeeper, type LogKeeperOptions, type NewEntry } from './log-keeper.ts';
 export { verifyWithNode } from './node-signatures.ts';
 export {
   type EntryProof,
   exportLog,
+  type HandedOut,
   handedOut,
   proveEntry,
   proveGrowth,

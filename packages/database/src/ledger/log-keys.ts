@@ -1,7 +1,6 @@
 import { Failure, text } from '@machimori/kernel';
 import {
   KeyChain,
-  readHandOver,
   readVerifierKey,
   type Signer,
   signerOf,
@@ -45,12 +44,8 @@ export async function publicKeys(
   const first = readVerifierKey(keys[0]?.publicKey ?? '');
   const current = keys.at(-1);
   if (first?.name !== name || current === undefined) throw damaged(log);
-  const chain = new KeyChain(first);
   const handOvers = keys.flatMap(({ handOver }) => handOver ?? []);
-  for (const note of handOvers) {
-    const next = readHandOver(name, note);
-    if (next === undefined || !(await chain.follow(next))) throw damaged(log);
-  }
+  if ((await KeyChain.of(first, handOvers)) === undefined) throw damaged(log);
   return { number: current.number, first, handOvers, current };
 }
 

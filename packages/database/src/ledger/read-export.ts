@@ -33,6 +33,8 @@ export interface ReadExportOptions {
   readonly at: Date;
   /** One stream, with proofs; absent: the whole log. */
   readonly stream?: string;
+  /** The entries of one organisation, each with its proof: for who sees no more of the log. */
+  readonly organisation?: string;
   /** Shows contents that still exist. What the log says of itself is always shown. */
   readonly contents: boolean;
   /** The wall of who exports; the whole log needs `city`, `installation` or `system`. */
@@ -83,7 +85,7 @@ async function start(transaction: Transaction, options: ReadExportOptions): Prom
   });
 }
 
-/** Exports a log, or one stream of it, as pieces of text; reads page by page, so that memory stays small. */
+/** Exports a log, one stream, or one organisation's entries, as pieces of text; reads page by page, so that memory stays small. */
 export async function* exportLog(
   database: Database,
   options: ReadExportOptions,
@@ -91,17 +93,18 @@ export async function* exportLog(
   const begun = await transact(database, options.wall, (t) => start(t, options), {
     isolation: 'repeatable read',
   });
-  const { log, at, stream } = options;
+  const { log, at, stream, organisation } = options;
+  const part = organisation === undefined ? ('whole' as const) : ('selection' as const);
+  const kind = stream === undefined ? part : ('stream' as const);
   const header = {
     at: at.toISOString(),
-    kind: stream === undefined ? ('whole' as const) : ('stream' as const),
+    kind,
     stream: stream ?? null,
     log,
     name: begun.head.name,
     key: begun.first,
   };
-  const items =
-    stream === undefined ? whole(database, options, begun) : one(database, options, begun);
+  const items = kind === 'whole' ? whole(database, options, begun) : some(database, options, begun);
   yield* writeExport({ header, handOvers: begun.handOvers, items });
 }
 
@@ -119,7 +122,7 @@ async function* whole(
         database,
         options.wall,
         async (transaction) => ({
-          leaves: await storedLeaves(transaction, options.log, place, undefined, page),
+          leaves: await storedLeaves(transaction, options.log, place, {}, page),
           checkpoints: await checkpointsBetween(transaction, options.log, place),
         }),
         { readOnly: true },
@@ -139,7 +142,7 @@ async function* whole(
   }
 }
 
-async function* one(
+async function* some(
   database: Database,
   options: ReadExportOptions,
   { ends, streamHead }: Start,
@@ -152,7 +155,7 @@ async function* one(
         options.wall,
         async (transaction) => {
           const place = { epoch, from, to: size };
-          const leaves = await storedLeaves(transaction, options.log, place, options.stream, page);
+          const leaves = await storedLeaves(transaction, options.log, place, options, page);
           const reader = treeOf(transaction, options.log, epoch);
           const proved: (ExportItem & { readonly index: number })[] = [];
           for (const leaf of leaves) {
@@ -200,20 +203,27 @@ export interface EntryProof {
   readonly index: number;
   readonly hashes: readonly Uint8Array[];
   readonly checkpoint: string;
+  /** How many entries the checkpoint covers, and when it was signed. */
+  readonly entries: number;
+  readonly at: Date;
 }
 
-/** A proof for one entry; undefined where it waits for its place. */
+/** A proof for one entry, of this organisation where one is named; undefined where it is not there to be seen. */
 export async function proveEntry(
   transaction: Transaction,
   log: string,
   entryId: string,
-): Promise<EntryProof | undefined> {
-  const place = await placeOf(transaction, log, entryId);
-  const checkpoint = place && (await lastCheckpoint(transaction, log, place.epoch));
-  if (place === undefined || checkpoint === undefined) return undefined;
+  organisation?: string,
+): Promise<EntryProof | 'waits' | undefined> {
+  const place = await placeOf(transaction, log, entryId, organisation);
+  if (place === undefined) return undefined;
+  const { leaf, index } = place;
+  const checkpoint = await lastCheckpoint(transaction, log, place.epoch ?? undefined);
+  if (leaf === null || checkpoint === undefined) return 'waits';
   const reader = treeOf(transaction, log, place.epoch);
-  const hashes = await proveInclusion(place.index, checkpoint.size, reader);
-  return { leaf: place.leaf, index: place.index, hashes, checkpoint: checkpoint.note };
+  const hashes = await proveInclusion(index, checkpoint.size, reader);
+  const { note, size, at } = checkpoint;
+  return { leaf, index, hashes, checkpoint: note, entries: size, at };
 }
 
 /** A proof that the log only grew since it had `older` entries in this epoch, with the checkpoint it has now. */
@@ -222,24 +232,44 @@ export async function proveGrowth(
   log: string,
   epoch: number,
   older: number,
-): Promise<{ readonly checkpoint: string; readonly hashes: readonly Uint8Array[] } | undefined> {
+): Promise<
+  | {
+      readonly checkpoint: string;
+      readonly entries: number;
+      readonly hashes: readonly Uint8Array[];
+    }
+  | undefined
+> {
   const checkpoint = await lastCheckpoint(transaction, log, epoch);
   if (checkpoint === undefined || older > checkpoint.size) return undefined;
   const reader = treeOf(transaction, log, epoch);
   const hashes = await proveConsistency(older, checkpoint.size, reader);
-  return { checkpoint: checkpoint.note, hashes };
+  return { checkpoint: checkpoint.note, entries: checkpoint.size, hashes };
 }
 
-/** The last checkpoint and the first key of a log: what is handed out. */
+/** What of a log is handed out to everybody: its first key, the way to the one that signs now, the last checkpoint. */
+export interface HandedOut {
+  readonly key: string;
+  readonly handOvers: readonly string[];
+  readonly checkpoint: string;
+  readonly epoch: number;
+  /** Entries of the epoch that the checkpoint covers. */
+  readonly entries: number;
+  /** When the checkpoint was signed. */
+  readonly at: Date;
+}
+
+/** What is handed out of a log; undefined where there is none. */
 export async function handedOut(
   transaction: Transaction,
   log: string,
-): Promise<{ readonly key: string; readonly checkpoint: string } | undefined> {
+): Promise<HandedOut | undefined> {
   return asSystem(transaction, async () => {
     const head = await readHead(transaction, log);
     const checkpoint = await lastCheckpoint(transaction, log);
     if (head === undefined || checkpoint === undefined) return undefined;
-    const { first } = await publicKeys(transaction, head);
-    return { key: writeVerifierKey(first), checkpoint: checkpoint.note };
+    const { first, handOvers } = await publicKeys(transaction, head);
+    const { note, epoch, size, at } = checkpoint;
+    return { key: writeVerifierKey(first), handOvers, checkpoint: note, epoch, entries: size, at };
   });
 }

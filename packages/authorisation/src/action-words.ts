@@ -1,0 +1,72 @@
+import { type Text, text } from '@machimori/kernel';
+import type { Action } from './actions.ts';
+
+/** What each act is called where people read who did it: of what was tried, too, so neither past nor promise. */
+export const actionWords = {
+  'installation:set-up': text('街守りの使い始め', 'Set-up of the installation'),
+  'installation:read': text('インストール全体の確認', 'Look at the installation'),
+  'city:open': text('都市の追加', 'Opening of a city'),
+  'removal:read': text('取りのぞいた都市の証の確認', 'Look at what is left of removed cities'),
+  'second-factor:reset': text('二つ目の確認手段の取り消し', 'Reset of a second factor'),
+  'keys:rotate': text('鍵の取りかえ', 'Rotation of keys'),
+
+  'sample:seat-people': text('見本の人の用意', 'People of the sample city'),
+  'sample:sign-in': text('見本の人でのサインイン', 'Sign-in as a person of the sample'),
+
+  'session:open': text('サインイン', 'Sign-in'),
+  'session:confirm': text('二つ目の確認', 'Second step of sign-in'),
+  'session:close': text('サインアウト', 'Sign-out'),
+  'invitation:look-at': text('招待の確認', 'Look at an invitation'),
+  'invitation:accept': text('招待への参加', 'Acceptance of an invitation'),
+
+  'account:read': text('自分のアカウントの確認', 'Look at one’s own account'),
+  'seat:choose': text('都市と組織の切りかえ', 'Choice of city and organisation'),
+  'second-factor:enrol': text('二つ目の確認手段の登録', 'Registration of a second factor'),
+  'second-factor:remove': text('二つ目の確認手段の削除', 'Removal of a second factor'),
+  'recovery-codes:renew': text('回復コードの作り直し', 'Renewal of recovery codes'),
+  'password:change': text('パスワードの変更', 'Change of password'),
+
+  'city:read': text('都市の確認', 'Look at the city'),
+  'city:change': text('都市の設定の変更', 'Change of the city’s settings'),
+  'city:remove': text('都市の削除', 'Removal of the city'),
+  'organisation:list': text('組織の一覧の確認', 'Look at the organisations'),
+  'organisation:add': text('組織の追加', 'Addition of an organisation'),
+
+  'member:list': text('メンバーの確認', 'Look at the members'),
+  'member:invite': text('招待', 'Invitation of a person'),
+  'member:change': text('メンバーの役割や状態の変更', 'Change of a member'),
+  'access:list': text('アカウント一覧の確認', 'Look at the accounts'),
+  'access-review:start': text('棚卸しの開始', 'Start of an access review'),
+  'access-review:decide': text('棚卸しの判断', 'Decision in an access review'),
+  'api-token:list': text('APIトークンの確認', 'Look at the API tokens'),
+  'api-token:create': text('APIトークンの作成', 'Creation of an API token'),
+  'api-token:revoke': text('APIトークンの取り消し', 'Revocation of an API token'),
+
+  'log:read': text('記録の閲覧', 'Reading of the log'),
+  'log:export': text('記録の書き出し', 'Export of the log'),
+  'log:hand-out': text('チェックポイントの受け取り', 'Handing out of a checkpoint'),
+  'log:retain': text('記録の内容を残す期間の変更', 'Change of how long contents are kept'),
+  'log:expire': text('期間を過ぎた内容の消去', 'Destruction of contents whose time is over'),
+
+  'register:read': text('都市の記述の確認', 'Look at the city’s description'),
+  'register:import': text('都市のファイルの取り込み', 'Import of the city’s file'),
+  'register:export': text('都市のファイルの書き出し', 'Export of the city’s file'),
+  'plan:read': text('計画の確認', 'Look at the plan'),
+  'plan:compute': text('計画の作成', 'Computation of the plan'),
+} as const satisfies Readonly<Record<Action, Text>>;
+
+/** What the log does itself. */
+const ownWords: Readonly<Record<string, Text>> = {
+  'log:open': text('記録のはじまり', 'The log begins'),
+  'log:close': text('記録のおわり', 'The log ends'),
+  'epoch:open': text('復元による新しい区切り', 'A new epoch after a restore'),
+  'key:hand-over': text('署名する鍵の引きつぎ', 'Hand-over of the signing key'),
+};
+
+const known = new Map<string, Text>([...Object.entries(actionWords), ...Object.entries(ownWords)]);
+
+/** The words of an action as the log names it; of one that no longer exists, its own name. */
+export const wordsOfAction = (action: string): Text => known.get(action) ?? text(action, action);
+
+/** Every action that a log may name, by its words. */
+export const loggedActions: readonly (readonly [action: string, words: Text])[] = [...known];
