@@ -1,3 +1,4 @@
+import { createHash, timingSafeEqual } from 'node:crypto';
 import { transact } from '@machimori/database';
 import type { FastifyPluginAsync } from 'fastify';
 import type { ServerWorld } from './server-world.ts';
@@ -15,10 +16,17 @@ export const healthRoutes =
     const { metricsToken } = world.settings;
     if (metricsToken !== undefined)
       server.get('/metrics', hidden, async (request, reply) => {
-        if (request.headers.authorization !== `Bearer ${metricsToken}`) return reply.callNotFound();
+        if (!isSame(request.headers.authorization ?? '', `Bearer ${metricsToken}`))
+          return reply.callNotFound();
         return reply.type('text/plain; version=0.0.4').send(await world.observe.metrics());
       });
   };
+
+/** Takes as long whether or not they are the same. */
+function isSame(given: string, right: string): boolean {
+  const digest = (value: string): Buffer => createHash('sha256').update(value).digest();
+  return timingSafeEqual(digest(given), digest(right));
+}
 
 async function databaseAnswers({ database }: ServerWorld): Promise<boolean> {
   try {

@@ -1,4 +1,4 @@
-import { randomUUID } from 'node:crypto';
+import { createHash, randomUUID } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import cookie from '@fastify/cookie';
 import helmet from '@fastify/helmet';
@@ -17,6 +17,7 @@ import { version } from '../version.ts';
 import { contentSecurityPolicy } from './content-security-policy.ts';
 import { expectOwnPage } from './cross-site.ts';
 import { healthRoutes } from './health.ts';
+import { expectOwnHost } from './own-host.ts';
 import { type FieldError, problemOf, RequestFailure } from './problem-of.ts';
 import { routes } from './routes/index.ts';
 import { sampleSession } from './sample/sample-session.ts';
@@ -33,9 +34,16 @@ const messages = {
   large: text('送られた内容が大きすぎます。', 'What was sent is too large.'),
 };
 
-/** Requests of one network in a minute: a busy office stays far below, a scanner does not. */
-const requestsPerMinute = 1_200;
+/** Requests in a minute of one network, and of one session or token: a busy office stays far below. */
+const perMinute = { network: 1_200, session: 600 } as const;
 const bodyBytes = 256 * 1024;
+const headerBytes = 16 * 1024;
+/** Whoever sends slowly on purpose holds a connection so long and no longer. */
+const patience = {
+  headersTimeout: 15_000,
+  requestTimeout: 120_000,
+  connectionsCheckingInterval: 5_000,
+};
 
 /** The HTTP side of the program: everything that every request passes, then the routes. */
 export async function createHttpServer(world: ServerWorld): Promise<FastifyInstance> {
@@ -49,7 +57,10 @@ export async function createHttpServer(world: ServerWorld): Promise<FastifyInsta
           minVersion: 'TLSv1.2' as const,
         };
   const server = Fastify({
-    ...(tls === undefined ? {} : { https: tls }),
+    ...(tls === undefined
+      ? { http: { ...patience, maxHeaderSize: headerBytes } }
+      : { https: { ...tls, ...patience, maxHeaderSize: headerBytes } }),
+    requestTimeout: patience.requestTimeout,
     trustProxy: settings.trustedProxy ?? false,
     bodyLimit: bodyBytes,
     genReqId: () => `req_${randomUUID()}`,
@@ -73,13 +84,11 @@ export async function createHttpServer(world: ServerWorld): Promise<FastifyInsta
   await server.register(helmet, {
     contentSecurityPolicy: {
       useDefaults: false,
-      directives: contentSecurityPolicy(tls !== undefined),
+      directives: contentSecurityPolicy(world.secure),
     },
     crossOriginEmbedderPolicy: true,
     referrerPolicy: { policy: 'no-referrer' },
-    strictTransportSecurity: world.secure
-      ? { maxAge: 31_536_000, includeSubDomains: false }
-      : false,
+    strictTransportSecurity: world.secure ? { maxAge: 31_536_000, includeSubDomains: true } : false,
   });
   server.addHook('onSend', async (request, reply, payload) => {
     reply.header('permissions-policy', 'camera=(), microphone=(), geolocation=(), payment=()');
@@ -91,14 +100,30 @@ export async function createHttpServer(world: ServerWorld): Promise<FastifyInsta
   });
   await server.register(cookie);
   await server.register(rateLimit, {
-    max: requestsPerMinute,
+    max: perMinute.network,
     timeWindow: 60_000,
+    // A path that does not exist counts like any other.
+    hook: 'onRequest',
     keyGenerator: (request) => world.networkOf(request),
     errorResponseBuilder: () =>
       new Failure('rate-limited', messages.often, { next: messages.oftenNext }),
   });
+  const oneSession = server.createRateLimit({
+    max: perMinute.session,
+    timeWindow: 60_000,
+    keyGenerator: (request) => sessionKey(world, request) ?? '',
+  });
+  server.addHook('onRequest', async (request, reply) => {
+    if (sessionKey(world, request) === undefined) return;
+    const seen = await oneSession(request);
+    if (seen.isAllowed || !seen.isExceeded) return;
+    reply.header('retry-after', String(Math.max(1, Math.ceil(seen.ttl / 1000))));
+    throw new Failure('rate-limited', messages.often, { next: messages.oftenNext });
+  });
+  server.addHook('onRequest', async (request) => expectOwnHost(request, world.origin));
   server.addHook('onRequest', async (request) => expectOwnPage(request, world.origin));
 
+  server.removeContentTypeParser('text/plain');
   for (const type of ['application/octet-stream', 'text/yaml', 'application/yaml'])
     server.addContentTypeParser(type, { parseAs: 'buffer' }, (_request, body, done) =>
       done(null, body),
@@ -124,6 +149,13 @@ export async function createHttpServer(world: ServerWorld): Promise<FastifyInsta
     throw new Failure('not-found', messages.unknown, { next: messages.unknownNext });
   });
   return server;
+}
+
+/** What a session or a token is counted under: a digest, so that no secret lies in a table of counts. */
+function sessionKey(world: ServerWorld, request: FastifyRequest): string | undefined {
+  const secret = request.headers.authorization ?? world.cookies.session(request);
+  if (secret === undefined || !request.url.startsWith('/api/')) return undefined;
+  return createHash('sha256').update(secret).digest('base64url');
 }
 
 /** The one way in which a failure leaves the program. */

@@ -64,11 +64,12 @@ export function createObserver(
       if (cause === undefined) return;
       const error = cause instanceof Error ? cause : new Error('unknown');
       // Messages of drivers can hold values; where it happened is enough to find it.
-      const at =
-        error.stack
-          ?.split('\n')
-          .slice(1, 6)
-          .map((line) => line.trim()) ?? [];
+      const at = (error.stack ?? '')
+        .split('\n')
+        .map((line) => line.trim())
+        // Only lines of the stack: a message may go on over several lines.
+        .filter((line) => /^at .*:\d+:\d+\)?$/.test(line))
+        .slice(0, 5);
       const { code: kind = '' } = error as { code?: string };
       log('error', 'failed', {
         request: request.id,

@@ -45,7 +45,7 @@ export function route<const E extends Endpoint>(endpoint: E, handle: Handler<E>)
             query: request.query,
             body: request.body,
           } as Asked<E>;
-          const repeat = repeatOf(request);
+          const repeat = repeatOf(request, endpoint);
           const answer = await handle({
             input,
             asker,
@@ -90,9 +90,12 @@ function schemaOf(endpoint: Endpoint): Record<string, unknown> {
 }
 
 /** `Idempotency-Key`: the same write sent twice is done once. */
-function repeatOf(request: FastifyRequest): Repeat | undefined {
+function repeatOf(request: FastifyRequest, { body, upload }: Endpoint): Repeat | undefined {
   const key = request.headers['idempotency-key'];
   if (typeof key !== 'string' || !/^[\x21-\x7e]{8,128}$/.test(key)) return undefined;
-  const asked = JSON.stringify([request.method, request.url, request.body ?? null]);
-  return { key, fingerprint: createHash('sha256').update(asked).digest('hex') };
+  const asked = createHash('sha256').update(`${request.method}\n${request.url}\n`);
+  if (upload && Buffer.isBuffer(request.body)) asked.update(request.body);
+  // What no schema has looked at is not looked at here either: it could be of any depth.
+  else if (body) asked.update(JSON.stringify(request.body ?? null));
+  return { key, fingerprint: asked.digest('hex') };
 }

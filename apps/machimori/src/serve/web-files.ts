@@ -19,9 +19,10 @@ export const webFiles =
     });
     const page = await readFile(join(webFolder, 'index.html'), 'utf8');
     server.get('/*', { schema: { hide: true } }, async (request, reply) => {
-      const wanted = new URL(request.url, 'http://page').pathname;
+      const [wanted = ''] = request.url.split(/[?#]/);
       // A page of the application has no dot and is not below /api: all else is not here.
-      if (/\.|^\/(api|health|metrics|assets)(\/|$)/.test(wanted)) return reply.callNotFound();
+      if (/\.|%|\\|\/\/|^\/(api|health|metrics|assets)(\/|$)/.test(wanted))
+        return reply.callNotFound();
       return reply.type('text/html; charset=utf-8').header('cache-control', 'no-cache').send(page);
     });
   };

@@ -74,9 +74,12 @@ export const fileOf = (text: string): Uint8Array => Buffer.from(text);
 export const cityFile = (): string =>
   markedCity({ city: marks.near, one: marks.one, two: marks.two });
 
-async function programOn(database: TestDatabase): Promise<Pick<Town, 'server' | 'opened'>> {
+async function programOn(
+  database: TestDatabase,
+  logLevel = 'warn',
+): Promise<Pick<Town, 'server' | 'opened'>> {
   const opened = worldOn(database.database, {
-    settings: readSettings({}),
+    settings: readSettings({ MACHIMORI_LOG_LEVEL: logLevel }),
     key: new Uint8Array(32).fill(3),
     webFolder: undefined,
     firstVisitCode: createHash('sha256').update(firstVisitCode).digest(),
@@ -94,8 +97,8 @@ export async function emptyTown(): Promise<Town> {
   });
 }
 
-async function townOn(database: TestDatabase, facts: Facts): Promise<Town> {
-  const { server, opened } = await programOn(database);
+async function townOn(database: TestDatabase, facts: Facts, logLevel?: string): Promise<Town> {
+  const { server, opened } = await programOn(database, logLevel);
   const owner = await ownerOf(database.address);
   const people = new Map(
     [...facts.people].map(([name, person]) => [
@@ -147,14 +150,17 @@ async function townOn(database: TestDatabase, facts: Facts): Promise<Town> {
 const codeFor = (uri: string): string => URI.parse(uri).generate() as string;
 
 /** A town with everybody in it, made once, and copies of it for each test. */
-export async function makeTown(): Promise<{ copy(): Promise<Town>; drop(): Promise<void> }> {
+export async function makeTown(
+  logLevel?: string,
+): Promise<{ copy(): Promise<Town>; drop(): Promise<void> }> {
   const database = await testDatabase();
-  const town = await townOn(database, {
+  const empty = {
     people: new Map(),
     city: '',
     organisations: { promoter: '', one: '', two: '' },
     far: { city: '', organisation: '' },
-  });
+  };
+  const town = await townOn(database, empty, logLevel);
   const facts = await populate(town);
   // Everybody's app has shown a code a moment ago; these tests need the next one at once.
   await town.owner.query('update totp_secrets set last_step = 0');
@@ -163,7 +169,7 @@ export async function makeTown(): Promise<{ copy(): Promise<Town>; drop(): Promi
   await database.database.close();
   return {
     copy: async () => {
-      const town = await townOn(await copyOf(database.address), facts);
+      const town = await townOn(await copyOf(database.address), facts, logLevel);
       // However long the tests take, everybody has just been here.
       await town.owner.query(
         `update sessions set seen_at = now() + interval '20 minutes', proved_at = now()`,
