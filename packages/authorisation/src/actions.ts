@@ -79,6 +79,7 @@ export const actions = {
   'member:list': { roles: administratorsAndAuditors },
   'member:invite': { roles: administrators, stepUp: true },
   'member:change': { roles: administrators, stepUp: true },
+  'member:reset-second-factor': { roles: administrators, stepUp: true },
   'access:list': { roles: administratorsAndAuditors },
   'access-review:start': { roles: administrators },
   'access-review:decide': { roles: administrators, stepUp: true },

@@ -1,5 +1,9 @@
+import { accessEndpoints } from './access-endpoints.ts';
+import { apiTokenEndpoints } from './api-token-endpoints.ts';
 import { cityEndpoints } from './city-endpoints.ts';
 import { logEndpoints } from './log-endpoints.ts';
+import { memberEndpoints } from './member-endpoints.ts';
+import { passkeyEndpoints } from './passkey-endpoints.ts';
 import { secondFactorEndpoints } from './second-factor-endpoints.ts';
 import { sessionEndpoints } from './session-endpoints.ts';
 import { workEndpoints } from './work-endpoints.ts';
@@ -12,7 +16,11 @@ export { sampleEndpoints } from './sample-endpoints.ts';
 export const endpoints = {
   ...sessionEndpoints,
   ...secondFactorEndpoints,
+  ...passkeyEndpoints,
   ...cityEndpoints,
+  ...memberEndpoints,
+  ...accessEndpoints,
+  ...apiTokenEndpoints,
   ...logEndpoints,
   ...workEndpoints,
 } as const;

@@ -82,6 +82,7 @@ export const problemSchema = z
     instance: z.string().describe('Id of the request; quote it when you report the problem'),
     code: z.string(),
     retry: z.boolean(),
+    retryAfter: z.number().int().optional().describe('Seconds to wait before trying again'),
     text: words,
     next: words.optional(),
     errors: z

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { endpoint } from './endpoint.ts';
 import { id, instant, typed } from './fields.ts';
+import { passkeyAnswer } from './passkey-endpoints.ts';
 
 export const secondFactorEndpoints = {
   confirmSession: endpoint({
@@ -8,7 +9,10 @@ export const secondFactorEndpoints = {
     path: '/session/confirm',
     summary: { ja: 'サインインの二つ目の確認', en: 'The second step of signing in' },
     open: true,
-    body: z.object({ method: z.enum(['totp', 'recovery-code']), code: typed(100) }),
+    body: z.discriminatedUnion('method', [
+      z.object({ method: z.enum(['totp', 'recovery-code']), code: typed(100) }),
+      z.object({ method: z.literal('passkey'), ...passkeyAnswer }),
+    ]),
     response: z.object({ recoveryCodesLeft: z.number().int().optional() }),
   }),
   proveAgain: endpoint({
@@ -18,6 +22,7 @@ export const secondFactorEndpoints = {
     body: z.discriminatedUnion('method', [
       z.object({ method: z.literal('totp'), code: typed(100) }),
       z.object({ method: z.literal('password'), password: typed(400) }),
+      z.object({ method: z.literal('passkey'), ...passkeyAnswer }),
     ]),
   }),
   listSecondFactors: endpoint({

@@ -94,6 +94,15 @@ export const sessionEndpoints = {
     summary: { ja: 'ほかの機器でのサインインを終える', en: 'Ends one of one’s sessions' },
     params: z.object({ session: id('ses') }),
   }),
+  closeOtherSessions: endpoint({
+    method: 'DELETE',
+    path: '/sessions',
+    summary: {
+      ja: 'ほかの機器でのサインインを、すべて終える',
+      en: 'Ends all of one’s other sessions',
+    },
+    response: z.object({ closed: z.number().int() }),
+  }),
   readAccount: endpoint({
     method: 'GET',
     path: '/account',

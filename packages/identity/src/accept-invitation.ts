@@ -47,6 +47,7 @@ export interface Accept {
 export interface Accepted {
   readonly city: Id<'city'>;
   readonly organisation: Id<'organisation'>;
+  readonly email: string;
   /** Where somebody new has just been signed in. */
   readonly opened: OpenedSession | undefined;
 }
@@ -89,7 +90,7 @@ export const acceptInvitation = defineUseCase<Accept, Accepted, IdentityPorts>({
         ? await openSessionFor(context, { person, device: input.device, awaiting: false, seat })
         : undefined;
     return {
-      output: { ...seat, opened },
+      output: { ...seat, email: email.shown, opened },
       ...seat,
       subjects: [found.invitation, membership, person],
       content: { roles },

@@ -22,6 +22,8 @@ export interface ReviewLine {
   readonly email: string;
   readonly roles: readonly Role[];
   readonly marks: readonly AccessMark[];
+  /** As it is now, not when the review started. */
+  readonly lastActiveOn: Day | undefined;
   readonly decision: Decision | undefined;
   readonly newRoles: readonly Role[] | undefined;
   readonly reason: string;

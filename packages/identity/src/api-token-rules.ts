@@ -1,5 +1,5 @@
-import { type Action, actions, policyOf, type Role } from '@machimori/authorisation';
-import { Failure, text } from '@machimori/kernel';
+import { type Action, type actions, policyOf, type Role } from '@machimori/authorisation';
+import { Failure, type Text, text } from '@machimori/kernel';
 
 const messages = {
   none: text('できることを一つ以上選んでください。', 'Choose at least one thing it may do.'),
@@ -23,10 +23,21 @@ const messages = {
 export const tokenPrefix = 'mmk_';
 export const longestTokenDays = 365;
 
-/** What a token may be given at all. */
-export const tokenActions: readonly Action[] = (Object.keys(actions) as Action[]).filter(
-  (action) => policyOf(action).token === true,
-);
+type Policies = typeof actions;
+export type TokenAction = {
+  [A in Action]: Policies[A] extends { readonly token: true } ? A : never;
+}[Action];
+
+/** What a token may be given at all, as people choose it. */
+export const tokenActionTexts = {
+  'city:read': text('都市の名前ときまりを読む', 'Read the city’s name and rules'),
+  'organisation:list': text('組織の一覧を読む', 'Read the list of organisations'),
+  'register:read': text('都市の記述を読む', 'Read the city’s description'),
+  'register:export': text('都市のファイルを書き出す', 'Export the city file'),
+  'plan:read': text('計画を読む', 'Read the plan'),
+  'log:hand-out': text('記録のチェックポイントを受け取る', 'Receive checkpoints of the log'),
+} as const satisfies Readonly<Record<TokenAction, Text>>;
+export const tokenActions = Object.keys(tokenActionTexts) as readonly TokenAction[];
 
 /** Reads what a token shall do: part of what machines may, and of what its maker may themselves. */
 export function readTokenActions(

@@ -3,6 +3,7 @@ import { dayInJapan, Failure, type Id, text } from '@machimori/kernel';
 import { noteActivity } from './access-store.ts';
 import { tooOften } from './open-session.ts';
 import { onlySeat } from './open-session-for.ts';
+import { findPersonById } from './person-store.ts';
 import type { IdentityPorts } from './ports.ts';
 import { lockPerson } from './second-factor-store.ts';
 import { hashOf, newToken } from './secret-token.ts';
@@ -43,8 +44,8 @@ const messages = {
 interface From {
   /** Address the request came from, as the trusted proxy or the socket says. */
   readonly network: string;
-  /** This browser has signed in as this person before (a signed cookie says so). */
-  readonly knownDevice: boolean;
+  /** Whether this browser has signed in as somebody with this address before (a signed cookie says so). */
+  readonly knowsDevice: (email: string) => boolean;
 }
 
 export interface ConfirmSession extends From {
@@ -58,6 +59,8 @@ export interface SessionConfirmed {
   readonly token: string;
   readonly session: Id<'session'>;
   readonly person: Id<'person'>;
+  /** By it the device is known from now on. */
+  readonly email: string;
   /** Where a recovery code was used. */
   readonly recoveryCodesLeft: number | undefined;
 }
@@ -76,7 +79,8 @@ export const confirmSession = defineUseCase<ConfirmSession, SessionConfirmed, Id
     const { person, session } = known;
     await transaction.wall({ reach: 'sign-in', person });
     const purpose = 'passkey-second-factor';
-    const verdict = await judge(context, { ...input, person, session, purpose });
+    const email = (await findPersonById(context, person))?.email ?? '';
+    const verdict = await judge(context, { ...input, person, email, session, purpose });
     // Two of one secret at once: whoever comes second finds it replaced.
     if ((await findOpenSession(context, by, now))?.awaiting !== true) throw over();
     if (!verdict.right) return refused(verdict, input.answer, person);
@@ -101,7 +105,7 @@ export const confirmSession = defineUseCase<ConfirmSession, SessionConfirmed, Id
       await noteActivity(context, { person, seat, day: dayInJapan(now) });
     }
     return {
-      output: { token, session, person, recoveryCodesLeft: verdict.recoveryCodesLeft },
+      output: { token, session, person, email, recoveryCodesLeft: verdict.recoveryCodesLeft },
       performedBy: person,
       subjects: [person, session, ...credentialOf(verdict)],
       content: { method: input.answer.method, ...leftOf(verdict) },
@@ -130,7 +134,8 @@ export const proveAgain = defineUseCase<ProveAgain, { readonly token: string }, 
     const { person, session } = actor;
     await transaction.wall({ reach: 'sign-in', person });
     const purpose = 'passkey-proof';
-    const verdict = await judge(context, { ...input, person, session, purpose });
+    const email = (await findPersonById(context, person))?.email ?? '';
+    const verdict = await judge(context, { ...input, person, email, session, purpose });
     if (!verdict.right) return refused(verdict, input.answer, person);
     const token = newToken(chance);
     const replaced = await replaceSessionToken(context, {
@@ -154,6 +159,7 @@ async function judge(
   context: Context<IdentityPorts>,
   of: From & {
     readonly person: Id<'person'>;
+    readonly email: string;
     readonly session: Id<'session'>;
     readonly answer: Answer;
     readonly purpose: keyof typeof methods;
@@ -189,12 +195,12 @@ const methods = {
  */
 function attemptKeys(
   { ports }: Context<IdentityPorts>,
-  of: From & { readonly person: string; readonly answer: Answer },
+  of: From & { readonly person: string; readonly email: string; readonly answer: Answer },
 ): ThrottleKeys {
   const what = of.answer.method === 'password' ? 'proof' : 'code';
   const emailKey = `${what}\n${of.person}`;
-  const { network, knownDevice } = of;
-  return throttleKeys(ports.throttleKey, { emailKey, knownDevice, network });
+  const knownDevice = of.knowsDevice(of.email);
+  return throttleKeys(ports.throttleKey, { emailKey, knownDevice, network: of.network });
 }
 
 function refused(

@@ -4,7 +4,12 @@ export { type Decision, decisions, type ReviewLine } from './access-review-rules
 export type { ReviewRow } from './access-review-store.ts';
 export { type AccessMark, accessMarkGroups, accessMarks } from './access-rules.ts';
 export * from './add-organisation.ts';
-export { longestTokenDays, tokenActions } from './api-token-rules.ts';
+export {
+  longestTokenDays,
+  type TokenAction,
+  tokenActions,
+  tokenActionTexts,
+} from './api-token-rules.ts';
 export type { TokenRow } from './api-token-store.ts';
 export * from './change-city.ts';
 export * from './change-member.ts';
@@ -12,6 +17,7 @@ export * from './change-password.ts';
 export * from './choose-seat.ts';
 export type { CityRow, OrganisationRow } from './city-store.ts';
 export * from './close-access-review.ts';
+export * from './close-other-sessions.ts';
 export * from './close-session.ts';
 export * from './confirm-session.ts';
 export * from './create-api-token.ts';
@@ -43,6 +49,7 @@ export * from './read-removals.ts';
 export * from './remove-sample-city.ts';
 export * from './remove-second-factor.ts';
 export * from './renew-recovery-codes.ts';
+export * from './reset-member-second-factor.ts';
 export * from './reset-second-factor.ts';
 export * from './resolve-actor.ts';
 export * from './revoke-api-token.ts';

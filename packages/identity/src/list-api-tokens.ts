@@ -1,12 +1,12 @@
 import { defineUseCase } from '@machimori/application';
-import type { Action } from '@machimori/authorisation';
-import { tokenActions } from './api-token-rules.ts';
+import { type TokenAction, tokenActions } from './api-token-rules.ts';
 import { listTokens, type TokenRow } from './api-token-store.ts';
+import { listMembers } from './member-store.ts';
 
 export interface ApiTokens {
-  readonly tokens: readonly TokenRow[];
+  readonly tokens: readonly (TokenRow & { readonly makerName: string | undefined })[];
   /** What a token may be given at all. */
-  readonly possibleActions: readonly Action[];
+  readonly possibleActions: readonly TokenAction[];
 }
 
 /** The tokens of the organisations that one administers or audits, those that are over too. */
@@ -15,6 +15,12 @@ export const listApiTokens = defineUseCase<null, ApiTokens>({
   action: 'api-token:list',
   kind: 'query',
   async handle(context) {
-    return { output: { tokens: await listTokens(context), possibleActions: tokenActions } };
+    const names = new Map<string, string>();
+    for (const { person, name } of await listMembers(context)) names.set(person, name);
+    const tokens = (await listTokens(context)).map((token) => ({
+      ...token,
+      makerName: names.get(token.createdBy),
+    }));
+    return { output: { tokens, possibleActions: tokenActions } };
   },
 });

@@ -4,6 +4,7 @@ import type { PasskeyAsked } from './enrol-passkey.ts';
 import { type OpenedSession, openSessionFor } from './open-session-for.ts';
 import { askForPasskey, type PasskeyRequest, passkeyNamed } from './passkey.ts';
 import { findPasskey, passkeysOf } from './passkey-store.ts';
+import { findPersonById } from './person-store.ts';
 import type { IdentityPorts } from './ports.ts';
 import { openQuestion, type QuestionPurpose, sealQuestion } from './question.ts';
 import { hashOf } from './secret-token.ts';
@@ -48,7 +49,7 @@ export const askPasskeySignIn = defineUseCase<null, PasskeyAsked<PasskeyRequest>
 /** Signs in by a passkey alone: the device has seen who holds it, so it stands for both factors. */
 export const openSessionByPasskey = defineUseCase<
   { readonly question: string; readonly response: unknown; readonly device: string },
-  OpenedSession,
+  OpenedSession & { readonly email: string },
   IdentityPorts
 >({
   name: 'open-session-by-passkey',
@@ -76,6 +77,7 @@ export const openSessionByPasskey = defineUseCase<
         content: { method: 'passkey', reason: verdict.reason },
         refusal: wrong(),
       };
+    const email = (await findPersonById(context, person))?.email ?? '';
     const opened = await openSessionFor(context, {
       person,
       device,
@@ -83,7 +85,7 @@ export const openSessionByPasskey = defineUseCase<
       secondFactor: true,
     });
     return {
-      output: opened,
+      output: { ...opened, email },
       performedBy: person,
       subjects: [person, credential],
       content: { method: 'passkey' },

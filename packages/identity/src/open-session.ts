@@ -18,8 +18,8 @@ export const signInMessages = {
     'Check upper and lower case and try again. If you forgot it, ask your administrator.',
   ),
   blocked: text(
-    '続けて間違えたため、しばらくサインインできません（あと{seconds}秒）。',
-    'Too many wrong attempts: you cannot sign in for now ({seconds} s left).',
+    '続けて間違えたため、しばらくサインインできません（あと{wait}）。',
+    'Too many wrong attempts: you cannot sign in for now ({wait} left).',
   ),
   blockedNext: text(
     '待ってから、もう一度お試しください。パスキーをお持ちなら、すぐにサインインできます。',
@@ -76,8 +76,18 @@ export const openSession = defineUseCase<SignIn, OpenedSession, IdentityPorts>({
 });
 
 export function tooOften(until: Date, now: Date): Failure {
-  const seconds = Math.ceil((until.getTime() - now.getTime()) / 1000);
-  return new Failure('rate-limited', fill(signInMessages.blocked, { seconds }), {
-    next: signInMessages.blockedNext,
-  });
+  const retryAfterS = Math.ceil((until.getTime() - now.getTime()) / 1000);
+  const minutes = Math.ceil(retryAfterS / 60);
+  const wait = retryAfterS < 120 ? inSeconds(retryAfterS) : inMinutes(minutes);
+  return new Failure(
+    'rate-limited',
+    text(
+      fill(signInMessages.blocked, { wait: wait.ja }).ja,
+      fill(signInMessages.blocked, { wait: wait.en }).en,
+    ),
+    { next: signInMessages.blockedNext, retryAfterS },
+  );
 }
+
+const inSeconds = (count: number) => text(`${count}秒`, `${count} s`);
+const inMinutes = (count: number) => text(`${count}分`, `${count} min`);

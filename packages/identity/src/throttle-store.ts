@@ -11,7 +11,10 @@ export async function blockedUntil(
   const row = await tablesOf(act)
     .selectFrom('throttles')
     .select('blocked_until')
-    .where('throttle_key', 'in', [keys.account, keys.network])
+    .where('throttle_key', 'in', [
+      keys.account,
+      ...(keys.network === undefined ? [] : [keys.network]),
+    ])
     .where('blocked_until', '>', now)
     .orderBy('blocked_until', 'desc')
     .executeTakeFirst();
@@ -23,6 +26,7 @@ export async function countFailure(act: Act, keys: ThrottleKeys, now: Date): Pro
   // Always in the same order, so that two attempts cannot wait for each other.
   for (const which of ['account', 'network'] as const) {
     const key = keys[which];
+    if (key === undefined) continue;
     const row = await tablesOf(act)
       .insertInto('throttles')
       .values({ throttle_key: key, failures: 1, blocked_until: now, last_failed_at: now })

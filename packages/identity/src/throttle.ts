@@ -9,8 +9,8 @@ interface Patience {
 
 /**
  * A person who mistypes waits little; a machine that guesses waits long. Attempts from devices that have
- * signed in before are counted apart from all others, so that nobody can lock a person out of the
- * device they use every day.
+ * signed in before are counted apart from all others, and not for their network: neither a stranger nor
+ * a colleague behind the same address can lock a person out of the device they use every day.
  */
 export const patience = {
   account: { free: 5, firstMs: 2_000, longestMs: 15 * 60_000 },
@@ -29,7 +29,8 @@ export function waitMs(failures: number, { free, firstMs, longestMs }: Patience)
 /** What is counted: kept as keyed digests, so that the table names neither a person nor an address. */
 export interface ThrottleKeys {
   readonly account: Buffer;
-  readonly network: Buffer;
+  /** Undefined for a device that this person has used before: it guesses at one account alone. */
+  readonly network: Buffer | undefined;
 }
 
 export function throttleKeys(
@@ -40,7 +41,7 @@ export function throttleKeys(
     createHmac('sha256', key).update(parts.join('\n')).digest();
   return {
     account: digest('account', of.knownDevice ? 'known' : 'unknown', of.emailKey),
-    network: digest('network', networkPrefix(of.network)),
+    network: of.knownDevice ? undefined : digest('network', networkPrefix(of.network)),
   };
 }
 

@@ -215,7 +215,7 @@ describe('the second step of signing in', () => {
           pendingToken: token,
           answer: { method: 'recovery-code', code: `WRNG-WRNG-WRNG-WR${i + 10}` },
           network,
-          knownDevice: false,
+          knowsDevice: () => false,
         }),
       ),
     );

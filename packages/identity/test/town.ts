@@ -56,7 +56,11 @@ export interface Town {
 
 export const origin = 'https://machi.example.lg.jp';
 export const anonymous: Actor = { kind: 'anonymous' };
-export const from = { network: '192.0.2.7', knownDevice: false } as const;
+export const from = {
+  network: '192.0.2.7',
+  knownDevice: false,
+  knowsDevice: () => false,
+} as const;
 
 const chance: Chance = { bytes: (length) => randomBytes(length) };
 

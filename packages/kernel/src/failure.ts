@@ -27,11 +27,18 @@ export class Failure extends Error {
   readonly text: Text;
   readonly next: Text | undefined;
   readonly diagnostics: readonly Diagnostic[];
+  /** Seconds after which it is worth trying again, where that is known. */
+  readonly retryAfterS: number | undefined;
 
   constructor(
     code: FailureCode,
     text: Text,
-    options: { next?: Text; diagnostics?: readonly Diagnostic[]; cause?: unknown } = {},
+    options: {
+      next?: Text;
+      diagnostics?: readonly Diagnostic[];
+      retryAfterS?: number;
+      cause?: unknown;
+    } = {},
   ) {
     super(text.en, options.cause === undefined ? undefined : { cause: options.cause });
     this.name = 'Failure';
@@ -39,5 +46,6 @@ export class Failure extends Error {
     this.text = text;
     this.next = options.next;
     this.diagnostics = options.diagnostics ?? [];
+    this.retryAfterS = options.retryAfterS;
   }
 }

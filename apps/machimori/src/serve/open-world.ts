@@ -148,8 +148,12 @@ async function openEmbedded({
 }
 
 async function askerOf(world: ServerWorld, request: FastifyRequest) {
-  const bearer = /^Bearer ([\w-]{20,200})$/.exec(request.headers.authorization ?? '')?.[1];
-  if (bearer !== undefined) return actorOfToken(world, bearer);
+  const { authorization } = request.headers;
+  // Whoever shows a token is a machine, whether or not it is good: a cookie beside it counts for nothing.
+  if (authorization !== undefined) {
+    const bearer = /^Bearer ([\w-]{20,200})$/.exec(authorization)?.[1] ?? '';
+    return actorOfToken(world, bearer);
+  }
   const token = world.cookies.session(request);
   return token === undefined
     ? { actor: { kind: 'anonymous' } as const }

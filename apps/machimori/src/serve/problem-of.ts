@@ -43,6 +43,7 @@ export function problemOf(error: unknown, request: string, locale: Locale): Prob
     instance: request,
     code: failure.code,
     retry,
+    ...(failure.retryAfterS === undefined ? {} : { retryAfter: failure.retryAfterS }),
     text: { ...failure.text },
     ...(failure.next === undefined ? {} : { next: { ...failure.next } }),
     ...(failure instanceof RequestFailure && failure.fields.length > 0

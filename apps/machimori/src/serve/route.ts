@@ -19,6 +19,8 @@ export interface Ask<E extends Endpoint> {
   readonly file: Uint8Array;
   /** Runs the act; safe to be sent twice where the caller gave a key. */
   run<Input, Output>(useCase: UseCase<Input, Output, Ports>, input: Input): Promise<Output>;
+  /** Whoever is signed in already signs in anew: the session before is not looked at. */
+  runAsNobody<Input, Output>(useCase: UseCase<Input, Output, Ports>, input: Input): Promise<Output>;
 }
 
 export interface Route {
@@ -62,6 +64,8 @@ export function route<const E extends Endpoint>(endpoint: E, handle: Handler<E>)
                 given,
                 useCase.kind === 'command' ? repeat : undefined,
               ),
+            runAsNobody: (useCase, given) =>
+              runUseCase(world, useCase, { kind: 'anonymous' }, given),
           });
           if (answer === reply) return reply;
           if (endpoint.response === undefined) return reply.code(204).send();

@@ -6,12 +6,6 @@ type Contract = RoutesOf<typeof endpoints> & RoutesOf<typeof sampleEndpoints>;
 // What these pages need and the contract does not name yet. A row leaves here when its endpoint arrives
 // there: a route of both would be a type that nothing fits.
 
-/** What a device is asked for, sealed, and the question as WebAuthn words it. */
-interface Question {
-  readonly question: string;
-  readonly options: unknown;
-}
-
 export type ReviewMark = 'dormant' | 'orphaned' | 'overPrivileged' | 'left';
 
 export interface ReviewLine {
@@ -34,13 +28,6 @@ export interface AccessReview {
 }
 
 interface Awaited {
-  'POST /session/passkey/question': { body: object; response: Question };
-  'POST /session/passkey': { body: { question: string; answer: unknown }; response: undefined };
-  'POST /account/passkeys/question': { body: object; response: Question };
-  'POST /account/passkeys': {
-    body: { question: string; name: string; answer: unknown };
-    response: { recoveryCodes?: readonly string[] | undefined };
-  };
   'GET /access-review': { response: { review?: AccessReview | undefined } };
   'POST /access-review': { body: { name: string; due: string }; response: { review: string } };
   'PUT /access-review/:review/lines/:line': {

@@ -8,8 +8,17 @@ type OptionsOf<Start extends (given: { optionsJSON: never }) => unknown> = Start
   ? Options
   : never;
 
-export const createPasskey = (options: unknown): Promise<unknown> =>
-  startRegistration({ optionsJSON: options as OptionsOf<typeof startRegistration> });
+/** What the server sent, and what goes back to it: WebAuthn's own JSON, not ours to read. */
+type Json = Record<string, unknown>;
 
-export const provePasskey = (options: unknown): Promise<unknown> =>
-  startAuthentication({ optionsJSON: options as OptionsOf<typeof startAuthentication> });
+export const createPasskey = async (options: Json): Promise<Json> => ({
+  ...(await startRegistration({
+    optionsJSON: options as unknown as OptionsOf<typeof startRegistration>,
+  })),
+});
+
+export const provePasskey = async (options: Json): Promise<Json> => ({
+  ...(await startAuthentication({
+    optionsJSON: options as unknown as OptionsOf<typeof startAuthentication>,
+  })),
+});

@@ -138,10 +138,10 @@ function AddPasskey(): ReactNode {
   const [codes, setCodes] = useState<readonly string[]>();
   const add = useAct(
     async (name: string, id) => {
-      const { question, options } = await call('POST /account/passkeys/question', { body: {} });
+      const { question, options } = await call('POST /account/passkeys/question');
       const { createPasskey } = await import('./passkey.ts');
-      const answer = await createPasskey(options);
-      return call('POST /account/passkeys', { body: { question, name, answer }, key: id });
+      const response = await createPasskey(options);
+      return call('POST /account/passkeys', { body: { question, name, response }, key: id });
     },
     ({ recoveryCodes }) => {
       setRound(round + 1);

@@ -97,10 +97,10 @@ function CodeStep({
 function PasskeyStep({ onDone }: { readonly onDone: () => Promise<void> }): ReactNode {
   const say = useText();
   const confirm = useAct(async (_: undefined, key) => {
-    const { question, options } = await call('POST /session/passkey/question', { body: {} });
+    const { question, options } = await call('POST /session/confirm/question');
     const { provePasskey } = await import('./passkey.ts');
-    const answer = await provePasskey(options);
-    return call('POST /session/passkey', { body: { question, answer }, key });
+    const response = await provePasskey(options);
+    return call('POST /session/confirm', { body: { method: 'passkey', question, response }, key });
   }, onDone);
   const problem = confirm.problem;
   const words =

@@ -1,5 +1,9 @@
+import { accessRoutes } from './access-routes.ts';
+import { apiTokenRoutes } from './api-token-routes.ts';
 import { cityRoutes } from './city-routes.ts';
 import { logRoutes } from './log-routes.ts';
+import { memberRoutes } from './member-routes.ts';
+import { passkeyRoutes } from './passkey-routes.ts';
 import { secondFactorRoutes } from './second-factor-routes.ts';
 import { sessionRoutes } from './session-routes.ts';
 import { workRoutes } from './work-routes.ts';
@@ -7,7 +11,11 @@ import { workRoutes } from './work-routes.ts';
 export const routes = [
   ...sessionRoutes,
   ...secondFactorRoutes,
+  ...passkeyRoutes,
   ...cityRoutes,
   ...logRoutes,
+  ...memberRoutes,
+  ...accessRoutes,
+  ...apiTokenRoutes,
   ...workRoutes,
 ];

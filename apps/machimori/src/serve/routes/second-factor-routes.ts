@@ -16,9 +16,10 @@ export const secondFactorRoutes = [
       pendingToken: world.cookies.session(request) ?? '',
       answer: input.body,
       network: world.networkOf(request),
-      knownDevice: false,
+      knowsDevice: (email) => world.cookies.knowsDevice(request, email),
     });
     world.cookies.setSession(reply, confirmed.token);
+    world.cookies.rememberDevice(request, reply, confirmed.email);
     return { recoveryCodesLeft: confirmed.recoveryCodesLeft };
   }),
 
@@ -26,7 +27,7 @@ export const secondFactorRoutes = [
     const { token } = await run(proveAgain, {
       answer: input.body,
       network: world.networkOf(request),
-      knownDevice: false,
+      knowsDevice: (email) => world.cookies.knowsDevice(request, email),
     });
     world.cookies.setSession(reply, token);
     return undefined;

@@ -1,23 +1,19 @@
-import { runUseCase } from '@machimori/application';
 import { endpoints } from '@machimori/contract';
 import {
   acceptInvitation,
   changePassword,
   chooseSeat,
+  closeOtherSessions,
   closeSession,
-  deviceLabel,
   lookAtInvitation,
   openSession,
   readAccount,
   setUpInstallation,
 } from '@machimori/identity';
-import type { FastifyRequest } from 'fastify';
 import { version } from '../../version.ts';
+import { deviceOf } from '../device-of.ts';
 import { route } from '../route.ts';
 import { isSetUp } from '../set-up-state.ts';
-
-const deviceOf = (request: FastifyRequest): string =>
-  deviceLabel(request.headers['user-agent'] ?? '');
 
 export const sessionRoutes = [
   route(endpoints.readStart, async ({ world, asker }) => ({
@@ -37,21 +33,15 @@ export const sessionRoutes = [
     return { awaiting: opened.awaiting };
   }),
 
-  route(endpoints.signIn, async ({ world, input, request, reply }) => {
+  route(endpoints.signIn, async ({ world, input, request, reply, runAsNobody }) => {
     const { email, password } = input.body;
-    // Whoever is signed in already signs in anew: the old session is not looked at.
-    const opened = await runUseCase(
-      world,
-      openSession,
-      { kind: 'anonymous' },
-      {
-        email,
-        password,
-        network: world.networkOf(request),
-        knownDevice: world.cookies.knowsDevice(request, email),
-        device: deviceOf(request),
-      },
-    );
+    const opened = await runAsNobody(openSession, {
+      email,
+      password,
+      network: world.networkOf(request),
+      knownDevice: world.cookies.knowsDevice(request, email),
+      device: deviceOf(request),
+    });
     world.cookies.setSession(reply, opened.token);
     if (!opened.awaiting) world.cookies.rememberDevice(request, reply, email);
     return { awaiting: opened.awaiting };
@@ -67,6 +57,8 @@ export const sessionRoutes = [
     await run(closeSession, { session: input.params.session });
     return undefined;
   }),
+
+  route(endpoints.closeOtherSessions, ({ run }) => run(closeOtherSessions, null)),
 
   route(endpoints.readAccount, async ({ run }) => {
     const account = await run(readAccount, null);
@@ -99,7 +91,10 @@ export const sessionRoutes = [
 
   route(endpoints.acceptInvitation, async ({ world, input, request, reply, run }) => {
     const accepted = await run(acceptInvitation, { ...input.body, device: deviceOf(request) });
-    if (accepted.opened !== undefined) world.cookies.setSession(reply, accepted.opened.token);
+    if (accepted.opened !== undefined) {
+      world.cookies.setSession(reply, accepted.opened.token);
+      world.cookies.rememberDevice(request, reply, accepted.email);
+    }
     return { city: accepted.city, organisation: accepted.organisation };
   }),
 ];

@@ -1,0 +1,17 @@
+import { endpoints } from '@machimori/contract';
+import { endMembership, resetMemberSecondFactor } from '@machimori/identity';
+import { route } from '../route.ts';
+
+export const memberRoutes = [
+  route(endpoints.endMembership, async ({ input, run }) => {
+    const { successor, invitations, tokens } = await run(endMembership, {
+      ...input.params,
+      ...input.body,
+    });
+    return { successor, invitations: invitations.length, tokens: tokens.length };
+  }),
+
+  route(endpoints.resetMemberSecondFactor, ({ input, run }) =>
+    run(resetMemberSecondFactor, input.params),
+  ),
+];

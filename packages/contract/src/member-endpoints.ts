@@ -1,0 +1,38 @@
+import { z } from 'zod';
+import { endpoint } from './endpoint.ts';
+import { id, version } from './fields.ts';
+
+const membership = z.object({ membership: id('mem') });
+
+export const memberEndpoints = {
+  endMembership: endpoint({
+    method: 'POST',
+    path: '/members/:membership/end',
+    summary: {
+      ja: 'メンバーが離れたことにし、しかけの仕事を引き継ぐ',
+      en: 'Ends a membership and hands over what the member began',
+    },
+    params: membership,
+    body: z.object({
+      version,
+      successor: id('mem')
+        .optional()
+        .describe('Takes over open invitations and tokens; without one they end'),
+    }),
+    response: z.object({
+      successor: id('per').optional(),
+      invitations: z.number().int(),
+      tokens: z.number().int(),
+    }),
+  }),
+  resetMemberSecondFactor: endpoint({
+    method: 'POST',
+    path: '/members/:membership/reset-second-factor',
+    summary: {
+      ja: '確認手段をすべてなくした人の登録を消し、サインアウトさせる',
+      en: 'For who has lost every second factor: removes them and signs out everywhere',
+    },
+    params: membership,
+    response: z.object({ removed: z.number().int(), closed: z.number().int() }),
+  }),
+} as const;
