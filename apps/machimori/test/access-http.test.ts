@@ -5,8 +5,6 @@ let town: HttpTown;
 let vendor: Member;
 let clerk: Member;
 let auditor: Member;
-/** Has not shown for an hour that it is them. */
-let tired: Member;
 let vendorOrganisation: string;
 
 beforeAll(async () => {
@@ -18,150 +16,12 @@ beforeAll(async () => {
     organisation: vendorOrganisation,
     enrol: true,
   });
-  tired = await town.join({
-    email: 'tsukare@vendor.example',
-    roles: ['organisationAdministrator'],
-    organisation: vendorOrganisation,
-    enrol: true,
-  });
-  await town.letProofAge(tired.person);
   clerk = await town.join({ email: 'kaku@example.lg.jp', roles: ['contributor'] });
   auditor = await town.join({ email: 'kansa@example.lg.jp', roles: ['auditor'] });
 });
 afterAll(() => town?.close());
 
-const id = (prefix: string): string =>
-  `${prefix}_${'0'.repeat(12)}7${'0'.repeat(3)}8${'0'.repeat(15)}`;
 const someday = (): string => new Date(Date.now() + 30 * 86_400_000).toISOString().slice(0, 10);
-
-/** Every route of this file as somebody would ask it, and what each kind of wrong asking is answered. */
-const routes: readonly {
-  readonly method: Method;
-  readonly path: string;
-  readonly body?: object;
-  /** What cannot be meant. */
-  readonly malformed?: { readonly path?: string; readonly body?: unknown };
-  /** What a contributor is answered. */
-  readonly contributor: number;
-  /** What the administrator of another organisation is answered. */
-  readonly other: number;
-  readonly stepUp?: true;
-}[] = [
-  { method: 'GET', path: '/access', contributor: 403, other: 200 },
-  {
-    method: 'GET',
-    path: '/access/export?language=ja',
-    malformed: { path: '/access/export?language=xx' },
-    contributor: 403,
-    other: 200,
-  },
-  { method: 'GET', path: '/access-reviews', contributor: 403, other: 200 },
-  {
-    method: 'POST',
-    path: '/access-reviews',
-    body: { name: '下期', dueOn: '2000-01-01' },
-    malformed: { body: { name: 7 } },
-    contributor: 403,
-    other: 422,
-  },
-  {
-    method: 'GET',
-    path: `/access-reviews/${id('rev')}`,
-    malformed: { path: '/access-reviews/rev_1' },
-    contributor: 403,
-    other: 404,
-  },
-  {
-    method: 'GET',
-    path: `/access-reviews/${id('rev')}/export`,
-    malformed: { path: `/access-reviews/${id('org')}/export` },
-    contributor: 403,
-    other: 404,
-  },
-  {
-    method: 'PUT',
-    path: `/access-reviews/${id('rev')}/lines/${id('mem')}`,
-    body: { decision: 'keep' },
-    malformed: { body: { decision: 'maybe' } },
-    contributor: 403,
-    other: 404,
-    stepUp: true,
-  },
-  {
-    method: 'POST',
-    path: `/access-reviews/${id('rev')}/close`,
-    malformed: { path: '/access-reviews/x/close' },
-    contributor: 403,
-    other: 404,
-    stepUp: true,
-  },
-  { method: 'GET', path: '/api-tokens', contributor: 403, other: 200 },
-  {
-    method: 'POST',
-    path: '/api-tokens',
-    body: { name: '連携', actions: ['plan:read'], days: 0 },
-    malformed: { body: { name: '連携', actions: 'plan:read', days: 30 } },
-    contributor: 403,
-    other: 422,
-    stepUp: true,
-  },
-  {
-    method: 'DELETE',
-    path: `/api-tokens/${id('tok')}`,
-    malformed: { path: '/api-tokens/all' },
-    contributor: 403,
-    other: 404,
-  },
-  {
-    method: 'POST',
-    path: `/members/${id('mem')}/end`,
-    body: { version: 1 },
-    malformed: { body: { version: 'latest' } },
-    contributor: 403,
-    other: 404,
-    stepUp: true,
-  },
-  {
-    method: 'POST',
-    path: `/members/${id('mem')}/reset-second-factor`,
-    malformed: { path: '/members/me/reset-second-factor' },
-    contributor: 403,
-    other: 404,
-    stepUp: true,
-  },
-];
-
-describe.each(routes)('$method $path', ({ method, path, body, malformed, ...expected }) => {
-  it('is nobody’s who is signed out', async () => {
-    const answer = await new Browser(town.server).ask(method, path, body);
-    expect([answer.status, answer.json['code']]).toEqual([401, 'unauthenticated']);
-  });
-
-  it.skipIf(malformed === undefined)('refuses what cannot be meant', async () => {
-    const wrong = await town.admin.browser.ask(
-      method,
-      malformed?.path ?? path,
-      malformed?.body ?? body,
-    );
-    expect([wrong.status, wrong.json['code']]).toEqual([422, 'input-invalid']);
-    expect((wrong.json['errors'] as unknown[]).length).toBeGreaterThan(0);
-  });
-
-  it('is not for a contributor', async () => {
-    expect((await clerk.browser.ask(method, path, body)).status).toBe(expected.contributor);
-  });
-
-  it('gives another organisation its own share or nothing', async () => {
-    const answer = await vendor.browser.ask(method, path, body);
-    expect(answer.status).toBe(expected.other);
-    expect(answer.text).not.toContain('example.lg.jp');
-  });
-
-  it.skipIf(expected.stepUp === undefined)('asks again who it is', async () => {
-    const answer = await tired.browser.ask(method, path, body);
-    expect([answer.status, answer.json['code']]).toEqual([403, 'step-up-required']);
-  });
-});
 
 describe('an access review', () => {
   it('is started, decided line by line, closed and exported, and each of it is in the log', async () => {

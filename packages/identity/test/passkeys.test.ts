@@ -1,4 +1,5 @@
 import type { PersonActor } from '@machimori/authorisation';
+import { SoftAuthenticator } from '@machimori/testkit';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import {
   askNewPasskey,
@@ -10,7 +11,6 @@ import {
   openSessionByPasskey,
   proveAgain,
 } from '../src/index.ts';
-import { SoftAuthenticator } from './soft-authenticator.ts';
 import {
   anonymous,
   enrolTotp,

@@ -1,3 +1,4 @@
 export { copyOf, ownerOf, tableDigests } from './database-copy.ts';
 export { type Engine, engines } from './database-engines.ts';
 export { serverAddress, type TestDatabase, testDatabase } from './database-server.ts';
+export { SoftAuthenticator } from './soft-authenticator.ts';

@@ -168,7 +168,8 @@ function answerFailure(
   const failure = failureOf(error);
   const problem = problemOf(failure, request.id, localeOf(request));
   world.observe.failed(problem.code, failure instanceof Failure ? undefined : error, request);
-  if (problem.status === 429 && !reply.hasHeader('retry-after')) reply.header('retry-after', '60');
+  if (problem.status === 429 && !reply.hasHeader('retry-after'))
+    reply.header('retry-after', String(problem.retryAfter ?? 60));
   return reply.code(problem.status).type('application/problem+json').send(JSON.stringify(problem));
 }
 

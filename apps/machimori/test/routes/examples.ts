@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { EndpointName } from '@machimori/contract';
+import { SoftAuthenticator } from '@machimori/testkit';
 import type { Sent } from './requester.ts';
 import {
   type AskerName,
@@ -38,6 +39,59 @@ async function invited(town: Town, email: string): Promise<{ invitation: string;
   };
 }
 
+const origin = 'http://localhost:8080';
+type Asked = { readonly question: string; readonly options: never };
+
+async function asked(town: Town, who: AskerName, path: string): Promise<Asked> {
+  return (await town.done(who, 'POST', path)) as unknown as Asked;
+}
+
+/** A device's answer to the question whether it makes a passkey for this person. */
+async function newPasskey(town: Town, who: AskerName, device: SoftAuthenticator) {
+  const { question, options } = await asked(town, who, '/account/passkeys/question');
+  return { name: '机のパソコン', question, response: device.create(options, origin) };
+}
+
+const devices = new WeakMap<Town, Map<AskerName, SoftAuthenticator>>();
+
+/** A device with this person's passkey, the same each time. */
+async function deviceOf(town: Town, who: AskerName): Promise<SoftAuthenticator> {
+  const known = devices.get(town) ?? new Map<AskerName, SoftAuthenticator>();
+  devices.set(town, known);
+  const there = known.get(who);
+  if (there !== undefined) return there;
+  const device = new SoftAuthenticator();
+  known.set(who, device);
+  await town.done(who, 'POST', '/account/passkeys', { body: await newPasskey(town, who, device) });
+  return device;
+}
+
+const reviews = new WeakMap<Town, Promise<string>>();
+
+/** An open review in which everything is decided, the same each time. */
+function decidedReview(town: Town): Promise<string> {
+  const known = reviews.get(town) ?? decideAll(town);
+  reviews.set(town, known);
+  return known;
+}
+
+async function decideAll(town: Town): Promise<string> {
+  const body = { name: '下期', dueOn: nextMonth() };
+  const started = await town.done(administrator, 'POST', '/access-reviews', { body });
+  const review = String(started['review']);
+  const params = { review };
+  const read = await town.done(administrator, 'GET', '/access-reviews/:review', { params });
+  for (const { membership } of read['lines'] as { membership: string }[])
+    await town.done(administrator, 'PUT', '/access-reviews/:review/lines/:membership', {
+      params: { review, membership },
+      body: { decision: 'keep', reason: '確認しました' },
+    });
+  return review;
+}
+
+const nextMonth = (): string => new Date(Date.now() + 30 * 86_400_000).toISOString().slice(0, 10);
+const token = { name: '予算のしくみ', actions: ['city:read'], days: 30 };
+
 const imported = (): Sent => {
   const file = fileOf(cityFile().replace('population: 6900', 'population: 6901'));
   const digest = createHash('sha256').update(file).digest('hex');
@@ -69,6 +123,37 @@ export const examples: { readonly [Name in EndpointName]?: Example } = {
     as: 'halfway',
     send: (town) => ({ body: { method: 'totp', code: town.codeOf('halfway') } }),
   },
+  askPasskeySignIn: { as: 'nobody' },
+  signInByPasskey: {
+    as: 'nobody',
+    send: async (town) => {
+      const device = await deviceOf(town, administrator);
+      const { question, options } = await asked(town, 'nobody', '/session/passkey/question');
+      return { body: { question, response: device.get(options, origin) } };
+    },
+  },
+  askPasskeyConfirmation: {
+    as: 'halfway',
+    send: async (town) => {
+      await deviceOf(town, 'promoter/approver');
+      return {};
+    },
+  },
+  askPasskeyProof: {
+    as: administrator,
+    send: async (town) => {
+      await deviceOf(town, administrator);
+      return {};
+    },
+  },
+  askNewPasskey: { as: administrator },
+  enrolPasskey: {
+    as: administrator,
+    send: async (town) => ({
+      body: await newPasskey(town, administrator, new SoftAuthenticator()),
+    }),
+  },
+  closeOtherSessions: { as: 'one/contributor' },
   signOut: { as: 'one/contributor' },
   closeSession: {
     as: administrator,
@@ -170,6 +255,60 @@ export const examples: { readonly [Name in EndpointName]?: Example } = {
       params: { membership: town.person('promoter/contributor').membership },
       body: { version: 1, roles: ['auditor'], state: 'active' },
     }),
+  },
+  endMembership: {
+    as: administrator,
+    send: (town) => ({
+      params: { membership: town.person('promoter/contributor').membership },
+      body: { version: 1 },
+    }),
+  },
+  resetMemberSecondFactor: {
+    as: administrator,
+    send: (town) => ({ params: { membership: town.person('promoter/approver').membership } }),
+  },
+
+  listAccess: { as: 'promoter/auditor' },
+  exportAccess: { as: 'promoter/auditor', send: () => ({ query: { language: 'ja' } }) },
+  listAccessReviews: { as: 'promoter/auditor' },
+  startAccessReview: {
+    as: administrator,
+    send: () => ({ body: { name: '下期', dueOn: nextMonth() } }),
+  },
+  readAccessReview: {
+    as: 'promoter/auditor',
+    send: async (town) => ({ params: { review: await decidedReview(town) } }),
+  },
+  exportAccessReview: {
+    as: 'promoter/auditor',
+    send: async (town) => ({
+      params: { review: await decidedReview(town) },
+      query: { language: 'en' },
+    }),
+  },
+  decideAccess: {
+    as: administrator,
+    send: async (town) => ({
+      params: {
+        review: await decidedReview(town),
+        membership: town.person('promoter/contributor').membership,
+      },
+      body: { decision: 'change', newRoles: ['auditor'], reason: '読むだけになりました' },
+    }),
+  },
+  closeAccessReview: {
+    as: administrator,
+    send: async (town) => ({ params: { review: await decidedReview(town) } }),
+  },
+
+  listApiTokens: { as: 'promoter/auditor' },
+  createApiToken: { as: administrator, send: () => ({ body: token }) },
+  revokeApiToken: {
+    as: administrator,
+    send: async (town) => {
+      const made = await town.done(administrator, 'POST', '/api-tokens', { body: token });
+      return { params: { token: made['token'] } };
+    },
   },
 
   readLog: { as: 'promoter/auditor', send: () => ({ query: { action: 'register:import' } }) },
