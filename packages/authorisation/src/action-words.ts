@@ -35,7 +35,10 @@ export const actionWords = {
   'member:list': text('メンバーの確認', 'Look at the members'),
   'member:invite': text('招待', 'Invitation of a person'),
   'member:change': text('メンバーの役割や状態の変更', 'Change of a member'),
-  'member:reset-second-factor': text('メンバーの確認手段を外す', 'Reset a member’s second factors'),
+  'member:reset-second-factor': text(
+    'メンバーの二つ目の確認手段の取り消し',
+    'Reset of a member’s second factors',
+  ),
   'access:list': text('アカウント一覧の確認', 'Look at the accounts'),
   'access-review:start': text('棚卸しの開始', 'Start of an access review'),
   'access-review:decide': text('棚卸しの判断', 'Decision in an access review'),
