@@ -314,9 +314,3 @@ describe.skipIf(chromiumPath === undefined)('in Chromium', { timeout: 120_000 },
     await page.close();
   });
 });
-
-test.skipIf(chromiumPath !== undefined)('pages in a browser: skipped, no Chromium here', () => {
-  console.log(
-    'skipped: 画面の検査 (pages in a browser) → sudo apt-get install chromium fonts-noto-cjk',
-  );
-});

@@ -75,6 +75,8 @@ export class Database {
       ...clientConfig(address, address.app ?? address.owner, name),
       max: options.connections ?? 10,
       idleTimeoutMillis: 60_000,
+      // A statement may follow another before that is answered; within a transaction an error stops both.
+      pipeline: true,
       // Every session lays down the owner's rights before anything else runs in it.
       verify: (client, done) => {
         if (address.app?.user === appRole) done();

@@ -2,9 +2,10 @@ import { AsyncLocalStorage } from 'node:async_hooks';
 import { randomInt } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Failure, text } from '@machimori/kernel';
-import type { PoolClient } from 'pg';
+import { escapeLiteral, type PoolClient } from 'pg';
 import { codeOf, connectionFailure } from './connection-failure.ts';
 import type { Database } from './database.ts';
+import { forgetPlans, planIsStale } from './statement.ts';
 import {
   beginStatement,
   type Isolation,
@@ -57,7 +58,8 @@ export async function transact<T>(
     try {
       return await once(database, begin, work);
     } catch (error) {
-      if (!['40001', '40P01'].includes(codeOf(error))) throw error;
+      if (planIsStale(error)) forgetPlans();
+      else if (!['40001', '40P01'].includes(codeOf(error))) throw error;
       if (attempt >= attempts) throw contended(error);
     }
     await (options.pause ?? sleep)(randomInt(5, 10 * 2 ** attempt));
@@ -69,6 +71,7 @@ async function once<T>(
   begin: Parameters<typeof beginStatement>[0],
   work: (transaction: Transaction) => Promise<T>,
 ): Promise<T> {
+  const beginning = beginStatement(begin, escapeLiteral);
   const client = await database.borrow();
   const place = { database, over: false };
   const transaction = new OpenTransaction(client, database.work);
@@ -77,19 +80,25 @@ async function once<T>(
     broken ??= error;
   };
   client.on('error', onError);
+  // Not waited for before the work: its first statement follows at once, and the server keeps their order.
+  const begun = client.query(beginning);
+  begun.catch(() => {});
   try {
-    const result = await within.run(place, async () => {
-      await client.query(beginStatement(begin, (value) => client.escapeLiteral(value)));
-      return work(transaction);
-    });
+    const result = await within.run(place, () => work(transaction));
     transaction.end();
     place.over = true;
+    await begun;
+    if (transaction.failure !== undefined) throw nothingSaved(transaction.failure);
     await commit(client, database);
     for (const act of transaction.committed) act();
     return result;
-  } catch (error) {
+  } catch (failure) {
     transaction.end();
     place.over = true;
+    const error = await begun.then(
+      () => failure,
+      (first: unknown) => first,
+    );
     await client.query('rollback').catch((lost: Error) => {
       broken ??= lost;
     });
@@ -116,10 +125,13 @@ async function commit(client: PoolClient, database: Database): Promise<void> {
     throw error;
   }
   // PostgreSQL answers ROLLBACK, and no error, where an earlier failure was swallowed.
-  if (command !== 'COMMIT') {
-    throw new Error('nothing was saved: a statement failed and the work went on as if it had not');
-  }
+  if (command !== 'COMMIT') throw nothingSaved(undefined);
 }
+
+const nothingSaved = (cause: unknown): Error =>
+  new Error('nothing was saved: a statement failed and the work went on as if it had not', {
+    cause,
+  });
 
 const contended = (cause: unknown): Failure =>
   new Failure(

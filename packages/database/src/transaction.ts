@@ -9,6 +9,7 @@ import {
   type QueryResult,
 } from 'kysely';
 import type { PoolClient } from 'pg';
+import { statement } from './statement.ts';
 import { type Wall, type WallSetting, wallSettings } from './wall.ts';
 
 /** What the outbox asks of the program that runs it. */
@@ -24,7 +25,7 @@ export interface Transaction {
   /** Queries run in this transaction. A store names its tables: `transaction.tables<IdentityTables>()`. */
   readonly db: Kysely<object>;
   tables<Tables>(): Kysely<Tables>;
-  /** Changes what row-level security lets through, for the rest of the transaction. */
+  /** Changes what row-level security lets through for every statement from here to the end. */
   wall(wall: Wall): Promise<void>;
   /** Runs after the commit and never before; must not throw. */
   afterCommit(act: () => void): void;
@@ -64,16 +65,23 @@ export class OpenTransaction implements Transaction {
   }
 
   async wall(wall: Wall): Promise<void> {
+    this.#connection.refuseWhenOver();
     const settings = wallSettings(wall);
     const calls = settings.map((_, i) => `set_config($${2 * i + 1}, $${2 * i + 2}, true)`);
-    await this.#connection.executeQuery(
-      CompiledQuery.raw(`select ${calls.join(', ')}`, settings.flat()),
-    );
+    // Not waited for: it goes before the next statement, and where it fails that one fails too.
+    this.#connection
+      .executeQuery(CompiledQuery.raw(`select ${calls.join(', ')}`, settings.flat()))
+      .catch(() => {});
   }
 
   afterCommit(act: () => void): void {
     this.#connection.refuseWhenOver();
     this.committed.push(act);
+  }
+
+  /** What made it come to nothing, where something did. */
+  get failure(): unknown {
+    return this.#connection.failure;
   }
 
   /** From here on the handle throws; what still runs is waited for by the server's own order. */
@@ -84,6 +92,8 @@ export class OpenTransaction implements Transaction {
 
 class GuardedConnection implements DatabaseConnection {
   readonly #client: PoolClient;
+  /** The first statement that failed: the transaction comes to nothing, whatever its work makes of it. */
+  failure: unknown;
   over = false;
 
   constructor(client: PoolClient) {
@@ -96,7 +106,14 @@ class GuardedConnection implements DatabaseConnection {
 
   async executeQuery<Row>(query: CompiledQuery): Promise<QueryResult<Row>> {
     this.refuseWhenOver();
-    const { rows, rowCount, command } = await this.#client.query(query.sql, [...query.parameters]);
+    const { rows, rowCount, command } = await this.#client
+      .query(statement(query.sql, [...query.parameters]))
+      .catch((error: unknown) => {
+        this.failure ??= error;
+        throw this.failure;
+      });
+    // What was answered after a failure may have been asked outside of the wall.
+    if (this.failure !== undefined) throw this.failure;
     this.refuseWhenOver();
     const changes = ['INSERT', 'UPDATE', 'DELETE', 'MERGE'].includes(command);
     return {

@@ -53,7 +53,7 @@ afterAll(async () => {
 
 describe.runIf(process.platform === 'linux')('kill -9', () => {
   it(`of program, database or both, ${rounds} times: nothing acknowledged is lost, nobody is left`, {
-    timeout: 240_000,
+    timeout: 600_000,
   }, async () => {
     let acknowledged = 0;
     let checked = 0;

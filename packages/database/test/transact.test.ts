@@ -87,6 +87,33 @@ describe.each(engines())('transact on $name', (engine: Engine) => {
     expect(runs).toBe(4);
   });
 
+  it('goes on after a migration changed what a kept plan reads', async () => {
+    const owner = await connectAsOwner(world.address, 'changes tables');
+    await owner.query('create table kept_plans (a text)');
+    await owner.query('grant select on kept_plans to machimori_app');
+    const read = () =>
+      transact(world.database, { reach: 'none' }, async ({ db }) => {
+        const { rows } = await sql`select * from kept_plans`.execute(db);
+        return rows;
+      });
+    for (let i = 0; i < 8; i++) expect(await read()).toEqual([]);
+    await owner.query('alter table kept_plans add b text');
+    await owner.query(`insert into kept_plans values ('a', 'b')`);
+    expect(await read()).toEqual([{ a: 'a', b: 'b' }]);
+    await owner.query('drop table kept_plans');
+    await owner.end();
+  });
+
+  it('believes nothing that was answered after a statement failed', async () => {
+    const first = transact(world.database, { reach: 'none' }, async ({ db }) => {
+      const failing = sql`select 1 / 0`.execute(db);
+      const following = sql`select 1 as one`.execute(db);
+      await Promise.allSettled([failing]);
+      return following;
+    });
+    await expect(first).rejects.toMatchObject({ code: '22012' });
+  });
+
   it('lets two that lock each other out both finish', async () => {
     const { database } = world;
     const system = { reach: 'system' } as const;
