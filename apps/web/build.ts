@@ -1,11 +1,16 @@
 // node apps/web/build.ts
 // The program runs this as a process of its own when it starts: the bundler's memory goes with it. Needs
-// no network. The last line is JSON: {"state":"built","folder":"…","hash":"…"}.
+// no network. The last line is JSON: {"state":"built","folder":"…","hash":"…"}; with --weigh, what the
+// heaviest page loads and may load.
 import { ensureBuild } from './build/ensure-build.ts';
+import { budgetBytes, firstLoads } from './build/first-load.ts';
 
 try {
   const built = await ensureBuild((line) => console.error(line));
-  console.log(JSON.stringify(built));
+  const asked = process.argv.includes('--weigh')
+    ? { heaviest: firstLoads(built.folder)[0], budgetBytes }
+    : built;
+  console.log(JSON.stringify(asked));
 } catch (error) {
   console.error('画面をつくれませんでした / The pages could not be built');
   console.error(error instanceof Error ? error.message : error);

@@ -12,18 +12,24 @@ interface Figure {
   readonly name: string;
   readonly values: readonly number[];
   readonly unit: string;
+  /** At most this; or, where more is better, at least that. */
   readonly goal?: number;
+  readonly atLeast?: number;
 }
 
 const median = (values: readonly number[]): number =>
   [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN;
-const digits = (unit: string, n: number): string => (unit === 's' ? n.toFixed(2) : n.toFixed(0));
+const digits = (unit: string, n: number): string =>
+  ['s', 'ms', 'times'].includes(unit) ? n.toFixed(2) : n.toFixed(0);
 
-function print({ name, values, unit, goal }: Figure): void {
+function print({ name, values, unit, goal, atLeast }: Figure): void {
   const middle = median(values);
   const range = `${digits(unit, Math.min(...values))} to ${digits(unit, Math.max(...values))}`;
+  const wanted = goal ?? atLeast;
   const ratio =
-    goal === undefined ? '' : `  goal ${goal} ${unit}, ratio ${(middle / goal).toFixed(2)}`;
+    wanted === undefined
+      ? ''
+      : `  goal ${atLeast === undefined ? '≤' : '≥'} ${wanted} ${unit}, ratio ${(middle / wanted).toFixed(2)}`;
   console.log(`${name}: ${digits(unit, middle)} ${unit} (${range})${ratio}`);
 }
 
@@ -117,3 +123,82 @@ try {
 } finally {
   rmSync(out, { recursive: true, force: true });
 }
+
+console.log('\nThe program, on a data folder of its own');
+child(['apps/web/build.ts']);
+const starts = repeat(
+  () =>
+    JSON.parse(child(['bench/src/serve-run.ts']).out) as Record<
+      'first' | 'second',
+      { firstPageS: number; restMb: number }
+    >,
+);
+const firstPages = (which: 'first' | 'second'): number[] =>
+  starts.map((each) => each[which].firstPageS);
+print({ name: 'to the first page, new folder', values: firstPages('first'), unit: 's', goal: 5 });
+print({ name: 'to the first page, then', values: firstPages('second'), unit: 's', goal: 2 });
+print({
+  name: 'memory at rest, program and database',
+  values: starts.map(({ second }) => second.restMb),
+  unit: 'MB',
+  goal: 400,
+});
+
+interface Acts {
+  readonly rounds: readonly Record<'bare' | 'whole', { cpuMsEach: number; perSecond: number }>[];
+  readonly sequencingMsEach: number;
+}
+const acts = repeat(() => JSON.parse(child(['bench/src/act-run.ts']).out) as Acts);
+const rounds = acts.flatMap((each) => each.rounds);
+print({
+  name: 'an act with everything on, CPU beside the bare insert',
+  values: rounds.map(({ bare, whole }) => whole.cpuMsEach / bare.cpuMsEach),
+  unit: 'times',
+  goal: 3,
+});
+print({ name: 'CPU of an act', values: rounds.map(({ whole }) => whole.cpuMsEach), unit: 'ms' });
+print({ name: 'of the bare insert', values: rounds.map((r) => r.bare.cpuMsEach), unit: 'ms' });
+print({
+  name: 'acts one after another',
+  values: rounds.map(({ whole }) => whole.perSecond),
+  unit: 'a second',
+});
+print({
+  name: 'its entry in the log gets its place, later',
+  values: acts.map((each) => each.sequencingMsEach),
+  unit: 'ms',
+});
+
+interface Log {
+  readonly megabytes: number;
+  readonly appendedPerSecond: number;
+  readonly placedPerSecond: number;
+  readonly exportedPerSecond: number;
+  readonly verifiedPerSecond: readonly number[];
+}
+const logs = repeat(() => JSON.parse(child(['bench/src/ledger-run.ts']).out) as Log);
+const unit = 'entries a second';
+console.log('\nThe log: 50,000 entries through the database and a file');
+print({ name: 'appended', values: logs.map((each) => each.appendedPerSecond), unit });
+print({ name: 'placed and signed', values: logs.map((each) => each.placedPerSecond), unit });
+print({ name: 'exported', values: logs.map((each) => each.exportedPerSecond), unit });
+print({
+  name: 'verified',
+  values: logs.flatMap((each) => each.verifiedPerSecond),
+  unit,
+  atLeast: 200_000,
+});
+
+interface Weights {
+  readonly budgetBytes: number;
+  readonly heaviest: { readonly page: string; readonly gzipBytes: number };
+}
+const { heaviest, budgetBytes } = JSON.parse(
+  child(['apps/web/build.ts', '--weigh']).out.trim().split('\n').at(-1) ?? '',
+) as Weights;
+print({
+  name: `first-load JavaScript, gzip, of the heaviest page (${heaviest.page})`,
+  values: [heaviest.gzipBytes / 1000],
+  unit: 'kB',
+  goal: budgetBytes / 1000,
+});
