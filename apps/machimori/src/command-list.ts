@@ -59,6 +59,20 @@ export const commands: Readonly<
     summary: text('書き込まれたチェックシートを読み取る', 'Read filled check sheets back'),
     load: async () => (await import('./commands/sheet.ts')).sheetRead,
   },
+  'ledger export': {
+    summary: text(
+      '記録を、だれでも確かめられるファイルにする',
+      'Export a log for anybody to verify',
+    ),
+    load: async () => (await import('./commands/ledger-export.ts')).ledgerExport,
+  },
+  'ledger verify': {
+    summary: text(
+      '書き出した記録が書きかえられていないか確かめる',
+      'Verify that an exported log was not rewritten',
+    ),
+    load: async () => (await import('./commands/ledger-verify.ts')).ledgerVerify,
+  },
   'catalogue check': {
     summary: text('ガイドラインのデータを確かめる', "Prove the guideline's data"),
     load: async () => (await import('./commands/catalogue.ts')).catalogueCheck,

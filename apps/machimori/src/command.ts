@@ -65,6 +65,7 @@ const meanings: Readonly<Record<string, Text>> = {
     'your copy of the official check sheet (xlsx)',
   ),
   BOOK: text('書き込まれたチェックシート（xlsx）', 'a filled check sheet (xlsx)'),
+  FILE: text('書き出した記録のファイル', 'the file of an exported log'),
   'OLD.json': text('前の計画（plan.json）', 'the older plan (plan.json)'),
   'NEW.json': text('新しい計画（plan.json）', 'the newer plan (plan.json)'),
   'EDITION-A': text('前の版（例 2.0-draft）', 'the older edition (such as 2.0-draft)'),

@@ -184,6 +184,32 @@ export async function writeFiles(files: readonly OutputFile[], within?: string):
   }
 }
 
+/** Writes a file of pieces as they come, whole or not at all; never holds more than one of them. */
+export async function writePieces(
+  path: string,
+  pieces: AsyncIterable<Uint8Array | string>,
+): Promise<void> {
+  const folder = dirname(path);
+  const temporary = join(folder, temporaryName(basename(path)));
+  try {
+    await refuseTarget(path);
+    await makeFolder(folder);
+    await removeAbandoned(folder);
+    const handle = await open(temporary, 'wx', 0o600);
+    try {
+      for await (const piece of pieces) await handle.appendFile(piece);
+      await handle.sync();
+    } finally {
+      await handle.close();
+    }
+    await rename(temporary, path);
+  } catch (error) {
+    await rm(temporary, { force: true }).catch(() => undefined);
+    if (error instanceof Failure || !(error instanceof Error) || !('syscall' in error)) throw error;
+    throw unwritable(path, reasonOf(error), error);
+  }
+}
+
 /**
  * Two runs that rename into one folder at once can leave files of both. Each looks afterwards whether its own are there:
  * of two that crossed, one at least finds the other's.

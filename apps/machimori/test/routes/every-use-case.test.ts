@@ -21,9 +21,6 @@ const useCases = [identity, register, governance]
 const awaited: Readonly<Partial<Record<Action, string>>> = {
   'keys:rotate': './machimori admin',
   'organisation:list': 'read with the city',
-  'log:read': 'the page of the log',
-  'log:export': 'the page of the log',
-  'log:hand-out': 'the page of the log',
 };
 
 let made: Awaited<ReturnType<typeof makeTown>>;

@@ -1,5 +1,6 @@
 import { defineUseCase } from '@machimori/application';
-import { installation, type Wall } from '@machimori/database';
+import { installation, listLogs, readRemovalStub, type Wall } from '@machimori/database';
+import { readCityNames } from './log-names-read-model.ts';
 import { organisationSeen } from './read-log.ts';
 
 /** What an export may show; the reading itself goes on page by page after the act. */
@@ -29,5 +30,29 @@ export const grantExport = defineUseCase<{ readonly contents: boolean }, ExportG
       output: { log, contents, wall, organisation },
       content: { contents, kind: organisation === undefined ? 'whole' : 'selection' },
     };
+  },
+});
+
+/** A log of the installation: a city's, or its own. */
+export interface ListedLog {
+  readonly log: string;
+  /** The city's name; none for the installation's own log. */
+  readonly cityName: string | undefined;
+}
+
+/** All logs of the installation, and what is left of one that was removed: for the operator's commands. */
+export const listInstallationLogs = defineUseCase<
+  { readonly removed: string | undefined },
+  { readonly logs: readonly ListedLog[]; readonly stub: string | undefined }
+>({
+  name: 'list-installation-logs',
+  action: 'installation:read',
+  kind: 'query',
+  async handle(context, { removed }) {
+    const { transaction } = context;
+    const names = await readCityNames(context);
+    const logs = await listLogs(transaction);
+    const stub = removed === undefined ? undefined : await readRemovalStub(transaction, removed);
+    return { output: { logs: logs.map((log) => ({ log, cityName: names.get(log) })), stub } };
   },
 });

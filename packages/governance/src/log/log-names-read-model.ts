@@ -67,3 +67,11 @@ export async function readLogChoices({ scope, transaction: { db } }: Act): Promi
     [...rows].sort((a, b) => compare(a.name, b.name));
   return { persons: sorted(persons.rows), organisations: sorted(organisations.rows) };
 }
+
+/** Names of all cities that the wall lets see. */
+export async function readCityNames({
+  transaction: { db },
+}: Act): Promise<ReadonlyMap<string, string>> {
+  const { rows } = await sql<Named>`select city_id as id, name from cities`.execute(db);
+  return mapOf(rows);
+}
