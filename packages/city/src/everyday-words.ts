@@ -76,7 +76,8 @@ export const sameWords: Everyday = {
   },
   subcontracting: {
     allowed: '可、可能、自由、認める、できる',
-    'with-consent': '要承認、事前承認、承認が必要、承諾が必要、要承諾、同意が必要、条件付き可',
+    'with-consent':
+      '要承認、事前承認、承認が必要、承諾が必要、要承諾、同意が必要、条件付き可、承諾、事前承諾、事前の承諾、書面による承諾、事前の書面による承諾、書面承諾、承諾があれば可、承認があれば可、同意があれば可、許可制',
     prohibited: '不可、禁止、認めない、だめ',
     unstated: '定めなし、記載なし、書いていない、規定なし、定めていない',
   },
@@ -248,7 +249,10 @@ export const likelyWords: Everyday = {
     'subcontracting-approval': '再委託、再委託の禁止',
     'data-handling': '守秘義務、秘密保持、機密保持、NDA',
   },
-  subcontracting: { 'with-consent': 'あり、有、有り', unstated: '不明、なし、わからない' },
+  subcontracting: {
+    'with-consent': 'あり、有、有り、原則禁止、原則不可',
+    unstated: '不明、なし、わからない',
+  },
   stages: { retired: '休止', planned: '検討中', 'in-operation': '実施中、継続中' },
   clouds: { iaas: 'クラウド', paas: 'クラウド', saas: 'クラウド', own: '自社、データセンター' },
   audiences: { residents: '利用者、一般', staff: '管理者' },

@@ -52,6 +52,8 @@ describe('words that people write', () => {
     ]);
     const never = await readRows(withColumn('契約', '再委託', '不可'));
     expect(never.city?.contracts[0]?.subcontracting).toBe('prohibited');
+    const asked = await readRows(withColumn('契約', '再委託', '事前の書面による承諾'));
+    expect(asked.city?.contracts[0]?.subcontracting).toBe('with-consent');
     const vendor = await readRows(changedCell('組織', 1, 2, '都市OSベンダー、推進主体'));
     expect(vendor.city?.organisations[0]?.roles).toEqual(['cityOsVendor', 'promoter']);
   });

@@ -212,19 +212,23 @@ function itemsOfRow(run: Run, sheet: WorkbookSheet, row: TableRow): RowItems {
   return { items, without: labels.some((item) => run.asked.has(item.id)) ? [] : labels };
 }
 
-/** A row that says something but names no item: worth a word, unless it is a heading. */
+/** A row that says something but names no item: worth a word, unless it is a heading beside which nothing is written. */
 export function unmatchedRow(
   labels: LabelMatcher,
   sheet: WorkbookSheet,
   row: TableRow,
 ): Diagnostic | undefined {
-  const cell = row.itemCells.find((c) => !labels.isHeading(c.text));
-  if (!cell) return undefined;
+  const { planned, statement, state } = row.columns;
   const answered = row.xml.cells.some(
     (c) =>
-      (c.column === row.columns.planned || c.column === row.columns.statement) &&
+      (c.column === planned || c.column === statement || c.column === state) &&
+      !row.itemCells.includes(c) &&
       c.text.trim() !== '',
   );
+  const cell =
+    row.itemCells.find((c) => !labels.isHeading(c.text)) ??
+    (answered ? row.itemCells[0] : undefined);
+  if (!cell) return undefined;
   const looksLikeHeading =
     /^[\s　]*(?:[①-⑳]|[0-9０-９]{1,2}[\s　.．、])/.test(cell.text) ||
     /^[\s　]*[※＊*（(]/.test(cell.text);

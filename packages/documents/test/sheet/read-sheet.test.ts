@@ -56,6 +56,18 @@ describe('our own book, brought back', () => {
     expect(answersByLine(report.answers)).toEqual([]);
   });
 
+  test('with an answer beside a heading: nothing that somebody wrote is passed over in silence', () => {
+    const bytes = sanitise(vendor, (opened) => {
+      const sheet = opened.Sheets['チェックシート'] ?? {};
+      const [heading = ''] =
+        Object.entries(sheet).find(([, cell]) => /^[①-⑨]　/.test(String(cell?.v ?? ''))) ?? [];
+      set(opened, 'チェックシート', heading.replace('A', 'C'), '規則を年2回見直す');
+    });
+    const report = readSheet(bytes, edition, plan);
+    expect(report.diagnostics.map((d) => d.code)).toEqual(['unmatched-row']);
+    expect(report.unmatched).toMatchObject([{ statement: '規則を年2回見直す' }]);
+  });
+
   test('without the plan, too: keys stand in visible cells', () => {
     const answer = answerOf(readSheet(vendor, edition), 'service-2-3@river-watch');
     expect(answer).toMatchObject({
