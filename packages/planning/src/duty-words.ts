@@ -1,5 +1,5 @@
 import type { DutyState } from '@machimori/catalogue';
-import { dayText, fillText, type Text, text } from '@machimori/kernel';
+import { fillText, type Text, text } from '@machimori/kernel';
 import type { Plan } from './plan.ts';
 
 /** What people read for the state of a duty, in every document alike. */
@@ -19,13 +19,13 @@ const selfCheckWays = {
     '自己確認（別の部署：{by}）',
     'self-check (by another department: {by})',
   ),
-  signed: text('自己確認（{by}が{on}に署名）', 'self-check (signed by {by} on {on})'),
+  signed: text('自己確認（{by}が署名）', 'self-check (signed by {by})'),
 };
 
-/** The same with how it is done, where the city records it. */
+/** The same with how it is done, where the city records it; short, since it stands in every cell. */
 export function selfCheckOf(plan: Pick<Plan, 'subjects'>): Text {
   const recorded = plan.subjects.find((s) => s.selfCheck !== undefined)?.selfCheck;
   return recorded === undefined
     ? selfCheckWord
-    : fillText(selfCheckWays[recorded.kind], { by: recorded.by, on: dayText(recorded.on) });
+    : fillText(selfCheckWays[recorded.kind], { by: recorded.by });
 }

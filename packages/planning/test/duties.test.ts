@@ -322,7 +322,7 @@ describe('a clause', () => {
 describe('a self-check', () => {
   it.each([
     ['other-department', '自己確認（別の部署：監査課）'],
-    ['signed', '自己確認（監査課が2026年4月1日（水）に署名）'],
+    ['signed', '自己確認（監査課が署名）'],
   ] as const)('says how it is done where the promoter records it: %s', (kind, words) => {
     const selfCheck = { kind, by: '監査課', on: '2026-04-01' };
     const bare = smallCity({ components: [own] });
