@@ -46,6 +46,7 @@ export const account = (state: Session['state']): Answer<'GET /account'> => ({
   host: true,
   secondFactor: state === 'signed-in',
   secondFactorMissing: state === 'enrol',
+  byProvider: false,
   seats: state === 'no-seat' ? [] : seats,
   ...(seats[0] === undefined || state === 'no-seat' ? {} : { seat: seats[0] }),
   session: `ses_${hex('5')}`,

@@ -1,4 +1,5 @@
 export * from './name-of.ts';
+export * from './outbound.ts';
 export type { Repeat } from './repeat.ts';
 export * from './run-use-case.ts';
 export * from './use-case.ts';

@@ -83,6 +83,8 @@ export const actions = {
   'access:list': { roles: administratorsAndAuditors },
   'access-review:start': { roles: administrators },
   'access-review:decide': { roles: administrators, stepUp: true },
+  'provider:read': { roles: administratorsAndAuditors },
+  'provider:change': { roles: administrators, stepUp: true },
   'api-token:list': { roles: administratorsAndAuditors },
   'api-token:create': { roles: administrators, stepUp: true },
   'api-token:revoke': { roles: administrators },

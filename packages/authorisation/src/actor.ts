@@ -17,6 +17,8 @@ export interface PersonActor {
   readonly provedAt: Date;
   /** The city they look at and the organisation they act for. */
   readonly seat?: { readonly city: Id<'city'>; readonly organisation: Id<'organisation'> };
+  /** The organisation whose own provider signed them in: the session acts for no other. */
+  readonly provider?: { readonly city: Id<'city'>; readonly organisation: Id<'organisation'> };
 }
 
 /** A machine of an organisation, with a token that names what it may do. */

@@ -6,6 +6,7 @@ import { memberEndpoints } from './member-endpoints.ts';
 import { passkeyEndpoints } from './passkey-endpoints.ts';
 import { secondFactorEndpoints } from './second-factor-endpoints.ts';
 import { sessionEndpoints } from './session-endpoints.ts';
+import { singleSignOnEndpoints } from './single-sign-on-endpoints.ts';
 import { workEndpoints } from './work-endpoints.ts';
 
 export * from './endpoint.ts';
@@ -17,6 +18,7 @@ export const endpoints = {
   ...sessionEndpoints,
   ...secondFactorEndpoints,
   ...passkeyEndpoints,
+  ...singleSignOnEndpoints,
   ...cityEndpoints,
   ...memberEndpoints,
   ...accessEndpoints,

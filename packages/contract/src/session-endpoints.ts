@@ -27,6 +27,7 @@ export const account = z
     host: z.boolean().describe('Runs the installation: opens further cities'),
     secondFactor: z.boolean(),
     secondFactorMissing: z.boolean(),
+    byProvider: z.boolean().describe('An organisation’s provider opened the session'),
     seats: z.array(seat),
     seat: seat.optional(),
     session: id('ses'),

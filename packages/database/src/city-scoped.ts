@@ -54,9 +54,4 @@ export const unscoped: readonly Unscoped[] = [
     table: 'kept_answers',
     reason: 'Of an actor; kept for hours, so that a repeated write is one.',
   },
-  {
-    table: 'provider_subjects',
-    reason: 'Of a person at a provider of identities.',
-    ofCity: `person_id in (${membersOf})`,
-  },
 ];

@@ -1,11 +1,12 @@
 import { type Context, defineUseCase } from '@machimori/application';
 import { Failure, type Id, text } from '@machimori/kernel';
 import { type EmailAddress, readEmailAddress } from './email-address.ts';
-import { acceptInvitationRow, findInvitation } from './invitation-store.ts';
+import { acceptInvitationRow, findInvitation, type InvitationRow } from './invitation-store.ts';
 import { invitationMessages } from './look-at-invitation.ts';
 import { findMembershipOf, insertMembership, reopenMembership } from './member-store.ts';
 import { readName } from './name.ts';
 import { type OpenedSession, openSessionFor } from './open-session-for.ts';
+import { belongsTo } from './own-sign-in.ts';
 import { expectStrongPassword, hashPassword } from './password.ts';
 import {
   findPersonByEmail,
@@ -14,8 +15,9 @@ import {
   setPasswordHash,
 } from './person-store.ts';
 import type { IdentityPorts } from './ports.ts';
+import { deleteAllFactors } from './second-factor-store.ts';
 import { hashOf } from './secret-token.ts';
-import { updateSession } from './session-store.ts';
+import { closeSessions, updateSession } from './session-store.ts';
 
 const messages = {
   signIn: text(
@@ -25,6 +27,14 @@ const messages = {
   signInNext: text(
     'サインインしてから、招待のリンクをもう一度開いてください。',
     'Sign in, then open the link again.',
+  ),
+  provider: text(
+    'この招待は、組織の認証基盤でのサインインでは受けられません。',
+    'You cannot accept this invitation while you are signed in by an organisation’s provider.',
+  ),
+  providerNext: text(
+    'ご自分のパスワードかパスキーでサインインし直してください。お持ちでないときは、新しいパスワードを決めて受けてください。',
+    'Sign in with your own password or passkey. If you have none, accept it with a new password.',
   ),
   other: text(
     'この招待は、ほかのアドレスの方に宛てたものです。',
@@ -69,8 +79,10 @@ export const acceptInvitation = defineUseCase<Accept, Accepted, IdentityPorts>({
     const signedIn = scope.actor.kind === 'person' ? scope.actor : undefined;
     const person =
       signedIn === undefined
-        ? await makePerson(context, email, input)
+        ? await makePerson(context, found, email, input)
         : await expectAddress(context, signedIn.person, email);
+    if (signedIn?.provider !== undefined && signedIn.provider.organisation !== found.organisation)
+      await becomeOwn(context, signedIn.provider, email, input);
 
     const { city, organisation, roles } = found;
     const before = await findMembershipOf(context, { city, organisation, person });
@@ -80,7 +92,7 @@ export const acceptInvitation = defineUseCase<Accept, Accepted, IdentityPorts>({
     else await reopenMembership(context, { city, membership, roles, now });
 
     const seat = { city, organisation };
-    if (signedIn !== undefined)
+    if (signedIn !== undefined && signedIn.provider === undefined)
       await updateSession(context, signedIn.session, {
         seat_city: city,
         seat_organisation: organisation,
@@ -102,12 +114,22 @@ export const acceptInvitation = defineUseCase<Accept, Accepted, IdentityPorts>({
 
 async function makePerson(
   context: Context,
+  invited: InvitationRow,
   email: EmailAddress,
   input: Accept,
 ): Promise<Id<'person'>> {
-  if ((await findPersonByEmail(context, email)) !== undefined)
-    throw new Failure('conflict', messages.signIn, { next: messages.signInNext });
-  const { ids, now } = context;
+  const { ids, now, transaction } = context;
+  const there = await findPersonByEmail(context, email);
+  if (there !== undefined) {
+    const { person } = there;
+    await transaction.wall({ reach: 'sign-in', person });
+    const { city, organisation } = invited;
+    // Somebody whom the inviting organisation's provider has signed in so far, and nobody else.
+    if (!(await belongsTo(context, { person, city, organisation })))
+      throw new Failure('conflict', messages.signIn, { next: messages.signInNext });
+    await startAfresh(context, person, email, input);
+    return person;
+  }
   const name = readName(input.name ?? '');
   const password = input.password ?? '';
   expectStrongPassword(password, [name, email.shown]);
@@ -115,6 +137,35 @@ async function makePerson(
   await insertPerson(context, { person, email, name, host: false, now });
   await setPasswordHash(context, { person, hash: await hashPassword(password), now });
   return person;
+}
+
+/** Joining others by a provider's session: from here on the account is the person's own, by a password. */
+async function becomeOwn(
+  context: Context,
+  provider: { readonly city: Id<'city'>; readonly organisation: Id<'organisation'> },
+  email: EmailAddress,
+  input: Accept,
+): Promise<void> {
+  const { person } = context.scope;
+  const alone = await belongsTo(context, { person, ...provider });
+  if (!alone || (input.password ?? '') === '')
+    throw new Failure('forbidden', messages.provider, { next: messages.providerNext });
+  await startAfresh(context, person, email, input);
+}
+
+/** A password of their own, and nothing that came to the account while one organisation could open it. */
+async function startAfresh(
+  context: Context,
+  person: Id<'person'>,
+  email: EmailAddress,
+  input: Accept,
+): Promise<void> {
+  const { now } = context;
+  const password = input.password ?? '';
+  expectStrongPassword(password, [input.name ?? '', email.shown]);
+  await deleteAllFactors(context, person);
+  await closeSessions(context, person, now);
+  await setPasswordHash(context, { person, hash: await hashPassword(password), now });
 }
 
 async function expectAddress(

@@ -1,4 +1,5 @@
 import { defineUseCase } from '@machimori/application';
+import { expectOwnSignIn } from './own-sign-in.ts';
 import { expectStrongPassword, hashPassword } from './password.ts';
 import { findPersonById, setPasswordHash } from './person-store.ts';
 import { closeSessions } from './session-store.ts';
@@ -14,6 +15,7 @@ export const changePassword = defineUseCase<
   async handle(context, { password }) {
     const { scope, now } = context;
     const { person } = scope;
+    expectOwnSignIn(context);
     const found = await findPersonById(context, person);
     expectStrongPassword(password, [found?.name ?? '', found?.email ?? '']);
     await setPasswordHash(context, { person, hash: await hashPassword(password), now });

@@ -16,7 +16,11 @@ export const closeSession = defineUseCase<{ readonly session?: string | undefine
     const own = scope.actor.kind === 'person' ? scope.actor.session : undefined;
     const session = input.session === undefined ? own : readId('session', input.session);
     const found = session && (await findOpenSession(context, { session }, now));
-    if (session === undefined || found?.person !== scope.person)
+    const provider = scope.actor.kind === 'person' ? scope.actor.provider : undefined;
+    // An organisation's provider does not reach what its person has opened by themselves, or elsewhere.
+    const within =
+      provider === undefined || found?.provider?.organisation === provider.organisation;
+    if (session === undefined || found?.person !== scope.person || !within)
       throw new Failure('not-found', messages.none);
     await updateSession(context, session, { closed_at: now });
     return { output: null, subjects: [session] };

@@ -96,7 +96,7 @@ export const confirmSession = defineUseCase<ConfirmSession, SessionConfirmed, Id
       ends: { idleEndsAt: after(sessionRules.idleMs), endsAt: after(sessionRules.longestMs) },
     });
     if (!replaced) throw over();
-    const seat = await onlySeat(context, person);
+    const seat = known.provider ?? (await onlySeat(context, person));
     if (seat !== undefined) {
       await updateSession(context, session, {
         seat_city: seat.city,

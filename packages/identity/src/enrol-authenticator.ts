@@ -2,6 +2,7 @@ import { defineUseCase } from '@machimori/application';
 import { Failure, type Id, readId, text } from '@machimori/kernel';
 import { type FirstFactor, welcomeFirstFactor } from './first-factor.ts';
 import { readName } from './name.ts';
+import { expectOwnAccount } from './own-sign-in.ts';
 import { passkeysOf } from './passkey-store.ts';
 import type { IdentityPorts } from './ports.ts';
 import { expectRecentProof } from './recent-proof.ts';
@@ -62,6 +63,7 @@ export const beginAuthenticator = defineUseCase<
   async handle(context, input) {
     const { scope, ids, chance, now, ports } = context;
     const { person } = scope;
+    await expectOwnAccount(context);
     expectRecentProof(context);
     const name = readName(input.name);
     const found = await lockPerson(context, person);
@@ -102,6 +104,7 @@ export const finishAuthenticator = defineUseCase<
     const { person, actor } = scope;
     if (actor.kind !== 'person') throw new TypeError('only a person has an authenticator');
     const credential = readId('credential', input.credential);
+    await expectOwnAccount(context);
     await lockPerson(context, person);
     const totps = await totpsOf(context, person);
     const begun = totps.find(

@@ -3,6 +3,7 @@ import { Failure, text } from '@machimori/kernel';
 import { type FactorEnrolled, factorLimit } from './enrol-authenticator.ts';
 import { welcomeFirstFactor } from './first-factor.ts';
 import { readName } from './name.ts';
+import { expectOwnAccount } from './own-sign-in.ts';
 import { askForNewPasskey, type PasskeyCreation, readNewPasskey } from './passkey.ts';
 import { insertPasskey, passkeysOf } from './passkey-store.ts';
 import { findPersonById } from './person-store.ts';
@@ -48,6 +49,7 @@ export const askNewPasskey = defineUseCase<null, PasskeyAsked<PasskeyCreation>, 
     const { scope, ports } = context;
     const { person, actor } = scope;
     if (actor.kind !== 'person') throw new TypeError('only a person has a passkey');
+    await expectOwnAccount(context);
     expectRecentProof(context);
     const found = await findPersonById(context, person);
     const bound = { purpose: 'passkey-enrolment', person, session: actor.session } as const;
@@ -80,6 +82,7 @@ export const enrolPasskey = defineUseCase<
     if (actor.kind !== 'person') throw new TypeError('only a person has a passkey');
     const { session, provedAt } = actor;
     const name = readName(input.name);
+    await expectOwnAccount(context);
     await lockPerson(context, person);
     const bound = { purpose: 'passkey-enrolment', person, session } as const;
     const { challenge } = await openQuestion(context, input.question, bound);

@@ -14,6 +14,15 @@ export type { TokenRow } from './api-token-store.ts';
 export * from './change-city.ts';
 export * from './change-member.ts';
 export * from './change-password.ts';
+export {
+  type ChangeProvider,
+  changeProvider,
+  keepProviderSettings,
+  type ProviderSeen,
+  readProvider,
+  releaseProviderPerson,
+  removeProvider,
+} from './change-provider.ts';
 export * from './choose-seat.ts';
 export type { CityRow, OrganisationRow } from './city-store.ts';
 export * from './close-access-review.ts';
@@ -39,9 +48,17 @@ export * from './open-city.ts';
 export * from './open-sample-session.ts';
 export * from './open-session.ts';
 export * from './open-session-by-passkey.ts';
+export { openSessionByProvider, proveByProvider } from './open-session-by-provider.ts';
 export type { OpenedSession } from './open-session-for.ts';
 export { anybodyThere } from './person-store.ts';
 export * from './ports.ts';
+export { openProviderGate, type ProviderGate } from './provider-exchange.ts';
+export {
+  beginProviderProof,
+  beginSignIn,
+  findProviderToProve,
+  finishProviderSignIn,
+} from './provider-sign-in.ts';
 export * from './read-access-reviews.ts';
 export * from './read-account.ts';
 export * from './read-city.ts';

@@ -107,6 +107,22 @@ export async function findInvitation(
   return row && rowOf(row);
 }
 
+/** Invitations of one organisation that can still be accepted, newest first. */
+export async function openInvitationsOf(
+  act: Act,
+  of: { readonly city: string; readonly organisation: string; readonly now: Date },
+): Promise<readonly InvitationRow[]> {
+  const rows = await invitations(act)
+    .where('i.city_id', '=', of.city)
+    .where('i.organisation_id', '=', of.organisation)
+    .where('i.accepted_at', 'is', null)
+    .where('i.withdrawn_at', 'is', null)
+    .where('i.expires_at', '>', of.now)
+    .orderBy('i.created_at', 'desc')
+    .execute();
+  return rows.map(rowOf);
+}
+
 /** Marks it accepted; false where somebody was faster or it was withdrawn in between. */
 export async function acceptInvitationRow(
   act: Act,

@@ -1,9 +1,10 @@
-import { defineUseCase } from '@machimori/application';
+import { type Context, defineUseCase } from '@machimori/application';
 import type { Role } from '@machimori/authorisation';
 import { Failure, text } from '@machimori/kernel';
 import { readEmailAddress } from './email-address.ts';
-import { findInvitation } from './invitation-store.ts';
-import { findPersonByEmail } from './person-store.ts';
+import { findInvitation, type InvitationRow } from './invitation-store.ts';
+import { belongsTo } from './own-sign-in.ts';
+import { findPersonByEmail, type PersonRow } from './person-store.ts';
 import { hashOf } from './secret-token.ts';
 
 export const invitationMessages = {
@@ -42,7 +43,17 @@ export const lookAtInvitation = defineUseCase<{ readonly token: string }, Invita
       });
     const person = await findPersonByEmail(context, readEmailAddress(found.email));
     const { cityName, sample, organisationName, email, roles, expiresAt } = found;
-    const hasAccount = person !== undefined;
+    const hasAccount = person !== undefined && !(await onlyThere(context, person, found));
     return { output: { cityName, sample, organisationName, email, roles, expiresAt, hasAccount } };
   },
 });
+
+/** Whoever has an account by this organisation's provider alone makes it their own by the invitation. */
+async function onlyThere(
+  context: Context,
+  { person }: PersonRow,
+  { city, organisation }: InvitationRow,
+): Promise<boolean> {
+  await context.transaction.wall({ reach: 'sign-in', person });
+  return belongsTo(context, { person, city, organisation });
+}

@@ -24,6 +24,12 @@ export async function openSessionFor(
     readonly awaiting: boolean;
     readonly secondFactor?: boolean;
     readonly seat?: { readonly city: Id<'city'>; readonly organisation: Id<'organisation'> };
+    /** Where an organisation's provider opens it: its seat, for good, and when it saw the person. */
+    readonly provider?: {
+      readonly city: Id<'city'>;
+      readonly organisation: Id<'organisation'>;
+      readonly provedAt: Date;
+    };
   },
 ): Promise<OpenedSession> {
   const { ids, chance, now } = context;
@@ -40,8 +46,11 @@ export async function openSessionFor(
     awaiting: of.awaiting,
     secondFactor: of.secondFactor ?? false,
     device: of.device.slice(0, 100),
+    provedAt: of.provider?.provedAt ?? now,
+    provider: of.provider,
   });
-  const seat = of.seat ?? (of.awaiting ? undefined : await onlySeat(context, of.person));
+  const seat =
+    of.seat ?? of.provider ?? (of.awaiting ? undefined : await onlySeat(context, of.person));
   if (seat !== undefined) {
     await updateSession(context, session, {
       seat_city: seat.city,

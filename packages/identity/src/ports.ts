@@ -1,5 +1,6 @@
 import type { Vault } from '@machimori/application';
 import type { Transaction } from '@machimori/database';
+import type { ProviderGate } from './provider-exchange.ts';
 
 /** What identity needs of the program around it. */
 export interface IdentityPorts {
@@ -8,6 +9,8 @@ export interface IdentityPorts {
   readonly throttleKey: Uint8Array;
   /** Where people reach the program: `https://machimori.example.lg.jp`. Links and passkeys are bound to it. */
   readonly origin: string;
+  /** The way to the organisations' providers of identities. */
+  readonly providers: ProviderGate;
   /** Digest of the code that `start` printed: whoever read it may set the program up. */
   readonly firstVisitCode: Uint8Array | undefined;
 }

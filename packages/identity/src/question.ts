@@ -9,7 +9,8 @@ export type QuestionPurpose =
   | 'passkey-sign-in'
   | 'passkey-second-factor'
   | 'passkey-proof'
-  | 'provider-sign-in';
+  | 'provider-sign-in'
+  | 'provider-proof';
 
 interface Bound {
   readonly purpose: QuestionPurpose;
@@ -35,9 +36,10 @@ export function sealQuestion(
   { chance, now, ports }: Pick<Context<IdentityPorts>, 'chance' | 'now' | 'ports'>,
   bound: Bound,
   told: Readonly<Record<string, string>> = {},
+  lastsMs: number = questionMs,
 ): { readonly question: string; readonly challenge: string } {
   const challenge = Buffer.from(chance.bytes(32)).toString('base64url');
-  const expiresAt = now.getTime() + questionMs;
+  const expiresAt = now.getTime() + lastsMs;
   const letter = JSON.stringify({ ...bound, challenge, expiresAt, told });
   const sealed = ports.vault.seal(Buffer.from(letter), contextOf(bound.purpose));
   return { question: Buffer.from(sealed).toString('base64url'), challenge };

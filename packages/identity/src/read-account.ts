@@ -17,6 +17,8 @@ export interface Account {
   readonly secondFactorMissing: boolean;
   readonly seats: readonly SeatRow[];
   readonly seat: SeatRow | undefined;
+  /** An organisation's provider has signed them in: they act for that organisation alone. */
+  readonly byProvider: boolean;
   readonly session: Id<'session'>;
   readonly sessions: readonly SessionRow[];
 }
@@ -51,6 +53,7 @@ export const readAccount = defineUseCase<null, Account>({
           seat !== undefined && !actor.secondFactor && secondFactorCompulsory(seat),
         seats,
         seat,
+        byProvider: actor.provider !== undefined,
         session: actor.session,
         sessions: await openSessionsOf(context, person, now),
       },

@@ -1,6 +1,7 @@
 import { defineUseCase } from '@machimori/application';
 import { Failure, text } from '@machimori/kernel';
 import { mustKeepSecondFactor } from './must-keep-second-factor.ts';
+import { expectOwnAccount } from './own-sign-in.ts';
 import { passkeysOf } from './passkey-store.ts';
 import {
   deleteFactor,
@@ -34,6 +35,7 @@ export const removeSecondFactor = defineUseCase<
   async handle(context, { credential }) {
     const { scope, now } = context;
     const { person } = scope;
+    await expectOwnAccount(context);
     await lockPerson(context, person);
     const removed = await deleteFactor(context, person, credential);
     if (removed === undefined)

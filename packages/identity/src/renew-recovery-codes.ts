@@ -1,6 +1,7 @@
 import { defineUseCase } from '@machimori/application';
 import { Failure, text } from '@machimori/kernel';
 import { issueRecoveryCodes } from './first-factor.ts';
+import { expectOwnAccount } from './own-sign-in.ts';
 import { passkeysOf } from './passkey-store.ts';
 import { lockPerson, totpsOf } from './second-factor-store.ts';
 
@@ -23,6 +24,7 @@ export const renewRecoveryCodes = defineUseCase<
   secretOutput: true,
   async handle(context) {
     const { person } = context.scope;
+    await expectOwnAccount(context);
     await lockPerson(context, person);
     const totps = (await totpsOf(context, person)).filter(({ confirmedAt }) => confirmedAt);
     if (totps.length + (await passkeysOf(context, person)).length === 0)

@@ -41,7 +41,7 @@ export async function actorOfSession(
       if (seat !== undefined) await noteActivity(act, { person, seat, day: dayInJapan(now) });
     });
   }
-  const { person, secondFactor, provedAt, seat } = session;
+  const { person, secondFactor, provedAt, seat, provider } = session;
   return {
     actor: {
       kind: 'person',
@@ -50,6 +50,7 @@ export async function actorOfSession(
       secondFactor,
       provedAt,
       ...(seat === undefined ? {} : { seat }),
+      ...(provider === undefined ? {} : { provider }),
     },
   };
 }

@@ -13,9 +13,14 @@ export interface SessionRow {
   readonly seenAt: Date;
   readonly endsAt: Date;
   readonly device: string;
-  readonly seat:
-    | { readonly city: Id<'city'>; readonly organisation: Id<'organisation'> }
-    | undefined;
+  readonly seat: Place | undefined;
+  /** The organisation whose own provider opened it: it acts for no other. */
+  readonly provider: Place | undefined;
+}
+
+interface Place {
+  readonly city: Id<'city'>;
+  readonly organisation: Id<'organisation'>;
 }
 
 export async function insertSession(
@@ -30,6 +35,8 @@ export async function insertSession(
     readonly awaiting: boolean;
     readonly secondFactor: boolean;
     readonly device: string;
+    readonly provedAt: Date;
+    readonly provider: Place | undefined;
   },
 ): Promise<void> {
   await tablesOf(act)
@@ -44,10 +51,12 @@ export async function insertSession(
       ends_at: of.endsAt,
       awaiting: of.awaiting,
       second_factor: of.secondFactor,
-      proved_at: of.now,
+      proved_at: of.provedAt,
       device: of.device,
       seat_city: null,
       seat_organisation: null,
+      provider_city: of.provider?.city ?? null,
+      provider_organisation: of.provider?.organisation ?? null,
       closed_at: null,
     })
     .execute();
@@ -72,12 +81,38 @@ export async function openSessionsOf(
   person: Id<'person'>,
   now: Date,
 ): Promise<readonly SessionRow[]> {
+  const of = providerOf(act);
   const rows = await openSessions(act, now)
     .where('person_id', '=', person)
     .where('awaiting', '=', false)
+    // What an organisation's provider opened shows nothing of what its person does for others.
+    .$if(of !== undefined, (query) =>
+      query
+        .where('provider_city', '=', of?.city ?? '')
+        .where('provider_organisation', '=', of?.organisation ?? ''),
+    )
     .orderBy('seen_at', 'desc')
     .execute();
   return rows.map(rowOf);
+}
+
+const providerOf = ({ scope }: Act): Place | undefined =>
+  scope.actor.kind === 'person' ? scope.actor.provider : undefined;
+
+/** Ends the sessions that an organisation's provider has opened. */
+export async function closeProviderSessions(
+  act: Act,
+  of: Place & { readonly person?: string; readonly but?: Id<'session'>; readonly now: Date },
+): Promise<void> {
+  await tablesOf(act)
+    .updateTable('sessions')
+    .set({ closed_at: of.now })
+    .where('provider_city', '=', of.city)
+    .where('provider_organisation', '=', of.organisation)
+    .where('closed_at', 'is', null)
+    .$if(of.person !== undefined, (query) => query.where('person_id', '=', of.person ?? ''))
+    .$if(of.but !== undefined, (query) => query.where('session_id', '!=', of.but ?? ''))
+    .execute();
 }
 
 const openSessions = (act: Pick<Act, 'transaction'>, now: Date) =>
@@ -159,11 +194,11 @@ const rowOf = (
   seenAt: row.seen_at,
   endsAt: row.ends_at,
   device: row.device,
-  seat:
-    row.seat_city === null || row.seat_organisation === null
-      ? undefined
-      : {
-          city: row.seat_city as Id<'city'>,
-          organisation: row.seat_organisation as Id<'organisation'>,
-        },
+  seat: placeOf(row.seat_city, row.seat_organisation),
+  provider: placeOf(row.provider_city, row.provider_organisation),
 });
+
+const placeOf = (city: string | null, organisation: string | null): Place | undefined =>
+  city === null || organisation === null
+    ? undefined
+    : { city: city as Id<'city'>, organisation: organisation as Id<'organisation'> };

@@ -2,6 +2,7 @@ import type { Standings } from '@machimori/application';
 import { type Actor, isRole, type Seat, type Standing } from '@machimori/authorisation';
 import type { Transaction } from '@machimori/database';
 import type { Id } from '@machimori/kernel';
+import { openToOwnSignIn } from './member-store.ts';
 import { tablesOf } from './tables.ts';
 
 /** Standing as the database has it now: what was true when somebody signed in counts for nothing. */
@@ -15,9 +16,11 @@ export const standings: Standings = {
 
 async function standingOfPerson(
   transaction: Transaction,
-  { person, seat }: Extract<Actor, { kind: 'person' }>,
+  { person, seat, provider }: Extract<Actor, { kind: 'person' }>,
 ): Promise<Standing> {
   const tables = tablesOf({ transaction });
+  // Whom one organisation's provider vouches for is nobody anywhere else, and no host.
+  if (provider !== undefined && !samePlace(seat, provider)) return { host: false };
   if (seat === undefined) {
     const row = await tables
       .selectFrom('persons')
@@ -42,10 +45,17 @@ async function standingOfPerson(
     .where('m.suspended_at', 'is', null)
     .where('m.ended_at', 'is', null)
     .where('c.removed_at', 'is', null)
+    .$if(provider === undefined, (query) => query.where(openToOwnSignIn))
     .executeTakeFirst();
   if (row === undefined) return { host: false };
-  return { host: row.host, seat: seatOf(seat.city, seat.organisation, row) };
+  const host = row.host && provider === undefined;
+  return { host, seat: seatOf(seat.city, seat.organisation, row) };
 }
+
+const samePlace = (
+  seat: { readonly city: string; readonly organisation: string } | undefined,
+  provider: { readonly city: string; readonly organisation: string },
+): boolean => seat?.city === provider.city && seat.organisation === provider.organisation;
 
 async function standingOfToken(
   transaction: Transaction,

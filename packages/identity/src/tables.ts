@@ -1,7 +1,7 @@
 import type { Transaction } from '@machimori/database';
 import type { Generated } from 'kysely';
 
-/** Tables of packages/database/migrations/0002-identity.sql; meanings stand there. */
+/** Tables of 0002-identity.sql and 0007-single-sign-on.sql in packages/database/migrations; meanings stand there. */
 export interface IdentityTables {
   readonly parties: { party_id: string; name: string; created_at: Date };
   readonly persons: {
@@ -58,6 +58,8 @@ export interface IdentityTables {
     device: Generated<string>;
     seat_city: string | null;
     seat_organisation: string | null;
+    provider_city: string | null;
+    provider_organisation: string | null;
   };
   readonly challenges: {
     challenge_id: string;
@@ -88,6 +90,7 @@ export interface IdentityTables {
     element_key: string | null;
     name: string;
     promoter: Generated<boolean>;
+    provider_only: Generated<boolean>;
     created_at: Date;
     version: Generated<number>;
   };
@@ -139,13 +142,19 @@ export interface IdentityTables {
     role_claim: string;
     role_map: Readonly<Record<string, string>>;
     trusts_second_factor: boolean;
+    second_factor_values: string[];
+    created_at: Generated<Date>;
     version: Generated<number>;
   };
-  readonly provider_subjects: {
+  readonly provider_persons: {
+    city_id: string;
+    organisation_id: string;
     issuer: string;
     subject: string;
     person_id: string;
     created_at: Date;
+    last_used_at: Date;
+    withdrawn_at: Date | null;
   };
   readonly access_reviews: {
     city_id: string;

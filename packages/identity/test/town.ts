@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import {
   type AuditEntry,
+  createOutbound,
   createVault,
   runUseCase,
   type UseCase,
@@ -17,6 +18,7 @@ import {
   finishAuthenticator,
   type IdentityPorts,
   inviteMember,
+  openProviderGate,
   openSession,
   setUpInstallation,
   standings,
@@ -29,7 +31,10 @@ const code = 'first-visit';
 
 /** A clock that goes when a test says so. */
 export class HandClock {
-  #at = Date.parse('2026-11-21T01:00:00Z');
+  #at: number;
+  constructor(at = new Date('2026-11-21T01:00:00Z')) {
+    this.#at = at.getTime();
+  }
   now(): Date {
     return new Date(this.#at);
   }
@@ -65,9 +70,12 @@ export const from = {
 const chance: Chance = { bytes: (length) => randomBytes(length) };
 
 /** A city with its first administrator, who has signed in by a password and has no second factor yet. */
-export async function makeTown(): Promise<Town> {
+export async function makeTown(
+  allowedHosts: readonly string[] = [],
+  startsAt?: Date,
+): Promise<Town> {
   const db = await testDatabase();
-  const clock = new HandClock();
+  const clock = new HandClock(startsAt);
   const entries: AuditEntry[] = [];
   const world: World<IdentityPorts> = {
     database: db.database,
@@ -84,6 +92,7 @@ export async function makeTown(): Promise<Town> {
       vault: createVault(new Uint8Array(32).fill(7)),
       throttleKey: new Uint8Array(32).fill(9),
       origin,
+      providers: openProviderGate(createOutbound({ allowedHosts }), clock),
       firstVisitCode: hashOf(code),
     },
   };

@@ -1,16 +1,25 @@
 import { createHmac, timingSafeEqual } from 'node:crypto';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 
-/** Names and rules of the two cookies: who is signed in, and which devices people have used before. */
+/**
+ * Names and rules of the three cookies: who is signed in, which devices people have used before, and what
+ * an organisation's provider has been asked. All are same-site strict: the page to which a provider sends
+ * the browser back hands the answer in by itself, as a request of our own.
+ */
 export interface Cookies {
   readonly session: (request: FastifyRequest) => string | undefined;
   readonly setSession: (reply: FastifyReply, token: string) => void;
   readonly clearSession: (reply: FastifyReply) => void;
+  readonly question: (request: FastifyRequest) => string | undefined;
+  readonly setQuestion: (reply: FastifyReply, question: string) => void;
+  readonly clearQuestion: (reply: FastifyReply) => void;
   readonly knowsDevice: (request: FastifyRequest, email: string) => boolean;
   readonly rememberDevice: (request: FastifyRequest, reply: FastifyReply, email: string) => void;
 }
 
 const year = 365 * 24 * 3600;
+/** As long as the question that is sealed in it counts. */
+const questionSeconds = 15 * 60;
 /** Several people share a desk's computer. */
 const rememberedPeople = 8;
 
@@ -18,6 +27,7 @@ export function cookiesOf(secure: boolean, key: Uint8Array): Cookies {
   // The prefix makes browsers refuse the cookie from any other host or unencrypted page.
   const name = secure ? '__Host-machimori' : 'machimori';
   const deviceName = secure ? '__Host-machimori-device' : 'machimori-device';
+  const questionName = secure ? '__Host-machimori-question' : 'machimori-question';
   const rules = { path: '/', httpOnly: true, secure, sameSite: 'strict' } as const;
   const markOf = (email: string): string =>
     createHmac('sha256', key)
@@ -32,6 +42,13 @@ export function cookiesOf(secure: boolean, key: Uint8Array): Cookies {
     },
     clearSession: (reply) => {
       reply.clearCookie(name, rules);
+    },
+    question: (request) => request.cookies[questionName],
+    setQuestion: (reply, question) => {
+      reply.setCookie(questionName, question, { ...rules, maxAge: questionSeconds });
+    },
+    clearQuestion: (reply) => {
+      reply.clearCookie(questionName, rules);
     },
     knowsDevice: (request, email) => {
       const wanted = Buffer.from(markOf(email));

@@ -1,8 +1,8 @@
 import { createHmac, randomBytes } from 'node:crypto';
 import { mkdir } from 'node:fs/promises';
-import { createVault, type Vault } from '@machimori/application';
+import { createOutbound, createVault, type Vault } from '@machimori/application';
 import { Database, EmbeddedServer } from '@machimori/database';
-import { actorOfSession, actorOfToken, standings } from '@machimori/identity';
+import { actorOfSession, actorOfToken, openProviderGate, standings } from '@machimori/identity';
 import { type Chance, type Clock, Ids } from '@machimori/kernel';
 import type { FastifyRequest } from 'fastify';
 import { cookiesOf } from './cookies.ts';
@@ -98,6 +98,7 @@ export function worldOn(
   const ids = new Ids(clock, chance);
   const logs = openLogs({ database, vault, clock, chance, ids });
   const origin = originOf(settings);
+  const outbound = createOutbound({ allowedHosts: settings.allowedHosts ?? [] });
   const secure = origin.startsWith('https:');
   let stopping = false;
   const world: ServerWorld = {
@@ -111,6 +112,7 @@ export function worldOn(
       vault,
       throttleKey: keyFor('throttle'),
       origin,
+      providers: openProviderGate(outbound, clock),
       firstVisitCode: of.firstVisitCode,
       removeLog: (transaction, city, now) =>
         logs.keeper.removeWithin(transaction, city, 'sample-removed', now),

@@ -130,6 +130,22 @@ export const settingList = {
     byDefault: 'machimori@localhost',
     read: (written: string) => (/^[^\s@]+@[^\s@]+$/.test(written) ? written : undefined),
   },
+  allowedHosts: {
+    name: 'MACHIMORI_ALLOWED_HOSTS',
+    meaning: text(
+      '庁内の認証基盤など、内側の網で訪ねてよいサーバの名前。なければ、外の https のアドレスだけを訪ねる',
+      'Servers of the inner network that may be visited, such as an identity provider; else only https beyond it',
+    ),
+    expected: text(
+      '名前か、名前:ポートをコンマで区切ったもの（例: login.town.lg.jp, localhost:9000）',
+      'names or name:port, by commas (login.town.lg.jp, localhost:9000)',
+    ),
+    read: (written: string) => {
+      const list = written.split(',').map((each) => each.trim().toLowerCase());
+      const good = /^([\p{L}\p{N}](?:[\p{L}\p{N}.-]*[\p{L}\p{N}])?|\[[0-9a-f:]+\])(:\d{1,5})?$/u;
+      return list.every((each) => good.test(each)) ? list : undefined;
+    },
+  },
   backupFolder: {
     name: 'MACHIMORI_BACKUP_FOLDER',
     meaning: text(

@@ -9,6 +9,7 @@ import {
   firstVisitCode,
   marks,
   password,
+  provider,
   type Town,
 } from './town.ts';
 
@@ -97,6 +98,51 @@ const imported = (): Sent => {
   const digest = createHash('sha256').update(file).digest('hex');
   return { file, query: { digest, baseRevision: 1 } };
 };
+
+const vendorAdministrator = 'one/organisationAdministrator';
+
+/** Settings of the first vendor's single sign-on. */
+const providerSettings = ({ organisations }: Town) => {
+  provider.register(`http://localhost:8080/sign-in/provider/${organisations.one}`);
+  return {
+    issuer: provider.issuer,
+    clientId: provider.clientId,
+    clientSecret: provider.clientSecret,
+    emailDomains: [`${marks.one}.example`],
+    roleClaim: 'groups',
+    roleMap: [],
+    trustsSecondFactor: true,
+    secondFactorValues: ['mfa'],
+    providerOnly: false,
+  };
+};
+
+/** Sets it up where it is not yet; gives its version. */
+async function withProvider(town: Town): Promise<number> {
+  const before = await town.done(vendorAdministrator, 'GET', '/organisation/provider');
+  const settings = before['settings'] as { readonly version: number } | undefined;
+  if (settings !== undefined) return settings.version;
+  const body = providerSettings(town);
+  await town.done(vendorAdministrator, 'PUT', '/organisation/provider', { body });
+  return 1;
+}
+
+/** From our page to the provider and back, up to the answer that is to be handed in. */
+async function backFromProvider(town: Town, who: AskerName): Promise<Sent> {
+  await withProvider(town);
+  const { email } = town.person('one/auditor');
+  provider.accounts.set('auditor', { email, email_verified: true });
+  provider.visitor = { accountId: 'auditor', amr: ['mfa'] };
+  const begun = await town.done(who, 'POST', '/session/begin', { body: { email } });
+  const back = await provider.visit(String(begun['address']));
+  const parameters = Object.fromEntries(back.searchParams);
+  return { body: { organisation: town.organisations.one, parameters } };
+}
+
+async function signedInByProvider(town: Town): Promise<void> {
+  const sent = await backFromProvider(town, 'one/auditor');
+  await town.done('one/auditor', 'POST', '/session/provider', sent);
+}
 
 export const examples: { readonly [Name in EndpointName]?: Example } = {
   readStart: { as: 'nobody' },
@@ -200,6 +246,41 @@ export const examples: { readonly [Name in EndpointName]?: Example } = {
     send: (town) => ({ params: { credential: town.person('promoter/contributor').credential } }),
   },
   renewRecoveryCodes: { as: administrator },
+
+  beginSignIn: { as: 'nobody', send: () => ({ body: { email: 'somebody@nowhere.example' } }) },
+  finishProviderSignIn: {
+    as: 'one/auditor',
+    send: (town) => backFromProvider(town, 'one/auditor'),
+  },
+  beginProviderProof: {
+    as: 'one/auditor',
+    send: async (town) => {
+      await signedInByProvider(town);
+      return { body: { back: '/log' } };
+    },
+  },
+  readProvider: { as: 'one/auditor' },
+  changeProvider: {
+    as: vendorAdministrator,
+    send: async (town) => {
+      const version = await withProvider(town);
+      return { body: { ...providerSettings(town), version } };
+    },
+  },
+  removeProvider: {
+    as: vendorAdministrator,
+    send: async (town) => {
+      await withProvider(town);
+      return {};
+    },
+  },
+  releaseProviderPerson: {
+    as: vendorAdministrator,
+    send: async (town) => {
+      await signedInByProvider(town);
+      return { params: { membership: town.person('one/auditor').membership } };
+    },
+  },
 
   readCity: { as: 'promoter/contributor' },
   changeCity: {

@@ -4,7 +4,13 @@ import { type Actor, type Role, roles } from '@machimori/authorisation';
 import { transact } from '@machimori/database';
 import { actorOfSession, actorOfToken, createApiToken, tokenActions } from '@machimori/identity';
 import { Ids } from '@machimori/kernel';
-import { copyOf, ownerOf, type TestDatabase, testDatabase } from '@machimori/testkit';
+import {
+  copyOf,
+  ownerOf,
+  startProvider,
+  type TestDatabase,
+  testDatabase,
+} from '@machimori/testkit';
 import type { FastifyInstance } from 'fastify';
 import { URI } from 'otpauth';
 import { createHttpServer } from '../../src/serve/http-server.ts';
@@ -29,6 +35,9 @@ export type AskerName = PersonName | 'newcomer' | 'halfway' | 'machine' | 'weakM
 export const marks = { near: 'markednear', one: 'markedone', two: 'markedtwo', far: 'markedfar' };
 export const password = '青い自転車が三台ならぶ朝';
 export const firstVisitCode = 'first-visit-code-of-this-test';
+
+/** A provider of identities for whichever organisation of these towns wants one. */
+export const provider = await startProvider();
 
 export interface Person {
   readonly requester: Requester;
@@ -79,7 +88,10 @@ async function programOn(
   logLevel = 'warn',
 ): Promise<Pick<Town, 'server' | 'opened'>> {
   const opened = worldOn(database.database, {
-    settings: readSettings({ MACHIMORI_LOG_LEVEL: logLevel }),
+    settings: readSettings({
+      MACHIMORI_ALLOWED_HOSTS: provider.host,
+      MACHIMORI_LOG_LEVEL: logLevel,
+    }),
     key: new Uint8Array(32).fill(3),
     webFolder: undefined,
     firstVisitCode: createHash('sha256').update(firstVisitCode).digest(),

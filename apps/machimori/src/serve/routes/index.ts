@@ -6,12 +6,14 @@ import { memberRoutes } from './member-routes.ts';
 import { passkeyRoutes } from './passkey-routes.ts';
 import { secondFactorRoutes } from './second-factor-routes.ts';
 import { sessionRoutes } from './session-routes.ts';
+import { singleSignOnRoutes } from './single-sign-on-routes.ts';
 import { workRoutes } from './work-routes.ts';
 
 export const routes = [
   ...sessionRoutes,
   ...secondFactorRoutes,
   ...passkeyRoutes,
+  ...singleSignOnRoutes,
   ...cityRoutes,
   ...logRoutes,
   ...memberRoutes,
