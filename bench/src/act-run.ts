@@ -1,9 +1,10 @@
 import { createHash, randomBytes } from 'node:crypto';
-import { defineUseCase, runUseCase, type World } from '@machimori/application';
+import { createOutbound, defineUseCase, runUseCase, type World } from '@machimori/application';
 import type { PersonActor } from '@machimori/authorisation';
 import {
   actorOfSession,
   type IdentityPorts,
+  openProviderGate,
   setUpInstallation,
   standings,
 } from '@machimori/identity';
@@ -34,6 +35,7 @@ await withDatabase(async ({ folder, database, keeper, vault, clock, chance, ids 
       vault,
       throttleKey: randomBytes(32),
       origin: 'http://localhost:8080',
+      providers: openProviderGate(createOutbound({ allowedHosts: [] }), clock),
       firstVisitCode: createHash('sha256').update(code).digest(),
     },
   };

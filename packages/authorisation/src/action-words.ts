@@ -42,6 +42,8 @@ export const actionWords = {
   'access:list': text('アカウント一覧の確認', 'Look at the accounts'),
   'access-review:start': text('棚卸しの開始', 'Start of an access review'),
   'access-review:decide': text('棚卸しの判断', 'Decision in an access review'),
+  'provider:read': text('シングルサインオンの設定を見る', 'Look at single sign-on'),
+  'provider:change': text('シングルサインオンの設定を変える', 'Change single sign-on'),
   'api-token:list': text('APIトークンの確認', 'Look at the API tokens'),
   'api-token:create': text('APIトークンの作成', 'Creation of an API token'),
   'api-token:revoke': text('APIトークンの取り消し', 'Revocation of an API token'),
