@@ -11,6 +11,7 @@ import { workEndpoints } from './work-endpoints.ts';
 
 export * from './endpoint.ts';
 export * from './problem.ts';
+export { problemCauses } from './problem-causes.ts';
 export { sampleEndpoints } from './sample-endpoints.ts';
 
 /** Everything that can be asked of the program by HTTP, below /api/v1. */

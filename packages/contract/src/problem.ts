@@ -1,6 +1,7 @@
 import type { FailureCode } from '@machimori/kernel';
 import { type Text, text } from '@machimori/kernel';
 import { z } from 'zod';
+import { problemCauses } from './problem-causes.ts';
 
 interface Meaning {
   readonly status: number;
@@ -70,6 +71,15 @@ export const failureMeanings: Readonly<Record<FailureCode, Meaning>> = {
   },
 };
 
+export const failureCodes = Object.keys(failureMeanings) as [FailureCode, ...FailureCode[]];
+
+const codesDescribed = failureCodes
+  .map(
+    (code) =>
+      `- \`${code}\` (${failureMeanings[code].status}): ${problemCauses[code].ja} / ${problemCauses[code].en}`,
+  )
+  .join('\n');
+
 const words = z.object({ ja: z.string(), en: z.string() });
 
 /** RFC 9457, with our code, both languages, and what to do next. */
@@ -80,7 +90,7 @@ export const problemSchema = z
     status: z.number().int(),
     detail: z.string(),
     instance: z.string().describe('Id of the request; quote it when you report the problem'),
-    code: z.string(),
+    code: z.enum(failureCodes).describe(codesDescribed),
     retry: z.boolean(),
     retryAfter: z.number().int().optional().describe('Seconds to wait before trying again'),
     text: words,

@@ -16,6 +16,7 @@ import {
 import { version } from '../version.ts';
 import { contentSecurityPolicy } from './content-security-policy.ts';
 import { expectOwnPage } from './cross-site.ts';
+import { exampleOf, securitySchemes } from './describe-api.ts';
 import { healthRoutes } from './health.ts';
 import { expectOwnHost } from './own-host.ts';
 import { type FieldError, problemOf, RequestFailure } from './problem-of.ts';
@@ -131,10 +132,27 @@ export async function createHttpServer(world: ServerWorld): Promise<FastifyInsta
   await server.register(swagger, {
     openapi: {
       openapi: '3.1.0',
-      info: { title: '街守り / Machimori', version },
+      info: {
+        title: '街守り / Machimori',
+        version,
+        description: '使い方は docs/api.md にあります。 How to use it stands in docs/api.md.',
+      },
       servers: [{ url: '/' }],
+      components: { securitySchemes },
     },
-    transform: jsonSchemaTransform,
+    transform: (of) => {
+      const transformed = jsonSchemaTransform(of) as {
+        schema: Record<string, unknown>;
+        url: string;
+      };
+      const { body } = transformed.schema;
+      return body === undefined || body === null
+        ? transformed
+        : {
+            ...transformed,
+            schema: { ...transformed.schema, body: { ...body, examples: [exampleOf(body)] } },
+          };
+    },
     transformObject: jsonSchemaTransformObject,
   });
   await server.register(async (scope) => {

@@ -5,6 +5,7 @@ import { type Answered, type Asked, type Endpoint, problemSchema } from '@machim
 import type { Asker } from '@machimori/identity';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { ZodType } from 'zod';
+import { describedRoute } from './describe-api.ts';
 import type { Ports, ServerWorld } from './server-world.ts';
 
 /** One request, understood: who asks, what for, and the means to answer. */
@@ -79,6 +80,7 @@ export function route<const E extends Endpoint>(endpoint: E, handle: Handler<E>)
 function schemaOf(endpoint: Endpoint): Record<string, unknown> {
   const { params, query, body, response, summary, media, upload } = endpoint;
   return {
+    ...describedRoute(endpoint),
     summary: summary.ja,
     description: summary.en,
     ...(params ? { params } : {}),
@@ -96,7 +98,7 @@ function schemaOf(endpoint: Endpoint): Record<string, unknown> {
 /** `Idempotency-Key`: the same write sent twice is done once. */
 function repeatOf(request: FastifyRequest, { body, upload }: Endpoint): Repeat | undefined {
   const key = request.headers['idempotency-key'];
-  if (typeof key !== 'string' || !/^[\x21-\x7e]{8,128}$/.test(key)) return undefined;
+  if (typeof key !== 'string') return undefined;
   const asked = createHash('sha256').update(`${request.method}\n${request.url}\n`);
   if (upload && Buffer.isBuffer(request.body)) asked.update(request.body);
   // What no schema has looked at is not looked at here either: it could be of any depth.
