@@ -1,0 +1,28 @@
+import { type Text, text } from '@machimori/kernel';
+
+/** What each event tells whoever subscribes. An event without its words fails the test of docs/events.md. */
+export const eventMeanings: Readonly<Record<string, Text>> = {
+  'access-review.closed': text(
+    '棚卸しの判断がまとめて効いた',
+    'The decisions of a review took effect',
+  ),
+  'access-review.started': text('権限の棚卸しが始まった', 'An access review began'),
+  'api-token.created': text('APIトークンがつくられた', 'An API token was made'),
+  'api-token.revoked': text('APIトークンが取り消された', 'An API token was revoked'),
+  'city.opened': text('都市ができた', 'A city was opened'),
+  'member.invited': text(
+    'だれかが招待された（手紙は封をして入る）',
+    'Somebody was invited; the letter lies in it sealed',
+  ),
+  'member.joined': text('招待された人が参加した', 'Somebody took the seat they were offered'),
+  'member.left': text(
+    'メンバーが離れ、始めた仕事が引きつがれた',
+    'A member left; what they had begun was handed over',
+  ),
+  'organisation.added': text('組織が加わった', 'An organisation was added'),
+  'recovery-code.used': text('予備のコードが使われた', 'A recovery code was used'),
+  'recovery-codes.renewed': text('予備のコードがつくり直された', 'Recovery codes were made anew'),
+  'register.changed': text('都市の記述が変わった', 'The city’s description changed'),
+  'second-factor.enrolled': text('二つ目の確認手段が登録された', 'A second factor was registered'),
+  'second-factor.removed': text('二つ目の確認手段が外された', 'A second factor was removed'),
+};
