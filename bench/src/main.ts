@@ -63,6 +63,7 @@ function measurePlanner(
     () =>
       JSON.parse(child(['bench/src/planner-run.ts', String(times)]).out) as {
         ms: number;
+        cpuMs: number;
         peakMb: number;
         beforeMb: number;
         counts: Record<string, number>;
@@ -76,6 +77,11 @@ function measurePlanner(
     done.map((p) => p.ms / 1000),
     's',
     goals?.s,
+  );
+  figure(
+    'of that, computing (CPU time of its thread)',
+    done.map((p) => p.cpuMs / 1000),
+    's',
   );
   figure(
     'planner, peak memory of the whole process',
