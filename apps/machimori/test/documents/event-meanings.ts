@@ -10,6 +10,8 @@ export const eventMeanings: Readonly<Record<string, Text>> = {
   'api-token.created': text('APIトークンがつくられた', 'An API token was made'),
   'api-token.revoked': text('APIトークンが取り消された', 'An API token was revoked'),
   'city.opened': text('都市ができた', 'A city was opened'),
+  'member.changed': text('メンバーの役割が変わった', 'A member’s roles changed'),
+  'member.suspended': text('メンバーが止められた', 'A member was suspended'),
   'member.invited': text(
     'だれかが招待された（手紙は封をして入る）',
     'Somebody was invited; the letter lies in it sealed',
@@ -20,6 +22,14 @@ export const eventMeanings: Readonly<Record<string, Text>> = {
     'A member left; what they had begun was handed over',
   ),
   'organisation.added': text('組織が加わった', 'An organisation was added'),
+  'provider.changed': text(
+    'シングルサインオンの設定が変わった',
+    'The settings of single sign-on changed',
+  ),
+  'provider.removed': text(
+    'シングルサインオンの設定が外された',
+    'The settings of single sign-on were removed',
+  ),
   'recovery-code.used': text('予備のコードが使われた', 'A recovery code was used'),
   'recovery-codes.renewed': text('予備のコードがつくり直された', 'Recovery codes were made anew'),
   'register.changed': text('都市の記述が変わった', 'The city’s description changed'),
