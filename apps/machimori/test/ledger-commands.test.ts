@@ -24,7 +24,12 @@ async function run(...given: string[]): Promise<Ran> {
   const { positionals, values } = readArguments(ledgerVerify, given);
   const said = { out: '', err: '' };
   const to = (name: 'out' | 'err') =>
-    ({ write: (words: string) => (said[name] += words) !== '' }) as unknown as NodeJS.WriteStream;
+    ({
+      write: (words: string) => {
+        said[name] += words;
+        return true;
+      },
+    }) as unknown as NodeJS.WriteStream;
   const locale = values['lang'] === 'en' ? 'en' : 'ja';
   const terminal = new Terminal(locale, to('out'), to('err'));
   try {

@@ -1,9 +1,11 @@
 import { createHash } from 'node:crypto';
 import { readEntries, transact } from '@machimori/database';
+import { keptSince } from '@machimori/governance';
 import { fromBase64, verifyEntry, verifyExport, verifyGrowth } from '@machimori/ledger';
 import { ownerOf, type TestDatabase, testDatabase } from '@machimori/testkit';
 import type { FastifyInstance } from 'fastify';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { expireContentsNow } from '../src/serve/expire-contents-task.ts';
 import { createHttpServer } from '../src/serve/http-server.ts';
 import { type OpenedWorld, worldOn } from '../src/serve/open-world.ts';
 import { readSettings } from '../src/serve/settings.ts';
@@ -323,5 +325,54 @@ describe('proofs', () => {
     expect((await ask('nonsense')).status).toBe(422);
     expect((await ask(kept.replace(/^machimori\/cty_./, 'machimori/cty_9'))).status).toBe(404);
     expect((await ask(kept, nobody())).status).toBe(401);
+  });
+});
+
+describe('how long contents are kept', () => {
+  it('is the city’s to decide, never under a year, and stands in the log', async () => {
+    const read = async () => (await contributor.ask('GET', '/log/retention')).json;
+    expect(await read()).toEqual({ signIn: 12, log: 12, accounts: 60 });
+    const change = (body: object, who = admin) => who.ask('PUT', '/log/retention', body);
+    expect((await change({ signIn: 24, log: 12, accounts: 120, city: 120 })).status).toBe(204);
+    expect(await read()).toEqual({ signIn: 24, log: 12, accounts: 120, city: 120 });
+    expect(await lastEntry('log:retain')).toMatchObject({
+      content: { before: { accounts: 60, city: null }, after: { accounts: 120 } },
+    });
+    expect((await change({ signIn: 1 })).status).toBe(422);
+    expect((await change({ signIn: 24 }, vendorAdmin)).status).toBe(403);
+    expect((await change({ signIn: 24 }, nobody())).status).toBe(401);
+  });
+
+  it('ends them when their time is over; the entries stay and the export verifies', async () => {
+    await sequence();
+    await expireContentsNow(opened.world);
+    expect(await lastEntry('log:expire')).toBeUndefined();
+    const later = new Date(Date.now() + 366 * 86_400_000);
+    const world = { ...opened.world, clock: { now: () => later } };
+    await expireContentsNow(world);
+    expect(await lastEntry('log:expire')).toMatchObject({
+      actor: 'system:worker',
+      content: { destroyed: { log: expect.any(Number) } },
+    });
+    const { entries } = await logOf(admin, '?action=log:read&outcome=done');
+    expect(entries.at(-1)).toMatchObject({ contentGone: true });
+    expect((await logOf(admin, '?action=member:invite')).entries[0]?.content).toContain('email');
+    await sequence();
+    const { json } = await admin.ask('GET', '/log/checkpoint');
+    const out = await admin.ask('GET', '/log/export');
+    const lines = async function* (): AsyncGenerator<string> {
+      yield out.text;
+    };
+    expect(await verifyExport(lines(), String(json['verifierKey']))).toMatchObject({ ok: true });
+  });
+
+  it('counts months of the calendar', () => {
+    const since = (day: string, months: number) =>
+      keptSince(new Date(`${day}T00:00:00Z`), months)
+        .toISOString()
+        .slice(0, 10);
+    expect(since('2026-11-21', 12)).toBe('2025-11-21');
+    expect(since('2028-02-29', 12)).toBe('2027-02-28');
+    expect(since('2026-03-31', 1)).toBe('2026-02-28');
   });
 });

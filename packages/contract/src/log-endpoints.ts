@@ -12,6 +12,14 @@ const trusted = {
 };
 const hashes = z.array(z.string()).describe('Base64, from the leaf to the root');
 
+const months = z.number().int().min(12).max(1_200).optional().describe('Absent: for ever');
+const retention = z.object({
+  signIn: months,
+  log: months,
+  accounts: months,
+  city: months,
+});
+
 export const logEndpoints = {
   readLog: endpoint({
     method: 'GET',
@@ -118,6 +126,18 @@ export const logEndpoints = {
       hashes,
       ...trusted,
     }),
+  }),
+  readLogRetention: endpoint({
+    method: 'GET',
+    path: '/log/retention',
+    summary: { ja: '記録の内容を残す期間', en: 'How long contents of the log are kept' },
+    response: retention,
+  }),
+  changeLogRetention: endpoint({
+    method: 'PUT',
+    path: '/log/retention',
+    summary: { ja: '記録の内容を残す期間を変える', en: 'Change how long contents are kept' },
+    body: retention,
   }),
   exportLog: endpoint({
     method: 'GET',

@@ -409,6 +409,11 @@ export const examples: { readonly [Name in EndpointName]?: Example } = {
       return { query: { checkpoint } };
     },
   },
+  readLogRetention: { as: 'one/contributor' },
+  changeLogRetention: {
+    as: administrator,
+    send: () => ({ body: { signIn: 24, log: 12, accounts: 120 } }),
+  },
   exportLog: { as: 'promoter/auditor', send: () => ({ query: { contents: 'false' } }) },
 
   readHome: { as: 'promoter/contributor' },

@@ -171,7 +171,7 @@ export async function countContents(
   most: number,
 ): Promise<number> {
   const { rows } = await sql<{ count: string }>`
-    select count(*) from (select 1 from ${expired(log, before, actions)} limit ${most}) as some`.execute(
+    select count(*) from (select 1 from ${expired(log, before, actions)} limit ${most}) as found`.execute(
     db,
   );
   return Number(rows[0]?.count ?? 0);

@@ -2,12 +2,14 @@ import { Readable } from 'node:stream';
 import { endpoints } from '@machimori/contract';
 import { exportLog } from '@machimori/database';
 import {
+  changeLogRetention,
   grantExport,
   handOutCheckpoint,
   listLogChoices,
   proveLogEntry,
   proveLogGrowth,
   readLog,
+  readLogRetention,
 } from '@machimori/governance';
 import { dayInJapan } from '@machimori/kernel';
 import { canonicalJson, toBase64 } from '@machimori/ledger';
@@ -74,6 +76,16 @@ export const logRoutes = [
       verifierKey: key,
       handOvers: [...handOvers],
     };
+  }),
+
+  route(endpoints.readLogRetention, async ({ run }) => ({
+    ...(await run(readLogRetention, null)),
+  })),
+
+  route(endpoints.changeLogRetention, async ({ input, run }) => {
+    const { signIn, log, accounts, city } = input.body;
+    await run(changeLogRetention, { signIn, log, accounts, city });
+    return undefined;
   }),
 
   route(endpoints.exportLog, async ({ input, run, reply, world }) => {
