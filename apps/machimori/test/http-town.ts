@@ -94,8 +94,10 @@ export interface HttpTown {
 
 export async function httpTown(
   environment: Readonly<Record<string, string>> = {},
+  /** Who is told of which events, as the program says when it opens its database. */
+  subscribers: Readonly<Record<string, readonly string[]>> = {},
 ): Promise<HttpTown> {
-  const db = await testDatabase();
+  const db = await testDatabase(undefined, { subscribers });
   const opened = worldOn(db.database, {
     settings: readSettings(environment),
     key: new Uint8Array(32).fill(3),

@@ -124,8 +124,27 @@ const looks: readonly Look[] = [
     path: '/people',
     there: 'table',
     act: async (page) => {
+      await page.click('[role=tab] >> nth=3');
+      await page.waitForSelector('td .m-button');
+    },
+  },
+  {
+    name: 'people-decide',
+    path: '/people',
+    there: 'table',
+    act: async (page) => {
+      await page.click('[role=tab] >> nth=3');
+      await page.click('td .m-button');
+      await page.waitForSelector('[role=dialog] textarea');
+    },
+  },
+  {
+    name: 'people-ledger',
+    path: '/people',
+    there: 'table',
+    act: async (page) => {
       await page.click('[role=tab] >> nth=2');
-      await page.waitForSelector('td select');
+      await page.waitForSelector('a[href^="/api/v1/access/export"]');
     },
   },
   { name: 'invite', path: '/people/invite', there: 'select' },
@@ -147,6 +166,15 @@ const looks: readonly Look[] = [
     act: async (page) => {
       await page.click('[role=tab] >> nth=1');
       await page.waitForSelector('#sample');
+    },
+  },
+  {
+    name: 'settings-tokens',
+    path: '/settings',
+    there: '#sessions',
+    act: async (page) => {
+      await page.click('[role=tab] >> nth=2');
+      await page.waitForSelector('#make-token');
     },
   },
   { name: 'not-found', path: '/nowhere', there: 'h1' },

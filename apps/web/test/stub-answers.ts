@@ -302,34 +302,117 @@ export const factors: Answer<'GET /account/second-factors'> = {
   compulsory: true,
 };
 
-export const review: Answer<'GET /access-review'> = {
-  review: {
-    review: 'r',
-    name: '令和8年度 下期',
-    due: '2026-12-18',
-    lines: [
-      {
-        line: '1',
-        name: 'センサー保守担当',
-        email: 'a@example.co.jp',
-        organisationName: '水音センサ工業',
-        roles: ['contributor'],
-        marks: ['dormant'],
-        version: 1,
-      },
-      {
-        line: '2',
-        name: '監査担当',
-        email: 'b@example.lg.jp',
-        organisationName: '星ヶ渡市',
-        roles: ['auditor'],
-        marks: [],
-        lastActiveOn: '2026-06-30',
-        decision: 'keep',
-        version: 2,
-      },
-    ],
-  },
+const openReview = {
+  review: `rev_${hex('1')}`,
+  name: '令和8年度 下期',
+  startedAt: '2026-11-20T01:00:00.000Z',
+  dueOn: '2026-12-18',
+  lines: 2,
+  decided: 1,
+};
+
+export const reviews: Answer<'GET /access-reviews'> = {
+  reviews: [
+    openReview,
+    {
+      ...openReview,
+      review: `rev_${hex('2')}`,
+      name: '令和8年度 上期',
+      closedAt: '2026-05-20T01:00:00.000Z',
+      decided: 2,
+    },
+  ],
+};
+
+const dormant = {
+  mark: 'dormant',
+  group: 'dormant',
+  text: { ja: '90日以上使われていません', en: 'Not used for 90 days' },
+} as const;
+
+export const review: Answer<'GET /access-reviews/:review'> = {
+  review: openReview,
+  lines: [
+    {
+      membership: `mem_${hex('8')}`,
+      organisation: vendor,
+      organisationName: '水音センサ工業',
+      name: 'センサー保守担当',
+      email: 'a@example.co.jp',
+      roles: ['contributor'],
+      marks: [dormant],
+      reason: '',
+      selfCheck: false,
+      now: 'same',
+    },
+    {
+      membership: `mem_${hex('9')}`,
+      organisation: promoter,
+      organisationName: '星ヶ渡市',
+      name: '監査担当',
+      email: 'b@example.lg.jp',
+      roles: ['auditor'],
+      marks: [],
+      lastActiveOn: '2026-06-30',
+      decision: 'keep',
+      reason: '',
+      decidedByName: '窓口担当',
+      decidedOn: '2026-11-20',
+      selfCheck: false,
+      now: 'same',
+    },
+  ],
+};
+
+export const access: Answer<'GET /access'> = {
+  lines: [
+    {
+      kind: 'account',
+      id: `mem_${hex('8')}`,
+      organisation: vendor,
+      organisationName: '水音センサ工業',
+      name: 'センサー保守担当',
+      email: 'a@example.co.jp',
+      rights: ['contributor'],
+      state: 'active',
+      since: '2026-04-01',
+      secondFactor: false,
+      marks: [dormant],
+    },
+    {
+      kind: 'invitation',
+      id: `inv_${hex('a')}`,
+      organisation: vendor,
+      organisationName: 'ひより医療情報',
+      name: 'iryo@example.co.jp',
+      email: 'iryo@example.co.jp',
+      rights: ['organisationAdministrator'],
+      state: 'waiting',
+      since: '2026-11-20',
+      until: '2026-12-04',
+      marks: [],
+    },
+  ],
+};
+
+export const tokens: Answer<'GET /api-tokens'> = {
+  tokens: [
+    {
+      token: `tok_${hex('1')}`,
+      organisation: promoter,
+      name: '予算システムとの連携',
+      actions: ['plan:read'],
+      makerName: '窓口担当',
+      createdAt: '2026-04-01T01:00:00.000Z',
+      expiresAt: '2027-03-31T01:00:00.000Z',
+      lastUsedOn: '2026-11-20',
+    },
+  ],
+  possibleActions: [
+    { action: 'plan:read', text: { ja: '計画を読む', en: 'Read the plan' } },
+    { action: 'city:read', text: { ja: '都市の名前ときまりを読む', en: 'Read the city’s name' } },
+  ],
+  longestDays: 365,
 };
 
 export const invitation: Answer<'POST /invitation/look'> = {

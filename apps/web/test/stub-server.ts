@@ -61,8 +61,14 @@ export async function startStub(dist: string): Promise<Stub> {
         return answers.choices;
       case 'GET /log/checkpoint':
         return answers.checkpoint;
-      case 'GET /access-review':
+      case 'GET /access-reviews':
+        return answers.reviews;
+      case `GET /access-reviews/rev_${'1'.repeat(32)}`:
         return answers.review;
+      case 'GET /access':
+        return answers.access;
+      case 'GET /api-tokens':
+        return answers.tokens;
       case 'POST /invitation/look':
         return answers.invitation;
       case 'POST /city-file/preview':

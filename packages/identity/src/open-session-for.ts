@@ -52,6 +52,8 @@ export async function openSessionFor(
   const seat =
     of.seat ?? of.provider ?? (of.awaiting ? undefined : await onlySeat(context, of.person));
   if (seat !== undefined) {
+    // Behind the wall of sign-in a membership is seen by its own person alone.
+    await context.transaction.wall({ reach: 'sign-in', person: of.person });
     await updateSession(context, session, {
       seat_city: seat.city,
       seat_organisation: seat.organisation,

@@ -19,7 +19,15 @@ export function invitationLetters(
   vault: Vault,
 ): Subscriber | undefined {
   if (smtpUrl === undefined) return undefined;
-  const transport = createTransport(smtpUrl, { disableFileAccess: true, disableUrlAccess: true });
+  const transport = createTransport({
+    url: smtpUrl,
+    disableFileAccess: true,
+    disableUrlAccess: true,
+    // Well within the time that a worker may hold a letter: nobody else takes it up meanwhile.
+    connectionTimeout: 15_000,
+    greetingTimeout: 15_000,
+    socketTimeout: 30_000,
+  });
   return {
     name: 'invitation-letters',
     async runOutside({ payload, eventId }) {

@@ -16,12 +16,19 @@ export class Problem extends Error {
   readonly fields: readonly FieldProblem[];
   /** By which the server's log names it. */
   readonly instance: string | undefined;
+  /** From when on it is worth trying again. */
+  readonly retryAt: Date | undefined;
 
   constructor(
     status: number,
     code: string,
     words: Text,
-    options: { next?: Text; fields?: readonly FieldProblem[]; instance?: string } = {},
+    options: {
+      next?: Text;
+      fields?: readonly FieldProblem[];
+      instance?: string;
+      retryAt?: Date;
+    } = {},
   ) {
     super(words.en);
     this.name = 'Problem';
@@ -31,6 +38,7 @@ export class Problem extends Error {
     this.next = options.next;
     this.fields = options.fields ?? [];
     this.instance = options.instance;
+    this.retryAt = options.retryAt;
   }
 }
 
@@ -62,9 +70,13 @@ export function problemFrom(status: number, body: unknown): Problem {
   const next = textFrom(body['next']);
   const errors = Array.isArray(body['errors']) ? body['errors'] : [];
   const instance = body['instance'];
+  const wait = body['retryAfter'];
   return new Problem(status, typeof body['code'] === 'string' ? body['code'] : 'internal', words, {
     ...(next === undefined ? {} : { next }),
     ...(typeof instance === 'string' ? { instance } : {}),
+    ...(typeof wait === 'number' && wait >= 0 && wait < 1e6
+      ? { retryAt: new Date(Date.now() + wait * 1000) }
+      : {}),
     fields: errors.flatMap((each): FieldProblem[] => {
       const said = isRecord(each) ? textFrom(each['text']) : undefined;
       const path = isRecord(each) ? each['path'] : undefined;

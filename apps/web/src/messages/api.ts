@@ -12,4 +12,8 @@ export const apiWords = {
     'しばらくしてから、もう一度試してください。続くときは、管理者に知らせてください。',
     'Try again in a while. If it goes on, tell your administrator.',
   ),
+  tryAgainAt: text(
+    '{time}を過ぎてから、もう一度お試しください。',
+    'You can try again after {time}.',
+  ),
 } as const;

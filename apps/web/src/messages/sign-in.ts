@@ -38,6 +38,12 @@ export const signInWords = {
     'Enter one of the codes you kept. Each works once.',
   ),
   recoveryMissing: text('予備のコードを入力してください', 'Enter a recovery code'),
+  byPasskey: text('パスキーでサインインする', 'Sign in with a passkey'),
+  byPasskeyText: text(
+    '登録した端末やセキュリティキーなら、パスワードは要りません。',
+    'With a registered device or security key you need no password.',
+  ),
+  byPasskeyAct: text('パスキーを使う', 'Use a passkey'),
   passkeyText: text(
     'この端末やセキュリティキーに登録したパスキーを使います。',
     'Use a passkey on this device or on a security key.',

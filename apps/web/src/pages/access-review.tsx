@@ -1,11 +1,10 @@
 import { useQuery } from '@tanstack/react-query';
-import { type ReactNode, useState } from 'react';
+import { lazy, type ReactNode, Suspense, useState } from 'react';
 import { formProblem } from '../api/form-problem.ts';
 import type { Problem } from '../api/problem.ts';
-import type { AccessReview, Answer, ReviewLine, ReviewMark } from '../api/routes.ts';
+import type { Answer, Review, ReviewLine } from '../api/routes.ts';
 import { call, useAct } from '../api/use-server.ts';
 import { Button } from '../design/button.tsx';
-import { Select } from '../design/choice-fields.tsx';
 import { EmptyState, StatusLabel } from '../design/content.tsx';
 import { DateText } from '../design/date-text.tsx';
 import { ConfirmDialog } from '../design/dialog.tsx';
@@ -15,37 +14,38 @@ import { Notice } from '../design/notice.tsx';
 import { Table } from '../design/table.tsx';
 import { TextField } from '../design/text-field.tsx';
 import { useToast } from '../design/toast.tsx';
-import { useText } from '../language.tsx';
+import { useLanguage, useText } from '../language.tsx';
 import { peopleWords } from '../messages/people.ts';
 import { roleWords } from '../messages/shell.ts';
 import { Pending } from '../shell/fallback-pages.tsx';
 
-const key = ['access-review'] as const;
+// Fetched when first opened: most visits only read the list.
+const DecideLine = lazy(() => import('./decide-line.tsx'));
 
-const markWords: Readonly<Record<ReviewMark, (typeof peopleWords)['dormant' | 'left']>> = {
-  dormant: peopleWords.dormant,
-  orphaned: peopleWords.orphaned,
-  overPrivileged: peopleWords.overPrivileged,
-  left: peopleWords.left,
-};
+const key = ['access-reviews'] as const;
 
+/** Reviews: the open one to decide, or to start one; those that are closed to read and hand on. */
 export default function AccessReviewPart({ decides }: { readonly decides: boolean }): ReactNode {
   const say = useText();
-  const { data, error } = useQuery<Answer<'GET /access-review'>, Problem>({
+  const { data, error } = useQuery<Answer<'GET /access-reviews'>, Problem>({
     queryKey: key,
-    queryFn: () => call('GET /access-review'),
+    queryFn: () => call('GET /access-reviews'),
   });
   if (data === undefined) return <Pending problem={error} />;
+  const open = data.reviews.filter(({ closedAt }) => closedAt === undefined);
+  const closed = data.reviews.filter(({ closedAt }) => closedAt !== undefined);
   return (
     <div className="m-stack">
       <p>{say(peopleWords.reviewLead)}</p>
-      {data.review !== undefined ? (
-        <OpenReview review={data.review} decides={decides} />
-      ) : decides ? (
+      {open.map((review) => (
+        <OpenReview key={review.review} review={review} decides={decides} />
+      ))}
+      {open.length > 0 ? null : decides ? (
         <StartReview />
       ) : (
         <EmptyState title={say(peopleWords.noReview)} />
       )}
+      {closed.length === 0 ? null : <ClosedReviews reviews={closed} />}
     </div>
   );
 }
@@ -53,7 +53,7 @@ export default function AccessReviewPart({ decides }: { readonly decides: boolea
 function StartReview(): ReactNode {
   const say = useText();
   const start = useAct(
-    (body: { name: string; due: string }, id) => call('POST /access-review', { body, key: id }),
+    (body: { name: string; dueOn: string }, id) => call('POST /access-reviews', { body, key: id }),
     undefined,
     [key],
   );
@@ -62,9 +62,9 @@ function StartReview(): ReactNode {
       <Form
         check={(data) => ({
           ...(entered(data, 'name') === '' ? { name: say(peopleWords.reviewNameMissing) } : {}),
-          ...(entered(data, 'due') === '' ? { due: say(peopleWords.reviewDueMissing) } : {}),
+          ...(entered(data, 'dueOn') === '' ? { dueOn: say(peopleWords.reviewDueMissing) } : {}),
         })}
-        onSend={(data) => start.run({ name: entered(data, 'name'), due: entered(data, 'due') })}
+        onSend={(data) => start.run({ name: entered(data, 'name'), dueOn: entered(data, 'dueOn') })}
         problem={formProblem(start.problem, say)}
       >
         <TextField
@@ -73,7 +73,7 @@ function StartReview(): ReactNode {
           hint={say(peopleWords.reviewNameHint)}
           required
         />
-        <TextField name="due" label={say(peopleWords.reviewDue)} type="date" required />
+        <TextField name="dueOn" label={say(peopleWords.reviewDue)} type="date" required />
         <div>
           <Button type="submit" busy={start.busy}>
             {say(peopleWords.startReview)}
@@ -84,63 +84,71 @@ function StartReview(): ReactNode {
   );
 }
 
+function ExportLink({ review }: { readonly review: string }): ReactNode {
+  const say = useText();
+  const { locale } = useLanguage();
+  const href = `/api/v1/access-reviews/${review}/export?language=${locale}`;
+  return (
+    <Anchor alone href={href} download>
+      {say(peopleWords.exportReview)}
+    </Anchor>
+  );
+}
+
 function OpenReview({
   review,
   decides,
 }: {
-  readonly review: AccessReview;
+  readonly review: Review;
   readonly decides: boolean;
 }): ReactNode {
   const say = useText();
   const toast = useToast();
   const [closing, setClosing] = useState(false);
-  const decide = useAct(
-    ({ line, decision }: { line: ReviewLine; decision: string }, id) =>
-      call('PUT /access-review/:review/lines/:line', {
-        params: { review: review.review, line: line.line },
-        body: { decision, version: line.version },
-        key: id,
-      }),
-    undefined,
-    [key],
-  );
+  const [deciding, setDeciding] = useState<ReviewLine>();
+  const { data, error } = useQuery<Answer<'GET /access-reviews/:review'>, Problem>({
+    queryKey: [...key, review.review],
+    queryFn: () => call('GET /access-reviews/:review', { params: { review: review.review } }),
+  });
   const close = useAct((_: undefined, id) =>
-    call('POST /access-review/:review/close', {
+    call('POST /access-reviews/:review/close', {
       params: { review: review.review },
-      body: {},
       key: id,
     }), () => {
     setClosing(false);
     toast(say(peopleWords.reviewClosed));
-  }, [key, ['members']]);
-  const done = review.lines.filter(({ decision }) => decision !== undefined).length;
-  const problem = decide.problem ?? close.problem;
+  }, [key, ['members'], ['access']]);
+  if (data === undefined) return <Pending problem={error} />;
+  const done = data.lines.filter(({ decision }) => decision !== undefined).length;
   return (
     <>
       <h2>{review.name}</h2>
       <div className="m-row justify-between">
         <p className="m-facts">
-          <span>{say(peopleWords.reviewProgress, { done, all: review.lines.length })}</span>
+          <span>{say(peopleWords.reviewProgress, { done, all: data.lines.length })}</span>
           <span>
-            {say(peopleWords.reviewDue)}: <DateText value={review.due} />
+            {say(peopleWords.reviewDue)}: <DateText value={review.dueOn} />
           </span>
         </p>
-        <Anchor alone href={`/api/v1/access-review/${review.review}/export`} download>
-          {say(peopleWords.exportReview)}
-        </Anchor>
+        <ExportLink review={review.review} />
       </div>
-      {problem === null ? null : <Notice tone="error" title={say(problem.text)} />}
       <Table
         caption={say(peopleWords.reviewCaption)}
         captionHidden
-        rows={review.lines}
-        rowKey={({ line }) => line}
+        rows={data.lines}
+        rowKey={({ membership }) => membership}
         columns={[
           {
             id: 'name',
             label: say(peopleWords.name),
             names: true,
-            cell: ({ name }) => name,
+            cell: ({ name, email }) => (
+              <>
+                {name}
+                <br />
+                <span className="m-hint text-[0.875rem] font-normal">{email}</span>
+              </>
+            ),
           },
           {
             id: 'organisation',
@@ -156,11 +164,13 @@ function OpenReview({
             id: 'marks',
             label: say(peopleWords.marks),
             cell: ({ marks }) =>
-              marks.map((mark) => (
-                <StatusLabel key={mark} tone="warning">
-                  {say(markWords[mark])}
-                </StatusLabel>
-              )),
+              marks.length === 0
+                ? say(peopleWords.noMarks)
+                : marks.map(({ mark, text }) => (
+                    <StatusLabel key={mark} tone="warning">
+                      {say(text)}
+                    </StatusLabel>
+                  )),
           },
           {
             id: 'seen',
@@ -176,39 +186,126 @@ function OpenReview({
             id: 'decision',
             label: say(peopleWords.decision),
             cell: (line) => (
-              <Select
-                name={`decision-${line.line}`}
-                label={say(peopleWords.decisionOf, { name: line.name })}
-                labelHidden
-                disabled={!decides}
-                value={line.decision ?? ''}
-                onChange={(decision) => decide.run({ line, decision })}
-                choices={[
-                  { value: 'keep', label: say(peopleWords.keep) },
-                  { value: 'reduce', label: say(peopleWords.changeRoles) },
-                  { value: 'remove', label: say(peopleWords.drop) },
-                ]}
-              />
+              <Decided line={line} onDecide={decides ? () => setDeciding(line) : undefined} />
             ),
           },
         ]}
       />
       {decides ? (
         <p className="mt-6">
-          <Button onPress={() => setClosing(true)}>{say(peopleWords.closeReview)}</Button>
+          <Button
+            onPress={() => {
+              close.forget();
+              setClosing(true);
+            }}
+          >
+            {say(peopleWords.closeReview)}
+          </Button>
         </p>
       ) : null}
+      <Suspense>
+        {deciding === undefined ? null : (
+          <DecideLine
+            review={review.review}
+            line={deciding}
+            onClose={() => setDeciding(undefined)}
+          />
+        )}
+      </Suspense>
       <ConfirmDialog
         open={closing}
         onClose={() => setClosing(false)}
-        title={say(peopleWords.closeReview)}
+        title={say(peopleWords.closeTitle)}
         act={say(peopleWords.closeReview)}
         onAct={() => close.run(undefined)}
         busy={close.busy}
       >
-        <p>{say(peopleWords.reviewProgress, { done, all: review.lines.length })}</p>
+        <p>{say(peopleWords.reviewProgress, { done, all: data.lines.length })}</p>
         <p>{say(peopleWords.closeText)}</p>
+        {close.problem === null ? null : (
+          <div className="mt-4">
+            <Notice tone="error" title={say(close.problem.text)}>
+              {close.problem.next === undefined ? null : <p>{say(close.problem.next)}</p>}
+            </Notice>
+          </div>
+        )}
       </ConfirmDialog>
     </>
+  );
+}
+
+function Decided({
+  line,
+  onDecide,
+}: {
+  readonly line: ReviewLine;
+  readonly onDecide: (() => void) | undefined;
+}): ReactNode {
+  const say = useText();
+  const { decision, name, selfCheck, now } = line;
+  if (now === 'left') return say(peopleWords.left);
+  return (
+    <div className="m-table-actions">
+      {decision === undefined ? null : (
+        <span>
+          {say(peopleWords[decision])}
+          {selfCheck ? `（${say(peopleWords.selfCheck)}）` : ''}
+        </span>
+      )}
+      {now === 'changed' && decision !== undefined ? (
+        <StatusLabel tone="warning">{say(peopleWords.changedSince)}</StatusLabel>
+      ) : null}
+      {onDecide === undefined ? null : (
+        <Button
+          kind="secondary"
+          size="small"
+          aria-label={say(
+            decision === undefined ? peopleWords.decideOf : peopleWords.decideAgainOf,
+            { name },
+          )}
+          onPress={onDecide}
+        >
+          {say(decision === undefined ? peopleWords.decide : peopleWords.decideAgain)}
+        </Button>
+      )}
+    </div>
+  );
+}
+
+function ClosedReviews({ reviews }: { readonly reviews: readonly Review[] }): ReactNode {
+  const say = useText();
+  return (
+    <section className="m-section" aria-labelledby="closed-reviews">
+      <h2 id="closed-reviews">{say(peopleWords.closedReviews)}</h2>
+      <Table
+        caption={say(peopleWords.closedReviews)}
+        captionHidden
+        rows={reviews}
+        rowKey={({ review }) => review}
+        columns={[
+          {
+            id: 'name',
+            label: say(peopleWords.reviewName),
+            names: true,
+            cell: ({ name }) => name,
+          },
+          {
+            id: 'closed',
+            label: say(peopleWords.closedOn),
+            cell: ({ closedAt = '' }) => <DateText value={closedAt} />,
+          },
+          {
+            id: 'lines',
+            label: say(peopleWords.reviewed),
+            cell: ({ lines }) => say(peopleWords.persons, { count: lines }),
+          },
+          {
+            id: 'export',
+            label: say(peopleWords.acts),
+            cell: ({ review }) => <ExportLink review={review} />,
+          },
+        ]}
+      />
+    </section>
   );
 }

@@ -1,9 +1,12 @@
-import type { ReactNode } from 'react';
+import { type ReactNode, useState } from 'react';
 import { formProblem } from '../api/form-problem.ts';
+import type { Problem } from '../api/problem.ts';
 import type { Member, Role } from '../api/routes.ts';
 import { offered } from '../api/session.ts';
+import { useMembers } from '../api/use-members.ts';
 import { call, useAct, useSession } from '../api/use-server.ts';
 import { Button } from '../design/button.tsx';
+import { Select } from '../design/choice-fields.tsx';
 import { ConfirmDialog, Dialog } from '../design/dialog.tsx';
 import { Form } from '../design/form.tsx';
 import { Notice } from '../design/notice.tsx';
@@ -64,15 +67,17 @@ export function RemoveMember({ member, onClose }: PartProps): ReactNode {
   const say = useText();
   const toast = useToast();
   const { name, organisationName: organisation } = member;
+  const [successor, setSuccessor] = useState('');
+  const others = (useMembers().data?.members ?? []).filter((each) => takesOver(each, member));
   const remove = useAct((_: undefined, id) =>
-    call('PUT /members/:membership', {
+    call('POST /members/:membership/end', {
       params: { membership: member.membership },
-      body: { roles: [...member.roles], state: 'ended', version: member.version },
+      body: { version: member.version, ...(successor === '' ? {} : { successor }) },
       key: id,
     }), () => {
     onClose();
     toast(say(peopleWords.removed, { name }));
-  }, [key]);
+  }, [key, ['access'], ['api-tokens']]);
   return (
     <ConfirmDialog
       open
@@ -84,11 +89,68 @@ export function RemoveMember({ member, onClose }: PartProps): ReactNode {
       danger
     >
       <p>{say(peopleWords.removeText)}</p>
-      {remove.problem === null ? null : (
+      {others.length === 0 ? null : (
         <div className="mt-4">
-          <Notice tone="error" title={say(remove.problem.text)} />
+          <Select
+            name="successor"
+            label={say(peopleWords.successor)}
+            hint={say(peopleWords.successorHint)}
+            value={successor}
+            onChange={setSuccessor}
+            choices={others.map((each) => ({ value: each.membership, label: each.name }))}
+          />
         </div>
       )}
+      <Refusal problem={remove.problem} />
     </ConfirmDialog>
+  );
+}
+
+/** Whoever administers the same organisation and works there now. */
+const takesOver = (other: Member, leaver: Member): boolean =>
+  other.membership !== leaver.membership &&
+  other.organisation === leaver.organisation &&
+  other.endedAt === undefined &&
+  other.suspendedAt === undefined &&
+  other.roles.some((role) => role === 'cityAdministrator' || role === 'organisationAdministrator');
+
+/** For a member who has lost every second factor. */
+export function ResetFactors({ member, onClose }: PartProps): ReactNode {
+  const say = useText();
+  const toast = useToast();
+  const { name, membership } = member;
+  const reset = useAct((_: undefined, id) =>
+    call('POST /members/:membership/reset-second-factor', {
+      params: { membership },
+      key: id,
+    }), () => {
+    onClose();
+    toast(say(peopleWords.resetFactorDone, { name }));
+  }, [['access']]);
+  return (
+    <ConfirmDialog
+      open
+      onClose={onClose}
+      title={say(peopleWords.resetFactorTitle, { name })}
+      act={say(peopleWords.resetFactor)}
+      onAct={() => reset.run(undefined)}
+      busy={reset.busy}
+      danger
+    >
+      <p>{say(peopleWords.resetFactorText)}</p>
+      <Refusal problem={reset.problem} />
+    </ConfirmDialog>
+  );
+}
+
+function Refusal({ problem }: { readonly problem: Problem | null }): ReactNode {
+  const say = useText();
+  if (problem === null) return null;
+  return (
+    <div className="mt-4">
+      <Notice tone="error" title={say(problem.text)}>
+        {problem.next === undefined ? null : <p>{say(problem.next)}</p>}
+      </Notice>
+    </div>
   );
 }

@@ -14,12 +14,14 @@ import { Pending } from '../shell/fallback-pages.tsx';
 const dialogs = (): Promise<typeof import('./member-dialogs.tsx')> =>
   import('./member-dialogs.tsx');
 const ChangeRoles = lazy(async () => ({ default: (await dialogs()).ChangeRoles }));
+const ResetFactors = lazy(async () => ({ default: (await dialogs()).ResetFactors }));
 const RemoveMember = lazy(async () => ({ default: (await dialogs()).RemoveMember }));
 
 /** Who has left stays in the log, not in this list. */
 export function MemberList({ changes }: { readonly changes: boolean }): ReactNode {
   const say = useText();
   const [changing, setChanging] = useState<Member>();
+  const [resetting, setResetting] = useState<Member>();
   const [removing, setRemoving] = useState<Member>();
   const { data, problem } = useMembers();
   const rows = data?.members.filter(({ endedAt }) => endedAt === undefined);
@@ -79,6 +81,14 @@ export function MemberList({ changes }: { readonly changes: boolean }): ReactNod
             {say(peopleWords.change)}
           </Button>
           <Button
+            kind="text"
+            size="small"
+            aria-label={say(peopleWords.resetFactorOf, { name: member.name })}
+            onPress={() => setResetting(member)}
+          >
+            {say(peopleWords.resetFactor)}
+          </Button>
+          <Button
             kind="danger"
             size="small"
             aria-label={say(peopleWords.removeOf, { name: member.name })}
@@ -102,6 +112,9 @@ export function MemberList({ changes }: { readonly changes: boolean }): ReactNod
       <Suspense>
         {changing === undefined ? null : (
           <ChangeRoles member={changing} onClose={() => setChanging(undefined)} />
+        )}
+        {resetting === undefined ? null : (
+          <ResetFactors member={resetting} onClose={() => setResetting(undefined)} />
         )}
         {removing === undefined ? null : (
           <RemoveMember member={removing} onClose={() => setRemoving(undefined)} />

@@ -5,11 +5,13 @@ import { Loading } from '../design/content.tsx';
 import { ButtonLink } from '../design/link.tsx';
 import { Tabs } from '../design/tabs.tsx';
 import { useText } from '../language.tsx';
+import { accessWords } from '../messages/access.ts';
 import { peopleWords } from '../messages/people.ts';
 import { PageTitle } from '../shell/page-title.tsx';
 import { InvitationList } from './invitation-list.tsx';
 import { MemberList } from './member-list.tsx';
 
+const AccessLedger = lazy(() => import('./access-ledger.tsx'));
 const AccessReviewPart = lazy(() => import('./access-review.tsx'));
 
 export default function PeoplePage(): ReactNode {
@@ -36,6 +38,15 @@ export default function PeoplePage(): ReactNode {
             id: 'invitations',
             label: say(peopleWords.invitations),
             children: <InvitationList changes={changes} />,
+          },
+          {
+            id: 'ledger',
+            label: say(accessWords.title),
+            children: (
+              <Suspense fallback={<Loading />}>
+                <AccessLedger />
+              </Suspense>
+            ),
           },
           {
             id: 'review',

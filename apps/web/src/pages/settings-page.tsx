@@ -1,15 +1,20 @@
 import { lazy, type ReactNode, Suspense, useState } from 'react';
+import { offered } from '../api/session.ts';
+import { useSession } from '../api/use-server.ts';
 import { Loading } from '../design/content.tsx';
 import { Tabs } from '../design/tabs.tsx';
 import { useText } from '../language.tsx';
+import { accessWords } from '../messages/access.ts';
 import { settingsWords } from '../messages/settings.ts';
 import { PageTitle } from '../shell/page-title.tsx';
 import { AccountSettings } from './account-settings.tsx';
 
+const TokenSettings = lazy(() => import('./token-settings.tsx'));
 const CitySettings = lazy(() => import('./city-settings.tsx'));
 
 export default function SettingsPage(): ReactNode {
   const say = useText();
+  const lists = offered(useSession().session, 'member:list');
   const [tab, setTab] = useState('account');
   return (
     <>
@@ -29,6 +34,19 @@ export default function SettingsPage(): ReactNode {
               </Suspense>
             ),
           },
+          ...(lists
+            ? [
+                {
+                  id: 'tokens',
+                  label: say(accessWords.tokensTab),
+                  children: (
+                    <Suspense fallback={<Loading />}>
+                      <TokenSettings />
+                    </Suspense>
+                  ),
+                },
+              ]
+            : []),
         ]}
       />
     </>

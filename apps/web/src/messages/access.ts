@@ -1,0 +1,58 @@
+import { text } from '@machimori/kernel';
+
+export const accessWords = {
+  title: text('アカウント台帳', 'Account ledger'),
+  lead: text(
+    'まちのデータに入れる人と機械の、すべてです。',
+    'Everybody and everything that can get at the city’s data.',
+  ),
+  export: text('台帳を書き出す（CSV）', 'Export the ledger (CSV)'),
+  who: text('人・機械', 'Who'),
+  kind: text('種類', 'Kind'),
+  account: text('アカウント', 'Account'),
+  invitation: text('招待', 'Invitation'),
+  token: text('APIトークン', 'API token'),
+  rights: text('できること', 'May do'),
+  active: text('利用中', 'Active'),
+  suspended: text('停止中', 'Suspended'),
+  ended: text('離れました', 'Left'),
+  waiting: text('返事待ち', 'Waiting'),
+  over: text('期限切れ', 'Expired'),
+
+  tokensTab: text('APIトークン', 'API tokens'),
+  tokensLead: text(
+    'ほかのしくみから読むときに使います。つくった組織に見えるものだけを、選んだ範囲で渡します。',
+    'For other systems that read from here: what this organisation sees, within what you choose.',
+  ),
+  tokenNone: text('APIトークンは、まだありません', 'There are no API tokens yet'),
+  tokenName: text('何に使うか', 'What it is for'),
+  tokenNameHint: text('例：予算システムとの連携', 'Example: link with the budget system'),
+  tokenNameMissing: text('何に使うかを入力してください', 'Enter what it is for'),
+  tokenActions: text('任せること', 'What it may do'),
+  tokenActionsMissing: text('任せることを一つ以上選んでください', 'Choose at least one'),
+  tokenDays: text('有効な日数', 'Days until it ends'),
+  tokenDaysHint: text('1日から{longest}日まで', '1 to {longest}'),
+  tokenDaysWrong: text(
+    '1から{longest}までの数を入力してください',
+    'Enter a number from 1 to {longest}',
+  ),
+  tokenMake: text('トークンをつくる', 'Create the token'),
+  tokenMade: text('トークンをつくりました', 'The token was created'),
+  tokenMadeText: text(
+    'この文字は、二度と表示されません。使うしくみに、いま設定してください。',
+    'This is never shown again: put it into the other system now.',
+  ),
+  tokenSecret: text('トークン', 'Token'),
+  tokenKept: text('設定しました', 'I have kept it'),
+  maker: text('つくった人', 'Made by'),
+  makerGone: text('離れました', 'Has left'),
+  ends: text('終わり', 'Ends'),
+  revoke: text('取り消す', 'Revoke'),
+  revokeOf: text('「{name}」を取り消す', 'Revoke {name}'),
+  revokeTitle: text('「{name}」を取り消しますか', 'Revoke {name}?'),
+  revokeText: text(
+    'このトークンを使っているしくみは、すぐに読めなくなります。',
+    'Whatever uses this token can read nothing from this moment.',
+  ),
+  revoked: text('取り消しました', 'Revoked'),
+} as const;
