@@ -444,7 +444,10 @@ export const preview: Answer<'POST /city-file/preview'> = {
       key: 'os-itaku',
       name: '都市OSの運用委託',
       change: 'changed',
-      fields: ['term', 'boundaries'],
+      fields: [
+        { ja: '契約の期間', en: 'Term' },
+        { ja: '責任分界点', en: 'Boundaries' },
+      ],
     },
     { kind: 'organisations', key: 'kaze', name: '部品商社カゼ', change: 'removed', fields: [] },
   ],

@@ -2,6 +2,7 @@ export * from './city-index.ts';
 export { citySchema, type JsonSchema } from './city-schema.ts';
 export * from './decode-city.ts';
 export * from './dependence.ts';
+export { fieldLabel } from './field-label.ts';
 export * from './model.ts';
 export { nearestWord } from './nearest-word.ts';
 export * from './read-city.ts';

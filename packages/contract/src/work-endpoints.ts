@@ -7,7 +7,7 @@ const elementChange = z.object({
   key: z.string(),
   name: z.string(),
   change: z.enum(['added', 'changed', 'removed']),
-  fields: z.array(z.string()).describe('Names of the fields that differ'),
+  fields: z.array(words).describe('What the fields that differ are called'),
 });
 
 const diagnostic = z.object({

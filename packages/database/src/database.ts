@@ -83,8 +83,11 @@ export class Database {
         else client.query(`set role ${appRole}`).then(() => done(), done);
       },
     });
-    pool.on('error', (error) => options.onLost?.(error));
     const database = new Database(address, pool, options.subscribers ?? {});
+    pool.on('error', (error) => {
+      // Sessions that are being ended may still hear that their server stops: nothing is lost by that.
+      if (database.#closed === undefined) options.onLost?.(error);
+    });
     try {
       (await database.borrow()).release();
     } catch (error) {

@@ -33,12 +33,7 @@ export const removeSampleCity = defineUseCase<
     const { scope, now, ports, transaction } = context;
     const { person, actor, inCity: city } = scope;
     const { sample, name } = await readCityRow(context);
-    if (!sample)
-      return {
-        output: { city, stub: '' },
-        subjects: [city],
-        refusal: new Failure('forbidden', messages.real, { next: messages.realNext }),
-      };
+    if (!sample) throw new Failure('forbidden', messages.real, { next: messages.realNext });
     const parties = await partiesOf(context, city);
     // The log first: it holds up whoever still writes in this city, until nothing is left to write in.
     const stub = await ports.removeLog(transaction, city, now);

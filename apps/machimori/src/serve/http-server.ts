@@ -21,7 +21,7 @@ import { healthRoutes } from './health.ts';
 import { expectOwnHost } from './own-host.ts';
 import { type FieldError, problemOf, RequestFailure } from './problem-of.ts';
 import { routes } from './routes/index.ts';
-import { sampleSession } from './sample/sample-session.ts';
+import { expectThisMachine, sampleSession } from './sample/sample-session.ts';
 import type { ServerWorld } from './server-world.ts';
 import { webFiles } from './web-files.ts';
 
@@ -123,6 +123,7 @@ export async function createHttpServer(world: ServerWorld): Promise<FastifyInsta
   });
   server.addHook('onRequest', async (request) => expectOwnHost(request, world.origin));
   server.addHook('onRequest', async (request) => expectOwnPage(request, world.origin));
+  if (world.sample !== undefined) server.addHook('onRequest', expectThisMachine);
 
   server.removeContentTypeParser('text/plain');
   for (const type of ['application/octet-stream', 'text/yaml', 'application/yaml'])

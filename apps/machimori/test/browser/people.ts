@@ -50,9 +50,10 @@ export async function setUpCity(page: Page, address: string, person = officer): 
   await page.waitForURL(/\/sign-in\/set-up/);
 }
 
-/** Where a second factor is asked for: registers an authenticator app, keeps the codes, arrives at home. */
+/** Where a second factor is asked for: registers an authenticator app, keeps the codes, arrives at home (by its heading). */
 export async function enrolPhone(
   page: Page,
+  home: string | RegExp = 'ホーム',
 ): Promise<{ readonly phone: Phone; readonly recoveryCodes: readonly string[] }> {
   const phone = new Phone(await page.getByLabel(/この文字を認証アプリに/).inputValue());
   await field(page, 'code').fill(phone.code());
@@ -60,7 +61,7 @@ export async function enrolPhone(
   const codes = page.getByRole('list', { name: '予備のコード（すべて）' });
   const recoveryCodes = await codes.locator('li').allTextContents();
   await page.getByRole('button', { name: '控えました' }).click();
-  await page.getByRole('heading', { level: 1, name: 'ホーム' }).waitFor();
+  await page.getByRole('heading', { level: 1, name: home }).waitFor();
   return { phone, recoveryCodes };
 }
 

@@ -3,7 +3,7 @@ import type { AddressInfo } from 'node:net';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { type RunningProgram, runProgram } from '../../src/serve/run-program.ts';
+import { type RunningProgram, type RunOptions, runProgram } from '../../src/serve/run-program.ts';
 import { readSettings } from '../../src/serve/settings.ts';
 
 /** The program as `start` runs it: its own database in a folder of its own, pages, workers, a free port. */
@@ -12,9 +12,10 @@ export interface StartedProgram extends RunningProgram {
   readonly origin: string;
 }
 
-/** Starts it; `environment` as somebody would set it. Stopping takes the folder along. */
+/** Starts it; `environment` as somebody would set it; `sample` as `--sample` does. Stopping takes the folder along. */
 export async function startProgram(
   environment: Readonly<Record<string, string>> = {},
+  more: Pick<RunOptions, 'sample'> = {},
 ): Promise<StartedProgram> {
   const folder = mkdtempSync(join(tmpdir(), 'machimori-journey-'));
   const settings = readSettings({
@@ -25,6 +26,7 @@ export async function startProgram(
   const program = await runProgram({
     settings,
     roles: ['api', 'worker'],
+    ...more,
     onLost: (error) => {
       throw error;
     },

@@ -35,7 +35,15 @@ export default function HomePage(): ReactNode {
         title={
           described && name !== undefined ? say(homeWords.greeting, { name }) : say(homeWords.title)
         }
-        {...(described ? { lead: say(homeWords.lead) } : {})}
+        {...(described
+          ? {
+              lead: say(
+                data.counts === undefined && data.asOf !== undefined
+                  ? homeWords.leadOwn
+                  : homeWords.lead,
+              ),
+            }
+          : {})}
       >
         {described && imports ? (
           <Link to="/import" alone>

@@ -158,9 +158,21 @@ function Diagnostics({ list }: { readonly list: PreviewAnswer['diagnostics'] }):
   const say = useText();
   return (
     <ul className="list-disc ps-6">
-      {list.map(({ place, text, expected }) => (
+      {list.map(({ place, text, expected, nearest }) => (
         <li key={`${place} ${text.en}`}>
-          <strong>{place}</strong>: {say(text)} {expected === undefined ? '' : say(expected)}
+          <strong>{place}</strong>: {say(text)}
+          {expected === undefined ? null : (
+            <>
+              <br />
+              {say(homeWords.expected, { expected })}
+            </>
+          )}
+          {nearest === undefined ? null : (
+            <>
+              <br />
+              {say(homeWords.nearest, { nearest })}
+            </>
+          )}
         </li>
       ))}
     </ul>
@@ -204,7 +216,11 @@ function Differences({ list }: { readonly list: PreviewAnswer['changes'] }): Rea
             </>
           ),
         },
-        { id: 'fields', label: say(homeWords.fields), cell: ({ fields }) => fields.join('、') },
+        {
+          id: 'fields',
+          label: say(homeWords.fields),
+          cell: ({ fields }) => fields.map((each) => say(each)).join('、'),
+        },
       ]}
     />
   );

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { runUseCase } from '@machimori/application';
-import { writeCity, writeCityWorkbook } from '@machimori/city';
+import { fieldLabel, writeCity, writeCityWorkbook } from '@machimori/city';
 import { endpoints } from '@machimori/contract';
 import { readHome } from '@machimori/governance';
 import { Failure, text } from '@machimori/kernel';
@@ -81,7 +81,7 @@ export const workRoutes = [
         key,
         name,
         change,
-        fields: [...fields],
+        fields: fields.map((field) => ({ ...fieldLabel(kind, field) })),
       })),
     };
   }),
