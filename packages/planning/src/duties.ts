@@ -1,5 +1,6 @@
 import type { DutyCondition, DutyRule, Edition, Requirement } from '@machimori/catalogue';
 import { type CityIndex, type Component, type Contract, operatorOf } from '@machimori/city';
+import { chainEnds } from './chain-ends.ts';
 import type { Duty } from './plan.ts';
 
 /** What a contract says about who performs at a place: one of its boundaries, or a clause that names requirements. */
@@ -235,21 +236,9 @@ export class DutyTable {
  * contracts name each other in a circle none is further down, and all of them count: the circle is a clash, not a gap.
  */
 function deepest(named: readonly Named[]): readonly Named[] {
-  const below = (one: Named): ReadonlySet<Named> => {
-    const reached = new Set<Named>();
-    const way = [one];
-    for (let at = way.pop(); at; at = way.pop())
-      for (const other of named)
-        if (!reached.has(other) && passesOn(at, other)) {
-          reached.add(other);
-          way.push(other);
-        }
-    return reached;
-  };
-  const reach = new Map(named.map((one) => [one, below(one)]));
-  return named.filter((one) =>
-    [...(reach.get(one) ?? [])].every((other) => other === one || reach.get(other)?.has(one)),
-  );
+  if (named.length < 2) return named;
+  const byPrincipal = Map.groupBy(named, ({ contract }) => contract.principal);
+  return chainEnds(named, ({ performs }) => byPrincipal.get(performs) ?? [], passesOn);
 }
 
 /** Whether the organisation that one names has passed the same on by a contract of its own. */
@@ -261,8 +250,12 @@ const alike = (one: Named, other: Named): boolean =>
   one.subject === other.subject || one.subject === undefined || other.subject === undefined;
 
 /** Two organisations named for the same clash. */
-const clash = (named: readonly Named[]): boolean =>
-  named.some((one) => named.some((other) => alike(one, other) && one.performs !== other.performs));
+function clash(named: readonly Named[]): boolean {
+  const performers = (of: readonly Named[]): number => new Set(of.map((one) => one.performs)).size;
+  return named.some(({ subject }) => subject === undefined)
+    ? performers(named) > 1
+    : [...Map.groupBy(named, ({ subject }) => subject).values()].some((of) => performers(of) > 1);
+}
 
 const order = { gap: 0, overlap: 1, presumed: 2, agreed: 3, 'in-house': 4 } as const;
 
