@@ -55,6 +55,7 @@ const pages = [
   page('/settings', () => import('./pages/settings-page.tsx')),
   page('/first-visit', () => import('./pages/first-visit-page.tsx')),
   page('/sign-in', () => import('./pages/sign-in-page.tsx')),
+  page('/sign-in/provider/$organisation', () => import('./pages/provider-return-page.tsx')),
   page('/sign-in/second-step', () => import('./pages/second-step-page.tsx')),
   page('/sign-in/set-up', () => import('./pages/set-up-page.tsx')),
   page('/own-city', () => import('./pages/own-city-page.tsx')),

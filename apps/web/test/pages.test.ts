@@ -177,6 +177,15 @@ const looks: readonly Look[] = [
       await page.waitForSelector('#make-token');
     },
   },
+  {
+    name: 'settings-sign-in',
+    path: '/settings',
+    there: '#sessions',
+    act: async (page) => {
+      await page.click('[role=tab] >> nth=3');
+      await page.waitForSelector('#provider-persons');
+    },
+  },
   { name: 'not-found', path: '/nowhere', there: 'h1' },
 ];
 

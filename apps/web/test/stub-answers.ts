@@ -458,3 +458,31 @@ export const authenticator: Answer<'POST /account/authenticators'> = {
   uri: 'otpauth://totp/Machimori:madoguchi%40example.lg.jp?issuer=Machimori&secret=JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP',
   typed: 'JBSW Y3DP EHPK 3PXP JBSW Y3DP EHPK 3PXP',
 };
+
+export const provider: Answer<'GET /organisation/provider'> = {
+  settings: {
+    issuer: 'https://login.hoshigawatari.example',
+    clientId: 'machimori',
+    emailDomains: ['city.hoshigawatari.example'],
+    roleClaim: 'groups',
+    roleMap: [
+      { value: 'machimori-kinyu', role: 'contributor' },
+      { value: 'machimori-shonin', role: 'approver' },
+    ],
+    trustsSecondFactor: true,
+    secondFactorValues: ['mfa'],
+    providerOnly: false,
+    version: 2,
+  },
+  redirectUri: `https://machi.example.lg.jp/sign-in/provider/org_${'0'.repeat(32)}`,
+  startAddress: `https://machi.example.lg.jp/sign-in?organisation=org_${'0'.repeat(32)}`,
+  persons: [
+    {
+      membership: `mem_${'0'.repeat(32)}`,
+      name: 'データ担当',
+      email: 'data@city.hoshigawatari.example',
+      lastUsedAt: '2026-11-20T23:40:00.000Z',
+      withdrawn: false,
+    },
+  ],
+};

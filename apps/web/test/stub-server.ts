@@ -49,6 +49,8 @@ export async function startStub(dist: string): Promise<Stub> {
         return answers.account(stub.state);
       case 'GET /account/second-factors':
         return answers.factors;
+      case 'GET /organisation/provider':
+        return answers.provider;
       case 'GET /home':
         return answers.home;
       case 'GET /city':

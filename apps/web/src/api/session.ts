@@ -62,6 +62,7 @@ const offers = {
   'member:list': ['cityAdministrator', 'organisationAdministrator', 'auditor'],
   'member:change': ['cityAdministrator', 'organisationAdministrator'],
   'access-review:decide': ['cityAdministrator', 'organisationAdministrator'],
+  'provider:change': ['cityAdministrator', 'organisationAdministrator'],
   'log:read': ['cityAdministrator', 'organisationAdministrator', 'auditor'],
   'city:change': ['cityAdministrator'],
   'register:import': ['cityAdministrator'],

@@ -6,15 +6,18 @@ import { Tabs } from '../design/tabs.tsx';
 import { useText } from '../language.tsx';
 import { accessWords } from '../messages/access.ts';
 import { settingsWords } from '../messages/settings.ts';
+import { singleSignOnWords } from '../messages/single-sign-on.ts';
 import { PageTitle } from '../shell/page-title.tsx';
 import { AccountSettings } from './account-settings.tsx';
 
 const TokenSettings = lazy(() => import('./token-settings.tsx'));
+const ProviderSettings = lazy(() => import('./provider-settings.tsx'));
 const CitySettings = lazy(() => import('./city-settings.tsx'));
 
 export default function SettingsPage(): ReactNode {
   const say = useText();
-  const lists = offered(useSession().session, 'member:list');
+  const { session } = useSession();
+  const lists = offered(session, 'member:list');
   const [tab, setTab] = useState('account');
   return (
     <>
@@ -42,6 +45,19 @@ export default function SettingsPage(): ReactNode {
                   children: (
                     <Suspense fallback={<Loading />}>
                       <TokenSettings />
+                    </Suspense>
+                  ),
+                },
+              ]
+            : []),
+          ...(offered(session, 'provider:change')
+            ? [
+                {
+                  id: 'sign-in',
+                  label: say(singleSignOnWords.tab),
+                  children: (
+                    <Suspense fallback={<Loading />}>
+                      <ProviderSettings />
                     </Suspense>
                   ),
                 },

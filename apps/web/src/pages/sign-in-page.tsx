@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react';
+import { type ReactNode, useEffect, useState } from 'react';
 import { checkMail } from '../account-checks.ts';
 import { formProblem } from '../api/form-problem.ts';
 import { Problem } from '../api/problem.ts';
@@ -10,6 +10,8 @@ import { Notice } from '../design/notice.tsx';
 import { PasswordField, TextField } from '../design/text-field.tsx';
 import { useText } from '../language.tsx';
 import { signInWords } from '../messages/sign-in.ts';
+import { singleSignOnWords } from '../messages/single-sign-on.ts';
+import { safeWayBack } from '../shell/guard.ts';
 import { PageTitle } from '../shell/page-title.tsx';
 import { useGoOn } from './use-go-on.ts';
 
@@ -27,18 +29,43 @@ export default function SignInPage(): ReactNode {
     return call('POST /session/passkey', { body: { question, response }, key });
   }, goOn);
   const refused = byPasskey.problem;
+  const [missing, setMissing] = useState(false);
+  const back = safeWayBack(new URLSearchParams(location.search).get('back'));
+  // With the address alone: to the organisation's provider, where there is one for its domain.
+  const { run: begin, ...begun } = useAct(
+    (body: { email?: string; organisation?: string }, key) =>
+      call('POST /session/begin', { body: { ...body, back }, key }),
+    ({ address }) => {
+      if (address === undefined) setMissing(true);
+      else location.assign(address);
+    },
+  );
+  useEffect(() => {
+    const organisation = new URLSearchParams(location.search).get('organisation');
+    if (organisation !== null) begin({ organisation });
+  }, [begin]);
   return (
     <>
       <PageTitle title={say(signInWords.title)} />
       <Form
         check={(data) => ({
           ...checkMail(data, say),
-          ...(data.get('password') === '' ? { password: say(signInWords.passwordMissing) } : {}),
         })}
-        onSend={(data) =>
-          signIn.run({ email: entered(data, 'email'), password: String(data.get('password')) })
+        onSend={(data) => {
+          const email = entered(data, 'email');
+          const password = String(data.get('password'));
+          setMissing(false);
+          if (password === '') begin({ email });
+          else signIn.run({ email, password });
+        }}
+        problem={
+          missing
+            ? {
+                title: say(signInWords.passwordMissing),
+                fields: { password: say(signInWords.passwordMissing) },
+              }
+            : formProblem(signIn.problem ?? begun.problem, say)
         }
-        problem={formProblem(signIn.problem, say)}
       >
         <TextField
           name="email"
@@ -51,11 +78,11 @@ export default function SignInPage(): ReactNode {
         <PasswordField
           name="password"
           label={say(signInWords.password)}
+          hint={say(singleSignOnWords.passwordHint)}
           autoComplete="current-password"
-          required
         />
         <div>
-          <Button type="submit" size="large" busy={signIn.busy}>
+          <Button type="submit" size="large" busy={signIn.busy || begun.busy}>
             {say(signInWords.act)}
           </Button>
         </div>

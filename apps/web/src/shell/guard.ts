@@ -15,7 +15,8 @@ const byState: Readonly<Record<Session['state'], string>> = {
 
 /** The page to go to instead, or nothing where this one is right. */
 export function redirectFor(state: Session['state'], path: string): string | undefined {
-  if (open.includes(path)) return undefined;
+  // A provider's answer signs in, or shows again who is signed in already.
+  if (open.includes(path) || path.startsWith('/sign-in/provider/')) return undefined;
   const right = byState[state];
   // What whoever is signed in may come back to: a further second factor, a further city.
   const again = ['/', '/sign-in/set-up', '/own-city'];
