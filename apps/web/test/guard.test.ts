@@ -58,6 +58,7 @@ const session = (roles: Session['seats'][number]['roles']): Session => {
     host: false,
     person: null,
     secondFactor: true,
+    byProvider: false,
     session: null,
     seat: { ...seat, roles },
     seats,

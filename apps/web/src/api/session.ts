@@ -17,6 +17,8 @@ export interface Session {
   readonly host: boolean;
   readonly person: { readonly name: string; readonly email: string } | null;
   readonly secondFactor: boolean;
+  /** An organisation's own provider has signed them in. */
+  readonly byProvider: boolean;
   /** The session itself, to know it among one's own. */
   readonly session: string | null;
   readonly seat: Seat | null;
@@ -32,6 +34,7 @@ export async function readSession(call: Call): Promise<Session> {
       person: null,
       host: false,
       secondFactor: false,
+      byProvider: false,
       session: null,
       seat: null,
       seats: [],
@@ -50,6 +53,7 @@ export async function readSession(call: Call): Promise<Session> {
     host: account.host,
     person: { name: account.name, email: account.email },
     secondFactor: account.secondFactor,
+    byProvider: account.byProvider,
     session: account.session,
     seat: account.seat ?? null,
     seats: account.seats,

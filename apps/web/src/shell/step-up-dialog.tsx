@@ -13,6 +13,7 @@ import { designWords } from '../messages/design.ts';
 import { sampleWords } from '../messages/own-city.ts';
 import { shellWords } from '../messages/shell.ts';
 import { signInWords } from '../messages/sign-in.ts';
+import { singleSignOnWords } from '../messages/single-sign-on.ts';
 
 /** Asks for the second factor again before a sensitive act, and lets the act go on. */
 export function StepUpDialog(): ReactNode {
@@ -41,6 +42,11 @@ export function StepUpDialog(): ReactNode {
       call('POST /account/proof', { body, key }),
     () => settle(true),
   );
+  const byProvider = useAct(
+    (_: undefined, key) =>
+      call('POST /account/proof/provider', { body: { back: location.pathname }, key }),
+    ({ address }) => location.assign(address),
+  );
   // People of the sample have nothing to show but the link that they came by.
   if (session?.sampleOnly === true) {
     return (
@@ -53,6 +59,9 @@ export function StepUpDialog(): ReactNode {
   return (
     <Dialog open={open} onClose={() => settle(false)} title={say(shellWords.stepUpTitle)}>
       <p className="mb-6">{say(byCode ? shellWords.stepUpText : shellWords.stepUpByPassword)}</p>
+      {session?.byProvider === true ? (
+        <p className="mb-6">{say(singleSignOnWords.proofLeaves)}</p>
+      ) : null}
       <Form
         check={(data) =>
           byCode
@@ -84,6 +93,15 @@ export function StepUpDialog(): ReactNode {
           <Button type="submit" busy={confirm.busy}>
             {say(shellWords.stepUpAct)}
           </Button>
+          {session?.byProvider === true ? (
+            <Button
+              kind="secondary"
+              busy={byProvider.busy}
+              onPress={() => byProvider.run(undefined)}
+            >
+              {say(singleSignOnWords.proofByProvider)}
+            </Button>
+          ) : null}
           <Button kind="secondary" onPress={() => settle(false)}>
             {say(designWords.cancel)}
           </Button>
