@@ -13,6 +13,66 @@ export const commands: Readonly<
     summary: text('プログラムを常駐させる', 'Run the program as a service'),
     load: async () => (await import('./commands/serve.ts')).serveCommand,
   },
+  backup: {
+    summary: text('すべて、または一つの都市をバックアップする', 'Back up everything, or one city'),
+    load: async () => (await import('./commands/backup.ts')).backupCommand,
+  },
+  'backup check': {
+    summary: text(
+      'バックアップを終わりまで読み、確かめる',
+      'Read a backup to its end and check it',
+    ),
+    load: async () => (await import('./commands/backup.ts')).backupCheck,
+  },
+  'backup key': {
+    summary: text('バックアップを暗号にする鍵をつくる', 'Make a key to encrypt backups with'),
+    load: async () => (await import('./commands/backup.ts')).backupKeyCommand,
+  },
+  restore: {
+    summary: text('バックアップから元に戻す', 'Put a backup back'),
+    load: async () => (await import('./commands/restore.ts')).restoreCommand,
+  },
+  'upgrade-database': {
+    summary: text(
+      '古いPostgreSQLでつくったデータを、いまのPostgreSQLに移す',
+      'Move data of an older PostgreSQL to the present one',
+    ),
+    load: async () => (await import('./commands/upgrade-database.ts')).upgradeDatabase,
+  },
+  'admin first-administrator': {
+    summary: text(
+      'ブラウザなしで、はじめの管理者をつくる',
+      'Make the first administrator without a browser',
+    ),
+    load: async () => (await import('./commands/admin.ts')).firstAdministrator,
+  },
+  'admin reset-second-factor': {
+    summary: text('二つ目の確認手段を取り消す', 'Take away a person’s second factors'),
+    load: async () => (await import('./commands/admin.ts')).resetFactors,
+  },
+  'admin close-sessions': {
+    summary: text('その人のサインインをすべて終わらせる', 'Sign a person out everywhere'),
+    load: async () => (await import('./commands/admin.ts')).closeAllSessions,
+  },
+  'admin list-cities': {
+    summary: text('都市と、その記録のidを見る', 'Show the cities and the ids of their logs'),
+    load: async () => (await import('./commands/admin.ts')).listCities,
+  },
+  'admin rotate-keys': {
+    summary: text('署名の鍵、またはマスター鍵を替える', 'Replace signing keys, or the master key'),
+    load: async () => (await import('./commands/rotate-keys.ts')).rotateKeys,
+  },
+  'tls authority': {
+    summary: text(
+      '閉じたネットワークのための認証局をつくる',
+      'Make an authority for a closed network',
+    ),
+    load: async () => (await import('./commands/tls.ts')).tlsAuthority,
+  },
+  'tls certificate': {
+    summary: text('その認証局でサーバ証明書をつくる', 'Make a server certificate with it'),
+    load: async () => (await import('./commands/tls.ts')).tlsCertificate,
+  },
   plan: {
     summary: text(
       '都市の記載から、セキュリティの計画をつくる',

@@ -46,6 +46,11 @@ const messages = {
     '「{path}」は読み込んだファイルです。上書きしません。',
     '“{path}” is what was read; it is not written over.',
   ),
+  secret: text(
+    '「{path}」は、もうあります。鍵は上書きしません。',
+    '“{path}” is there already; keys are not written over.',
+  ),
+  secretNext: text('別の名前を指定してください。', 'Name another place.'),
   link: text(
     '「{path}」は、ほかの場所へのリンクです。その先には書きません。',
     '“{path}” is a link to another place; nothing is written there.',
@@ -137,6 +142,8 @@ const tooLarge = (path: string, size: number, limit: number): Failure =>
 export interface OutputFile {
   readonly path: string;
   readonly content: Uint8Array | string;
+  /** For its owner's eyes alone, and never written over: keys. */
+  readonly secret?: true;
 }
 
 /** Files written at once: a city of many organisations has more than a process may open. */
@@ -147,15 +154,16 @@ const atOnce = 16;
  * the first file last, so that where it is new the others are. Below `within` no link is followed elsewhere.
  */
 export async function writeFiles(files: readonly OutputFile[], within?: string): Promise<void> {
-  const staged = files.map(({ path, content }) => ({
+  const staged = files.map(({ path, content, secret }) => ({
     path,
     content,
+    secret,
     temporary: join(dirname(path), temporaryName(basename(path))),
   }));
   let at = staged[0]?.path ?? '';
   const written = new Map<string, string>();
   try {
-    for (const { path } of staged) await refuseTarget(path);
+    for (const { path, secret } of staged) await refuseTarget(path, secret);
     for (const folder of new Set(staged.map(({ path }) => dirname(path)))) {
       at = folder;
       if (within !== undefined && resolve(folder) !== resolve(within)) await refuseLink(folder);
@@ -229,9 +237,13 @@ async function expectUndisturbed(
 }
 
 /** Refuses what a rename would do harm to, before anything is written: an input, a folder, a device. */
-async function refuseTarget(path: string): Promise<void> {
+async function refuseTarget(path: string, secret?: true): Promise<void> {
   const there = await stat(path).catch(() => undefined);
   if (there === undefined) return;
+  if (secret)
+    throw new Failure('conflict', fillText(messages.secret, { path }), {
+      next: messages.secretNext,
+    });
   if (inputs.has(identity(there)))
     throw new Failure('output-unwritable', fillText(messages.overInput, { path }), {
       next: messages.overInputNext,
@@ -318,11 +330,12 @@ async function makeFolder(path: string): Promise<void> {
 async function stage({
   temporary,
   content,
-}: {
+  secret,
+}: Omit<OutputFile, 'path' | 'secret'> & {
   readonly temporary: string;
-  readonly content: Uint8Array | string;
+  readonly secret: true | undefined;
 }): Promise<string> {
-  const handle = await open(temporary, 'wx');
+  const handle = await open(temporary, 'wx', secret ? 0o600 : 0o666);
   try {
     await handle.writeFile(content);
     await handle.sync();

@@ -58,7 +58,7 @@ describe('a log as a file', { timeout: 120_000 }, () => {
   const open = (): Promise<OpenedWorld> =>
     openWorld({
       settings: readSettings({ MACHIMORI_DATA: data }),
-      owner: true,
+      as: 'owner',
       durable: false,
       webFolder: undefined,
       onLost: () => undefined,

@@ -8,6 +8,8 @@ export const actionWords = {
   'city:open': text('都市の追加', 'Opening of a city'),
   'removal:read': text('取りのぞいた都市の証の確認', 'Look at what is left of removed cities'),
   'second-factor:reset': text('二つ目の確認手段の取り消し', 'Reset of a second factor'),
+  'session:close-all': text('すべてのサインインの終了', 'Signing a person out everywhere'),
+  'backup:restore': text('バックアップからの復元', 'Restore of a backup'),
   'keys:rotate': text('鍵の取りかえ', 'Rotation of keys'),
 
   'sample:seat-people': text('見本の人の用意', 'People of the sample city'),

@@ -56,6 +56,8 @@ export const actions = {
   'keys:rotate': { system: ['command-line'] },
   'sample:seat-people': { system: ['start'] },
   'sample:sign-in': { system: ['start'] },
+  'session:close-all': { system: ['command-line'] },
+  'backup:restore': { system: ['command-line'] },
 
   'session:open': { anyone: 'sign-in' },
   'session:confirm': { anyone: 'sign-in', person: 'sign-in', beforeSecondFactor: true },

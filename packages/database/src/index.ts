@@ -1,5 +1,5 @@
 export type { Address, Login } from './address.ts';
-export { type BackUpOptions, backUp } from './backup/back-up.ts';
+export { type BackUpOptions, backUp, type HeldPart } from './backup/back-up.ts';
 export type { Contents, Manifest } from './backup/backup-content.ts';
 export { type Restored, type RestoreOptions, restore, verifyBackup } from './backup/restore.ts';
 export {
@@ -8,8 +8,8 @@ export {
   type KeptBackup,
   type Rotation,
 } from './backup/rotation.ts';
-export { type BackupKey, readKeyFile } from './backup/sealed-file.ts';
-export { addressOf } from './connection.ts';
+export { type BackupKey, readKeyFile, sealedBy } from './backup/sealed-file.ts';
+export { addressOf, connectAsOwner } from './connection.ts';
 export { Database, type DatabaseOptions } from './database.ts';
 export { createDatabase, dropDatabase } from './databases.ts';
 export { type Binaries, installedBinaries } from './embedded/binaries.ts';
@@ -24,12 +24,15 @@ export {
   type DeadJob,
   deadJobs,
   type Job,
+  jobRecord,
   type NewJob,
   pruneJobs,
   scheduleJob,
 } from './job-store.ts';
+export { keeping } from './keeping.ts';
 export * from './ledger/index.ts';
-export { type Migration, migrate, readMigrations } from './migrate.ts';
+export { type Migration, migrate, pendingMigrations, readMigrations } from './migrate.ts';
+export { dropLeftovers, holdsPeople, sessionsBeside } from './occupancy-store.ts';
 export {
   type DeadLetter,
   type Delivery,
@@ -40,6 +43,14 @@ export {
   settleDeadLetter,
 } from './outbox-store.ts';
 export { removeCityRows } from './remove-city.ts';
+export {
+  type OpenedSecret,
+  openSecrets,
+  opensSecrets,
+  resealSecrets,
+  type SealedPlace,
+  sealSecrets,
+} from './sealed-store.ts';
 export { type TransactOptions, transact } from './transact.ts';
 export {
   type Isolation,

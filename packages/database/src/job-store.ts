@@ -109,3 +109,17 @@ export async function pruneJobs({ db }: Transaction, before: Date): Promise<numb
     delete from jobs where state = 'done' and ended_at < ${before}`.execute(db);
   return Number(numAffectedRows ?? 0);
 }
+
+/** How the jobs of a kind went lately: when one was done last, and whether one has failed since or waits to be tried again. */
+export async function jobRecord(
+  { db }: Transaction,
+  kind: string,
+): Promise<{ readonly doneAt: Date | undefined; readonly failing: boolean }> {
+  const { rows } = await sql<{ done_at: Date | null; failing: boolean | null }>`
+    with done as (select max(ended_at) as at from jobs where kind = ${kind} and state = 'done')
+    select max(done.at) as done_at, bool_or(
+      (j.state = 'waiting' and j.last_error is not null)
+      or (j.state = 'dead' and j.ended_at > coalesce(done.at, '-infinity'))) as failing
+    from done left join jobs j on j.kind = ${kind}`.execute(db);
+  return { doneAt: rows[0]?.done_at ?? undefined, failing: rows[0]?.failing ?? false };
+}

@@ -3,6 +3,8 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Failure, text } from '@machimori/kernel';
 import type pg from 'pg';
+import type { Address } from './address.ts';
+import { connectAsOwner } from './connection.ts';
 import { codeOf } from './connection-failure.ts';
 
 /** One file of migrations/: NNNN-name.sql, applied once, never changed after. */
@@ -91,6 +93,23 @@ async function letOwnerKeep(client: pg.ClientBase): Promise<void> {
     await client.query(
       `create policy keeping on ${name} to current_user using (wall_reach() = 'keeping')`,
     );
+  }
+}
+
+/** How many migrations this database has had, and the names of those that this program would apply. */
+export async function pendingMigrations(
+  address: Address,
+): Promise<{ readonly applied: number; readonly pending: readonly string[] }> {
+  const client = await connectAsOwner(address, 'machimori migrations');
+  try {
+    const { rows } = await client.query<{ there: boolean }>(
+      `select to_regclass('schema_migrations') is not null as there`,
+    );
+    const applied = rows[0]?.there === true ? await appliedIn(client) : [];
+    const left = missing(applied, readMigrations());
+    return { applied: applied.length, pending: left.map(({ name }) => name) };
+  } finally {
+    await client.end().catch(() => {});
   }
 }
 

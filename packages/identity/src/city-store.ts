@@ -165,3 +165,28 @@ export async function listOrganisations(act: Act): Promise<readonly Organisation
     version: row.version,
   }));
 }
+
+/** A city as the installation knows it. */
+export interface CityOfInstallation {
+  readonly city: Id<'city'>;
+  readonly name: string;
+  readonly sample: boolean;
+  readonly createdAt: Date;
+}
+
+/** All cities that have not been removed, oldest first. */
+export async function allCities(act: Act): Promise<readonly CityOfInstallation[]> {
+  const rows = await tablesOf(act)
+    .selectFrom('cities as c')
+    .select(['c.city_id', 'c.name', 'c.sample', 'c.created_at'])
+    .where('c.removed_at', 'is', null)
+    .orderBy('c.created_at')
+    .orderBy('c.city_id')
+    .execute();
+  return rows.map((row) => ({
+    city: row.city_id as Id<'city'>,
+    name: row.name,
+    sample: row.sample,
+    createdAt: row.created_at,
+  }));
+}

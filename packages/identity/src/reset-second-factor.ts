@@ -1,14 +1,7 @@
 import { defineUseCase } from '@machimori/application';
-import { Failure, text } from '@machimori/kernel';
-import { readEmailAddress } from './email-address.ts';
-import { findPersonByEmail } from './person-store.ts';
+import { knownPerson } from './known-person.ts';
 import { deleteAllFactors, lockPerson } from './second-factor-store.ts';
 import { closeSessions } from './session-store.ts';
-
-const messages = {
-  none: text('このアドレスの人は登録されていません。', 'Nobody with this address is registered.'),
-  noneNext: text('つづりを確かめてください。', 'Check the spelling.'),
-};
 
 /**
  * For whoever has lost phone, passkeys and recovery codes: takes all of them away and signs the person
@@ -22,16 +15,10 @@ export const resetSecondFactor = defineUseCase<
   action: 'second-factor:reset',
   kind: 'command',
   async handle(context, input) {
-    const { now, transaction } = context;
-    const email = readEmailAddress(input.email);
-    await transaction.wall({ reach: 'sign-in' });
-    const found = await findPersonByEmail(context, email);
-    if (found === undefined)
-      throw new Failure('not-found', messages.none, { next: messages.noneNext });
-    const { person } = found;
+    const person = await knownPerson(context, input.email);
     await lockPerson(context, person);
     const removed = await deleteAllFactors(context, person);
-    const closed = await closeSessions(context, person, now);
+    const closed = await closeSessions(context, person, context.now);
     return {
       output: { removed, closed },
       subjects: [person],

@@ -47,9 +47,11 @@ export const setUpInstallation = defineUseCase<SetUp, SetUpDone, IdentityPorts>(
   secretOutput: true,
   async handle(context, input) {
     const { scope, ids, now, ports } = context;
+    const byProgram = scope.actor.kind === 'system';
+    // The program itself sees and adds persons as signing up does.
+    if (byProgram) await context.transaction.wall({ reach: 'sign-in' });
     if (await anybodyThere(context))
       throw new Failure('conflict', messages.done, { next: messages.doneNext });
-    const byProgram = scope.actor.kind === 'system';
     if (!byProgram && !digestMatches(ports.firstVisitCode, input.code))
       throw new Failure('forbidden', messages.code, { next: messages.codeNext });
     const email = readEmailAddress(input.email);

@@ -78,7 +78,7 @@ export const ledgerExport: Command = {
     expectData(settings);
     const opened = await openWorld({
       settings,
-      owner: false,
+      as: 'guest',
       durable: true,
       webFolder: undefined,
       onLost: () => undefined,

@@ -1,4 +1,4 @@
-import { Failure, type Locale, text } from '@machimori/kernel';
+import { Failure, fill, type Locale, text } from '@machimori/kernel';
 import { type Call, type Command, padTo } from '../command.ts';
 import {
   type ProgramRole,
@@ -9,6 +9,7 @@ import {
 import { makeSampleFolder } from '../serve/sample/sample-folder.ts';
 import { sampleSettings } from '../serve/sample/sample-settings.ts';
 import { readSettings, type Settings, settingList } from '../serve/settings.ts';
+import { settingsDocument } from '../serve/settings-document.ts';
 import { waitForStop } from '../serve/wait-for-stop.ts';
 
 const messages = {
@@ -36,6 +37,14 @@ const messages = {
   sampleData: text(
     '--sample は自分でデータのフォルダを用意し、終わると消します。--data と一緒には使えません。',
     '--sample makes a data folder of its own and removes it; it does not go together with --data.',
+  ),
+  upgrading: text(
+    '新しい版に合わせて表を新しくします。その前のバックアップ: {file}',
+    'Bringing the tables up to this version. The backup made before: {file}',
+  ),
+  upgradingBare: text(
+    '新しい版に合わせて表を新しくします（設定により、バックアップはとりません）。',
+    'Bringing the tables up to this version (without a backup, by the settings).',
   ),
   stop: text('止めるには Ctrl-C を押してください。', 'Press Ctrl-C to stop.'),
   stopping: text('受け付けたものを済ませて、止まります…', 'Finishing what was accepted …'),
@@ -94,6 +103,10 @@ async function run(
     sample,
     onBuild: () => terminal.warn(messages.building[locale]),
     onLost: stop.lost,
+    onUpgrade: (backup) => {
+      if (backup !== undefined) terminal.warn(fill(messages.upgrading, { file: backup })[locale]);
+      else terminal.warn(messages.upgradingBare[locale]);
+    },
   });
   sayWhere(call, program);
   terminal.print(messages.stop[locale]);
@@ -135,8 +148,16 @@ export const serveCommand: Command = {
       help: text('動かす役割（なければ、すべて）', 'Roles to run (all, if not given)'),
     },
     ...serveOptions,
+    settings: {
+      type: 'boolean',
+      help: text('設定の一覧を出して終わる', 'Print every setting, and end'),
+    },
   },
   async run(call) {
+    if (call.flag('settings')) {
+      call.terminal.print(settingsDocument().trimEnd());
+      return 0;
+    }
     const given = (call.option('role') ?? roleNames.join(',')).split(',').map((r) => r.trim());
     const roles = roleNames.filter((role) => given.includes(role));
     if (roles.length !== given.length) throw new Failure('usage', messages.role);

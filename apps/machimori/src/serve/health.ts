@@ -1,32 +1,44 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
 import { transact } from '@machimori/database';
-import type { FastifyPluginAsync } from 'fastify';
+import type { FastifyPluginAsync, FastifyRequest } from 'fastify';
+import { backupHealth } from '../operate/daily-backups.ts';
 import type { ServerWorld } from './server-world.ts';
 
-/** `live`: the process answers. `ready`: it can do its work. Neither says anything else to strangers. */
+/**
+ * `live`: the process answers. `ready`: it can do its work. Neither says anything else to strangers; whoever
+ * holds the token of the metrics also hears how the backups stand.
+ */
 export const healthRoutes =
   (world: ServerWorld): FastifyPluginAsync =>
   async (server) => {
     const hidden = { schema: { hide: true } };
     server.get('/health/live', hidden, async () => ({ status: 'live' }));
-    server.get('/health/ready', hidden, async (_request, reply) => {
-      const ready = !world.stopping() && (await databaseAnswers(world));
-      return reply.code(ready ? 200 : 503).send({ status: ready ? 'ready' : 'not-ready' });
-    });
     const { metricsToken } = world.settings;
+    const watches = ({ headers }: FastifyRequest): boolean =>
+      metricsToken !== undefined && sameText(headers.authorization, `Bearer ${metricsToken}`);
+    server.get('/health/ready', hidden, async (request, reply) => {
+      const answers = await databaseAnswers(world);
+      const ready = !world.stopping() && answers;
+      const backup = answers && watches(request) ? await backupHealth(world) : undefined;
+      return reply.code(ready ? 200 : 503).send({
+        status: ready ? 'ready' : 'not-ready',
+        ...(backup && { backup: { ...backup, lastAt: backup.lastAt ?? null } }),
+      });
+    });
     if (metricsToken !== undefined)
       server.get('/metrics', hidden, async (request, reply) => {
-        if (!isSame(request.headers.authorization ?? '', `Bearer ${metricsToken}`))
-          return reply.callNotFound();
+        if (!watches(request)) return reply.callNotFound();
+        const backup = await backupHealth(world).catch(() => undefined);
+        if (backup !== undefined) world.observe.backup(backup);
         return reply.type('text/plain; version=0.0.4').send(await world.observe.metrics());
       });
   };
 
-/** Takes as long whether or not they are the same. */
-function isSame(given: string, right: string): boolean {
+/** Takes as long whatever was guessed right. */
+const sameText = (given: string | undefined, right: string): boolean => {
   const digest = (value: string): Buffer => createHash('sha256').update(value).digest();
-  return timingSafeEqual(digest(given), digest(right));
-}
+  return timingSafeEqual(digest(given ?? ''), digest(right));
+};
 
 async function databaseAnswers({ database }: ServerWorld): Promise<boolean> {
   try {

@@ -94,6 +94,8 @@ export async function createHttpServer(world: ServerWorld): Promise<FastifyInsta
   server.addHook('onSend', async (request, reply, payload) => {
     reply.header('permissions-policy', 'camera=(), microphone=(), geolocation=(), payment=()');
     if (request.url.startsWith('/api/')) reply.header('cache-control', 'no-store');
+    // The last answer on this connection: whoever asks again opens another, to whoever serves then.
+    if (world.stopping()) reply.header('connection', 'close');
     return payload;
   });
   server.addHook('onResponse', async (request, reply) => {

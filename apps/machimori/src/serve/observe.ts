@@ -1,5 +1,5 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { Counter, collectDefaultMetrics, Histogram, Registry } from 'prom-client';
+import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
 import type { Settings } from './settings.ts';
 
 const levels = ['error', 'warn', 'info', 'debug'] as const;
@@ -15,6 +15,8 @@ export interface Observer {
   answered(request: FastifyRequest, reply: FastifyReply): void;
   /** `cause` only where it was a mistake of ours. */
   failed(code: string, cause: unknown, request: FastifyRequest): void;
+  /** How the daily backups stand, for the next look at the metrics. */
+  backup(health: { readonly lastAt: Date | undefined; readonly failing: boolean }): void;
   metrics(): Promise<string>;
 }
 
@@ -36,6 +38,16 @@ export function createObserver(
     name: 'machimori_failures_total',
     help: 'Refused and failed requests, by code',
     labelNames: ['code'],
+    registers: [registry],
+  });
+  const backupAt = new Gauge({
+    name: 'machimori_backup_last_success_timestamp_seconds',
+    help: 'When a daily backup was last made; 0: never, or none are made',
+    registers: [registry],
+  });
+  const backupFailing = new Gauge({
+    name: 'machimori_backup_failing',
+    help: '1 where the daily backup failed and has not succeeded since',
     registers: [registry],
   });
   const shown = levels.indexOf(settings.logLevel);
@@ -78,6 +90,10 @@ export function createObserver(
         kind: String(kind),
         at: at.join(' | '),
       });
+    },
+    backup({ lastAt, failing }) {
+      backupAt.set(lastAt === undefined ? 0 : lastAt.getTime() / 1000);
+      backupFailing.set(failing ? 1 : 0);
     },
     metrics: () => registry.metrics(),
   };

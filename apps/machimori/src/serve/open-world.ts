@@ -1,10 +1,13 @@
 import { createHmac, randomBytes } from 'node:crypto';
 import { mkdir } from 'node:fs/promises';
 import { createOutbound, createVault, type Vault } from '@machimori/application';
-import { Database, EmbeddedServer } from '@machimori/database';
+import { Database } from '@machimori/database';
 import { actorOfSession, actorOfToken, openProviderGate, standings } from '@machimori/identity';
 import { type Chance, type Clock, Ids } from '@machimori/kernel';
 import type { FastifyRequest } from 'fastify';
+import { expectMasterKey } from '../operate/expect-master-key.ts';
+import { type ReachOptions, reachDatabase } from '../operate/reach-database.ts';
+import { backUpBeforeUpgrade } from '../operate/upgrade-backup.ts';
 import { cookiesOf } from './cookies.ts';
 import { firstVisitCode } from './first-visit-code.ts';
 import { letterEvents } from './invitation-letters.ts';
@@ -32,50 +35,63 @@ export interface OpenedWorld {
 
 export interface WorldOptions {
   readonly settings: Settings;
-  /** Runs the database itself, or may use the one that another process runs (commands beside the program). */
-  readonly owner: boolean;
+  /** Whether it runs the database itself, or may use the one that another process runs. */
+  readonly as: ReachOptions['as'];
   /** False for throw-away data: nothing is forced to the disk. */
   readonly durable: boolean;
   readonly webFolder: string | undefined;
   /** Links into the sample city, where the program was started with --sample. */
   readonly sample?: SampleSignIns | undefined;
   readonly onLost: (error: Error) => void;
+  /** Hears that the tables are about to change, and where they were backed up to. */
+  readonly onUpgrade?: (backup: string | undefined) => void;
 }
 
-const clock: Clock = { now: () => new Date() };
-const chance: Chance = { bytes: (length) => randomBytes(length) };
+export const clock: Clock = { now: () => new Date() };
+export const chance: Chance = { bytes: (length) => randomBytes(length) };
 
 /** Opens database, keys and logs, in the order in which each needs the one before. */
 export async function openWorld(options: WorldOptions): Promise<OpenedWorld> {
   const { settings } = options;
   await mkdir(settings.data, { recursive: true, mode: 0o700 });
-  const key = await masterKey(settings);
-  const embedded = await openEmbedded(options);
-  let database: Database;
+  const reached = await reachDatabase(options);
+  let database: Database | undefined;
+  let key: Uint8Array;
+  let lost = (): void => {};
   try {
+    const { address } = reached;
+    key = await expectMasterKey(settings, await masterKey(settings), address);
+    await backUpBeforeUpgrade(
+      { settings, address, masterKey: key, now: clock.now() },
+      options.onUpgrade,
+    );
     database = await Database.open({
-      ...(embedded ? { embedded } : { url: settings.databaseUrl ?? '' }),
+      address,
       subscribers: { ...planEvents, ...sampleEvents, ...letterEvents(settings) },
-      onLost: options.onLost,
+      // The next act opens another connection; what runs the database says itself when it is gone for good.
+      onLost: () => lost(),
     });
   } catch (error) {
-    await embedded?.stop();
+    await database?.close();
+    await reached.close();
     throw error;
   }
-  const parts = worldOn(database, {
+  const open = database;
+  const parts = worldOn(open, {
     settings,
     key,
     webFolder: options.webFolder,
     sample: options.sample,
     firstVisitCode: await firstVisitCode.digest(settings.data),
   });
+  lost = () => parts.world.observe.log('warn', 'connection-lost');
   return {
     ...parts,
-    database,
-    joined: embedded?.joined ?? false,
+    database: open,
+    joined: reached.joined,
     close: async () => {
-      await database.close();
-      await embedded?.stop();
+      await open.close();
+      await reached.close();
     },
   };
 }
@@ -136,17 +152,6 @@ export function worldOn(
       stopping = true;
     },
   };
-}
-
-async function openEmbedded({
-  settings,
-  owner,
-  durable,
-  onLost,
-}: WorldOptions): Promise<EmbeddedServer | undefined> {
-  if (settings.databaseUrl !== undefined) return undefined;
-  const of = { folder: settings.data, durable, onLost };
-  return owner ? EmbeddedServer.start(of) : EmbeddedServer.joinOrStart(of);
 }
 
 async function askerOf(world: ServerWorld, request: FastifyRequest) {

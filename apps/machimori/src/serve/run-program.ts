@@ -32,6 +32,17 @@ export interface RunOptions {
   readonly onBuild?: () => void;
   /** The sample city on throw-away data, its people named in this language. */
   readonly sample?: Locale | undefined;
+  readonly onUpgrade?: (backup: string | undefined) => void;
+}
+
+/** How long a request that was accepted may still take once the program is told to stop. */
+const lastWordMs = 20_000;
+
+/** Takes no new requests and answers those that were accepted; whoever sends one without end is cut off. */
+async function closeServer(http: FastifyInstance): Promise<void> {
+  const late = setTimeout(() => http.server.closeAllConnections(), lastWordMs);
+  await http.close();
+  clearTimeout(late);
 }
 
 /** Starts the parts of the program in one process; nothing runs on when one of them cannot start. */
@@ -43,25 +54,27 @@ export async function runProgram(options: RunOptions): Promise<RunningProgram> {
   const signIns = options.sample === undefined ? undefined : new SampleSignIns();
   const opened = await openWorld({
     settings,
-    owner: serves,
+    // Whoever does everything runs the database; parts of the program share the one that came first.
+    as: roles.length === roleNames.length ? 'owner' : 'guest',
     durable: options.sample === undefined,
     webFolder,
     sample: signIns,
     onLost: options.onLost,
+    ...(options.onUpgrade === undefined ? {} : { onUpgrade: options.onUpgrade }),
   });
   const { world } = opened;
   let http: FastifyInstance | undefined;
   let workers: { stop(): Promise<void> } | undefined;
   const stopAll = async (): Promise<void> => {
     opened.beginStop();
-    await http?.close();
+    if (http !== undefined) await closeServer(http);
     await workers?.stop();
     await opened.close();
   };
   try {
     const sample =
       signIns && options.sample ? await prepareSample(world, signIns, options.sample) : [];
-    if (roles.includes('worker')) workers = startWorkers(opened);
+    if (roles.includes('worker')) workers = await startWorkers(opened);
     if (serves) {
       http = await createHttpServer(world);
       await http.listen({ port: settings.port, host: settings.host });

@@ -49,6 +49,16 @@ export const wholeNumber =
     return value >= least && value <= most ? value : undefined;
   };
 
+/** How many to keep of days, weeks and months: `14,8,12`. */
+export function rotationOf(
+  written: string,
+): { readonly days: number; readonly weeks: number; readonly months: number } | undefined {
+  const [, days = '', weeks = '', months = ''] =
+    /^\s*(\d{1,4})\s*,\s*(\d{1,4})\s*,\s*(\d{1,4})\s*$/.exec(written) ?? [];
+  const rotation = { days: Number(days), weeks: Number(weeks), months: Number(months) };
+  return rotation.days >= 1 ? rotation : undefined;
+}
+
 export const anyText = (written: string): string | undefined =>
   /[\p{C}]/u.test(written) ? undefined : written;
 

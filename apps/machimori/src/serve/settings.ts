@@ -7,6 +7,7 @@ import {
   anyText,
   oneOf,
   origin,
+  rotationOf,
   type Setting,
   settingValue,
   wholeNumber,
@@ -88,6 +89,16 @@ export const settingList = {
     secret: true,
     read: (written: string) => (/^postgres(ql)?:\/\/\S+$/.test(written) ? written : undefined),
   },
+  databaseOwnerUrl: {
+    name: 'DATABASE_OWNER_URL',
+    meaning: text(
+      '表を持つ役割が DATABASE_URL の役割と違うときの、その接続先（表の更新とバックアップに使う）',
+      'The same server as the role that owns the tables, where DATABASE_URL names another (migrations, backups)',
+    ),
+    expected: text('postgresql://… の形', 'like postgresql://…'),
+    secret: true,
+    read: (written: string) => (/^postgres(ql)?:\/\/\S+$/.test(written) ? written : undefined),
+  },
   masterKeyFile: {
     name: 'MACHIMORI_MASTER_KEY_FILE',
     meaning: text(
@@ -149,18 +160,63 @@ export const settingList = {
   backupFolder: {
     name: 'MACHIMORI_BACKUP_FOLDER',
     meaning: text(
-      '毎日の控え（バックアップ）を置くフォルダ。なければ、自動ではとらない',
+      '毎日のバックアップを置くフォルダ。なければ、自動ではとらない',
       'Folder of the daily backups; without it none are made by themselves',
     ),
-    expected: text('フォルダの場所', 'the path of a folder'),
+    expected: text(
+      'フォルダの場所。MACHIMORI_BACKUP_KEY_FILE か MACHIMORI_BACKUP_PASSPHRASE と一緒に',
+      'the path of a folder, with MACHIMORI_BACKUP_KEY_FILE or MACHIMORI_BACKUP_PASSPHRASE',
+    ),
     read: anyText,
   },
   backupHour: {
     name: 'MACHIMORI_BACKUP_HOUR',
-    meaning: text('毎日の控えをとる時（日本の時刻）', 'Hour of the daily backup, in Japan'),
+    meaning: text('毎日のバックアップをとる時（日本の時刻）', 'Hour of the daily backup, in Japan'),
     expected: text('0から23までの数', 'a number from 0 to 23'),
     byDefault: '2',
     read: wholeNumber(0, 23),
+  },
+  backupKeep: {
+    name: 'MACHIMORI_BACKUP_KEEP',
+    meaning: text(
+      '残すバックアップの数。日ごと、週ごと、月ごと',
+      'How many backups are kept: daily, weekly, monthly',
+    ),
+    expected: text(
+      '三つの数をコンマで区切ったもの（例: 14,8,12）。はじめの数は1以上',
+      'three numbers by commas (14,8,12), the first at least 1',
+    ),
+    byDefault: '14,8,12',
+    read: rotationOf,
+  },
+  backupKeyFile: {
+    name: 'MACHIMORI_BACKUP_KEY_FILE',
+    meaning: text(
+      'バックアップを暗号にする鍵のファイル（「./machimori backup key」がつくる）。別の場所にも控えておく',
+      'File of the key that encrypts backups (“./machimori backup key” makes one); keep a copy elsewhere',
+    ),
+    expected: text('ファイルの場所', 'a path'),
+    read: anyText,
+  },
+  backupPassphrase: {
+    name: 'MACHIMORI_BACKUP_PASSPHRASE',
+    meaning: text(
+      'バックアップを暗号にする合言葉（鍵のファイルの代わりに）',
+      'Passphrase that encrypts backups, in place of a key file',
+    ),
+    expected: text('12文字以上', 'at least 12 characters'),
+    secret: true,
+    read: (written: string) => ([...written].length >= 12 ? written : undefined),
+  },
+  backupBeforeUpgrade: {
+    name: 'MACHIMORI_BACKUP_BEFORE_UPGRADE',
+    meaning: text(
+      '新しい版が表を変える前に、データのフォルダの before-upgrade/ にバックアップをとるか',
+      'Whether a backup is made in before-upgrade/ of the data folder before a new version changes the tables',
+    ),
+    expected: text('yes か no', 'yes or no'),
+    byDefault: 'yes',
+    read: oneOf('yes', 'no'),
   },
   metricsToken: {
     name: 'MACHIMORI_METRICS_TOKEN',
@@ -203,8 +259,16 @@ const messages = {
     'To listen on {host}, set MACHIMORI_TLS_CERTIFICATE and MACHIMORI_TLS_KEY, or MACHIMORI_TRUSTED_PROXY.',
   ),
   openNext: text(
-    '閉じたネットワークでは「./machimori tls」で証明書をつくれます。',
-    'On a closed network “./machimori tls” makes a certificate.',
+    '閉じたネットワークでは、「./machimori tls authority」と「./machimori tls certificate」で証明書をつくれます。',
+    'On a closed network “./machimori tls authority” and “./machimori tls certificate” make one.',
+  ),
+  backupKey: text(
+    'MACHIMORI_BACKUP_FOLDER には、バックアップを暗号にする鍵も要ります。',
+    'MACHIMORI_BACKUP_FOLDER needs a key to encrypt the backups with.',
+  ),
+  backupKeyNext: text(
+    '「./machimori backup key --out FILE」で鍵をつくり、MACHIMORI_BACKUP_KEY_FILE に書いてください（または MACHIMORI_BACKUP_PASSPHRASE）。',
+    'Make one with “./machimori backup key --out FILE” and name it in MACHIMORI_BACKUP_KEY_FILE (or set MACHIMORI_BACKUP_PASSPHRASE).',
   ),
 };
 
@@ -228,6 +292,9 @@ export function readSettings(
     throw wrongSetting(
       settings.tlsKey === undefined ? settingList.tlsKey : settingList.tlsCertificate,
     );
+  const { backupFolder, backupKeyFile, backupPassphrase } = settings;
+  if (backupFolder !== undefined && backupKeyFile === undefined && backupPassphrase === undefined)
+    throw new Failure('configuration', messages.backupKey, { next: messages.backupKeyNext });
   if (
     !isLoopback(settings.host) &&
     settings.tlsKey === undefined &&

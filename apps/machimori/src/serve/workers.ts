@@ -1,4 +1,6 @@
 import { Worker } from '@machimori/database';
+import { Failure } from '@machimori/kernel';
+import { dailyBackup, dailyBackupLeaseMs, scheduleDailyBackup } from '../operate/daily-backups.ts';
 import { beginExpiring, expireContentsJob } from './expire-contents-task.ts';
 import { invitationLetters } from './invitation-letters.ts';
 import type { OpenedWorld } from './open-world.ts';
@@ -6,10 +8,10 @@ import { planSubscriber } from './plan-city-task.ts';
 import { Planner } from './planner.ts';
 import { sampleSubscriber } from './sample/load-sample.ts';
 
-/** What runs beside the requests: letters, plans, sequencing of the logs, the end of contents whose time is over. */
-export function startWorkers({ world, vault, database, logs }: OpenedWorld): {
+/** What runs beside the requests: letters, plans, sequencing of the logs, the end of contents whose time is over, daily backups. */
+export async function startWorkers({ world, vault, database, logs }: OpenedWorld): Promise<{
   stop(): Promise<void>;
-} {
+}> {
   const letters = invitationLetters(world.settings, vault);
   const planner = new Planner();
   const worker = new Worker({
@@ -24,6 +26,27 @@ export function startWorkers({ world, vault, database, logs }: OpenedWorld): {
     onFailure: ({ task, id, attempt, dead }) =>
       world.observe.log(dead ? 'error' : 'warn', 'task-failed', { task, id, attempt, dead }),
   });
+  const { settings, clock, ids } = world;
+  const keeping = { database, vault, settings, clock, ids };
+  const backup = dailyBackup(keeping);
+  // A worker of its own: a backup takes long, and letters do not wait for it.
+  const backups = new Worker({
+    database,
+    clock,
+    jobs: backup === undefined ? [] : [backup],
+    leaseMs: dailyBackupLeaseMs,
+    pollMs: 20_000,
+    onFailure: ({ attempt, dead, error }) =>
+      world.observe.log('error', 'backup-failed', {
+        attempt,
+        dead,
+        reason: error instanceof Failure ? error.code : 'unknown',
+      }),
+  });
+  if (backup !== undefined) {
+    await scheduleDailyBackup(keeping);
+    backups.start();
+  }
   worker.start();
   void beginExpiring(world).catch(() => world.observe.log('error', 'not-scheduled'));
   const sequencer = logs.startSequencer((error) =>
@@ -34,6 +57,7 @@ export function startWorkers({ world, vault, database, logs }: OpenedWorld): {
   return {
     async stop() {
       await worker.stop();
+      await backups.stop();
       await planner.stop();
       await sequencer.stop();
     },

@@ -1,4 +1,5 @@
 import { createReadStream } from 'node:fs';
+import type pg from 'pg';
 import type { Address } from '../address.ts';
 import { connectAsOwner } from '../connection.ts';
 import { connectionFailure } from '../connection-failure.ts';
@@ -17,6 +18,14 @@ export interface BackUpOptions {
   readonly city?: string;
   /** What belongs to it besides the database: evidence, keys. The name is a path within the backup. */
   readonly extraFiles?: readonly { readonly name: string; readonly path: string }[];
+  /** What belongs to these very rows, read at the same moment: opened keys. Parts named `keys/…`. */
+  readonly atThatMoment?: (client: pg.Client) => Promise<readonly HeldPart[]>;
+}
+
+/** A part of a backup that is never written to a disk in clear. */
+export interface HeldPart {
+  readonly name: `keys/${string}`;
+  readonly content: Buffer;
 }
 
 /**
@@ -44,6 +53,7 @@ export async function backUp(options: BackUpOptions): Promise<Contents> {
       postgres: server[0]?.version ?? '',
       ...(city === undefined ? {} : { city }),
       migrations,
+      logs: await logsOf(client, city),
     };
     await writer.manifest(manifest);
     for (const table of await storedTables(client)) {
@@ -52,6 +62,11 @@ export async function backUp(options: BackUpOptions): Promise<Contents> {
       const { name, columns } = table;
       await writer.begin({ kind: 'table', name, columns });
       await copyOut(client, readStatement(table, where), (chunk) => writer.data(chunk));
+      await writer.end();
+    }
+    for (const { name, content } of (await options.atThatMoment?.(client)) ?? []) {
+      await writer.begin({ kind: 'file', name });
+      await writer.data(content);
       await writer.end();
     }
     await client.query('commit');
@@ -67,4 +82,16 @@ export async function backUp(options: BackUpOptions): Promise<Contents> {
   } finally {
     await client.end().catch(() => {});
   }
+}
+
+/** How far each log was, where there are logs: tables of an older program may lack them. */
+async function logsOf(client: pg.Client, city: string | undefined): Promise<Manifest['logs']> {
+  const { rows: there } = await client.query(`select to_regclass('ledger_heads') as found`);
+  if ((there[0] as { found: string | null }).found === null) return [];
+  const { rows } = await client.query<Manifest['logs'][number]>(
+    `select city_id as log, epoch, size::int as size from ledger_heads
+     where $1::text is null or city_id = $1 order by city_id collate "C"`,
+    [city ?? null],
+  );
+  return rows;
 }

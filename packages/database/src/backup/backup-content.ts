@@ -12,6 +12,8 @@ export interface Manifest {
   /** The one city it holds; absent: the whole installation. */
   readonly city?: string;
   readonly migrations: readonly { readonly name: string; readonly checksum: string }[];
+  /** How far each log was at that moment. */
+  readonly logs: readonly { readonly log: string; readonly epoch: number; readonly size: number }[];
 }
 
 export interface Part {

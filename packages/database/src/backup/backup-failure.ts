@@ -13,6 +13,32 @@ export const backupFailure = {
         ),
       },
     ),
+  newerFormat: (): Failure =>
+    new Failure(
+      'configuration',
+      text(
+        'このバックアップの形は、この版の街守りより新しいものです。何も変えていません。',
+        'This backup has a format newer than this version of Machimori. Nothing was changed.',
+      ),
+      {
+        next: text(
+          'それをつくった版か、それより新しい版で戻してください。',
+          'Restore it with the version that made it, or a newer one.',
+        ),
+      },
+    ),
+  unreadable: (file: string, cause: unknown): Failure =>
+    new Failure(
+      'input-unreadable',
+      text(`バックアップ ${file} を読めません。`, `The backup ${file} cannot be read.`),
+      {
+        cause,
+        next: text(
+          'ファイルの場所と名前、読む権限を確かめてください。',
+          'Check the path and that you may read it.',
+        ),
+      },
+    ),
   broken: (cause?: unknown): Failure =>
     new Failure(
       'not-verified',
@@ -61,6 +87,20 @@ export const backupFailure = {
         next: text(
           '別のバックアップを使い、このことを知らせてください。',
           'Use another backup, and report this.',
+        ),
+      },
+    ),
+  otherPersons: (emails: readonly string[]): Failure =>
+    new Failure(
+      'conflict',
+      text(
+        `この都市の人と同じメールアドレスの人が、ここには別に登録されています（${emails.slice(0, 3).join('、')}${emails.length > 3 ? ' ほか' : ''}）。何も変えていません。`,
+        `Others are registered here under e-mail addresses of this city’s people (${emails.slice(0, 3).join(', ')}${emails.length > 3 ? ', …' : ''}). Nothing was changed.`,
+      ),
+      {
+        next: text(
+          '新しいデータのフォルダに戻すか、ここでその人のメールアドレスを変えてから、もう一度実行してください。',
+          'Restore into a new data folder, or change the address of those people here first.',
         ),
       },
     ),

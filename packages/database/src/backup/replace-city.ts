@@ -4,6 +4,7 @@ import type { Address } from '../address.ts';
 import { unscoped } from '../city-scoped.ts';
 import { connectAsOwner } from '../connection.ts';
 import { migrate, readMigrations } from '../migrate.ts';
+import { backupFailure } from './backup-failure.ts';
 import { copyIn, copyOut } from './copy.ts';
 import {
   keepingStatement,
@@ -79,5 +80,11 @@ async function moveRows(
   await target.query(
     `insert into ${quoted(table.name)} (${columns}) select ${columns} from ${way}${conflict}`,
   );
+  if (table.name === 'persons') {
+    const { rows } = await target.query<{ email: string }>(
+      `select w.email from ${way} w where not exists (select from persons p where p.person_id = w.person_id)`,
+    );
+    if (rows.length > 0) throw backupFailure.otherPersons(rows.map(({ email }) => email));
+  }
   await target.query(`drop table ${way}`);
 }

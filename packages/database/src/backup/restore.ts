@@ -32,8 +32,11 @@ export interface RestoreOptions {
   readonly city?: string;
   /** A folder that is not there yet, for the files in the backup. */
   readonly filesInto?: string;
-  /** Before anybody sees it: the log opens its new epoch here. A failure leaves everything as it was. */
-  readonly beforeSwitch?: (fresh: Address) => Promise<void>;
+  /**
+   * Before anybody sees it: keys are sealed anew and the log opens its new epoch here. `held` are the parts
+   * named `keys/…`. A failure leaves everything as it was.
+   */
+  readonly beforeSwitch?: (fresh: Address, held: ReadonlyMap<string, Buffer>) => Promise<void>;
 }
 
 export interface Restored extends Contents {
@@ -68,14 +71,15 @@ export async function restore(options: RestoreOptions): Promise<Restored> {
   let made = options.filesInto;
   try {
     if (made !== undefined) mkdirSync(made, { recursive: false, mode: 0o700 });
-    await load(options, fresh, contents);
+    const held = new Map<string, Buffer>();
+    await load(options, fresh, contents, held);
+    await options.beforeSwitch?.(fresh, held);
     if (city !== undefined) {
       await replaceCity(fresh, address, city);
       await dropDatabase(address, fresh.database);
       made = undefined;
       return contents;
     }
-    await options.beforeSwitch?.(fresh);
     const former = `${address.database}_before_${stamp}`;
     await exchange(address, fresh.database, former);
     made = undefined;
@@ -87,7 +91,12 @@ export async function restore(options: RestoreOptions): Promise<Restored> {
   }
 }
 
-async function load(options: RestoreOptions, fresh: Address, contents: Contents): Promise<void> {
+async function load(
+  options: RestoreOptions,
+  fresh: Address,
+  contents: Contents,
+  held: Map<string, Buffer>,
+): Promise<void> {
   const client = await connectAsOwner(fresh, 'machimori restore');
   try {
     await checkServer(client, fresh);
@@ -108,7 +117,11 @@ async function load(options: RestoreOptions, fresh: Address, contents: Contents)
     }
     await readContent(options.file, options.key, {
       part: async (part, data) => {
-        if (part.kind === 'file') await putFile(options.filesInto, part, data);
+        if (part.kind === 'file' && part.name.startsWith('keys/')) {
+          const chunks: Buffer[] = [];
+          for await (const chunk of data) chunks.push(chunk);
+          held.set(part.name, Buffer.concat(chunks));
+        } else if (part.kind === 'file') await putFile(options.filesInto, part, data);
         else if (!known.has(part.name)) throw backupFailure.notTheSame(part.name);
         else await copyIn(client, writeStatement(part.name, part.columns ?? []), data);
       },

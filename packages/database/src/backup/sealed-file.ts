@@ -22,7 +22,8 @@ import { backupFailure } from './backup-failure.ts';
 
 export type BackupKey = { readonly passphrase: string } | { readonly key: Uint8Array };
 
-const magic = 'MACHIMORI BACKUP 1\n';
+const magicStart = 'MACHIMORI BACKUP ';
+const magic = `${magicStart}1\n`;
 const chunkBytes = 64 * 1024;
 const tagBytes = 16;
 const cost = { N: 2 ** 16, r: 8, p: 1 };
@@ -116,7 +117,12 @@ export class SealedWriter {
     }
     const associated = createHash('sha256').update(bytes).digest();
     const writer = new SealedWriter(file, partial, handle, await fileKey(key, head), associated);
-    await writer.#toDisk(bytes);
+    try {
+      await writer.#toDisk(bytes);
+    } catch (error) {
+      await writer.abandon();
+      throw error;
+    }
     return writer;
   }
 
@@ -178,22 +184,20 @@ export class SealedWriter {
   }
 }
 
+/** Whether a file was sealed by a passphrase or by a key; throws where it is no backup. */
+export async function sealedBy(file: string): Promise<'passphrase' | 'file'> {
+  const { handle, head } = await openHead(file);
+  await handle.close();
+  return head.key;
+}
+
 /** The content of a sealed file, chunk by chunk; throws at the first that does not open. */
 export async function* openSealed(file: string, key: BackupKey): AsyncGenerator<Buffer> {
-  const handle = await open(file, 'r').catch((error) => {
-    throw backupFailure.broken(error);
-  });
+  const { handle, head, bytes } = await openHead(file);
   try {
-    const start = Buffer.alloc(1024);
-    const { bytesRead } = await handle.read(start, 0, start.length, 0);
-    const beginning = start.subarray(0, bytesRead);
-    if (!beginning.subarray(0, magic.length).equals(Buffer.from(magic))) {
-      throw backupFailure.notABackup();
-    }
-    const end = beginning.indexOf(0x0a, magic.length) + 1;
-    if (end === 0) throw backupFailure.broken();
-    const opened = await fileKey(key, readHead(beginning.subarray(magic.length, end)));
-    const associated = createHash('sha256').update(beginning.subarray(0, end)).digest();
+    const end = bytes.length;
+    const opened = await fileKey(key, head);
+    const associated = createHash('sha256').update(bytes).digest();
     const { size } = await handle.stat();
     const whole = chunkBytes + tagBytes;
     const sealed = Buffer.alloc(whole);
@@ -208,6 +212,34 @@ export async function* openSealed(file: string, key: BackupKey): AsyncGenerator<
     if (at === end) throw backupFailure.broken();
   } finally {
     await handle.close();
+  }
+}
+
+async function openHead(
+  file: string,
+): Promise<{ readonly handle: FileHandle; readonly head: Head; readonly bytes: Buffer }> {
+  const handle = await open(file, 'r').catch((error) => {
+    throw backupFailure.unreadable(file, error);
+  });
+  try {
+    const start = Buffer.alloc(1024);
+    const { bytesRead } = await handle.read(start, 0, start.length, 0).catch((error) => {
+      throw backupFailure.unreadable(file, error);
+    });
+    const beginning = start.subarray(0, bytesRead);
+    if (!beginning.subarray(0, magicStart.length).equals(Buffer.from(magicStart))) {
+      throw backupFailure.notABackup();
+    }
+    if (!beginning.subarray(0, magic.length).equals(Buffer.from(magic))) {
+      throw backupFailure.newerFormat();
+    }
+    const end = beginning.indexOf(0x0a, magic.length) + 1;
+    if (end === 0) throw backupFailure.broken();
+    const bytes = beginning.subarray(0, end);
+    return { handle, head: readHead(bytes.subarray(magic.length)), bytes };
+  } catch (error) {
+    await handle.close();
+    throw error;
   }
 }
 

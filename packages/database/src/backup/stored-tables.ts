@@ -62,7 +62,7 @@ function inOrder(tables: readonly Found[]): readonly StoredTable[] {
 }
 
 /** Which rows of a table a backup of this city holds; undefined: none. */
-export function rowsOfCity(table: StoredTable, city: string): string | undefined {
+export function rowsOfCity(table: Pick<StoredTable, 'name'>, city: string): string | undefined {
   const exception = unscoped.find((one) => one.table === table.name);
   if (exception !== undefined) return exception.ofCity?.replaceAll('$1', city);
   return `city_id = ${city}`;

@@ -19,7 +19,7 @@ import type { Address } from '../address.ts';
 import { type Binaries, findBinaries, linkLibraries, serverEnvironment } from './binaries.ts';
 import { type Cluster, openCluster } from './cluster.ts';
 import { livingOwner, OwnerLock } from './owner-lock.ts';
-import { commandOf, startOf } from './process-identity.ts';
+import { commandOf, isAlive, startOf } from './process-identity.ts';
 import { type RunAs, runAs } from './run-as.ts';
 import { serverSettings } from './server-settings.ts';
 
@@ -109,6 +109,8 @@ export class EmbeddedServer {
   static async join(options: {
     readonly folder: string;
     readonly waitMs?: number;
+    /** Hears that the process that runs it has ended, and the database with it. */
+    readonly onLost?: (why: Failure) => void;
   }): Promise<EmbeddedServer | undefined> {
     const folder = join(resolve(options.folder), 'database');
     for (let left = options.waitMs ?? 30_000; ; left -= 20) {
@@ -119,7 +121,14 @@ export class EmbeddedServer {
           readFileSync(join(folder, 'passwords.json'), 'utf8'),
         ) as Cluster['passwords'];
         const cluster = { data: join(folder, 'cluster'), passwords };
-        return new EmbeddedServer(addressAt(owner.socketFolder, cluster), true, async () => {});
+        const watch = setInterval(() => {
+          if (isAlive(owner)) return;
+          clearInterval(watch);
+          options.onLost?.(ownerEnded());
+        }, 500).unref();
+        return new EmbeddedServer(addressAt(owner.socketFolder, cluster), true, async () =>
+          clearInterval(watch),
+        );
       }
       if (left <= 0) throw notReady('');
       await pause(20);
@@ -138,6 +147,11 @@ export class EmbeddedServer {
         if (attempt >= 3 || !(error instanceof Failure) || error.code !== 'conflict') throw error;
       }
     }
+  }
+
+  /** The major version of the PostgreSQL that npm brought. */
+  static major(): number {
+    return findBinaries().major;
   }
 
   /** Stops the server this process runs, and waits until it has ended; a joined one goes on. */
@@ -337,6 +351,21 @@ function pidFile(data: string): readonly string[] | undefined {
     return undefined;
   }
 }
+
+const ownerEnded = (): Failure =>
+  new Failure(
+    'unavailable',
+    text(
+      'データベースを動かしていた街守りが終わったので、こちらも止まりました。保存したものは失われていません。',
+      'The Machimori that ran the database has ended, and so did this one. Nothing that was saved is lost.',
+    ),
+    {
+      next: text(
+        'もう一度始めてください。先に始まったほうが、データベースを動かします。',
+        'Start again; whichever starts first runs the database.',
+      ),
+    },
+  );
 
 const notReady = (said: string): Failure =>
   new Failure(

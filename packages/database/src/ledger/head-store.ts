@@ -191,3 +191,19 @@ export async function checkpointsBetween(
   );
   return rows.map((row) => ({ ...row, size: Number(row.size) }));
 }
+
+/** Every log that is open, and how far it is. */
+export async function openLogs({ db }: Transaction): Promise<
+  readonly {
+    readonly log: string;
+    readonly name: string;
+    readonly epoch: number;
+    readonly size: number;
+  }[]
+> {
+  const { rows } = await sql<{ log: string; name: string; epoch: number; size: string }>`
+    select city_id as log, name, epoch, size from ledger_heads order by opened_at, city_id`.execute(
+    db,
+  );
+  return rows.map((row) => ({ ...row, size: Number(row.size) }));
+}

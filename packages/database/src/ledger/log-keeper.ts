@@ -254,8 +254,11 @@ export class LogKeeper {
     while ((await this.sequence(database, log, now)) !== undefined);
   }
 
-  /** A new key signs from here on; the old one signs that it does. The checkpoint between them bears both. */
-  rotateKey(database: Database, log: string, now: Date): Promise<StoredCheckpoint> {
+  /**
+   * A new key signs from here on; the old one signs that it does. The checkpoint between them bears both.
+   * Gives the new verifier key.
+   */
+  rotateKey(database: Database, log: string, now: Date): Promise<string> {
     return transact(database, { reach: 'system' }, async (transaction) => {
       const head = await this.#locked(transaction, log);
       const { signer: old, number } = await openKeys(transaction, head, this.#vault);
@@ -266,7 +269,8 @@ export class LogKeeper {
         return note;
       });
       const signers = [signer, old];
-      return this.#say(transaction, head, head, ownActions.handOver, { note }, signers, now);
+      await this.#say(transaction, head, head, ownActions.handOver, { note }, signers, now);
+      return writeVerifierKey(signer.key);
     });
   }
 

@@ -1,0 +1,111 @@
+import { existsSync, readdirSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { isDeepStrictEqual } from 'node:util';
+import {
+  type Address,
+  type BackupKey,
+  backUp,
+  type Contents,
+  ledgerSeals,
+  openSecrets,
+  type SealedPlace,
+  type Vault,
+  verifyBackup,
+} from '@machimori/database';
+import { identitySeals } from '@machimori/identity';
+import { Failure, fill, text } from '@machimori/kernel';
+import type { Settings } from '../serve/settings.ts';
+import { version } from '../version.ts';
+
+const messages = {
+  there: text(
+    '「{file}」は、もうあります。上書きしません。',
+    '“{file}” is there already; it is not written over.',
+  ),
+  thereNext: text('別の名前を指定してください。', 'Name another file.'),
+  nothing: text(
+    'データのフォルダ「{data}」には、まだ何もありません。',
+    'There is nothing yet in the data folder {data}.',
+  ),
+  nothingNext: text(
+    '--data で、データのフォルダを指定してください。',
+    'Name the data folder with --data.',
+  ),
+  differs: text(
+    '書いたバックアップを読み返すと、書いたものと違いました。残していません。',
+    'The backup that was written reads back differently. It was not kept.',
+  ),
+  differsNext: text(
+    '書き込む先のディスクを確かめて、もう一度実行してください。',
+    'Check the disk it was written to, then run again.',
+  ),
+};
+
+/** Everything in the database that is sealed under the master key. */
+export const seals: readonly SealedPlace[] = [...ledgerSeals, ...identitySeals];
+export const openedKeysPart = 'keys/opened.json';
+export const evidenceFolder = (data: string): string => join(data, 'evidence');
+
+/** Refuses where nothing has ever been started: a wrong folder must not become a new installation. */
+export function expectInstallation({ data, databaseUrl }: Settings): void {
+  if (databaseUrl !== undefined || existsSync(join(data, 'database', 'cluster'))) return;
+  throw new Failure('not-found', fill(messages.nothing, { data }), { next: messages.nothingNext });
+}
+
+/**
+ * Writes a backup, reads it back to its end, and keeps it only where both are the same. It carries keys opened,
+ * never the master key: it restores under whatever master key there is then.
+ */
+export async function makeBackup(of: {
+  readonly address: Address;
+  readonly data: string;
+  readonly vault: Vault;
+  readonly file: string;
+  readonly key: BackupKey;
+  readonly now: Date;
+  readonly city?: string | undefined;
+}): Promise<Contents> {
+  const { address, data, vault, file, key, now, city } = of;
+  if (existsSync(file))
+    throw new Failure('conflict', fill(messages.there, { file }), { next: messages.thereNext });
+  const written = await backUp({
+    address,
+    file,
+    key,
+    program: version,
+    now,
+    ...(city === undefined ? {} : { city }),
+    extraFiles: evidenceFiles(data, city),
+    atThatMoment: async (client) => {
+      const opened = await openSecrets(client, seals, vault, city);
+      return [{ name: openedKeysPart, content: Buffer.from(JSON.stringify(opened)) }];
+    },
+  });
+  try {
+    const read = await verifyBackup(file, key);
+    if (isDeepStrictEqual(read, JSON.parse(JSON.stringify(written)))) return written;
+  } catch (cause) {
+    rmSync(file, { force: true });
+    throw new Failure('not-verified', messages.differs, { next: messages.differsNext, cause });
+  }
+  rmSync(file, { force: true });
+  throw new Failure('not-verified', messages.differs, { next: messages.differsNext });
+}
+
+/** Files of evidence, by their path in the data folder; those of one city lie in a folder of its id. */
+function evidenceFiles(data: string, city: string | undefined) {
+  const folder = evidenceFolder(data);
+  const within = city === undefined ? folder : join(folder, city);
+  if (!existsSync(within)) return [];
+  return readdirSync(within, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map(({ parentPath, name }) => join(parentPath, name))
+    .sort()
+    .map((path) => ({ name: `evidence${path.slice(folder.length)}`, path }));
+}
+
+/** A time as file names bear it, in Japan: 20261121-020000. */
+export function fileTime(now: Date): string {
+  const inJapan = new Date(now.getTime() + 9 * 3_600_000).toISOString();
+  return inJapan.slice(0, 19).replaceAll(/[-:]/g, '').replace('T', '-');
+}

@@ -1,0 +1,29 @@
+import type { SealedPlace } from '@machimori/database';
+import { secretContext } from './change-provider.ts';
+import { totpContext } from './totp.ts';
+
+/** What identity seals and keeps; questions of a moment (challenges) are never kept. */
+export const identitySeals: readonly SealedPlace[] = [
+  {
+    table: 'totp_secrets',
+    key: ['credential_id'],
+    column: 'sealed',
+    also: { person: 'person_id' },
+    contextOf: ({ person = '' }) => totpContext(person),
+  },
+  {
+    table: 'identity_providers',
+    key: ['city_id', 'organisation_id'],
+    column: 'sealed_secret',
+    contextOf: ({ city_id: city = '', organisation_id: organisation = '' }) =>
+      secretContext({ city, organisation }),
+  },
+  {
+    table: 'outbox_events',
+    key: ['city_id', 'event_id'],
+    column: 'payload',
+    member: 'letter',
+    also: { invitation: `payload ->> 'invitation'` },
+    contextOf: ({ invitation = '' }) => `letter/${invitation}`,
+  },
+];
