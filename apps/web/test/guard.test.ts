@@ -66,10 +66,15 @@ const session = (roles: Session['seats'][number]['roles']): Session => {
 };
 
 test('parts that one may not use are absent', () => {
-  expect(entriesFor(session(['contributor'])).map(({ to }) => to)).toEqual(['/', '/settings']);
+  expect(entriesFor(session(['contributor'])).map(({ to }) => to)).toEqual([
+    '/',
+    '/approvals',
+    '/settings',
+  ]);
   expect(entriesFor(session(['auditor'])).map(({ to }) => to)).toEqual([
     '/',
     '/people',
+    '/approvals',
     '/log',
     '/settings',
   ]);

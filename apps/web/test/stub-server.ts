@@ -3,6 +3,7 @@ import { createServer, type IncomingMessage } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { extname, join } from 'node:path';
 import type { Session } from '../src/api/session.ts';
+import { revisions } from './approval-answers.ts';
 import * as answers from './stub-answers.ts';
 
 /** As strict as the program's own: no inline script or style, nothing from elsewhere. */
@@ -55,6 +56,10 @@ export async function startStub(dist: string): Promise<Stub> {
         return answers.home;
       case 'GET /city':
         return answers.cityAnswer;
+      case 'GET /city-file/revisions':
+        return revisions;
+      case 'GET /approval-policy':
+        return { selfCheck: false, version: 0 };
       case 'GET /members':
         return answers.members;
       case 'GET /log':

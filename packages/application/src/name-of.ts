@@ -4,5 +4,6 @@ import type { Actor } from '@machimori/authorisation';
 export function nameOf(actor: Actor): string {
   if (actor.kind === 'person') return actor.person;
   if (actor.kind === 'token') return actor.token;
+  if (actor.kind === 'link') return actor.link;
   return actor.kind === 'system' ? `system:${actor.name}` : 'anonymous';
 }

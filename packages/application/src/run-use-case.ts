@@ -82,7 +82,7 @@ function wallBefore(actor: Actor): Wall {
       person: actor.person,
       ...(actor.seat ? { city: actor.seat.city } : {}),
     };
-  if (actor.kind === 'token')
+  if (actor.kind === 'token' || actor.kind === 'link')
     return { reach: 'organisation', city: actor.city, organisation: actor.organisation };
   return { reach: 'none' };
 }

@@ -29,6 +29,8 @@ export interface Policy {
   readonly stepUp?: true;
   /** Machines may do it with a token that names it. */
   readonly token?: true;
+  /** Somebody outside may do it who holds a link that was made for it. */
+  readonly link?: true;
   /** A person who still lacks the second factor they must have may do it: to get one, or to leave. */
   readonly beforeSecondFactor?: true;
 }
@@ -43,6 +45,11 @@ const everyRole = {
 const administrators = {
   cityAdministrator: 'city',
   organisationAdministrator: 'organisation',
+} as const;
+const recorders = {
+  cityAdministrator: 'share',
+  organisationAdministrator: 'share',
+  contributor: 'share',
 } as const;
 const administratorsAndAuditors = { ...administrators, auditor: 'share' } as const;
 
@@ -101,6 +108,17 @@ export const actions = {
   'register:read': { roles: everyRole, token: true },
   'register:import': { roles: { cityAdministrator: 'city' }, system: ['start', 'command-line'] },
   'register:export': { roles: everyRole, token: true },
+
+  'approval:read': { roles: everyRole },
+  'approval:request': { roles: recorders },
+  'approval:decide': { roles: { approver: 'share' }, stepUp: true },
+  'approval:send-link': { roles: recorders, stepUp: true },
+  'approval:record-paper': { roles: recorders, stepUp: true },
+  'approval:self-check': { roles: recorders, stepUp: true },
+  'approval:change-policy': { roles: { cityAdministrator: 'city' }, stepUp: true },
+  'approval:read-by-link': { link: true },
+  'approval:decide-by-link': { link: true },
+
   'plan:read': { roles: everyRole, token: true },
   'plan:compute': { system: ['worker', 'start'] },
 } as const satisfies Record<string, Policy>;

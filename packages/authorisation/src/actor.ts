@@ -30,6 +30,14 @@ export interface TokenActor {
   readonly actions: readonly Action[];
 }
 
+/** Somebody outside, by the link that was made for them: what it is for, and nothing else. */
+export interface LinkActor {
+  readonly kind: 'link';
+  readonly link: Id<'approvalLink'>;
+  readonly city: Id<'city'>;
+  readonly organisation: Id<'organisation'>;
+}
+
 /** The program itself, by the name of its part; in a city or, without one, in the installation. */
 export interface SystemActor {
   readonly kind: 'system';
@@ -37,7 +45,7 @@ export interface SystemActor {
   readonly city?: Id<'city'>;
 }
 
-export type Actor = Anonymous | PersonActor | TokenActor | SystemActor;
+export type Actor = Anonymous | PersonActor | TokenActor | LinkActor | SystemActor;
 
 /** What the database says of an actor at the moment of the act; a session or token never says it. */
 export interface Standing {

@@ -110,6 +110,11 @@ export function authorise(actor: Actor, standing: Standing, action: Action, now:
     return issue(seat.promoter ? 'city' : 'seen', seat);
   }
 
+  if (actor.kind === 'link') {
+    if (seat === undefined || policy.link !== true) throw forbidden();
+    return issue(seat.promoter ? 'city' : 'seen', seat);
+  }
+
   if (seat !== undefined && policy.beforeSecondFactor !== true)
     expectSecondFactor(actor.secondFactor, seat);
   const byRole = reachOf(policy.roles, seat);

@@ -135,6 +135,19 @@ describe('authorise', () => {
     );
   });
 
+  it('gives a link only what is meant for links, and nothing once it is over', () => {
+    fc.assert(
+      fc.property(anyAction, fc.boolean(), (action, good) => {
+        const link: Actor = { kind: 'link', link: ids.next('approvalLink'), city, organisation };
+        const standing = good
+          ? { host: false, seat: { ...seat(), promoter: true } }
+          : { host: false };
+        const outcome = codeOf(() => authorise(link, standing, action, now));
+        expect(outcome).toBe(good && policyOf(action).link ? 'done' : 'forbidden');
+      }),
+    );
+  });
+
   it('lets no part of the program do what is not named for it', () => {
     fc.assert(
       fc.property(anyAction, (action) => {

@@ -1,5 +1,6 @@
 import { accessEndpoints } from './access-endpoints.ts';
 import { apiTokenEndpoints } from './api-token-endpoints.ts';
+import { approvalEndpoints } from './approval-endpoints.ts';
 import { cityEndpoints } from './city-endpoints.ts';
 import { logEndpoints } from './log-endpoints.ts';
 import { memberEndpoints } from './member-endpoints.ts';
@@ -26,5 +27,6 @@ export const endpoints = {
   ...apiTokenEndpoints,
   ...logEndpoints,
   ...workEndpoints,
+  ...approvalEndpoints,
 } as const;
 export type EndpointName = keyof typeof endpoints;

@@ -1,6 +1,7 @@
 import { z } from 'zod';
+import { approvalOutcome } from './approval-endpoints.ts';
 import { endpoint } from './endpoint.ts';
-import { day, instant, words } from './fields.ts';
+import { day, id, instant, words } from './fields.ts';
 
 const elementChange = z.object({
   kind: z.string(),
@@ -92,10 +93,13 @@ export const workEndpoints = {
           revision: z.number().int(),
           at: instant,
           actor: z.string(),
+          actorName: z.string(),
           source: z.string(),
           added: z.number().int(),
           changed: z.number().int(),
           removed: z.number().int(),
+          approval: id('apr').optional().describe('The latest request for its approval'),
+          outcome: approvalOutcome.optional(),
         }),
       ),
     }),

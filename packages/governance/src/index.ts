@@ -1,3 +1,4 @@
+export * from './approval/index.ts';
 export * from './keep-plan.ts';
 export * from './log/export-log.ts';
 export * from './log/keep-contents.ts';

@@ -12,6 +12,8 @@ export const idPrefixes = {
   session: 'ses',
   apiToken: 'tok',
   approval: 'apr',
+  approvalLink: 'lnk',
+  file: 'fil',
   accessReview: 'rev',
   entry: 'ent',
   event: 'evt',

@@ -44,7 +44,7 @@ const hash = '[A-Za-z0-9+/]{42}[AEIMQUYcgkosw048]=';
 const subject = `(?!per_|person:(?![0-9a-f]{32}"))${word}`;
 const forms = {
   action: '[a-z][a-z0-9-]{0,39}(?::[a-z][a-z0-9-]{0,39}){1,3}',
-  actor: 'person:[0-9a-f]{32}|system:[a-z][a-z0-9-]{0,39}|tok_[0-9a-f]{32}|anonymous',
+  actor: 'person:[0-9a-f]{32}|system:[a-z][a-z0-9-]{0,39}|(?:tok|lnk)_[0-9a-f]{32}|anonymous',
   at: '\\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\\d|3[01])T(?:[01]\\d|2[0-3]):[0-5]\\d:[0-5]\\d\\.\\d{3}Z',
   hash: `"${hash}"|null`,
   organisation: `"${word}"|null`,

@@ -9,17 +9,19 @@ export interface ElementChange {
   readonly change: 'added' | 'changed' | 'removed';
   /** Fields that differ; none for what was added or removed. */
   readonly fields: readonly string[];
-  readonly after: Element | undefined;
+  readonly before: ElementContent | undefined;
+  readonly after: ElementContent | undefined;
 }
 
-type Known = Pick<Element, 'kind' | 'key' | 'body'>;
+/** What an element says, without its place in the file. */
+export type ElementContent = Pick<Element, 'kind' | 'key' | 'body'>;
 
 const place = ({ kind, key }: Pick<Element, 'kind' | 'key'>): string => `${kind}\n${key}`;
 
 /** All changes from one description to another, in the order of the new one, removals last. */
 export function differenceOf(
-  before: readonly Known[],
-  after: readonly Element[],
+  before: readonly ElementContent[],
+  after: readonly ElementContent[],
 ): readonly ElementChange[] {
   const known = new Map(before.map((each) => [place(each), each]));
   const kept = new Set(after.map(place));
@@ -27,19 +29,22 @@ export function differenceOf(
     const old = known.get(place(each));
     const { kind, key } = each;
     const name = nameOf(each);
-    if (old === undefined) return [{ kind, key, name, change: 'added', fields: [], after: each }];
+    if (old === undefined)
+      return [{ kind, key, name, change: 'added', fields: [], before: old, after: each }];
     const fields = differingFields(old.body, each.body);
-    return fields.length === 0 ? [] : [{ kind, key, name, change: 'changed', fields, after: each }];
+    if (fields.length === 0) return [];
+    return [{ kind, key, name, change: 'changed', fields, before: old, after: each }];
   });
   const removed = before
     .filter((each) => !kept.has(place(each)))
     .map(
-      ({ kind, key, body }): ElementChange => ({
-        kind,
-        key,
-        name: nameOf({ key, body }),
+      (each): ElementChange => ({
+        kind: each.kind,
+        key: each.key,
+        name: nameOf(each),
         change: 'removed',
         fields: [],
+        before: each,
         after: undefined,
       }),
     );

@@ -1,7 +1,7 @@
 import { defineUseCase } from '@machimori/application';
 import type { City } from '@machimori/city';
 import { cityOf, type Element } from './element.ts';
-import { listRevisionRows, type RevisionRow, readElements, readRevision } from './element-store.ts';
+import { readElements, readRevision } from './element-store.ts';
 
 export interface RegisterSeen {
   readonly revision: number;
@@ -28,15 +28,5 @@ export const exportCity = defineUseCase<null, City | undefined>({
     const whole = context.scope.reach === 'city';
     const city = whole ? cityOf(await readElements(context)) : undefined;
     return { output: city, content: { revision: await readRevision(context) } };
-  },
-});
-
-/** What changed the description, newest first; for whoever sees the whole city. */
-export const listRevisions = defineUseCase<null, readonly RevisionRow[]>({
-  name: 'list-revisions',
-  action: 'register:read',
-  kind: 'query',
-  async handle(context) {
-    return { output: await listRevisionRows(context, 100) };
   },
 });

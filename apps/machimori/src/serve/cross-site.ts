@@ -16,13 +16,15 @@ const harmless = new Set(['GET', 'HEAD', 'OPTIONS']);
 
 /**
  * A write comes from a page of ours, or from a machine with a token. Cookies are same-site already; this
- * holds where a browser does not keep that, and against pages of a neighbouring name.
+ * holds where a browser does not keep that, and against pages of a neighbouring name. A form of ours that
+ * works without script sends no mark: it carries the secret of its link instead, and no cookie counts.
  */
 export function expectOwnPage(request: FastifyRequest, origin: string): void {
   if (harmless.has(request.method) || request.headers.authorization !== undefined) return;
   const { origin: from, 'sec-fetch-site': site, 'x-machimori': mark } = request.headers;
+  const form = (request.routeOptions.config as { form?: true }).form === true;
   const foreign =
     (from !== undefined && from !== origin) || (site !== undefined && site !== 'same-origin');
-  if (foreign || mark === undefined)
+  if (foreign || (mark === undefined && !form))
     throw new Failure('forbidden', messages.other, { next: messages.otherNext });
 }

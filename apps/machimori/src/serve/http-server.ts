@@ -16,6 +16,7 @@ import {
 import { version } from '../version.ts';
 import { contentSecurityPolicy } from './content-security-policy.ts';
 import { expectOwnPage } from './cross-site.ts';
+import { decidePages } from './decide-pages.ts';
 import { exampleOf, securitySchemes } from './describe-api.ts';
 import { healthRoutes } from './health.ts';
 import { expectOwnHost } from './own-host.ts';
@@ -165,6 +166,7 @@ export async function createHttpServer(world: ServerWorld): Promise<FastifyInsta
     scope.get('/api/v1/openapi.json', { schema: { hide: true } }, async () => server.swagger());
   });
   await server.register(healthRoutes(world));
+  await server.register(decidePages(world));
   await server.register(webFiles(world));
   server.setNotFoundHandler(async () => {
     throw new Failure('not-found', messages.unknown, { next: messages.unknownNext });

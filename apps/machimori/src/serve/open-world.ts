@@ -1,13 +1,22 @@
 import { createHmac, randomBytes } from 'node:crypto';
 import { mkdir } from 'node:fs/promises';
-import { createOutbound, createVault, type Vault } from '@machimori/application';
+import { join } from 'node:path';
+import {
+  createFileStore,
+  createOutbound,
+  createVault,
+  type Standings,
+  type Vault,
+} from '@machimori/application';
 import { Database } from '@machimori/database';
+import { revisionKind, revisionSubject, standingOfLink } from '@machimori/governance';
 import { actorOfSession, actorOfToken, openProviderGate, standings } from '@machimori/identity';
 import { type Chance, type Clock, Ids } from '@machimori/kernel';
 import type { FastifyRequest } from 'fastify';
 import { expectMasterKey } from '../operate/expect-master-key.ts';
 import { type ReachOptions, reachDatabase } from '../operate/reach-database.ts';
 import { backUpBeforeUpgrade } from '../operate/upgrade-backup.ts';
+import { approvalLetterEvents } from './approval-letters.ts';
 import { cookiesOf } from './cookies.ts';
 import { firstVisitCode } from './first-visit-code.ts';
 import { letterEvents } from './invitation-letters.ts';
@@ -47,7 +56,17 @@ export interface WorldOptions {
   readonly onUpgrade?: (backup: string | undefined) => void;
 }
 
+/** Below the data folder: sealed files that people handed in. A backup takes it along. */
+export const evidenceFolder = 'files';
+
 export const clock: Clock = { now: () => new Date() };
+/** People and tokens are identity's; a link is of what it was made for. */
+const allStandings: Standings = {
+  load: (transaction, actor) =>
+    actor.kind === 'link'
+      ? standingOfLink(transaction, actor, clock.now())
+      : standings.load(transaction, actor),
+};
 export const chance: Chance = { bytes: (length) => randomBytes(length) };
 
 /** Opens database, keys and logs, in the order in which each needs the one before. */
@@ -67,7 +86,12 @@ export async function openWorld(options: WorldOptions): Promise<OpenedWorld> {
     );
     database = await Database.open({
       address,
-      subscribers: { ...planEvents, ...sampleEvents, ...letterEvents(settings) },
+      subscribers: {
+        ...planEvents,
+        ...sampleEvents,
+        ...letterEvents(settings),
+        ...approvalLetterEvents(settings),
+      },
       // The next act opens another connection; what runs the database says itself when it is gone for good.
       onLost: () => lost(),
     });
@@ -122,7 +146,7 @@ export function worldOn(
     clock,
     chance,
     ids,
-    standings,
+    standings: allStandings,
     log: logs.audit,
     ports: {
       vault,
@@ -132,6 +156,9 @@ export function worldOn(
       firstVisitCode: of.firstVisitCode,
       removeLog: (transaction, city, now) =>
         logs.keeper.removeWithin(transaction, city, 'sample-removed', now),
+      mail: settings.smtpUrl !== undefined,
+      files: createFileStore(join(settings.data, evidenceFolder), vault),
+      approvalSubjects: { [revisionKind]: revisionSubject },
     },
     settings,
     origin,

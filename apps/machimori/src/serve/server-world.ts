@@ -1,4 +1,5 @@
 import type { World } from '@machimori/application';
+import type { GovernancePorts } from '@machimori/governance';
 import type { Asker, IdentityPorts, RemovalPorts } from '@machimori/identity';
 import type { FastifyRequest } from 'fastify';
 import type { Cookies } from './cookies.ts';
@@ -7,7 +8,7 @@ import type { SampleSignIns } from './sample/sample-sign-ins.ts';
 import type { Settings } from './settings.ts';
 
 /** What the acts of all rooms need of the program. */
-export interface Ports extends IdentityPorts, RemovalPorts {}
+export interface Ports extends IdentityPorts, RemovalPorts, GovernancePorts {}
 
 /** The program as the routes see it. */
 export interface ServerWorld extends World<Ports> {

@@ -1,6 +1,8 @@
 import { Worker } from '@machimori/database';
 import { Failure } from '@machimori/kernel';
 import { dailyBackup, dailyBackupLeaseMs, scheduleDailyBackup } from '../operate/daily-backups.ts';
+import { approvalLetters } from './approval-letters.ts';
+import { sweepFiles } from './evidence-sweep.ts';
 import { beginExpiring, expireContentsJob } from './expire-contents-task.ts';
 import { invitationLetters } from './invitation-letters.ts';
 import type { OpenedWorld } from './open-world.ts';
@@ -13,6 +15,7 @@ export async function startWorkers({ world, vault, database, logs }: OpenedWorld
   stop(): Promise<void>;
 }> {
   const letters = invitationLetters(world.settings, vault);
+  const approvals = approvalLetters(world.settings, vault);
   const planner = new Planner();
   const worker = new Worker({
     database,
@@ -20,7 +23,7 @@ export async function startWorkers({ world, vault, database, logs }: OpenedWorld
     subscribers: [
       planSubscriber(world, planner),
       sampleSubscriber(world),
-      ...(letters === undefined ? [] : [letters]),
+      ...[letters, approvals].filter((each) => each !== undefined),
     ],
     jobs: [expireContentsJob(world)],
     onFailure: ({ task, id, attempt, dead }) =>
@@ -54,8 +57,14 @@ export async function startWorkers({ world, vault, database, logs }: OpenedWorld
       name: error instanceof Error ? error.name : 'unknown',
     }),
   );
+  const sweep = sweepFiles(world, (error) =>
+    world.observe.log('error', 'sweep-failed', {
+      name: error instanceof Error ? error.name : 'unknown',
+    }),
+  );
   return {
     async stop() {
+      await sweep.stop();
       await worker.stop();
       await backups.stop();
       await planner.stop();

@@ -9,6 +9,13 @@ export const eventMeanings: Readonly<Record<string, Text>> = {
   'access-review.started': text('権限の棚卸しが始まった', 'An access review began'),
   'api-token.created': text('APIトークンがつくられた', 'An API token was made'),
   'api-token.revoked': text('APIトークンが取り消された', 'An API token was revoked'),
+  'approval.approved': text('承認された', 'Something was approved'),
+  'approval.link-sent': text(
+    '外の人に承認のリンクが送られた（手紙は封をして入る）',
+    'A link for approval went outside; the letter lies in it sealed',
+  ),
+  'approval.requested': text('承認が求められた', 'Approval was asked for'),
+  'approval.self-checked': text('自己確認された（承認ではない）', 'Self-checked: no approval'),
   'city.opened': text('都市ができた', 'A city was opened'),
   'member.changed': text('メンバーの役割が変わった', 'A member’s roles changed'),
   'member.suspended': text('メンバーが止められた', 'A member was suspended'),

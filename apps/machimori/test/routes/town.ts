@@ -1,4 +1,7 @@
 import { createHash, randomBytes } from 'node:crypto';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { runUseCase } from '@machimori/application';
 import { type Actor, type Role, roles } from '@machimori/authorisation';
 import { transact } from '@machimori/database';
@@ -66,6 +69,8 @@ export interface Town extends Facts {
   readonly database: TestDatabase;
   /** Sees every row, for what tests look at and set. */
   readonly owner: Awaited<ReturnType<typeof ownerOf>>;
+  /** The data folder. */
+  readonly data: string;
   ask(who: AskerName, method: string, path: string, sent?: Sent): Promise<Answer>;
   /** Asks, and fails where that is not answered with 200 or 204. */
   done(who: AskerName, method: string, path: string, sent?: Sent): Promise<Record<string, unknown>>;
@@ -86,9 +91,11 @@ export const cityFile = (): string =>
 async function programOn(
   database: TestDatabase,
   logLevel = 'warn',
-): Promise<Pick<Town, 'server' | 'opened'>> {
+): Promise<Pick<Town, 'server' | 'opened' | 'data'>> {
+  const data = mkdtempSync(join(tmpdir(), 'machimori-routes-'));
   const opened = worldOn(database.database, {
     settings: readSettings({
+      MACHIMORI_DATA: data,
       MACHIMORI_ALLOWED_HOSTS: provider.host,
       MACHIMORI_LOG_LEVEL: logLevel,
     }),
@@ -96,7 +103,7 @@ async function programOn(
     webFolder: undefined,
     firstVisitCode: createHash('sha256').update(firstVisitCode).digest(),
   });
-  return { opened, server: await createHttpServer(opened.world) };
+  return { opened, data, server: await createHttpServer(opened.world) };
 }
 
 /** An installation that nobody has set up yet. */
@@ -110,7 +117,7 @@ export async function emptyTown(): Promise<Town> {
 }
 
 async function townOn(database: TestDatabase, facts: Facts, logLevel?: string): Promise<Town> {
-  const { server, opened } = await programOn(database, logLevel);
+  const { server, opened, data } = await programOn(database, logLevel);
   const owner = await ownerOf(database.address);
   const people = new Map(
     [...facts.people].map(([name, person]) => [
@@ -134,6 +141,7 @@ async function townOn(database: TestDatabase, facts: Facts, logLevel?: string): 
     world: opened.world,
     database,
     owner,
+    data,
     ask,
     person,
     codeOf: (who) => codeFor(person(who).uri),
@@ -155,6 +163,7 @@ async function townOn(database: TestDatabase, facts: Facts, logLevel?: string): 
       await server.close();
       await owner.end();
       await database.drop();
+      rmSync(data, { recursive: true, force: true });
     },
   };
 }
@@ -191,7 +200,10 @@ export async function makeTown(
       );
       return town;
     },
-    drop: () => database.drop(),
+    drop: async () => {
+      await database.drop();
+      rmSync(town.data, { recursive: true, force: true });
+    },
   };
 }
 

@@ -16,4 +16,7 @@ export type ReviewLine = Answer<'GET /access-reviews/:review'>['lines'][number];
 export type ApiToken = Answer<'GET /api-tokens'>['tokens'][number];
 export type LogEntry = Answer<'GET /log'>['entries'][number];
 export type FirstAction = Answer<'GET /home'>['actions'][number];
+export type Approval = Answer<'GET /approvals/:approval'>;
+export type Outcome = Approval['outcome'];
+export type Revision = Answer<'GET /city-file/revisions'>['revisions'][number];
 export type Preview = Answer<'POST /city-file/preview'>;

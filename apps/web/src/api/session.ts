@@ -70,6 +70,8 @@ const offers = {
   'log:read': ['cityAdministrator', 'organisationAdministrator', 'auditor'],
   'city:change': ['cityAdministrator'],
   'register:import': ['cityAdministrator'],
+  'approval:request': ['cityAdministrator', 'organisationAdministrator', 'contributor'],
+  'approval:decide': ['approver'],
 } as const satisfies Readonly<Record<string, readonly Role[]>>;
 export type Offer = keyof typeof offers;
 

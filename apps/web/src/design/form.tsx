@@ -95,7 +95,9 @@ export function Form({
   );
   const send = (event: FormEvent<HTMLFormElement>): void => {
     event.preventDefault();
-    const data = new FormData(event.currentTarget);
+    // Of two buttons that send, the one that was pressed says which.
+    const { submitter } = event.nativeEvent as SubmitEvent;
+    const data = new FormData(event.currentTarget, submitter);
     const wrong = check?.(data) ?? {};
     setFound(wrong);
     if (Object.keys(wrong).length === 0) onSend(data);

@@ -7,6 +7,7 @@ export const shellWords = {
   navigation: text('おもなページ', 'Main pages'),
   home: text('ホーム', 'Home'),
   people: text('メンバー', 'People'),
+  approvals: text('承認', 'Approvals'),
   log: text('記録', 'Log'),
   settings: text('設定', 'Settings'),
   seatChoose: text('どの組織として操作するか', 'For which organisation to act'),

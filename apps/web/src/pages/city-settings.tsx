@@ -19,6 +19,7 @@ import { ownCityWords } from '../messages/own-city.ts';
 import { settingsWords } from '../messages/settings.ts';
 import { signInWords } from '../messages/sign-in.ts';
 import { Pending } from '../shell/fallback-pages.tsx';
+import { ApprovalPolicy } from './approval-policy.tsx';
 import { RemovalList } from './removal-list.tsx';
 
 type City = Answer<'GET /city'>;
@@ -83,6 +84,7 @@ export default function CitySettings(): ReactNode {
           <p className="m-hint mt-4">{say(settingsWords.cityReadOnly)}</p>
         </>
       )}
+      {changes ? <ApprovalPolicy /> : null}
       {city.sample && changes ? <RemoveSample /> : null}
       {session?.host === true && !session.sampleOnly ? (
         <>

@@ -12,6 +12,7 @@ import { useText } from '../language.tsx';
 import { homeWords } from '../messages/home.ts';
 import { Pending } from '../shell/fallback-pages.tsx';
 import { PageTitle } from '../shell/page-title.tsx';
+import { AdoptionNotice } from './adoption-notice.tsx';
 
 type Home = Answer<'GET /home'>;
 
@@ -51,6 +52,7 @@ export default function HomePage(): ReactNode {
           </Link>
         ) : null}
       </PageTitle>
+      {described ? <AdoptionNotice /> : null}
       {data === undefined ? (
         <Pending problem={error} />
       ) : data.described ? (

@@ -12,6 +12,7 @@ import { useToast } from '../design/toast.tsx';
 import { type Say, useText } from '../language.tsx';
 import { elementKindWords, homeWords } from '../messages/home.ts';
 import { PageTitle } from '../shell/page-title.tsx';
+import { RevisionList } from './revision-list.tsx';
 
 const mostBytes = 16 * 1024 * 1024;
 
@@ -27,7 +28,7 @@ export default function ImportPage(): ReactNode {
     call('POST /city-file', { file: given, query: { digest, baseRevision }, key }), async () => {
     await navigate({ to: '/' });
     toast(say(homeWords.applied));
-  }, [['city'], ['home']]);
+  }, [['city'], ['home'], ['revisions'], ['approval']]);
   const preview = read.done;
   const problem = apply.problem ?? read.problem;
   const take = (given: File): void => {
@@ -94,6 +95,7 @@ export default function ImportPage(): ReactNode {
                 city.yaml
               </Anchor>
             </p>
+            <RevisionList />
           </>
         ) : (
           <Preview

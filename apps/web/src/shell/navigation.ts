@@ -3,7 +3,7 @@ import { type Offer, offered, type Session } from '../api/session.ts';
 import { shellWords } from '../messages/shell.ts';
 
 interface Entry {
-  readonly to: '/' | '/people' | '/log' | '/settings';
+  readonly to: '/' | '/people' | '/approvals' | '/log' | '/settings';
   readonly label: Text;
   /** Without it the page would be empty. */
   readonly offer?: Offer;
@@ -13,6 +13,7 @@ interface Entry {
 export const navigation: readonly Entry[] = [
   { to: '/', label: shellWords.home },
   { to: '/people', label: shellWords.people, offer: 'member:list' },
+  { to: '/approvals', label: shellWords.approvals },
   { to: '/log', label: shellWords.log, offer: 'log:read' },
   { to: '/settings', label: shellWords.settings },
 ];

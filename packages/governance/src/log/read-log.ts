@@ -55,6 +55,7 @@ const messages = {
   gone: text('名前は残っていません', 'Name no longer kept'),
   anonymous: text('名乗る前の人', 'Somebody not yet known'),
   token: text('APIトークン', 'API token'),
+  link: text('外の人（承認のリンク）', 'Somebody outside (link for approval)'),
   program: text('街守り（プログラム）', 'Machimori (the program)'),
   commandLine: text('管理用のコマンド', 'A command of the operator'),
 };
@@ -146,6 +147,7 @@ function actorName({ actor, person }: ReadEntry, { persons }: LogNames): Text {
   if (actor === 'system:command-line') return messages.commandLine;
   if (actor.startsWith('system:')) return messages.program;
   if (actor.startsWith('tok_')) return messages.token;
+  if (actor.startsWith('lnk_')) return messages.link;
   const name = person && persons.get(person);
   return name === undefined ? messages.gone : text(name, name);
 }

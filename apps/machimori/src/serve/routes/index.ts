@@ -1,5 +1,6 @@
 import { accessRoutes } from './access-routes.ts';
 import { apiTokenRoutes } from './api-token-routes.ts';
+import { approvalRoutes } from './approval-routes.ts';
 import { cityRoutes } from './city-routes.ts';
 import { logRoutes } from './log-routes.ts';
 import { memberRoutes } from './member-routes.ts';
@@ -20,4 +21,5 @@ export const routes = [
   ...accessRoutes,
   ...apiTokenRoutes,
   ...workRoutes,
+  ...approvalRoutes,
 ];

@@ -2,13 +2,14 @@ import { createHash } from 'node:crypto';
 import { runUseCase } from '@machimori/application';
 import { fieldLabel, writeCity, writeCityWorkbook } from '@machimori/city';
 import { endpoints } from '@machimori/contract';
-import { readHome } from '@machimori/governance';
+import { listRevisionStandings, readHome } from '@machimori/governance';
 import { Failure, text } from '@machimori/kernel';
-import { exportCity, importCity, listRevisions, previewCity } from '@machimori/register';
+import { exportCity, importCity, previewCity } from '@machimori/register';
 import { namesFor, readCityBytes } from '../../city-file.ts';
 import { loadEdition } from '../../edition-file.ts';
 import { placeText } from '../../terminal.ts';
 import { route } from '../route.ts';
+import { outcomeShown } from './approval-routes.ts';
 
 const messages = {
   wrong: text('都市のファイルに、直すところがあります。', 'The city file has things to correct.'),
@@ -113,7 +114,14 @@ export const workRoutes = [
   }),
 
   route(endpoints.listRevisions, async ({ run }) => {
-    const rows = await run(listRevisions, null);
-    return { revisions: rows.map((row) => ({ ...row, at: row.at.toISOString() })) };
+    const rows = await run(listRevisionStandings, null);
+    return {
+      revisions: rows.map(({ latest, at, ...row }) => ({
+        ...row,
+        at: at.toISOString(),
+        approval: latest?.row.approval,
+        outcome: latest && outcomeShown(latest.outcome),
+      })),
+    };
   }),
 ];

@@ -1,0 +1,188 @@
+import type { ApprovalByLink, Shown } from '@machimori/governance';
+import {
+  dayInJapan,
+  dayText,
+  type Failure,
+  fill,
+  fillText,
+  type Locale,
+  type Text,
+} from '@machimori/kernel';
+import { decideWords as words } from './decide-words.ts';
+import { type Html, html } from './html.ts';
+
+/** What the page is written with: the reader's language, and the design system's style sheets. */
+export interface PageFrame {
+  readonly locale: Locale;
+  /** Addresses of style sheets; none where the program serves the API alone. */
+  readonly styles: readonly string[];
+}
+
+/** The page's address and its script's. */
+export const decidePath = '/decide';
+export const decideScriptPath = '/decide.js';
+
+/** Takes the secret from behind the # into the form, out of the address bar, and sends it. */
+export const decideScript = `'use strict';
+{
+  const field = document.querySelector('input[name="link"]');
+  const token = location.hash.slice(1);
+  history.replaceState(null, '', location.pathname);
+  if (field !== null && /^[\\w-]{20,200}$/.test(token)) {
+    field.value = token;
+    field.form.submit();
+  }
+}
+`;
+
+function page(frame: PageFrame, title: Text, content: Html, script?: string): string {
+  const { locale, styles } = frame;
+  const say = (of: Text): string => of[locale];
+  const whole = html`<!doctype html>
+<html lang="${locale}">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="robots" content="noindex">
+<title>${say(title)} | ${say(words.brand)}</title>
+${styles.map((href) => html`<link rel="stylesheet" href="${href}">`)}
+</head>
+<body>
+<div class="m-page">
+<header class="m-header"><div class="m-wide"><span class="m-brand">${say(words.brand)}</span></div></header>
+<main class="m-main" data-narrow=""><div class="m-wide">
+${content}
+</div></main>
+</div>
+${script === undefined ? undefined : html`<script src="${script}"></script>`}
+</body>
+</html>
+`;
+  return whole.toString();
+}
+
+/** Where the link leads: its secret is still in the browser alone. */
+export function openingPage(frame: PageFrame): string {
+  const say = (of: Text): string => of[frame.locale];
+  return page(
+    frame,
+    words.title,
+    html`<h1>${say(words.opening)}</h1>
+<form class="m-form" method="post" action="${decidePath}">
+<p>${say(words.openingText)}</p>
+<div class="m-field"><label class="m-label" for="link">${say(words.linkField)}</label>
+<input class="m-input" id="link" name="link" type="text" autocomplete="off" required></div>
+<p><button class="m-button" data-kind="primary" data-size="large">${say(words.open)}</button></p>
+</form>`,
+    decideScriptPath,
+  );
+}
+
+export function failurePage(frame: PageFrame, failure: Failure): string {
+  const say = (of: Text): string => of[frame.locale];
+  return page(
+    frame,
+    words.failed,
+    html`<h1>${say(words.failed)}</h1>
+<div class="m-notice" data-tone="error" role="alert"><div><p class="m-notice-title">${say(failure.text)}</p>
+${failure.next === undefined ? undefined : html`<p>${say(failure.next)}</p>`}</div></div>`,
+  );
+}
+
+/** Exactly what is approved, in words, and the two answers; or what was decided. */
+export function decidePage(
+  frame: PageFrame,
+  seen: ApprovalByLink,
+  of: { readonly token: string; readonly wrong?: Text; readonly reason?: string },
+): string {
+  const { locale } = frame;
+  const say = (text: Text): string => text[locale];
+  const { name, office, shown } = seen;
+  const other: Locale = locale === 'ja' ? 'en' : 'ja';
+  return page(
+    frame,
+    words.title,
+    html`<form method="post" action="${decidePath}"><p class="text-end">
+<input type="hidden" name="link" value="${of.token}">
+<button class="m-button" data-kind="text" data-size="small" name="lang" value="${other}" lang="${other}">${say(words.other)}</button></p></form>
+<h1>${say(seen.open ? words.title : shown.title)}</h1>
+<div class="m-stack">
+${seen.open ? undefined : outcomeOf(frame, seen)}
+<p><strong>${say(fill(words.addressed, { name, office }))}</strong></p>
+<p>${say(fill(words.lead, { city: seen.cityName, who: seen.requestedBy }))}</p>
+${seen.note === '' ? undefined : html`<section><h2>${say(words.note)}</h2><p class="whitespace-pre-line">${seen.note}</p></section>`}
+<section><h2>${say(words.what)}</h2><p><strong>${say(shown.title)}</strong></p>
+<dl class="m-dl">
+${shown.facts.map(({ label, value }) => term(say(label), say(value)))}
+${term(say(words.asked), say(dayText(seen.requestedOn)))}
+${seen.open ? term(say(words.until), say(dayText(dayInJapan(seen.expiresAt)))) : undefined}
+${term(say(words.digest), html`<code>${seen.digest}</code>`)}
+</dl></section>
+${linesOf(frame, shown)}
+${seen.open ? formOf(frame, seen, of) : undefined}
+</div>`,
+  );
+}
+
+const term = (label: string, value: string | Html): Html =>
+  html`<dt>${label}</dt><dd>${value}</dd>`;
+
+const tones = { added: 'success', changed: 'info', removed: 'error' } as const;
+/** What goes and what changes is read before what comes new. */
+const order = ['removed', 'changed', 'added'] as const;
+
+function linesOf({ locale }: PageFrame, { lines }: Shown): Html | undefined {
+  if (lines.length === 0) return undefined;
+  const say = (text: Text): string => text[locale];
+  const sorted = order.flatMap((change) => lines.filter((line) => line.change === change));
+  return html`<section><h2>${say(fill(words.lines, { count: lines.length }))}</h2><ul class="m-cards">
+${sorted.map(({ change, what, details }) => {
+  const list = html`<ul class="list-disc ps-6">${details.map((each) => html`<li>${say(each)}</li>`)}</ul>`;
+  return html`<li class="m-card"><p><span class="m-label-tag" data-tone="${tones[change]}">${say(words[change])}</span> <strong>${say(what)}</strong></p>
+${details.length === 0 ? undefined : change === 'changed' ? list : html`<details class="m-disclosure"><summary>${say(words.more)}</summary><div>${list}</div></details>`}</li>`;
+})}
+</ul></section>`;
+}
+
+function formOf(
+  { locale }: PageFrame,
+  { name, office, digest }: ApprovalByLink,
+  of: { readonly token: string; readonly wrong?: Text; readonly reason?: string },
+): Html {
+  const say = (text: Text): string => text[locale];
+  const wrong =
+    of.wrong === undefined
+      ? undefined
+      : html`<div class="m-notice" data-tone="error" role="alert" id="wrong"><div><p class="m-notice-title">${say(of.wrong)}</p></div></div>`;
+  return html`<section id="decision"><h2>${say(words.decide)}</h2><p>${say(words.decideText)}</p>
+<form class="m-form" method="post" action="${decidePath}#decision">
+${wrong}
+<input type="hidden" name="link" value="${of.token}"><input type="hidden" name="digest" value="${digest}"><input type="hidden" name="lang" value="${locale}">
+<p><label class="m-plain-choice"><input type="checkbox" name="myself" value="yes"> <span>${say(fillText(words.myself, { name, office }))}</span></label></p>
+<div class="m-field"><label class="m-label" for="reason">${say(words.reason)}</label>
+<textarea class="m-input" id="reason" name="reason" rows="4" maxlength="2000">${of.reason ?? ''}</textarea></div>
+<p class="m-row"><button class="m-button" data-kind="primary" data-size="large" name="verdict" value="approve">${say(words.approve)}</button>
+<button class="m-button" data-kind="secondary" data-size="large" name="verdict" value="send-back">${say(words.sendBack)}</button></p>
+</form></section>`;
+}
+
+/** A self-check is called that here, too. */
+const outcomes = {
+  approved: ['success', words.approved],
+  'sent-back': ['warning', words.sentBack],
+  'self-checked': ['warning', words.selfChecked],
+  withdrawn: ['info', words.withdrawn],
+  waiting: ['warning', words.altered],
+} as const;
+
+function outcomeOf({ locale }: PageFrame, { state, decision }: ApprovalByLink): Html {
+  const say = (text: Text): string => text[locale];
+  const [tone, title] = outcomes[state];
+  const facts =
+    decision === undefined
+      ? undefined
+      : html`<dl class="m-dl">${term(say(words.decidedBy), `${decision.office} ${decision.name}`.trim())}${term(say(words.decidedOn), say(dayText(decision.on)))}</dl>
+${decision.reason === '' ? undefined : html`<p class="whitespace-pre-line">${decision.reason}</p>`}`;
+  return html`<div class="m-notice" data-tone="${tone}" role="status"><div><p class="m-notice-title">${say(title)}</p>
+${facts}<p>${say(state === 'waiting' ? words.askAgain : words.close)}</p></div></div>`;
+}

@@ -1,0 +1,116 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { runUseCase } from '@machimori/application';
+import { actorOfLink, decideByLink, linkMessages, readByLink } from '@machimori/governance';
+import { Failure, type Locale } from '@machimori/kernel';
+import type { FastifyPluginAsync, FastifyRequest } from 'fastify';
+import {
+  decidePage,
+  decidePath,
+  decideScript,
+  decideScriptPath,
+  failurePage,
+  openingPage,
+  type PageFrame,
+} from './decide-page.ts';
+import { decideWords } from './decide-words.ts';
+import { problemOf } from './problem-of.ts';
+import type { ServerWorld } from './server-world.ts';
+
+/** A person opens, chooses a language, decides; a machine that guesses does it all day. */
+const often = { rateLimit: { max: 60, timeWindow: 60_000 } };
+const formBytes = 64 * 1024;
+
+/**
+ * The page on which somebody outside decides: made by the server, without any script but the one that
+ * takes the link's secret out of the address. No session counts here, only the link.
+ */
+export const decidePages =
+  (world: ServerWorld): FastifyPluginAsync =>
+  async (server) => {
+    const styles = await styleSheets(world.webFolder);
+    const frameOf = (locale: Locale): PageFrame => ({ locale, styles });
+    server.addContentTypeParser(
+      'application/x-www-form-urlencoded',
+      { parseAs: 'string', bodyLimit: formBytes },
+      (_request, body, done) => done(null, new URLSearchParams(String(body))),
+    );
+    server.addHook('onSend', async (_request, reply, payload) => {
+      reply.header('cache-control', 'no-store');
+      // The default would hide from ourselves that our own form sends it.
+      reply.header('referrer-policy', 'same-origin');
+      return payload;
+    });
+    server.setErrorHandler((error, request, reply) => {
+      const problem = problemOf(error, request.id, 'ja');
+      world.observe.failed(problem.code, error instanceof Failure ? undefined : error, request);
+      const failure = new Failure('internal', problem.text, {
+        ...(problem.next === undefined ? {} : { next: problem.next }),
+      });
+      const page = failurePage(frameOf(localeIn(request)), failure);
+      return reply.code(problem.status).type('text/html; charset=utf-8').send(page);
+    });
+
+    server.get(decidePath, { schema: { hide: true } }, async (_request, reply) =>
+      reply.type('text/html; charset=utf-8').send(openingPage(frameOf('ja'))),
+    );
+    server.get(decideScriptPath, { schema: { hide: true } }, async (_request, reply) =>
+      reply.type('text/javascript; charset=utf-8').send(decideScript),
+    );
+    server.post(
+      decidePath,
+      { schema: { hide: true }, config: { ...often, form: true } },
+      async (request, reply) => {
+        const form = formOf(request);
+        const frame = frameOf(localeIn(request));
+        const token = tokenIn(form.get('link') ?? '');
+        const actor = await actorOfLink(world, token);
+        if (actor === undefined)
+          throw new Failure('not-found', linkMessages.none, { next: linkMessages.noneNext });
+        const verdict = form.get('verdict');
+        const reason = form.get('reason') ?? '';
+        let wrong: Failure | undefined;
+        if (verdict === 'approve' || verdict === 'send-back') {
+          const asker = await world.askerOf(request);
+          const signedIn = asker.actor.kind === 'person' ? asker.actor.person : undefined;
+          const digest = form.get('digest') ?? '';
+          try {
+            if (form.get('myself') !== 'yes')
+              throw new Failure('input-invalid', decideWords.notMyself);
+            await runUseCase(world, decideByLink, actor, { verdict, reason, digest, signedIn });
+          } catch (error) {
+            if (!(error instanceof Failure) || error.code === 'not-found') throw error;
+            wrong = error;
+          }
+        }
+        const seen = await runUseCase(world, readByLink, actor, null);
+        const page = decidePage(frame, seen, {
+          token,
+          reason,
+          ...(wrong === undefined ? {} : { wrong: wrong.text }),
+        });
+        const status = wrong === undefined ? 200 : problemOf(wrong, request.id, 'ja').status;
+        return reply.code(status).type('text/html; charset=utf-8').send(page);
+      },
+    );
+  };
+
+const formOf = (request: FastifyRequest): URLSearchParams =>
+  request.body instanceof URLSearchParams ? request.body : new URLSearchParams();
+
+/** Japanese until English is chosen. */
+const localeIn = (request: FastifyRequest): Locale =>
+  formOf(request).get('lang') === 'en' ? 'en' : 'ja';
+
+/** The secret itself, or the whole link that was pasted. */
+const tokenIn = (given: string): string => /(?:^|#)([\w-]{20,200})$/.exec(given.trim())?.[1] ?? '';
+
+/** The style sheets of the browser application, by the names that they were built under. */
+async function styleSheets(webFolder: string | undefined): Promise<readonly string[]> {
+  if (webFolder === undefined) return [];
+  const index = await readFile(join(webFolder, 'index.html'), 'utf8');
+  return [...index.matchAll(/<link\b[^>]*rel="stylesheet"[^>]*>/g)].flatMap(([tag]) => {
+    const href = /href="(\/assets\/[\w./-]+)"/.exec(tag)?.[1];
+    return href === undefined ? [] : [href];
+  });
+}

@@ -1,0 +1,54 @@
+import type { ReactNode } from 'react';
+import type { Revision } from '../api/routes.ts';
+import { Link } from '../design/link.tsx';
+import { Notice } from '../design/notice.tsx';
+import { type Say, useText } from '../language.tsx';
+import { approvalWords as words } from '../messages/approvals.ts';
+import { useRevisions } from './use-revisions.ts';
+
+/** Says on the first page how the city's description stands, unless it is as it should be. */
+export function AdoptionNotice(): ReactNode {
+  const say = useText();
+  const revisions = useRevisions();
+  const latest = revisions?.[0];
+  if (latest === undefined || latest.outcome?.state === 'approved') return null;
+  const before = revisions?.find(({ outcome }) => outcome?.state === 'approved');
+  const { approval } = latest;
+  return (
+    <div className="mb-6">
+      <Notice
+        tone={latest.outcome?.state === 'waiting' ? 'info' : 'warning'}
+        live={false}
+        title={titleOf(latest, say)}
+      >
+        {before === undefined ? null : (
+          <p>{say(words.homeBefore, { revision: before.revision })}</p>
+        )}
+        <p>
+          {approval === undefined ? (
+            <Link to="/import" hash="revisions" alone>
+              {say(words.toRevisions)}
+            </Link>
+          ) : (
+            <Link to="/approvals/$approval" params={{ approval }} alone>
+              {say(words.toApproval)}
+            </Link>
+          )}
+        </p>
+      </Notice>
+    </div>
+  );
+}
+
+function titleOf({ revision, outcome }: Revision, say: Say): string {
+  switch (outcome?.state) {
+    case 'waiting':
+      return say(words.homeWaiting, { revision });
+    case 'sent-back':
+      return say(words.homeSentBack, { revision });
+    case 'self-checked':
+      return say(words.homeSelfChecked, { revision, mark: say(outcome.mark) });
+    default:
+      return say(words.homeNone, { revision });
+  }
+}

@@ -1,0 +1,2 @@
+/** What an act about approvals changes on the pages. */
+export const approvalChanges = [['approval'], ['approvals'], ['revisions']] as const;

@@ -1,0 +1,144 @@
+import { useNavigate } from '@tanstack/react-router';
+import { type ReactNode, useState } from 'react';
+import { formProblem } from '../api/form-problem.ts';
+import { offered } from '../api/session.ts';
+import { call, useAct, useSession } from '../api/use-server.ts';
+import { Button } from '../design/button.tsx';
+import { DateText } from '../design/date-text.tsx';
+import { Dialog } from '../design/dialog.tsx';
+import { entered, Form } from '../design/form.tsx';
+import { Link } from '../design/link.tsx';
+import { Table } from '../design/table.tsx';
+import { TextField } from '../design/text-field.tsx';
+import { useToast } from '../design/toast.tsx';
+import { useText } from '../language.tsx';
+import { approvalWords as words } from '../messages/approvals.ts';
+import { designWords } from '../messages/design.ts';
+import { ApprovalLabel } from './approval-label.tsx';
+import { approvalChanges } from './approval-queries.ts';
+import { useRevisions } from './use-revisions.ts';
+
+/** Every revision of the city's description, with how it stands; the latest can be put before somebody. */
+export function RevisionList(): ReactNode {
+  const say = useText();
+  const { session } = useSession();
+  const revisions = useRevisions();
+  const [asking, setAsking] = useState<number>();
+  if (revisions === undefined || revisions.length === 0) return null;
+  const asks = offered(session, 'approval:request');
+  return (
+    <section className="m-section" aria-labelledby="revisions">
+      <h2 id="revisions">{say(words.revisions)}</h2>
+      <Table
+        caption={say(words.revisions)}
+        captionHidden
+        rows={revisions}
+        rowKey={({ revision }) => String(revision)}
+        columns={[
+          {
+            id: 'revision',
+            label: say(words.subject),
+            names: true,
+            cell: ({ revision }) => say(words.revision, { revision }),
+          },
+          {
+            id: 'recorded',
+            label: say(words.recordedBy),
+            cell: ({ actorName, at }) => (
+              <>
+                {actorName === '' ? say(words.program) : actorName}
+                <br />
+                <DateText value={at} time />
+              </>
+            ),
+          },
+          {
+            id: 'changes',
+            label: say(words.changes),
+            cell: ({ added, changed, removed }) =>
+              say(words.changesOf, { added, changed, removed }),
+          },
+          {
+            id: 'state',
+            label: say(words.state),
+            cell: ({ revision, approval, outcome }) => {
+              const latest = revision === revisions[0]?.revision;
+              const open = outcome?.state === 'waiting' || outcome?.state === 'approved';
+              return (
+                <span className="m-row">
+                  <ApprovalLabel outcome={outcome} />
+                  {approval === undefined ? null : (
+                    <Link
+                      to="/approvals/$approval"
+                      params={{ approval }}
+                      aria-label={say(words.openOf, { revision })}
+                    >
+                      {say(words.open)}
+                    </Link>
+                  )}
+                  {latest && asks && !open ? (
+                    <Button
+                      kind="secondary"
+                      size="small"
+                      aria-label={say(words.askOf, { revision })}
+                      onPress={() => setAsking(revision)}
+                    >
+                      {say(words.ask)}
+                    </Button>
+                  ) : null}
+                </span>
+              );
+            },
+          },
+        ]}
+      />
+      {asking === undefined ? null : (
+        <AskDialog revision={asking} onClose={() => setAsking(undefined)} />
+      )}
+    </section>
+  );
+}
+
+function AskDialog({
+  revision,
+  onClose,
+}: {
+  readonly revision: number;
+  readonly onClose: () => void;
+}): ReactNode {
+  const say = useText();
+  const toast = useToast();
+  const navigate = useNavigate();
+  const ask = useAct(
+    (note: string, key) =>
+      call('POST /approvals', {
+        body: { subjectKind: 'revision', subject: String(revision), note },
+        key,
+      }),
+    async ({ approval }) => {
+      onClose();
+      toast(say(words.asked));
+      await navigate({ to: '/approvals/$approval', params: { approval } });
+    },
+    approvalChanges,
+  );
+  return (
+    <Dialog open onClose={onClose} title={say(words.askOf, { revision })}>
+      <p className="mb-4">{say(words.askText)}</p>
+      <Form
+        onSend={(data) => ask.run(entered(data, 'note'))}
+        problem={formProblem(ask.problem, say)}
+      >
+        <TextField name="note" label={say(words.askNote)} lines={3} maxLength={2000} />
+        <div className="m-row">
+          <Button type="submit" busy={ask.busy}>
+            {say(words.ask)}
+          </Button>
+          <Button kind="secondary" onPress={onClose}>
+            {say(designWords.cancel)}
+          </Button>
+        </div>
+      </Form>
+    </Dialog>
+  );
+}

@@ -1,0 +1,97 @@
+import { mkdir, open, readdir, readFile, rename, rm, stat } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import type { Vault } from './vault.ts';
+
+/** A file's place: whose it is, and its id. */
+export interface StoredFile {
+  readonly city: string;
+  readonly file: string;
+}
+
+/**
+ * Where the files lie that people hand in. Bytes are there whole before the act that names them, so that
+ * a row never names a file that is not there; what no row names is swept away.
+ */
+export interface FileStore {
+  /** Keeps the bytes sealed; they are on the disk when it returns. */
+  put(place: StoredFile, bytes: Uint8Array): Promise<void>;
+  /** Undefined where there is none. Throws where it is not what was put there. */
+  get(place: StoredFile): Promise<Uint8Array | undefined>;
+  remove(place: StoredFile): Promise<void>;
+  /**
+   * Removes what was left behind by an act that did not end: files older than `before` that `known` does
+   * not name. Says how many.
+   */
+  sweep(before: Date, known: (place: StoredFile) => Promise<boolean>): Promise<number>;
+}
+
+const safe = /^[a-z]{3}_[0-9a-f]{32}$/;
+
+/** Sealed files below one folder, one folder a city: `files/cty_…/fil_…`. */
+export function createFileStore(folder: string, vault: Vault): FileStore {
+  const pathOf = ({ city, file }: StoredFile): string => {
+    if (!safe.test(city) || !safe.test(file)) throw new TypeError('this is no place of a file');
+    return join(folder, city, file);
+  };
+  const contextOf = ({ city, file }: StoredFile): string => `file/${city}/${file}`;
+  return {
+    async put(place, bytes) {
+      const path = pathOf(place);
+      await mkdir(dirname(path), { recursive: true, mode: 0o700 });
+      const draft = `${path}.draft`;
+      const handle = await open(draft, 'wx', 0o600);
+      try {
+        await handle.writeFile(vault.seal(bytes, contextOf(place)));
+        await handle.sync();
+      } finally {
+        await handle.close();
+      }
+      await rename(draft, path);
+      await syncFolder(dirname(path));
+    },
+    async get(place) {
+      const sealed = await readFile(pathOf(place)).catch((error: NodeJS.ErrnoException) => {
+        if (error.code === 'ENOENT') return undefined;
+        throw error;
+      });
+      return sealed && vault.open(sealed, contextOf(place));
+    },
+    async remove(place) {
+      await rm(pathOf(place), { force: true });
+    },
+    async sweep(before, known) {
+      let removed = 0;
+      for (const city of await namesIn(folder)) {
+        if (!safe.test(city)) continue;
+        for (const name of await namesIn(join(folder, city))) {
+          const file = name.replace(/\.draft$/, '');
+          if (!safe.test(file)) continue;
+          const path = join(folder, city, name);
+          const found = await stat(path).catch(() => undefined);
+          if (found === undefined || found.mtime >= before) continue;
+          if (file === name && (await known({ city, file }))) continue;
+          await rm(path, { force: true });
+          removed++;
+        }
+      }
+      return removed;
+    },
+  };
+}
+
+async function namesIn(folder: string): Promise<readonly string[]> {
+  return readdir(folder).catch((error: NodeJS.ErrnoException) => {
+    if (error.code === 'ENOENT' || error.code === 'ENOTDIR') return [];
+    throw error;
+  });
+}
+
+/** The name is on the disk too, not only the bytes. */
+async function syncFolder(folder: string): Promise<void> {
+  const handle = await open(folder, 'r');
+  try {
+    await handle.sync();
+  } finally {
+    await handle.close();
+  }
+}
