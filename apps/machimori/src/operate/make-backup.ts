@@ -44,7 +44,7 @@ const messages = {
 /** Everything in the database that is sealed under the master key. */
 export const seals: readonly SealedPlace[] = [...ledgerSeals, ...identitySeals];
 export const openedKeysPart = 'keys/opened.json';
-export const evidenceFolder = (data: string): string => join(data, 'evidence');
+export const evidenceFolder = (data: string): string => join(data, 'files');
 
 /** Refuses where nothing has ever been started: a wrong folder must not become a new installation. */
 export function expectInstallation({ data, databaseUrl }: Settings): void {

@@ -1,6 +1,5 @@
 import { createHmac, randomBytes } from 'node:crypto';
 import { mkdir } from 'node:fs/promises';
-import { join } from 'node:path';
 import {
   createFileStore,
   createOutbound,
@@ -14,6 +13,7 @@ import { actorOfSession, actorOfToken, openProviderGate, standings } from '@mach
 import { type Chance, type Clock, Ids } from '@machimori/kernel';
 import type { FastifyRequest } from 'fastify';
 import { expectMasterKey } from '../operate/expect-master-key.ts';
+import { evidenceFolder } from '../operate/make-backup.ts';
 import { type ReachOptions, reachDatabase } from '../operate/reach-database.ts';
 import { backUpBeforeUpgrade } from '../operate/upgrade-backup.ts';
 import { approvalLetterEvents } from './approval-letters.ts';
@@ -55,9 +55,6 @@ export interface WorldOptions {
   /** Hears that the tables are about to change, and where they were backed up to. */
   readonly onUpgrade?: (backup: string | undefined) => void;
 }
-
-/** Below the data folder: sealed files that people handed in. A backup takes it along. */
-export const evidenceFolder = 'files';
 
 export const clock: Clock = { now: () => new Date() };
 /** People and tokens are identity's; a link is of what it was made for. */
@@ -157,7 +154,7 @@ export function worldOn(
       removeLog: (transaction, city, now) =>
         logs.keeper.removeWithin(transaction, city, 'sample-removed', now),
       mail: settings.smtpUrl !== undefined,
-      files: createFileStore(join(settings.data, evidenceFolder), vault),
+      files: createFileStore(evidenceFolder(settings.data), vault),
       approvalSubjects: { [revisionKind]: revisionSubject },
     },
     settings,

@@ -31,8 +31,8 @@ let whole: string;
 beforeAll(() => {
   ({ data, city } = newInstallation('first'));
   key = ['--passphrase-file', passphraseFile()];
-  mkdirSync(at('first', 'evidence', city), { recursive: true });
-  writeFileSync(at('first', 'evidence', city, 'paper.pdf'), 'signed');
+  mkdirSync(at('first', 'files', city), { recursive: true });
+  writeFileSync(at('first', 'files', city, 'paper.pdf'), 'signed');
   mkdirSync(at('backups'));
   whole = at('backups', 'whole.backup');
   const made = run(['backup', '--out', whole, '--data', data, ...key, '--format', 'json']);
@@ -101,7 +101,7 @@ describe('backup and restore as commands', { timeout: 120_000 }, () => {
     ]);
     expect(list(folder).cities[0]).toMatchObject({ city, epoch: 2 });
     expect(before?.epoch).toBe(1);
-    expect(readFileSync(`${folder}/evidence/${city}/paper.pdf`, 'utf8')).toBe('signed');
+    expect(readFileSync(`${folder}/files/${city}/paper.pdf`, 'utf8')).toBe('signed');
     expect(readdirSync(folder).filter((name) => name.startsWith('restoring'))).toEqual([]);
     // The log itself says that the restore lost what had happened since.
     const report = await verified(folder, 'installation');
