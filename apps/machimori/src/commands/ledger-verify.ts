@@ -160,12 +160,19 @@ export const ledgerVerify: Command = {
     const [path = ''] = call.positionals;
     const key = await keyOf(call.option('key'));
     const since = await sinceOf(call.option('since'));
-    const { first, pieces } = await peek(progressing(path, call));
-    const removal = readRemoval(first);
-    const ok =
-      removal === undefined
-        ? await verifyLog(pieces, key, since, call)
-        : await verifyStub(removal, key, since, call);
+    const file = progressing(path, call);
+    let ok: boolean;
+    try {
+      const { first, pieces } = await peek(file);
+      const removal = readRemoval(first);
+      ok =
+        removal === undefined
+          ? await verifyLog(pieces, key, since, call)
+          : await verifyStub(removal, key, since, call);
+    } finally {
+      // What was not read to its end is closed, too.
+      await file.return(undefined);
+    }
     if (ok) return 0;
     if (call.option('format') === 'json') return exitCodes['not-verified'];
     throw new Failure('not-verified', fill(messages.failed, { path }), {
