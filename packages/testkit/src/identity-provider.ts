@@ -16,10 +16,12 @@ export interface ProviderVisitor {
   readonly accountId: string;
   readonly amr?: readonly string[];
   readonly acr?: string;
+  /** When the provider saw them, in seconds since 1970; now, if not given. */
+  readonly ts?: number;
 }
 
 export interface TestProvider {
-  /** `http://localhost:<port>`. */
+  /** `http://<name>:<port>`. */
   readonly issuer: string;
   /** As the setting of allowed hosts names it. */
   readonly host: string;
@@ -38,8 +40,13 @@ export interface TestProvider {
   close(): Promise<void>;
 }
 
-/** A real provider of identities (oidc-provider) on a port of this machine. */
-export async function startProvider(): Promise<TestProvider> {
+/**
+ * A real provider of identities (oidc-provider) on a port of this machine. As `127.0.0.1` it is another site
+ * than `localhost`, to a browser.
+ */
+export async function startProvider(
+  name: 'localhost' | '127.0.0.1' = 'localhost',
+): Promise<TestProvider> {
   // Heavy, and few tests want it.
   const { default: Provider } = await import('oidc-provider');
   const server = createServer();
@@ -47,7 +54,7 @@ export async function startProvider(): Promise<TestProvider> {
   // Whoever forgets to close it does not wait for it.
   server.unref();
   const { port } = server.address() as AddressInfo;
-  const issuer = `http://localhost:${port}`;
+  const issuer = `http://${name}:${port}`;
   const clientId = 'machimori';
   const clientSecret = randomBytes(24).toString('base64url');
   const accounts = new Map<string, ProviderAccount>();
@@ -98,7 +105,7 @@ export async function startProvider(): Promise<TestProvider> {
   };
   const testProvider: TestProvider = {
     issuer,
-    host: `localhost:${port}`,
+    host: `${name}:${port}`,
     clientId,
     clientSecret,
     accounts,

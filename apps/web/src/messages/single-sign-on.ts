@@ -5,12 +5,24 @@ export const singleSignOnWords = {
     '組織の認証基盤を使う人は、空けたまま「次へ」を押してください',
     'Leave it empty if you sign in by your organisation’s provider',
   ),
+  passwordInstead: text(
+    'このメールアドレスでは、パスワードでサインインします。パスワードを入力してください',
+    'With this address you sign in by password: enter it',
+  ),
   checking: text('サインインを確かめています', 'Confirming your sign-in'),
   failed: text('サインインできませんでした', 'You could not be signed in'),
   proofByProvider: text('組織の認証基盤で確かめる', 'Show it at your organisation’s provider'),
   proofLeaves: text(
-    '組織の画面に移ります。戻ってから、もう一度操作してください。',
-    'You go to your organisation’s page. After you are back, repeat the act.',
+    '大切な操作のため、組織の認証基盤に移って確かめます。戻ってから、もう一度操作してください。',
+    'This act is sensitive: you go to your organisation’s provider. After you are back, repeat the act.',
+  ),
+  proofOrCode: text(
+    'または、認証アプリに表示された6桁の数字を入力してください。',
+    'Or enter the six digits that your authenticator app shows.',
+  ),
+  proofOrPassword: text(
+    'または、ここでのパスワードを入力してください（決めた人だけ）。',
+    'Or enter your password here, if you have one.',
   ),
 
   tab: text('サインイン', 'Sign-in'),
@@ -68,5 +80,10 @@ export const singleSignOnWords = {
   withdrawn: text('役割が外されました', 'No role any more'),
   release: text('結びつきを外す', 'Release'),
   releaseOf: text('「{name}」の結びつきを外す', 'Release {name}'),
+  releaseConfirm: text('「{name}」の結びつきを外しますか', 'Release {name}?'),
+  releaseText: text(
+    '認証基盤でサインインしていれば、すぐにサインアウトされます。次に認証基盤でサインインした、同じメールアドレスの人と、新しく結びつきます。',
+    'Whoever is signed in by the provider is signed out at once. The next person who signs in there with this address is bound anew.',
+  ),
   released: text('結びつきを外しました', 'Released'),
 } as const;

@@ -159,19 +159,18 @@ function ProviderForm({ provider: { settings } }: { readonly provider: Provider 
 function Persons({ persons }: { readonly persons: Provider['persons'] }): ReactNode {
   const say = useText();
   const toast = useToast();
-  const release = useAct(
-    (membership: string, act) =>
-      call('DELETE /organisation/provider/persons/:membership', {
-        params: { membership },
-        key: act,
-      }),
-    () => toast(say(words.released)),
-    [key],
-  );
+  const [asking, setAsking] = useState<Provider['persons'][number]>();
+  const release = useAct((membership: string, act) =>
+    call('DELETE /organisation/provider/persons/:membership', {
+      params: { membership },
+      key: act,
+    }), () => {
+    setAsking(undefined);
+    toast(say(words.released));
+  }, [key]);
   return (
     <section className="m-section" aria-labelledby="provider-persons">
       <h2 id="provider-persons">{say(words.persons)}</h2>
-      {release.problem === null ? null : <Notice tone="error" title={say(release.problem.text)} />}
       {persons.length === 0 ? (
         <EmptyState title={say(words.personsNone)} />
       ) : (
@@ -195,12 +194,12 @@ function Persons({ persons }: { readonly persons: Provider['persons'] }): ReactN
             {
               id: 'acts',
               label: say(settingsWords.acts),
-              cell: ({ membership, name }) => (
+              cell: (person) => (
                 <Button
                   kind="secondary"
                   size="small"
-                  aria-label={say(words.releaseOf, { name })}
-                  onPress={() => release.run(membership)}
+                  aria-label={say(words.releaseOf, { name: person.name })}
+                  onPress={() => setAsking(person)}
                 >
                   {say(words.release)}
                 </Button>
@@ -209,6 +208,22 @@ function Persons({ persons }: { readonly persons: Provider['persons'] }): ReactN
           ]}
         />
       )}
+      <ConfirmDialog
+        open={asking !== undefined}
+        onClose={() => setAsking(undefined)}
+        title={say(words.releaseConfirm, { name: asking?.name ?? '' })}
+        act={say(words.release)}
+        onAct={() => {
+          if (asking !== undefined) release.run(asking.membership);
+        }}
+        busy={release.busy}
+        danger
+      >
+        <p>{say(words.releaseText)}</p>
+        {release.problem === null ? null : (
+          <Notice tone="error" title={say(release.problem.text)} />
+        )}
+      </ConfirmDialog>
     </section>
   );
 }

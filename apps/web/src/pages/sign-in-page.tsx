@@ -61,8 +61,8 @@ export default function SignInPage(): ReactNode {
         problem={
           missing
             ? {
-                title: say(signInWords.passwordMissing),
-                fields: { password: say(signInWords.passwordMissing) },
+                title: say(singleSignOnWords.passwordInstead),
+                fields: { password: say(singleSignOnWords.passwordInstead) },
               }
             : formProblem(signIn.problem ?? begun.problem, say)
         }

@@ -7,6 +7,7 @@ import { call, useAct, useSession } from '../api/use-server.ts';
 import { Button } from '../design/button.tsx';
 import { Dialog } from '../design/dialog.tsx';
 import { Form } from '../design/form.tsx';
+import { Notice } from '../design/notice.tsx';
 import { OneTimeCodeField, PasswordField } from '../design/text-field.tsx';
 import { useText } from '../language.tsx';
 import { designWords } from '../messages/design.ts';
@@ -58,10 +59,30 @@ export function StepUpDialog(): ReactNode {
   }
   return (
     <Dialog open={open} onClose={() => settle(false)} title={say(shellWords.stepUpTitle)}>
-      <p className="mb-6">{say(byCode ? shellWords.stepUpText : shellWords.stepUpByPassword)}</p>
       {session?.byProvider === true ? (
-        <p className="mb-6">{say(singleSignOnWords.proofLeaves)}</p>
+        <>
+          <p className="mb-4">{say(singleSignOnWords.proofLeaves)}</p>
+          {byProvider.problem === null ? null : (
+            <Notice tone="error" title={say(byProvider.problem.text)} />
+          )}
+          <div className="mb-6">
+            <Button busy={byProvider.busy} onPress={() => byProvider.run(undefined)}>
+              {say(singleSignOnWords.proofByProvider)}
+            </Button>
+          </div>
+        </>
       ) : null}
+      <p className="mb-6">
+        {say(
+          session?.byProvider === true
+            ? byCode
+              ? singleSignOnWords.proofOrCode
+              : singleSignOnWords.proofOrPassword
+            : byCode
+              ? shellWords.stepUpText
+              : shellWords.stepUpByPassword,
+        )}
+      </p>
       <Form
         check={(data) =>
           byCode
@@ -90,18 +111,13 @@ export function StepUpDialog(): ReactNode {
           />
         )}
         <div className="m-dialog-actions">
-          <Button type="submit" busy={confirm.busy}>
+          <Button
+            type="submit"
+            kind={session?.byProvider === true ? 'secondary' : 'primary'}
+            busy={confirm.busy}
+          >
             {say(shellWords.stepUpAct)}
           </Button>
-          {session?.byProvider === true ? (
-            <Button
-              kind="secondary"
-              busy={byProvider.busy}
-              onPress={() => byProvider.run(undefined)}
-            >
-              {say(singleSignOnWords.proofByProvider)}
-            </Button>
-          ) : null}
           <Button kind="secondary" onPress={() => settle(false)}>
             {say(designWords.cancel)}
           </Button>
