@@ -1,5 +1,6 @@
 import { type Context, defineUseCase } from '@machimori/application';
-import { Failure, type Id, text } from '@machimori/kernel';
+import { dayInJapan, Failure, type Id, text } from '@machimori/kernel';
+import { noteActivity } from './access-store.ts';
 import { type EmailAddress, readEmailAddress } from './email-address.ts';
 import { acceptInvitationRow, findInvitation, type InvitationRow } from './invitation-store.ts';
 import { invitationMessages } from './look-at-invitation.ts';
@@ -69,7 +70,7 @@ export const acceptInvitation = defineUseCase<Accept, Accepted, IdentityPorts>({
   kind: 'command',
   secretOutput: true,
   async handle(context, input) {
-    const { scope, ids, now } = context;
+    const { scope, ids, now, transaction } = context;
     const found = await findInvitation(context, hashOf(input.token), now);
     if (found === undefined || !(await acceptInvitationRow(context, found, now)))
       throw new Failure('not-found', invitationMessages.none, {
@@ -85,18 +86,21 @@ export const acceptInvitation = defineUseCase<Accept, Accepted, IdentityPorts>({
       await becomeOwn(context, signedIn.provider, email, input);
 
     const { city, organisation, roles } = found;
+    const seat = { city, organisation };
     const before = await findMembershipOf(context, { city, organisation, person });
     const membership = before?.membership ?? ids.next('membership');
     if (before === undefined)
       await insertMembership(context, { city, membership, organisation, person, roles, now });
     else await reopenMembership(context, { city, membership, roles, now });
 
-    const seat = { city, organisation };
-    if (signedIn !== undefined && signedIn.provider === undefined)
+    if (signedIn !== undefined && signedIn.provider === undefined) {
       await updateSession(context, signedIn.session, {
         seat_city: city,
         seat_organisation: organisation,
       });
+      await transaction.wall({ reach: 'sign-in', person });
+      await noteActivity(context, { person, seat, day: dayInJapan(now) });
+    }
     const opened =
       signedIn === undefined
         ? await openSessionFor(context, { person, device: input.device, awaiting: false, seat })

@@ -1,5 +1,6 @@
 import { defineUseCase } from '@machimori/application';
-import { Failure, text } from '@machimori/kernel';
+import { dayInJapan, Failure, text } from '@machimori/kernel';
+import { noteActivity } from './access-store.ts';
 import { seatsOf } from './member-store.ts';
 import { updateSession } from './session-store.ts';
 
@@ -17,8 +18,9 @@ export const chooseSeat = defineUseCase<
   action: 'seat:choose',
   kind: 'command',
   async handle(context, input) {
-    const { scope } = context;
-    const seats = await seatsOf(context, scope.person);
+    const { scope, transaction, now } = context;
+    const { person } = scope;
+    const seats = await seatsOf(context, person);
     const seat = seats.find(
       ({ city, organisation }) => city === input.city && organisation === input.organisation,
     );
@@ -28,6 +30,8 @@ export const chooseSeat = defineUseCase<
       seat_city: seat.city,
       seat_organisation: seat.organisation,
     });
+    await transaction.wall({ reach: 'sign-in', person });
+    await noteActivity(context, { person, seat, day: dayInJapan(now) });
     return { output: null, subjects: [seat.organisation], city: seat.city };
   },
 });
