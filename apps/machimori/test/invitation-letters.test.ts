@@ -1,6 +1,7 @@
 import { once } from 'node:events';
 import type { AddressInfo } from 'node:net';
 import { deadLetters, transact, Worker } from '@machimori/database';
+import { dayInJapan, eraDayText } from '@machimori/kernel';
 import { SMTPServer } from 'smtp-server';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { invitationLetters } from '../src/serve/invitation-letters.ts';
@@ -64,6 +65,8 @@ describe('an invitation by mail', () => {
   let town: HttpTown;
   let worker: Worker;
   let now = Date.now();
+  /** When the invitation made last ends. */
+  let lastEnd = new Date(0);
   const failures: number[] = [];
 
   beforeAll(async () => {
@@ -91,6 +94,7 @@ describe('an invitation by mail', () => {
     const body = { organisation: town.organisation, email, roles: ['contributor'] };
     const made = await town.admin.browser.ask('POST', '/invitations', body);
     expect(made.status).toBe(200);
+    lastEnd = new Date(String(made.json['expiresAt']));
     return String(made.json['link']);
   };
 
@@ -103,7 +107,10 @@ describe('an invitation by mail', () => {
     expect(letter).toMatch(/^to: shinjin@example\.lg\.jp/im);
     expect(subjectOf(letter)).toBe('【街守り】「ためし町役場」への招待');
     const text = textOf(letter);
-    expect(text).toContain('招待されました');
+    expect(text).toContain(
+      'ためし町の「ためし町役場」のメンバーとして、街守り（まちもり）に招待されました',
+    );
+    expect(text).toContain(eraDayText(dayInJapan(lastEnd)).ja);
     expect(text).toContain(link);
     const token = /#([\w-]+)/.exec(text)?.[1];
     const guest = new Browser(town.server);

@@ -1,6 +1,6 @@
 import { defineUseCase } from '@machimori/application';
 import { Failure, type Id, text } from '@machimori/kernel';
-import { listOrganisations } from './city-store.ts';
+import { listOrganisations, readCityRow } from './city-store.ts';
 import { readEmailAddress } from './email-address.ts';
 import { insertInvitation } from './invitation-store.ts';
 import type { IdentityPorts } from './ports.ts';
@@ -59,7 +59,14 @@ export const inviteMember = defineUseCase<Invite, Invited, IdentityPorts>({
     });
     // Behind the #, so that neither a server's log nor a referrer ever has it.
     const link = `${ports.origin}/invitation#${token}`;
-    const letter = JSON.stringify({ to: email.shown, link, organisation: organisation.name });
+    const { name: city } = await readCityRow(context);
+    const letter = JSON.stringify({
+      to: email.shown,
+      link,
+      organisation: organisation.name,
+      city,
+      until: expiresAt.toISOString(),
+    });
     const sealed = ports.vault.seal(Buffer.from(letter), `letter/${invitation}`);
     return {
       output: { invitation, expiresAt, link },

@@ -20,6 +20,11 @@ export function dayInJapan(instant: Date): Day {
   return new Date(instant.getTime() + 9 * 3_600_000).toISOString().slice(0, 10);
 }
 
+/** The time in Japan at an instant: 14:05. */
+export function timeInJapan(instant: Date): string {
+  return new Date(instant.getTime() + 9 * 3_600_000).toISOString().slice(11, 16);
+}
+
 /** The day `days` after a day; before it where negative. */
 export function addDays(day: Day, days: number): Day {
   return new Date(Date.parse(`${day}T00:00:00Z`) + days * 86_400_000).toISOString().slice(0, 10);
@@ -104,6 +109,22 @@ export function dayText(day: Day): Text {
     `${year}年${month}月${date}日（${weekday[0]}）`,
     `${weekday[1]} ${date} ${months[month - 1]} ${year}`,
   );
+}
+
+/** Eras by their first day, the latest first. */
+const eras = [
+  ['2019-05-01', '令和'],
+  ['1989-01-08', '平成'],
+  ['1926-12-25', '昭和'],
+] as const;
+
+/** 2026-11-30 → 2026年（令和8年）11月30日（月）, as letters say it; English as `dayText`. Before 昭和 no era is given. */
+export function eraDayText(day: Day): Text {
+  const { ja, en } = dayText(day);
+  const era = eras.find(([first]) => day >= first);
+  if (era === undefined) return text(ja, en);
+  const count = Number(day.slice(0, 4)) - Number(era[0].slice(0, 4)) + 1;
+  return text(ja.replace('年', `年（${era[1]}${count === 1 ? '元' : count}年）`), en);
 }
 
 /** Last day of a month of the calendar; `month` counts from 1 to 12. */

@@ -6,6 +6,7 @@ import {
   dayInJapan,
   daysBetween,
   dayText,
+  eraDayText,
   fiscalHalf,
   fiscalHalfEnd,
   fiscalHalfText,
@@ -66,6 +67,17 @@ describe('a day', () => {
         expect(Math.sign(days)).toBe(moved > day ? 1 : moved < day ? -1 : 0);
       }),
     );
+  });
+
+  it.each([
+    ['2026-11-30', '2026年（令和8年）11月30日（月）'],
+    ['2019-05-01', '2019年（令和元年）5月1日（水）'],
+    ['2019-04-30', '2019年（平成31年）4月30日（火）'],
+    ['1989-01-08', '1989年（平成元年）1月8日（日）'],
+    ['1989-01-07', '1989年（昭和64年）1月7日（土）'],
+    ['1920-01-01', '1920年1月1日（木）'],
+  ])('%s is %s with its era', (day, ja) => {
+    expect(eraDayText(day)).toEqual({ ja, en: dayText(day).en });
   });
 
   it('is written with its weekday', () => {

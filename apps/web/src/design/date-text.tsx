@@ -1,12 +1,6 @@
-import { dayInJapan, dayText, type Locale } from '@machimori/kernel';
+import { dayInJapan, dayText, type Locale, timeInJapan } from '@machimori/kernel';
 import type { ReactNode } from 'react';
 import { useLanguage } from '../language.tsx';
-
-/** 14:05 in Japan. */
-export function timeInJapan(instant: Date): string {
-  const moved = new Date(instant.getTime() + 9 * 3_600_000);
-  return moved.toISOString().slice(11, 16);
-}
 
 /** `2026-11-30` or an instant, as people read it: 2026年11月30日（月）, with the time where it matters. */
 export function dateText(value: string, locale: Locale, withTime = false): string {
