@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import { useEffect, useRef } from 'react';
+import { Fragment, useEffect, useRef } from 'react';
 import { useText } from '../language.tsx';
 import { designWords } from '../messages/design.ts';
 import { Button } from './button.tsx';
@@ -35,6 +35,20 @@ export function StatusLabel({
   return (
     <span className="m-label-tag" data-tone={tone}>
       {children}
+    </span>
+  );
+}
+
+/** A mail address under a name: where it is too long for its line it breaks at the @ and at dots. */
+export function MailText({ address }: { readonly address: string }): ReactNode {
+  return (
+    <span className="m-hint text-[0.875rem] font-normal">
+      {address.split(/(?=[@.])/).map((part, index) => (
+        <Fragment key={index}>
+          {index === 0 ? null : <wbr />}
+          {part}
+        </Fragment>
+      ))}
     </span>
   );
 }

@@ -7,6 +7,8 @@ export interface Column<Row> {
   readonly cell: (row: Row) => ReactNode;
   /** Names the row: its header cell, the title of its card on a narrow screen. */
   readonly names?: boolean;
+  /** `words`: never so narrow that a phrase breaks; `acts`: as wide as its buttons in one row. */
+  readonly width?: 'words' | 'acts';
 }
 
 /** Rows and columns; on a narrow screen each row is a card whose cells say their column. */
@@ -29,8 +31,8 @@ export function Table<Row>({
         <caption className={captionHidden ? 'sr-only' : 'px-3 pt-3'}>{caption}</caption>
         <thead role="rowgroup">
           <tr role="row">
-            {columns.map(({ id, label }) => (
-              <th key={id} scope="col" role="columnheader">
+            {columns.map(({ id, label, width }) => (
+              <th key={id} scope="col" role="columnheader" data-width={width}>
                 {label}
               </th>
             ))}

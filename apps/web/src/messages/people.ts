@@ -18,8 +18,9 @@ export const peopleWords = {
   never: text('まだありません', 'Not yet'),
   acts: text('操作', 'Acts'),
   changeOf: text('{name}さんの役割を変える', 'Change the roles of {name}'),
-  remove: text('外す', 'Remove'),
-  removeOf: text('{name}さんを外す', 'Remove {name}'),
+  more: text('ほか', 'More'),
+  moreOf: text('{name}さんのほかの操作', 'More acts on {name}'),
+  remove: text('メンバーから外す', 'Remove from the members'),
   removeTitle: text(
     '{name}さんを「{organisation}」から外しますか',
     'Remove {name} from {organisation}?',

@@ -5,7 +5,7 @@ import type { Problem } from '../api/problem.ts';
 import type { Answer, Review, ReviewLine } from '../api/routes.ts';
 import { call, useAct } from '../api/use-server.ts';
 import { Button } from '../design/button.tsx';
-import { EmptyState, StatusLabel } from '../design/content.tsx';
+import { EmptyState, MailText, StatusLabel } from '../design/content.tsx';
 import { DateText } from '../design/date-text.tsx';
 import { ConfirmDialog } from '../design/dialog.tsx';
 import { entered, Form } from '../design/form.tsx';
@@ -146,7 +146,7 @@ function OpenReview({
               <>
                 {name}
                 <br />
-                <span className="m-hint text-[0.875rem] font-normal">{email}</span>
+                <MailText address={email} />
               </>
             ),
           },

@@ -17,7 +17,7 @@ import { logWords } from '../messages/log.ts';
 import { Pending } from '../shell/fallback-pages.tsx';
 import { PageTitle } from '../shell/page-title.tsx';
 import { LogProof } from './log-proof.tsx';
-import { contentLines } from './log-words.ts';
+import { contentLines, shortValue } from './log-words.ts';
 
 type Filter = Omit<Routes['GET /log']['query'], 'cursor'>;
 
@@ -148,11 +148,13 @@ function LogTable({ rows }: { readonly rows: readonly LogEntry[] }): ReactNode {
             id: 'what',
             label: say(logWords.what),
             names: true,
+            width: 'words',
             cell: ({ actionText }) => say(actionText),
           },
           {
             id: 'who',
             label: say(logWords.who),
+            width: 'words',
             cell: ({ actorName, organisationName }) => (
               <span>
                 {say(actorName)}
@@ -216,11 +218,11 @@ function About({ entry }: { readonly entry: LogEntry }): ReactNode {
   const named = [...new Set(entry.subjects.flatMap(({ name }) => name ?? []))];
   const lines = contentLines(entry.content, say).slice(0, mostLines);
   return (
-    <span className="break-words">
+    <span>
       {named.join('、')}
       {lines.map(([name, value]) => (
         <span key={name} className="m-hint block text-[0.875rem]">
-          {name}: {value}
+          {name}: {shortValue(value)}
         </span>
       ))}
     </span>

@@ -45,3 +45,11 @@ export function contentLines(content: string | undefined, say: Say): readonly Co
   }
   return lines;
 }
+
+const longest = 36;
+
+/** A value in a list: a hash, a key or an address that nobody reads to its end is cut; all of it is in the details. */
+export const shortValue = (value: string): string =>
+  value.replace(/[!-~]+/g, (run) =>
+    run.length <= longest ? run : `${run.slice(0, 16)}…${run.slice(-6)}`,
+  );

@@ -2,8 +2,10 @@ import { lazy, type ReactNode, Suspense, useState } from 'react';
 import type { Member } from '../api/routes.ts';
 import { useMembers } from '../api/use-members.ts';
 import { Button } from '../design/button.tsx';
-import { EmptyState, StatusLabel } from '../design/content.tsx';
+import { EmptyState, MailText, StatusLabel } from '../design/content.tsx';
 import { DateText } from '../design/date-text.tsx';
+import { Icon } from '../design/icon.tsx';
+import { Menu } from '../design/menu.tsx';
 import { type Column, Table } from '../design/table.tsx';
 import { useText } from '../language.tsx';
 import { peopleWords } from '../messages/people.ts';
@@ -36,7 +38,7 @@ export function MemberList({ changes }: { readonly changes: boolean }): ReactNod
         <>
           {name}
           <br />
-          <span className="m-hint text-[0.875rem] font-normal">{email}</span>
+          <MailText address={email} />
         </>
       ),
     },
@@ -70,6 +72,7 @@ export function MemberList({ changes }: { readonly changes: boolean }): ReactNod
     columns.push({
       id: 'acts',
       label: say(peopleWords.acts),
+      width: 'acts',
       cell: (member) => (
         <div className="m-table-actions">
           <Button
@@ -78,24 +81,24 @@ export function MemberList({ changes }: { readonly changes: boolean }): ReactNod
             aria-label={say(peopleWords.changeOf, { name: member.name })}
             onPress={() => setChanging(member)}
           >
-            {say(peopleWords.change)}
+            <span className="whitespace-nowrap">{say(peopleWords.change)}</span>
           </Button>
-          <Button
-            kind="text"
-            size="small"
-            aria-label={say(peopleWords.resetFactorOf, { name: member.name })}
-            onPress={() => setResetting(member)}
-          >
-            {say(peopleWords.resetFactor)}
-          </Button>
-          <Button
-            kind="danger"
-            size="small"
-            aria-label={say(peopleWords.removeOf, { name: member.name })}
-            onPress={() => setRemoving(member)}
-          >
-            {say(peopleWords.remove)}
-          </Button>
+          <Menu
+            className="m-more"
+            label={say(peopleWords.moreOf, { name: member.name })}
+            nameless
+            face={
+              <>
+                {say(peopleWords.more)}
+                <Icon name="down" size={20} />
+              </>
+            }
+            entries={[
+              { id: 'reset', label: say(peopleWords.resetFactor) },
+              { id: 'remove', label: say(peopleWords.remove) },
+            ]}
+            onChoose={(id) => (id === 'reset' ? setResetting : setRemoving)(member)}
+          />
         </div>
       ),
     });
