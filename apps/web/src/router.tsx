@@ -11,7 +11,7 @@ import { readSession, type Session } from './api/session.ts';
 import { call, sessionKey } from './api/use-server.ts';
 import { Loading } from './design/content.tsx';
 import { BrokenPage, NotFoundPage } from './shell/fallback-pages.tsx';
-import { redirectFor, safeWayBack } from './shell/guard.ts';
+import { redirectFor, safeWayBack, wayOn } from './shell/guard.ts';
 import { Shell } from './shell/shell.tsx';
 
 declare global {
@@ -31,7 +31,8 @@ const root = createRootRouteWithContext<{ readonly client: QueryClient }>()({
     const to = redirectFor(session.state, location.pathname);
     if (to === undefined) return;
     const { back } = location.search as { readonly back?: unknown };
-    if (session.state === 'signed-in') throw redirect({ to: safeWayBack(back), replace: true });
+    const on = wayOn(session.state, back);
+    if (on !== undefined) throw redirect({ to: on, replace: true });
     const wish = back ?? (location.pathname === '/' ? undefined : location.href);
     throw redirect({
       to,

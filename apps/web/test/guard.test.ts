@@ -2,8 +2,10 @@ import { describe, expect, test } from 'vitest';
 import { offered, type Session } from '../src/api/session.ts';
 import { keptLanguage } from '../src/language.tsx';
 import { invitationFragment, setUpFragment } from '../src/pages/fragments.ts';
-import { redirectFor, safeWayBack } from '../src/shell/guard.ts';
+import { shortValue } from '../src/pages/log-words.ts';
+import { redirectFor, safeWayBack, wayOn } from '../src/shell/guard.ts';
 import { entriesFor } from '../src/shell/navigation.ts';
+import { waysOf } from '../src/shell/step-up-ways.tsx';
 import { account } from './stub-answers.ts';
 
 describe('the page that helps on', () => {
@@ -45,6 +47,45 @@ test.each([
   [['/log'], '/'],
 ])('the way back from %s is %s', (wish, back) => {
   expect(safeWayBack(wish)).toBe(back);
+});
+
+test.each([
+  ['signed-in', '/log', '/log'],
+  ['signed-in', undefined, '/'],
+  ['signed-in', '//evil.example/', '/'],
+  ['signed-in', '/invitation', '/invitation'],
+  ['no-seat', '/invitation', '/invitation'],
+  ['no-seat', '/log', undefined],
+  ['enrol', '/invitation', undefined],
+  ['second-factor', '/invitation', undefined],
+] as const)('%s who wanted %s goes on to %s', (state, back, way) => {
+  expect(wayOn(state, back)).toBe(way);
+});
+
+test.each([
+  ['nothing', [], false, ['password']],
+  ['an app', ['totp'], false, ['totp']],
+  ['passkeys alone', ['passkey', 'passkey'], false, ['passkey']],
+  ['both', ['totp', 'passkey'], false, ['passkey', 'totp']],
+  ['a provider alone', [], true, ['provider', 'password']],
+  ['a passkey and a provider', ['passkey'], true, ['provider', 'passkey']],
+] as const)('who has %s shows again who they are by %s', (_, kinds, byProvider, ways) => {
+  expect(
+    waysOf(
+      kinds.map((kind) => ({ kind })),
+      byProvider,
+    ),
+  ).toEqual(ways);
+});
+
+test('what nobody reads to its end is cut in a list, words are not', () => {
+  expect(shortValue('6f9d3e8814c2eedb22bc17d967c42c1310313134db949bdc76e721f11a49e7d6')).toBe(
+    '6f9d3e8814c2eedb…49e7d6',
+  );
+  expect(shortValue('mic-smart-city-security')).toBe('mic-smart-city-security');
+  expect(shortValue('この町で、いまも担当している人に引き継ぎました。')).toBe(
+    'この町で、いまも担当している人に引き継ぎました。',
+  );
 });
 
 const session = (roles: Session['seats'][number]['roles']): Session => {

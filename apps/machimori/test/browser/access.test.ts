@@ -1,6 +1,13 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { chromiumPath, faultsOf, launch, type Visitor, visitor } from './chromium.ts';
+import {
+  chromiumPath,
+  faultsOf,
+  launch,
+  plugInAuthenticator,
+  type Visitor,
+  visitor,
+} from './chromium.ts';
 import { enrolPhone, field, officer, type Person, setUpCity, signOut } from './people.ts';
 import { type StartedProgram, startProgram } from './start-program.ts';
 
@@ -9,22 +16,6 @@ const vendor: Person = {
   email: 'kanri@vendor.example',
   password: '川べりの石を七つ積んだ午後',
 };
-
-/** A key in the device, as Chromium's own tools pretend: it sees who holds it. */
-async function plugInAuthenticator(page: Page): Promise<void> {
-  const session = await page.context().newCDPSession(page);
-  await session.send('WebAuthn.enable');
-  await session.send('WebAuthn.addVirtualAuthenticator', {
-    options: {
-      protocol: 'ctap2',
-      transport: 'internal',
-      hasResidentKey: true,
-      hasUserVerification: true,
-      isUserVerified: true,
-      automaticPresenceSimulation: true,
-    },
-  });
-}
 
 const home = (page: Page) => page.getByRole('heading', { level: 1, name: 'ホーム' });
 const tab = (page: Page, name: string) => page.getByRole('tab', { name });

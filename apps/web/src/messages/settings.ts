@@ -57,6 +57,13 @@ export const settingsWords = {
   end: text('サインアウトさせる', 'Sign it out'),
   endOf: text('「{device}」をサインアウトさせる', 'Sign out {device}'),
   ended: text('サインアウトさせました', 'The device was signed out'),
+  endOthers: text('この端末のほかは、すべてサインアウトさせる', 'Sign out everywhere else'),
+  endOthersTitle: text('ほかの端末をサインアウトさせますか', 'Sign out everywhere else?'),
+  endOthersText: text(
+    'この端末を除く{count}件のサインインが終わります。保存していない入力は失われます。',
+    'It ends {count} other sign-ins. What was not saved there is lost.',
+  ),
+  othersEnded: text('{count}件のサインインを終わらせました', '{count} sign-ins were ended'),
   acts: text('操作', 'Acts'),
   cityName: text('まちの名前', 'Name of the city'),
   citySave: text('保存する', 'Save'),

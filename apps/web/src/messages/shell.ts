@@ -53,13 +53,14 @@ export const shellWords = {
   ),
   leaveAct: text('捨てて離れる', 'Discard and leave'),
   stepUpTitle: text('ご本人であることを確かめます', 'Confirm that it is you'),
-  stepUpText: text(
-    '大切な操作のため、認証アプリに表示された6桁の数字を入力してください。',
-    'This act is sensitive: please enter the six digits that your authenticator app shows.',
+  stepUpLead: text(
+    '大切な操作の前に、もう一度確かめます。',
+    'This act is sensitive, so we confirm once more.',
   ),
-  stepUpByPassword: text(
-    '大切な操作のため、パスワードをもう一度入力してください。',
-    'This act is sensitive: please enter your password again.',
+  stepUpCode: text('認証アプリの確認コード（6桁）', 'Code of your authenticator app (six digits)'),
+  stepUpPasskey: text(
+    '端末やセキュリティキーに登録したパスキーで確かめます。',
+    'Use the passkey on this device or on a security key.',
   ),
   stepUpAct: text('確かめて続ける', 'Confirm and go on'),
 } as const;

@@ -87,22 +87,6 @@ export const signInWords = {
   codesKept: text('控えました', 'I have kept them'),
   print: text('印刷する', 'Print'),
 
-  invitationTitle: text('招待を受ける', 'Accept the invitation'),
-  invitationLead: text(
-    '{city}の「{organisation}」の{roles}として招かれています。',
-    'You are invited to {organisation} in {city} as: {roles}.',
-  ),
-  invitationUntil: text('この招待の期限', 'This invitation ends'),
-  invitationMissing: text('招待のリンクが正しくありません', 'This invitation link is not complete'),
-  invitationMissingText: text(
-    '届いたリンクの全体を開いてください。それでも開けないときは、招いた人に新しいリンクを頼んでください。',
-    'Open the whole link you received. If that does not help, ask for a new one.',
-  ),
-  invitationAct: text('招待を受ける', 'Accept'),
-  invitationAccount: text(
-    'このメールアドレスのアカウントがすでにあります。そのパスワードを入力してください。',
-    'There is an account with this mail address already. Enter its password.',
-  ),
   name: text('お名前', 'Your name'),
   nameHint: text(
     'ほかの人の画面と記録に表示されます',

@@ -11,18 +11,11 @@ export const singleSignOnWords = {
   ),
   checking: text('サインインを確かめています', 'Confirming your sign-in'),
   failed: text('サインインできませんでした', 'You could not be signed in'),
+  provider: text('組織の認証基盤', 'Your organisation’s provider'),
   proofByProvider: text('組織の認証基盤で確かめる', 'Show it at your organisation’s provider'),
   proofLeaves: text(
     '大切な操作のため、組織の認証基盤に移って確かめます。戻ってから、もう一度操作してください。',
     'This act is sensitive: you go to your organisation’s provider. After you are back, repeat the act.',
-  ),
-  proofOrCode: text(
-    'または、認証アプリに表示された6桁の数字を入力してください。',
-    'Or enter the six digits that your authenticator app shows.',
-  ),
-  proofOrPassword: text(
-    'または、ここでのパスワードを入力してください（決めた人だけ）。',
-    'Or enter your password here, if you have one.',
   ),
 
   tab: text('サインイン', 'Sign-in'),

@@ -8,6 +8,7 @@ import { call, useAct, useSession } from '../api/use-server.ts';
 import { Button } from '../design/button.tsx';
 import { DescriptionList, StatusLabel } from '../design/content.tsx';
 import { DateText } from '../design/date-text.tsx';
+import { ConfirmDialog } from '../design/dialog.tsx';
 import { Form } from '../design/form.tsx';
 import { Notice } from '../design/notice.tsx';
 import { Table } from '../design/table.tsx';
@@ -90,11 +91,26 @@ function Sessions({ sessions }: { readonly sessions: Account['sessions'] }): Rea
     () => toast(say(settingsWords.ended)),
     [key],
   );
+  const [asking, setAsking] = useState(false);
+  const endOthers = useAct(
+    (_: undefined, act) => call('DELETE /sessions', { key: act }),
+    ({ closed }) => {
+      setAsking(false);
+      toast(say(settingsWords.othersEnded, { count: closed }));
+    },
+    [key],
+  );
+  const { problem } = end;
+  const elsewhere = sessions.filter(({ session }) => session !== current).length;
   return (
     <section className="m-section" aria-labelledby="sessions">
       <h2 id="sessions">{say(settingsWords.sessionsTitle)}</h2>
       <p className="mb-4">{say(settingsWords.sessionsText)}</p>
-      {end.problem === null ? null : <Notice tone="error" title={say(end.problem.text)} />}
+      {problem === null ? null : (
+        <div className="mb-4">
+          <Notice tone="error" title={say(problem.text)} />
+        </div>
+      )}
       <Table
         caption={say(settingsWords.sessionsTitle)}
         captionHidden
@@ -138,6 +154,32 @@ function Sessions({ sessions }: { readonly sessions: Account['sessions'] }): Rea
           },
         ]}
       />
+      {elsewhere === 0 ? null : (
+        <div className="mt-4">
+          <Button
+            kind="secondary"
+            onPress={() => {
+              endOthers.forget();
+              setAsking(true);
+            }}
+          >
+            {say(settingsWords.endOthers)}
+          </Button>
+        </div>
+      )}
+      <ConfirmDialog
+        open={asking}
+        onClose={() => setAsking(false)}
+        title={say(settingsWords.endOthersTitle)}
+        act={say(settingsWords.end)}
+        onAct={() => endOthers.run(undefined)}
+        busy={endOthers.busy}
+      >
+        <p>{say(settingsWords.endOthersText, { count: elsewhere })}</p>
+        {endOthers.problem === null ? null : (
+          <Notice tone="error" title={say(endOthers.problem.text)} />
+        )}
+      </ConfirmDialog>
     </section>
   );
 }

@@ -15,6 +15,7 @@ import { OneTimeCodeField } from '../design/text-field.tsx';
 import { useText } from '../language.tsx';
 import { signInWords } from '../messages/sign-in.ts';
 import { Pending } from '../shell/fallback-pages.tsx';
+import { safeWayBack } from '../shell/guard.ts';
 import { PageTitle } from '../shell/page-title.tsx';
 import { RecoveryCodes } from './recovery-codes.tsx';
 import { useGoOn } from './use-go-on.ts';
@@ -45,8 +46,9 @@ export default function SetUpPage(): ReactNode {
   const goOn = useGoOn();
   const navigate = useNavigate();
   const leave = async (): Promise<void> => {
+    const back = safeWayBack(new URLSearchParams(location.search).get('back'));
     await goOn();
-    await navigate({ to: '/' });
+    await navigate({ href: back });
   };
   const [codes, setCodes] = useState<readonly string[]>();
   const {

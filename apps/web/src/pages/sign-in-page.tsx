@@ -9,6 +9,7 @@ import { entered, Form } from '../design/form.tsx';
 import { Notice } from '../design/notice.tsx';
 import { PasswordField, TextField } from '../design/text-field.tsx';
 import { useText } from '../language.tsx';
+import { invitationWords } from '../messages/invitation.ts';
 import { signInWords } from '../messages/sign-in.ts';
 import { singleSignOnWords } from '../messages/single-sign-on.ts';
 import { safeWayBack } from '../shell/guard.ts';
@@ -46,7 +47,10 @@ export default function SignInPage(): ReactNode {
   }, [begin]);
   return (
     <>
-      <PageTitle title={say(signInWords.title)} />
+      <PageTitle
+        title={say(signInWords.title)}
+        {...(back === '/invitation' ? { lead: say(invitationWords.waits) } : {})}
+      />
       <Form
         check={(data) => ({
           ...checkMail(data, say),

@@ -25,6 +25,15 @@ export function redirectFor(state: Session['state'], path: string): string | und
   return path === right ? undefined : right;
 }
 
+/**
+ * Where somebody goes on who has just come in, if not to the page that helps them on: to what they wanted;
+ * without a place in any organisation, to the invitation that may give them one.
+ */
+export function wayOn(state: Session['state'], back: unknown): string | undefined {
+  const way = safeWayBack(back);
+  return state === 'signed-in' || (state === 'no-seat' && way === '/invitation') ? way : undefined;
+}
+
 /** A way back within these pages, never to another host: `?back=/log` after signing in. */
 export function safeWayBack(back: unknown): string {
   if (typeof back !== 'string' || !/^\/(?![/\\])/.test(back)) return '/';

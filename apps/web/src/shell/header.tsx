@@ -5,6 +5,7 @@ import type { Session } from '../api/session.ts';
 import { call, useAct, useNewSession } from '../api/use-server.ts';
 import { Icon } from '../design/icon.tsx';
 import { Menu } from '../design/menu.tsx';
+import { keptInvitation } from '../kept-invitation.ts';
 import { useLanguage, useText } from '../language.tsx';
 import { shellWords } from '../messages/shell.ts';
 import { entriesFor } from './navigation.ts';
@@ -31,6 +32,7 @@ function AccountMenu({ name }: { readonly name: string }): ReactNode {
   const signOut = useAct(
     (_: undefined, key) => call('DELETE /session', { key }),
     async () => {
+      keptInvitation.forget();
       await renew();
       await navigate({ to: '/sign-in' });
     },

@@ -62,9 +62,7 @@ export function Shell(): ReactNode {
         <footer className="m-footer">
           <p className="m-wide">{say(shellWords.footer)}</p>
         </footer>
-        <Suspense>
-          {session?.state === 'signed-in' || session?.state === 'no-seat' ? <StepUpDialog /> : null}
-        </Suspense>
+        <Suspense>{session?.person == null ? null : <StepUpDialog />}</Suspense>
       </div>
     </ToastProvider>
   );

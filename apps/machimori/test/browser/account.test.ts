@@ -1,0 +1,187 @@
+import { transact } from '@machimori/database';
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import {
+  chromiumPath,
+  faultsOf,
+  launch,
+  plugInAuthenticator,
+  type Visitor,
+  visitor,
+} from './chromium.ts';
+import {
+  enrolPhone,
+  field,
+  officer,
+  type Person,
+  type Phone,
+  setUpCity,
+  signIn,
+  signOut,
+} from './people.ts';
+import { type StartedProgram, startProgram } from './start-program.ts';
+
+const clerk: Person = {
+  name: 'データ屋の記入係',
+  email: 'kinyu@vendor.example',
+  password: '石段をのぼる白い猫と丸い月',
+};
+
+const home = (page: Page) => page.getByRole('heading', { level: 1, name: 'ホーム' });
+
+describe.skipIf(chromiumPath === undefined)(
+  'one account, several organisations',
+  {
+    timeout: 120_000,
+  },
+  () => {
+    let program: StartedProgram;
+    let browser: Browser;
+    let at: Visitor;
+    let guest: Visitor;
+    let phone: Phone;
+
+    beforeAll(async () => {
+      [program, browser] = await Promise.all([startProgram(), launch()]);
+      at = await visitor(browser, program.origin);
+      guest = await visitor(browser, program.origin);
+      await setUpCity(at.page, program.address);
+      ({ phone } = await enrolPhone(at.page));
+      for (const name of ['データ屋', '地図屋'])
+        await at.page.evaluate(
+          `fetch('/api/v1/organisations', { method: 'POST', body: '{"name":"${name}"}',
+        headers: { 'content-type': 'application/json', 'x-machimori': '1' } }).then((a) => a.status)`,
+        );
+    }, 180_000);
+    afterAll(async () => {
+      await browser?.close();
+      await program?.stop();
+    });
+
+    const invite = async (organisation: string): Promise<string> => {
+      const { page } = at;
+      await page.goto('/people/invite');
+      await field(page, 'email').fill(clerk.email);
+      await field(page, 'organisation').selectOption({ label: organisation });
+      await page.getByRole('checkbox', { name: /記入者/ }).check({ force: true });
+      await page.getByRole('button', { name: '招待をつくる' }).click();
+      return page.getByLabel('招待のリンク').inputValue();
+    };
+
+    /** As if an hour had gone by since everybody showed who they are. */
+    const letProofsAge = (): Promise<unknown> =>
+      transact(program.opened.database, { reach: 'sign-in' }, (transaction) =>
+        transaction
+          .tables<{ sessions: { proved_at: Date } }>()
+          .updateTable('sessions')
+          .set({ proved_at: new Date(Date.now() - 3_600_000) })
+          .execute(),
+      );
+
+    it('leads whoever has an account through signing in, and back to the invitation', async () => {
+      const { page } = guest;
+      await page.goto(await invite('データ屋'));
+      await field(page, 'name').fill(clerk.name);
+      await field(page, 'password').fill(clerk.password);
+      await page.getByRole('button', { name: '招待を受ける' }).click();
+      await home(page).waitFor();
+      await signOut(page);
+
+      const link = await invite('地図屋');
+      const token = link.split('#')[1] ?? '';
+      const asked: string[] = [];
+      page.on('request', (request) => {
+        const { referer = '', cookie = '' } = request.headers();
+        asked.push(request.url().split('#')[0] ?? '', referer, cookie);
+      });
+      await page.goto(link);
+      await page.getByRole('button', { name: 'サインインして受ける' }).waitFor();
+      expect(await field(page, 'password').count()).toBe(0);
+      expect(await faultsOf(page, 'invitation-has-account')).toEqual([]);
+      await page.getByRole('button', { name: 'サインインして受ける' }).click();
+      await page.getByText('サインインすると、招待の画面に戻ります。').waitFor();
+      expect(await faultsOf(page, 'sign-in-for-invitation')).toEqual([]);
+      await field(page, 'email').fill(clerk.email);
+      await field(page, 'password').fill(clerk.password);
+      await page.getByRole('button', { name: '次へ' }).click();
+
+      await page.getByText(`${clerk.name}さんとしてサインインしています`).waitFor();
+      expect(await field(page, 'password').count()).toBe(0);
+      expect(await faultsOf(page, 'invitation-signed-in')).toEqual([]);
+      await page.getByRole('button', { name: '招待を受ける' }).click();
+      await home(page).waitFor();
+      await page.locator('header').getByText('地図屋').waitFor();
+      // The token was in bodies alone, and nothing of it is left.
+      expect(asked.filter((each) => each.includes(token))).toEqual([]);
+      const kept = await page.evaluate(
+        'JSON.stringify([{ ...sessionStorage }, { ...localStorage }])',
+      );
+      expect(kept).not.toContain(token);
+      expect(guest.complaints).toEqual([]);
+    });
+
+    it('tells whoever is signed in as somebody else, and goes on after they sign out', async () => {
+      const { page } = at;
+      const link = await invite('星ヶ渡市役所');
+      await page.goto(link);
+      await page.getByText('この招待は、ほかのメールアドレスの方に宛てたものです').waitFor();
+      await page.getByText(officer.email).first().waitFor();
+      expect(await faultsOf(page, 'invitation-of-another')).toEqual([]);
+      const other = await visitor(browser, program.origin);
+      await other.page.goto(link);
+      await other.page.getByRole('button', { name: 'サインインして受ける' }).click();
+      await field(other.page, 'email').fill(clerk.email);
+      await field(other.page, 'password').fill(clerk.password);
+      await other.page.getByRole('button', { name: '次へ' }).click();
+      await other.page.getByRole('button', { name: 'いまは受けない' }).click();
+      await home(other.page).waitFor();
+      expect(await other.page.evaluate('sessionStorage.length')).toBe(0);
+      await other.close();
+    });
+
+    it('asks again by the passkey where somebody has nothing else', async () => {
+      const { page } = guest;
+      await plugInAuthenticator(page);
+      await page.goto('/settings');
+      await field(page, 'passkeyName').fill('机のパソコン');
+      await page.getByRole('button', { name: 'パスキーを加える' }).click();
+      await page.getByRole('button', { name: '控えました' }).click();
+      await page.getByRole('rowheader', { name: '机のパソコン' }).waitFor();
+      await letProofsAge();
+      await page.getByRole('button', { name: '予備のコードをつくり直す' }).click();
+      await page.getByRole('button', { name: 'つくり直す', exact: true }).click();
+      const dialog = page.getByRole('dialog', { name: 'ご本人であることを確かめます' });
+      await dialog.getByRole('button', { name: 'パスキーを使う' }).waitFor();
+      expect(await dialog.locator('input').count()).toBe(0);
+      expect(await faultsOf(page, 'step-up-passkey')).toEqual([]);
+      await dialog.getByRole('button', { name: 'パスキーを使う' }).click();
+      await page.getByRole('list', { name: '予備のコード（すべて）' }).waitFor();
+      await page.getByRole('button', { name: '控えました' }).click();
+      expect(guest.complaints).toEqual([]);
+    });
+
+    it('signs out everywhere else, and stays', async () => {
+      const { page } = at;
+      const second = await visitor(browser, program.origin);
+      await signIn(second.page, officer, phone);
+      await page.goto('/settings');
+      const everywhere = page.getByRole('button', {
+        name: 'この端末のほかは、すべてサインアウトさせる',
+      });
+      await everywhere.click();
+      expect(await faultsOf(page, 'sign-out-elsewhere')).toEqual([]);
+      await page
+        .getByRole('alertdialog')
+        .getByRole('button', { name: 'サインアウトさせる', exact: true })
+        .click();
+      await page.getByText('1件のサインインを終わらせました').waitFor();
+      expect(await everywhere.count()).toBe(0);
+      await second.page.goto('/log');
+      await second.page.waitForURL(/sign-in/);
+      await second.close();
+      await page.goto('/log');
+      await page.getByRole('heading', { level: 1, name: '記録' }).waitFor();
+      expect(at.complaints).toEqual([]);
+    });
+  },
+);
