@@ -1,6 +1,6 @@
 import { type Actor, authorise, type Scope } from '@machimori/authorisation';
 import { insertEvents, type Transaction, transact, type Wall } from '@machimori/database';
-import { Failure } from '@machimori/kernel';
+import { Failure, readId } from '@machimori/kernel';
 import { nameOf } from './name-of.ts';
 import { keepAnswer, type Repeat, repeatedAnswer } from './repeat.ts';
 import type { Outcome, UseCase } from './use-case.ts';
@@ -53,6 +53,11 @@ export async function runUseCase<Input, Output, Ports>(
     }));
     if (events.length > 0) await insertEvents(transaction, events);
     await world.log.append(transaction, entry);
+    for (const place of outcome.alsoIn ?? []) {
+      await transaction.wall({ ...wallOf(scope), city: place.city });
+      const subjects = entry.subjects.filter((subject) => readId('person', subject) !== undefined);
+      await world.log.append(transaction, { ...entry, ...place, subjects });
+    }
     if (once && outcome.refusal === undefined) {
       // An act may have moved the wall; an answer is kept behind the actor's own.
       await transaction.wall(wallOf(scope));

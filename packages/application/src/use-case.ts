@@ -48,6 +48,11 @@ export interface Outcome<Output> {
   /** The city in whose log it stands where the scope names none: an invitation that was accepted. */
   readonly city?: string;
   readonly organisation?: string;
+  /**
+   * Further cities in whose logs it stands as well, each told nothing of the others: somebody's sign-in failed
+   * who has seats there. Of its subjects only persons are named, whom each log knows by another pseudonym.
+   */
+  readonly alsoIn?: readonly { readonly city: string; readonly organisation: string }[];
   /** It stands in the installation's log, since its city's is gone: a city was removed. */
   readonly inInstallation?: true;
   /** What was written stays (a failed attempt is counted), the log says refused, and the caller gets this. */

@@ -2,7 +2,7 @@ import { type Context, defineUseCase, type Outcome } from '@machimori/applicatio
 import { dayInJapan, Failure, type Id, text } from '@machimori/kernel';
 import { noteActivity } from './access-store.ts';
 import { tooOften } from './open-session.ts';
-import { onlySeat } from './open-session-for.ts';
+import { onlySeat, whereTried } from './open-session-for.ts';
 import { findPersonById } from './person-store.ts';
 import type { IdentityPorts } from './ports.ts';
 import { lockPerson } from './second-factor-store.ts';
@@ -83,7 +83,10 @@ export const confirmSession = defineUseCase<ConfirmSession, SessionConfirmed, Id
     const verdict = await judge(context, { ...input, person, email, session, purpose });
     // Two of one secret at once: whoever comes second finds it replaced.
     if ((await findOpenSession(context, by, now))?.awaiting !== true) throw over();
-    if (!verdict.right) return refused(verdict, input.answer, person);
+    if (!verdict.right) {
+      const where = known.provider ?? (await whereTried(context, person));
+      return { ...refused(verdict, input.answer, person), ...where };
+    }
 
     const token = newToken(chance);
     const after = (ms: number): Date => new Date(now.getTime() + ms);
@@ -106,6 +109,7 @@ export const confirmSession = defineUseCase<ConfirmSession, SessionConfirmed, Id
     }
     return {
       output: { token, session, person, email, recoveryCodesLeft: verdict.recoveryCodesLeft },
+      ...(seat && { city: seat.city, organisation: seat.organisation }),
       performedBy: person,
       subjects: [person, session, ...credentialOf(verdict)],
       content: { method: input.answer.method, ...leftOf(verdict) },
@@ -136,7 +140,7 @@ export const proveAgain = defineUseCase<ProveAgain, { readonly token: string }, 
     const purpose = 'passkey-proof';
     const email = (await findPersonById(context, person))?.email ?? '';
     const verdict = await judge(context, { ...input, person, email, session, purpose });
-    if (!verdict.right) return refused(verdict, input.answer, person);
+    if (!verdict.right) return { ...refused(verdict, input.answer, person), ...actor.seat };
     const token = newToken(chance);
     const replaced = await replaceSessionToken(context, {
       session,
@@ -148,6 +152,7 @@ export const proveAgain = defineUseCase<ProveAgain, { readonly token: string }, 
     if (!replaced) throw over();
     return {
       output: { token },
+      ...actor.seat,
       subjects: [person, session, ...credentialOf(verdict)],
       content: { method: input.answer.method },
     };

@@ -1,7 +1,7 @@
 import { type Context, defineUseCase } from '@machimori/application';
 import { Failure, text } from '@machimori/kernel';
 import type { PasskeyAsked } from './enrol-passkey.ts';
-import { type OpenedSession, openSessionFor } from './open-session-for.ts';
+import { type OpenedSession, openSessionFor, whereTried } from './open-session-for.ts';
 import { askForPasskey, type PasskeyRequest, passkeyNamed } from './passkey.ts';
 import { findPasskey, passkeysOf } from './passkey-store.ts';
 import { findPersonById } from './person-store.ts';
@@ -72,6 +72,7 @@ export const openSessionByPasskey = defineUseCase<
     if (!verdict.right)
       return {
         output: undefined as never,
+        ...(await whereTried(context, person)),
         performedBy: person,
         subjects: [person, credential],
         content: { method: 'passkey', reason: verdict.reason },
@@ -86,6 +87,7 @@ export const openSessionByPasskey = defineUseCase<
     });
     return {
       output: { ...opened, email },
+      ...opened.seat,
       performedBy: person,
       subjects: [person, credential],
       content: { method: 'passkey' },

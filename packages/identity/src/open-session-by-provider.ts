@@ -196,6 +196,7 @@ export const proveByProvider = defineUseCase<Answered, { readonly token: string 
     if (!ours || !fresh)
       return {
         output: undefined as never,
+        ...actor.provider,
         subjects: [person, session],
         content: { method: 'provider', reason: ours ? 'stale' : 'somebody-else' },
         refusal: ours
@@ -211,7 +212,12 @@ export const proveByProvider = defineUseCase<Answered, { readonly token: string 
       ...(secondFactorByProvider(provider, claims) ? { secondFactor: true as const } : {}),
     });
     if (!replaced) throw new Failure('unauthenticated', messages.over, { next: messages.overNext });
-    return { output: { token }, subjects: [person, session], content: { method: 'provider' } };
+    return {
+      output: { token },
+      ...actor.provider,
+      subjects: [person, session],
+      content: { method: 'provider' },
+    };
   },
 });
 

@@ -1,4 +1,4 @@
-import type { Context } from '@machimori/application';
+import type { Context, Outcome } from '@machimori/application';
 import { dayInJapan, type Id } from '@machimori/kernel';
 import { noteActivity } from './access-store.ts';
 import { seatsOf } from './member-store.ts';
@@ -13,6 +13,14 @@ export interface OpenedSession {
   readonly person: Id<'person'>;
   /** The second factor is still to come. */
   readonly awaiting: boolean;
+  /** Where the person acts, or will once the second factor is shown; undefined for who has no seat. */
+  readonly seat: Seat | undefined;
+}
+
+/** In which city, and for which organisation. */
+export interface Seat {
+  readonly city: Id<'city'>;
+  readonly organisation: Id<'organisation'>;
 }
 
 /** Opens a session with a fresh token; nobody's token from before a sign-in lives on after it. */
@@ -23,7 +31,7 @@ export async function openSessionFor(
     readonly device: string;
     readonly awaiting: boolean;
     readonly secondFactor?: boolean;
-    readonly seat?: { readonly city: Id<'city'>; readonly organisation: Id<'organisation'> };
+    readonly seat?: Seat;
     /** Where an organisation's provider opens it: its seat, for good, and when it saw the person. */
     readonly provider?: {
       readonly city: Id<'city'>;
@@ -49,27 +57,45 @@ export async function openSessionFor(
     provedAt: of.provider?.provedAt ?? now,
     provider: of.provider,
   });
-  const seat =
-    of.seat ?? of.provider ?? (of.awaiting ? undefined : await onlySeat(context, of.person));
-  if (seat !== undefined) {
+  const found = of.seat ?? of.provider ?? (await onlySeat(context, of.person));
+  const seat = found && { city: found.city, organisation: found.organisation };
+  const taken = of.awaiting ? (of.seat ?? of.provider) : seat;
+  if (taken !== undefined) {
     // Behind the wall of sign-in a membership is seen by its own person alone.
     await context.transaction.wall({ reach: 'sign-in', person: of.person });
     await updateSession(context, session, {
-      seat_city: seat.city,
-      seat_organisation: seat.organisation,
+      seat_city: taken.city,
+      seat_organisation: taken.organisation,
     });
-    await noteActivity(context, { person: of.person, seat, day: dayInJapan(now) });
+    await noteActivity(context, { person: of.person, seat: taken, day: dayInJapan(now) });
   }
-  return { token, session, person: of.person, awaiting: of.awaiting };
+  return { token, session, person: of.person, awaiting: of.awaiting, seat };
 }
 
 /** Whoever has one seat need not choose; whoever has several starts at the first and sees which. */
-export async function onlySeat(
-  context: Context,
-  person: Id<'person'>,
-): Promise<{ city: Id<'city'>; organisation: Id<'organisation'> } | undefined> {
+export async function onlySeat(context: Context, person: Id<'person'>): Promise<Seat | undefined> {
+  const [first] = await placesOf(context, person);
+  return first;
+}
+
+/** The cities where somebody has a seat, once each: the first is where they begin. */
+async function placesOf(context: Context, person: Id<'person'>): Promise<readonly Seat[]> {
   const { scope, transaction } = context;
   await transaction.wall({ reach: 'sign-in', person });
-  const [first] = await seatsOf({ scope, transaction }, person);
-  return first && { city: first.city, organisation: first.organisation };
+  const places = new Map<string, Seat>();
+  for (const { city, organisation } of await seatsOf({ scope, transaction }, person))
+    if (!places.has(city)) places.set(city, { city, organisation });
+  return [...places.values()];
+}
+
+/**
+ * Where a failed sign-in is told: in every city whose account was tried. Asked for nobody's account in the
+ * same way, so that how long an answer takes tells little of who has one.
+ */
+export async function whereTried(
+  context: Context,
+  person: Id<'person'>,
+): Promise<Pick<Outcome<never>, 'city' | 'organisation' | 'alsoIn'>> {
+  const [first, ...alsoIn] = await placesOf(context, person);
+  return { ...first, alsoIn };
 }

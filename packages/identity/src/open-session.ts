@@ -1,7 +1,7 @@
 import { defineUseCase } from '@machimori/application';
 import { Failure, fill, text } from '@machimori/kernel';
 import { readEmailAddress } from './email-address.ts';
-import { type OpenedSession, openSessionFor } from './open-session-for.ts';
+import { type OpenedSession, openSessionFor, whereTried } from './open-session-for.ts';
 import { passwordMatches } from './password.ts';
 import { findPersonByEmail } from './person-store.ts';
 import type { IdentityPorts } from './ports.ts';
@@ -61,7 +61,9 @@ export const openSession = defineUseCase<SignIn, OpenedSession, IdentityPorts>({
       // The log knows who was tried, where there is somebody; of strangers it keeps nothing.
       return {
         output: undefined as never,
+        ...(await whereTried(context, found?.person ?? context.ids.next('person'))),
         subjects: found === undefined ? [] : [found.person],
+        content: { method: 'password' },
         refusal,
       };
     }
@@ -71,7 +73,14 @@ export const openSession = defineUseCase<SignIn, OpenedSession, IdentityPorts>({
       device: input.device,
       awaiting: found.secondFactor,
     });
-    return { output: opened, subjects: [found.person], performedBy: found.person };
+    const { awaiting } = opened;
+    return {
+      output: opened,
+      ...opened.seat,
+      subjects: [found.person],
+      performedBy: found.person,
+      content: { method: 'password', awaiting },
+    };
   },
 });
 
