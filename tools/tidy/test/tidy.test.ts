@@ -269,3 +269,17 @@ test('dependencies that float, name a host, carry no hash or run scripts', () =>
     'c wants to run a script when it is installed',
   ]);
 });
+
+test('every dependency has its row in the decision on dependencies', () => {
+  const repository = house({
+    'docs/adr/0003-dependencies.md':
+      '| 部品 | 版 |\n| --- | --- |\n| a | 1.0.0 |\n| @s/b, c | 1.0.0 |\n',
+    'package.json': JSON.stringify({
+      dependencies: { a: '1.0.0', '@s/b': '1.0.0', '@s/c': '1.0.0', '@s/d': '1.0.0', e: '1.0.0' },
+    }),
+  });
+  expect(pinnedDependencies(repository).map(({ message }) => message)).toEqual([
+    '@s/d has no row in docs/adr/0003-dependencies.md',
+    'e has no row in docs/adr/0003-dependencies.md',
+  ]);
+});
