@@ -1,3 +1,4 @@
+import { once } from 'node:events';
 import pg from 'pg';
 import type { Address } from './address.ts';
 import { addressOf, clientConfig, connectAsOwner } from './connection.ts';
@@ -25,6 +26,9 @@ export interface DatabaseOptions {
   readonly onLost?: (error: Error) => void;
 }
 
+/** How long a server may take to end sessions that are told to end. */
+const goodbyeMs = 5_000;
+
 /** A database that is reached, new enough, migrated, and entered as the working role. */
 export class Database {
   readonly address: Address;
@@ -32,6 +36,7 @@ export class Database {
   /** Workers of this process, to be woken when there is work. */
   readonly workers = new Set<() => void>();
   readonly #pool: pg.Pool;
+  readonly #sessions = new Set<pg.PoolClient>();
   #closed: Promise<void> | undefined;
 
   private constructor(
@@ -84,10 +89,9 @@ export class Database {
       },
     });
     const database = new Database(address, pool, options.subscribers ?? {});
-    pool.on('error', (error) => {
-      // Sessions that are being ended may still hear that their server stops: nothing is lost by that.
-      if (database.#closed === undefined) options.onLost?.(error);
-    });
+    pool.on('connect', (client) => database.#sessions.add(client));
+    pool.on('remove', (client) => database.#sessions.delete(client));
+    pool.on('error', (error) => options.onLost?.(error));
     try {
       (await database.borrow()).release();
     } catch (error) {
@@ -109,7 +113,16 @@ export class Database {
 
   /** Waits for transactions that run, then ends every session. */
   close(): Promise<void> {
-    this.#closed ??= this.#pool.end();
+    this.#closed ??= this.#end();
     return this.#closed;
+  }
+
+  async #end(): Promise<void> {
+    await this.#pool.end();
+    // The pool forgets its sessions before they have said goodbye: a server that is stopped at that moment
+    // would end them itself, as if they were lost.
+    const late = AbortSignal.timeout(goodbyeMs);
+    while (this.#sessions.size > 0 && !late.aborted)
+      await once(this.#pool, 'remove', { signal: late }).catch(() => undefined);
   }
 }

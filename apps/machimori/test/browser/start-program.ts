@@ -23,21 +23,18 @@ export async function startProgram(
     MACHIMORI_PORT: String(await freePort()),
     ...environment,
   });
-  let stopping = false;
   const program = await runProgram({
     settings,
     roles: ['api', 'worker'],
     ...more,
     onLost: (error) => {
-      // An idle session may end a moment before the pool that closes.
-      if (!stopping) throw error;
+      throw error;
     },
   });
   return {
     ...program,
     origin: program.opened.world.origin,
     stop: async () => {
-      stopping = true;
       await program.stop();
       rmSync(folder, { recursive: true, force: true });
     },
