@@ -314,15 +314,25 @@ function runs(pid: number): boolean {
  * Makes a folder and those above it. Node's own recursive mkdir never ends below /proc,
  * where a folder cannot be made and the one above it exists all the same.
  */
-async function makeFolder(path: string): Promise<void> {
+async function makeFolder(path: string, mode?: number): Promise<void> {
   try {
-    await mkdir(path);
+    await mkdir(path, { mode });
   } catch (error) {
     const reason = reasonOf(error);
     if (reason === 'EEXIST' && (await stat(path)).isDirectory()) return;
     if (reason !== 'ENOENT' || dirname(path) === path) throw error;
-    await makeFolder(dirname(path));
-    await mkdir(path);
+    await makeFolder(dirname(path), mode);
+    await mkdir(path, { mode });
+  }
+}
+
+/** Makes the folder that the program keeps its data in, for its own user alone; says why where it cannot. */
+export async function makeDataFolder(path: string): Promise<void> {
+  await expectFolder(path);
+  try {
+    await makeFolder(resolve(path), 0o700);
+  } catch (error) {
+    throw unwritable(path, reasonOf(error), error);
   }
 }
 

@@ -77,6 +77,23 @@ describe('the program over HTTP', () => {
     }
   });
 
+  it('gives a workbook to begin with before anything is described, and no empty text', async () => {
+    const empty = await admin.ask('GET', '/city-file?format=xlsx');
+    expect([empty.status, empty.text.slice(0, 2)]).toEqual([200, 'PK']);
+    expect((await admin.ask('GET', '/city-file?format=yaml')).status).toBe(404);
+  });
+
+  it.each([
+    ['an older Excel’s file', Buffer.from('d0cf11e0a1b11ae10000', 'hex')],
+    ['a PDF', Buffer.from('%PDF-1.7\n')],
+  ])('says of %s that it is no workbook', async (_, file) => {
+    const { status, json } = await admin.ask('POST', '/city-file/preview', file, {
+      'content-type': 'application/octet-stream',
+    });
+    expect([status, json['ok']]).toEqual([200, false]);
+    expect(JSON.stringify(json['diagnostics'])).toContain('xlsx');
+  });
+
   it('takes the sample city in after showing what would change, and only just that', async () => {
     const file = readFileSync(join(root, 'examples', 'hoshigawatari', 'city.yaml'));
     const type = { 'content-type': 'application/octet-stream' };
@@ -144,6 +161,7 @@ describe('the program over HTTP', () => {
     });
     expect(foreign.status).toBe(404);
     expect((await guest.ask('GET', '/city-file?format=yaml')).status).toBe(404);
+    expect((await guest.ask('GET', '/city-file?format=xlsx')).status).toBe(404);
     expect(
       (await guest.ask('PUT', '/seat', { city: seat.city, organisation: seat.organisation }))
         .status,

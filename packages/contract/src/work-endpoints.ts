@@ -79,7 +79,10 @@ export const workEndpoints = {
   exportCityFile: endpoint({
     method: 'GET',
     path: '/city-file',
-    summary: { ja: '都市のファイルを書き出す', en: 'The city as a file' },
+    summary: {
+      ja: '都市のファイルを書き出す（記述がまだなければ、xlsx は書き込むためのひな形）',
+      en: 'The city as a file; as xlsx, before anything is described, the one to fill in',
+    },
     query: z.object({ format: z.enum(['yaml', 'xlsx']) }),
     media: 'application/octet-stream',
   }),

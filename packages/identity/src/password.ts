@@ -46,7 +46,7 @@ export function expectStrongPassword(password: string, about: readonly string[])
   if (length < 12) throw weak(messages.short, messages.shortNext);
   if (length > 128) throw weak(messages.long, messages.shortNext);
   const plain = folded.toLowerCase();
-  if (commonPasswords.some((word) => remainder(plain, word) < 4))
+  if (commonPasswords.some((word) => dressed(plain, word)))
     throw weak(messages.common, messages.otherNext);
   const known = about
     .flatMap((each) =>
@@ -55,13 +55,24 @@ export function expectStrongPassword(password: string, about: readonly string[])
         .split(/[@.\s_-]+/),
     )
     .filter((each) => [...each].length >= 3);
-  if (distinct(plain) < 5 || rows(plain) || known.some((word) => remainder(plain, word) < 6))
+  if (
+    distinct(plain) < 5 ||
+    rows(plain) ||
+    known.some((word) => remainder(plain, word) < 6 || dressed(plain, word))
+  )
     throw weak(messages.plain, messages.otherNext);
 }
 
 /** Characters that are left when a word is taken out wherever it stands; all of them when it is not there. */
 const remainder = (password: string, word: string): number =>
   password.includes(word) ? password.replaceAll(word, '').length : Number.POSITIVE_INFINITY;
+
+/** Whether a word was only made longer: by a few characters, or by the digits and signs that are tried with it. */
+function dressed(password: string, word: string): boolean {
+  const left = remainder(password, word);
+  if (left < 4) return true;
+  return left < 10 && !/\p{L}/u.test(password.replaceAll(word, ''));
+}
 
 const distinct = (password: string): number => new Set(password).size;
 

@@ -1,6 +1,7 @@
 import { createHash, randomBytes } from 'node:crypto';
-import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { makeDataFolder } from '../files.ts';
 
 const fileOf = (data: string): string => join(data, 'first-visit.code');
 
@@ -13,7 +14,7 @@ export const firstVisitCode = {
     const known = await readFile(fileOf(data), 'utf8').catch(() => undefined);
     if (known !== undefined && known.trim() !== '') return known.trim();
     const code = randomBytes(16).toString('base64url');
-    await mkdir(data, { recursive: true, mode: 0o700 });
+    await makeDataFolder(data);
     await writeFile(fileOf(data), `${code}\n`, { mode: 0o600 });
     return code;
   },

@@ -1,5 +1,4 @@
 import { createHmac, randomBytes } from 'node:crypto';
-import { mkdir } from 'node:fs/promises';
 import {
   createFileStore,
   createOutbound,
@@ -12,6 +11,7 @@ import { revisionKind, revisionSubject, standingOfLink } from '@machimori/govern
 import { actorOfSession, actorOfToken, openProviderGate, standings } from '@machimori/identity';
 import { type Chance, type Clock, Ids } from '@machimori/kernel';
 import type { FastifyRequest } from 'fastify';
+import { makeDataFolder } from '../files.ts';
 import { expectMasterKey } from '../operate/expect-master-key.ts';
 import { evidenceFolder } from '../operate/make-backup.ts';
 import { type ReachOptions, reachDatabase } from '../operate/reach-database.ts';
@@ -69,7 +69,7 @@ export const chance: Chance = { bytes: (length) => randomBytes(length) };
 /** Opens database, keys and logs, in the order in which each needs the one before. */
 export async function openWorld(options: WorldOptions): Promise<OpenedWorld> {
   const { settings } = options;
-  await mkdir(settings.data, { recursive: true, mode: 0o700 });
+  await makeDataFolder(settings.data);
   const reached = await reachDatabase(options);
   let database: Database | undefined;
   let key: Uint8Array;

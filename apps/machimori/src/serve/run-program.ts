@@ -2,6 +2,7 @@ import type { Locale } from '@machimori/kernel';
 import type { FastifyInstance } from 'fastify';
 import { firstVisitCode } from './first-visit-code.ts';
 import { createHttpServer } from './http-server.ts';
+import { listen } from './listen.ts';
 import { type OpenedWorld, openWorld } from './open-world.ts';
 import { prepareSample, type SampleLink } from './sample/prepare-sample.ts';
 import { SampleSignIns } from './sample/sample-sign-ins.ts';
@@ -49,8 +50,9 @@ async function closeServer(http: FastifyInstance): Promise<void> {
 export async function runProgram(options: RunOptions): Promise<RunningProgram> {
   const { settings, roles } = options;
   const serves = roles.includes('api');
-  const webFolder = serves ? await webApplication(options.onBuild) : undefined;
+  // First what is quick to refuse, such as a folder that cannot be.
   await firstVisitCode.make(settings.data);
+  const webFolder = serves ? await webApplication(options.onBuild) : undefined;
   const signIns = options.sample === undefined ? undefined : new SampleSignIns();
   const opened = await openWorld({
     settings,
@@ -77,7 +79,7 @@ export async function runProgram(options: RunOptions): Promise<RunningProgram> {
     if (roles.includes('worker')) workers = await startWorkers(opened);
     if (serves) {
       http = await createHttpServer(world);
-      await http.listen({ port: settings.port, host: settings.host });
+      await listen(http, settings);
     }
     const setUp = await isSetUp(world);
     const code = setUp ? undefined : await firstVisitCode.make(settings.data);

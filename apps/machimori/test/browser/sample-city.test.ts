@@ -222,5 +222,26 @@ describe.skipIf(chromiumPath === undefined)(
       expect(await faultsOf(page, 'own-home')).toEqual([]);
       expect(at.complaints).toEqual([]);
     });
+
+    it('gives a workbook to begin with, and opens the sample again beside one’s own city', async () => {
+      const { page } = at;
+      await page.getByRole('link', { name: 'まちのファイルを取り込む' }).click();
+      await page.getByText('このExcelに書き込んで').waitFor();
+      expect(await page.getByRole('link', { name: 'city.yaml' }).count()).toBe(0);
+      expect(await faultsOf(page, 'import-template')).toEqual([]);
+      const [download] = await Promise.all([
+        page.waitForEvent('download'),
+        page.getByRole('link', { name: 'city.xlsx' }).click(),
+      ]);
+      expect(readFileSync(await download.path()).subarray(0, 2).toString()).toBe('PK');
+
+      await page.goto('/settings');
+      await page.getByRole('tab', { name: 'まち' }).click();
+      await page.getByRole('button', { name: '見本の都市を開く' }).click();
+      // The sample is described a moment after it is opened: the page waits for it by itself.
+      await page.locator('.m-action').first().waitFor({ timeout: 60_000 });
+      expect(await titlesOn(page)).toHaveLength(10);
+      expect(at.complaints).toEqual([]);
+    });
   },
 );

@@ -1,6 +1,7 @@
 import { randomInt } from 'node:crypto';
-import { readFileSync } from 'node:fs';
-import { connect, type Socket } from 'node:net';
+import { once } from 'node:events';
+import { readFileSync, writeFileSync } from 'node:fs';
+import { connect, createServer, type Socket } from 'node:net';
 import { setTimeout as moment } from 'node:timers/promises';
 import { URI } from 'otpauth';
 import { describe, expect, it } from 'vitest';
@@ -104,6 +105,29 @@ describe.runIf(process.platform === 'linux')(
         exitCodes.unavailable,
         expect.stringContaining('データベースを動かしていた街守りが終わった'),
       ]);
+    });
+
+    it('says what is in the way where it cannot begin, and leaves nobody behind', async () => {
+      const { data } = newInstallation('blocked');
+      const port = await freePort();
+      const other = createServer().listen(port, '127.0.0.1');
+      await once(other, 'listening');
+      const taken = run(['serve', '--data', data, '--port', String(port)]);
+      other.close();
+      expect([taken.code, taken.err]).toEqual([
+        exitCodes.conflict,
+        expect.stringContaining(`ポート ${port} は、ほかのプログラムが使っています`),
+      ]);
+      const file = at('a-file');
+      writeFileSync(file, '');
+      for (const folder of [file, '/proc/machimori']) {
+        const { code, err } = run(['serve', '--data', folder, '--port', String(port)]);
+        expect([code, err]).toEqual([
+          exitCodes['output-unwritable'],
+          expect.stringContaining(folder),
+        ]);
+      }
+      expect(await goneWithin(10_000)).toEqual([]);
     });
 
     it('answers what it accepted before it stops, and takes nothing new', async () => {

@@ -27,8 +27,8 @@ export const homeWords = {
   why: text('理由', 'Why'),
   emptyTitle: text('まちの内容がまだありません', 'The city has no content yet'),
   emptyText: text(
-    'まちのファイル（city.xlsx か city.yaml）を取り込むと、計画ができます。',
-    'Import the file of your city (city.xlsx or city.yaml) to get its plan.',
+    'まちのファイル（city.xlsx か city.yaml）を取り込むと、計画ができます。ファイルがなければ、次の画面で、書き込むためのExcelを受け取れます。',
+    'Import the file of your city (city.xlsx or city.yaml) to get its plan. If there is none yet, the next page has a workbook to fill in.',
   ),
   emptyOther: text(
     '都市の管理者が、まちのファイルを取り込むのを待っています。',
@@ -83,6 +83,10 @@ export const homeWords = {
   removed: text('なくなる', 'Removed'),
   element: text('対象', 'What'),
   fields: text('変わる項目', 'Fields that change'),
+  templateFile: text(
+    'まだファイルがなければ、このExcelに書き込んで、取り込みます',
+    'If there is no file yet, fill in this workbook and import it',
+  ),
   exportFile: text('いまの内容を書き出す', 'Export what is there now'),
   apply: text('この内容で取り込む', 'Import this'),
   otherFile: text('別のファイルを選ぶ', 'Choose another file'),

@@ -21,11 +21,15 @@ const planPollMs = 1_500;
 export default function HomePage(): ReactNode {
   const say = useText();
   const { session } = useSession();
+  const sample = session?.seat?.sample === true;
   const { data, error } = useQuery<Home, Problem>({
     queryKey: ['home'],
     queryFn: () => call('GET /home'),
-    // A plan in the making is here in seconds.
-    refetchInterval: ({ state }) => (state.data?.outdated === true ? planPollMs : false),
+    // A plan in the making is here in seconds, and so is a sample city that was just opened.
+    refetchInterval: ({ state }) =>
+      state.data?.outdated === true || (sample && state.data?.described === false)
+        ? planPollMs
+        : false,
   });
   const imports = offered(session, 'register:import');
   const name = session?.person?.name;
@@ -57,6 +61,10 @@ export default function HomePage(): ReactNode {
         <Pending problem={error} />
       ) : data.described ? (
         <Actions home={data} />
+      ) : sample ? (
+        <Notice tone="info" title={say(homeWords.planning)}>
+          <p>{say(homeWords.planningText)}</p>
+        </Notice>
       ) : (
         <EmptyState title={say(homeWords.emptyTitle)}>
           <p className="mt-2 mb-6">{say(imports ? homeWords.emptyText : homeWords.emptyOther)}</p>

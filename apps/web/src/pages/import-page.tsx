@@ -1,6 +1,8 @@
+import { useQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { type ReactNode, useState } from 'react';
-import type { Preview as PreviewAnswer } from '../api/routes.ts';
+import type { Problem } from '../api/problem.ts';
+import type { Answer, Preview as PreviewAnswer } from '../api/routes.ts';
 import { call, useAct } from '../api/use-server.ts';
 import { Button } from '../design/button.tsx';
 import { Breadcrumb, EmptyState, ProgressSteps, StatusLabel } from '../design/content.tsx';
@@ -22,6 +24,11 @@ export default function ImportPage(): ReactNode {
   const navigate = useNavigate();
   const [tooLarge, setTooLarge] = useState<number>();
   const [file, setFile] = useState<File>();
+  const home = useQuery<Answer<'GET /home'>, Problem>({
+    queryKey: ['home'],
+    queryFn: () => call('GET /home'),
+  });
+  const empty = home.data?.described === false;
   const read = useAct((given: File, key) => call('POST /city-file/preview', { file: given, key }));
   // The same file goes again, with the digest of what was shown: nothing else can be imported.
   const apply = useAct(({ digest, baseRevision, given }: PreviewAnswer & { given: File }, key) =>
@@ -87,13 +94,15 @@ export default function ImportPage(): ReactNode {
             />
             <p role="status">{read.busy ? say(homeWords.importing) : ''}</p>
             <p className="m-row">
-              {say(homeWords.exportFile)}
+              {say(empty ? homeWords.templateFile : homeWords.exportFile)}
               <Anchor alone href="/api/v1/city-file?format=xlsx" download>
                 city.xlsx
               </Anchor>
-              <Anchor alone href="/api/v1/city-file?format=yaml" download>
-                city.yaml
-              </Anchor>
+              {empty ? null : (
+                <Anchor alone href="/api/v1/city-file?format=yaml" download>
+                  city.yaml
+                </Anchor>
+              )}
             </p>
             <RevisionList />
           </>

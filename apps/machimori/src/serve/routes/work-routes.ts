@@ -24,9 +24,15 @@ const messages = {
 
 const digestOf = (file: Uint8Array): string => createHash('sha256').update(file).digest('hex');
 
-/** A workbook is told by its first bytes, never by its name. */
-const nameOf = (file: Uint8Array): string =>
-  file[0] === 0x50 && file[1] === 0x4b ? 'city.xlsx' : 'city.yaml';
+/**
+ * How the file begins says what it is, never its name. What is no text (an older Excel's file, a PDF) is
+ * read as a workbook, whose reader says what to do with it; a parser of text would complain of one character.
+ */
+function nameOf(file: Uint8Array): string {
+  const start = Buffer.from(file.subarray(0, 1024)).toString('latin1');
+  const binary = start.startsWith('PK') || start.startsWith('%PDF') || start.includes('\0');
+  return binary ? 'city.xlsx' : 'city.yaml';
+}
 
 export const workRoutes = [
   route(endpoints.readHome, async ({ run }) => {
@@ -101,10 +107,15 @@ export const workRoutes = [
 
   route(endpoints.exportCityFile, async ({ world, actor, input, reply }) => {
     const city = await runUseCase(world, exportCity, actor, null);
-    if (city === undefined) throw new Failure('not-found', messages.empty);
     const { format } = input.query;
+    // Before there is anything, the workbook is the one to begin with; an empty text would help nobody.
+    // Whose share holds no city is no beginner: for them there is no file.
+    if (city === undefined) {
+      const { described } = await runUseCase(world, readHome, actor, null);
+      if (described || format === 'yaml') throw new Failure('not-found', messages.empty);
+    }
     const content =
-      format === 'yaml'
+      city !== undefined && format === 'yaml'
         ? writeCity(city)
         : Buffer.from(await writeCityWorkbook(city, { names: namesFor(await loadEdition()) }));
     return reply
