@@ -233,7 +233,11 @@ describe.skipIf(chromiumPath === undefined)(
         page.waitForEvent('download'),
         page.getByRole('link', { name: 'city.xlsx' }).click(),
       ]);
-      expect(readFileSync(await download.path()).subarray(0, 2).toString()).toBe('PK');
+      expect(
+        readFileSync(await download.path())
+          .subarray(0, 2)
+          .toString(),
+      ).toBe('PK');
 
       await page.goto('/settings');
       await page.getByRole('tab', { name: 'まち' }).click();
