@@ -189,6 +189,7 @@ const looks: readonly Look[] = [
     act: async (page) => {
       await page.click('[role=tab] >> nth=1');
       await page.waitForSelector('#sample');
+      await page.waitForSelector('#log-retention');
     },
   },
   {

@@ -54,6 +54,8 @@ export async function startStub(dist: string): Promise<Stub> {
         return answers.provider;
       case 'GET /home':
         return answers.home;
+      case 'GET /log/retention':
+        return { signIn: 12, log: 12, accounts: 60 };
       case 'GET /city':
         return answers.cityAnswer;
       case 'GET /city-file/revisions':
