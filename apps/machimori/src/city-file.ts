@@ -122,19 +122,48 @@ async function readAny(path: string, edition: Edition): Promise<CityReading> {
   return readCityBytes(basename(path), bytes, edition);
 }
 
+/**
+ * The same for bytes that somebody sent to the running program: in a process of its own whatever they are,
+ * so that a file made to be slow keeps nobody else waiting.
+ */
+export async function readCityApart(
+  name: string,
+  bytes: Uint8Array,
+  edition: Edition,
+): Promise<CityReading> {
+  if (isWorkbook(name)) return readWorkbookApart(name, bytes, edition);
+  const { readTextGuarded } = await import('./guarded-reading.ts');
+  return readTextGuarded(bytes, name, outsideOf(edition));
+}
+
+async function readWorkbookApart(
+  name: string,
+  bytes: Uint8Array,
+  edition: Edition,
+): Promise<CityReading> {
+  const { readWorkbookGuarded } = await import('./guarded-reading.ts');
+  return readWorkbookGuarded(bytes, {
+    name,
+    outside: outsideOf(edition),
+    names: namesFor(edition),
+  });
+}
+
+/** Reads the text of a city file. */
+export function readCityText(name: string, bytes: Uint8Array, outside: OutsideNames): CityReading {
+  const decoded = decodeCity(bytes, name);
+  return decoded.text === undefined
+    ? { diagnostics: decoded.diagnostics }
+    : readCity({ name, text: decoded.text }, outside);
+}
+
 /** Reads what a city file holds, wherever the bytes came from; the name says how to read them. */
 export async function readCityBytes(
   name: string,
   bytes: Uint8Array,
   edition: Edition,
 ): Promise<CityReading> {
-  const outside = outsideOf(edition);
-  if (isWorkbook(name)) {
-    const { readWorkbookGuarded } = await import('./guarded-workbook.ts');
-    return readWorkbookGuarded(bytes, { name, outside, names: namesFor(edition) });
-  }
-  const decoded = decodeCity(bytes, name);
-  return decoded.text === undefined
-    ? { diagnostics: decoded.diagnostics }
-    : readCity({ name, text: decoded.text }, outside);
+  return isWorkbook(name)
+    ? readWorkbookApart(name, bytes, edition)
+    : readCityText(name, bytes, outsideOf(edition));
 }

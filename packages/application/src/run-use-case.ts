@@ -79,6 +79,31 @@ export async function runUseCase<Input, Output, Ports>(
   }
 }
 
+/**
+ * Asks whether an actor may do an act, before anything costly is read or computed for it: refused, and
+ * written down, as the act itself would be. The act asks again for itself.
+ */
+export async function expectAllowed<Ports>(
+  world: Pick<World<Ports>, 'database' | 'clock' | 'standings' | 'log'>,
+  { action }: Pick<UseCase<never, never, Ports>, 'action'>,
+  actor: Actor,
+): Promise<void> {
+  const now = world.clock.now();
+  try {
+    await transact(
+      world.database,
+      wallBefore(actor),
+      async (transaction) =>
+        authorise(actor, await world.standings.load(transaction, actor), action, now),
+      { readOnly: true },
+    );
+  } catch (error) {
+    if (error instanceof Failure && refusals.has(error.code))
+      await recordRefusal(world, action, actor, now);
+    throw error;
+  }
+}
+
 /** What an actor sees before it is known what they may do: their own standing. */
 function wallBefore(actor: Actor): Wall {
   if (actor.kind === 'person')
@@ -126,7 +151,7 @@ function entryOf(scope: Scope, action: string, at: Date, outcome: Outcome<unknow
 
 /** A refused act is written down in a transaction of its own, in the city it was tried in. */
 async function recordRefusal(
-  world: World<unknown>,
+  world: Pick<World, 'database' | 'standings' | 'log'>,
   action: string,
   actor: Actor,
   at: Date,

@@ -1,7 +1,9 @@
 import { type Context, defineUseCase } from '@machimori/application';
+import type { Wall } from '@machimori/database';
 import { dayInJapan, Failure, type Id, text } from '@machimori/kernel';
 import { noteActivity } from './access-store.ts';
 import { type EmailAddress, readEmailAddress } from './email-address.ts';
+import { invitesAnew, senderMayInvite } from './invitation-rules.ts';
 import { acceptInvitationRow, findInvitation, type InvitationRow } from './invitation-store.ts';
 import { invitationMessages } from './look-at-invitation.ts';
 import { findMembershipOf, insertMembership, reopenMembership } from './member-store.ts';
@@ -36,6 +38,14 @@ const messages = {
   providerNext: text(
     'ご自分のパスワードかパスキーでサインインし直してください。お持ちでないときは、新しいパスワードを決めて受けてください。',
     'Sign in with your own password or passkey. If you have none, accept it with a new password.',
+  ),
+  member: text(
+    'この組織には、もう加わっています。',
+    'You are a member of this organisation already.',
+  ),
+  memberNext: text(
+    '権限を変えるときは、管理者に「人」の画面で変えてもらってください。',
+    'To change your rights, ask your administrator to do it under People.',
   ),
   other: text(
     'この招待は、ほかのアドレスの方に宛てたものです。',
@@ -72,10 +82,9 @@ export const acceptInvitation = defineUseCase<Accept, Accepted, IdentityPorts>({
   async handle(context, input) {
     const { scope, ids, now, transaction } = context;
     const found = await findInvitation(context, hashOf(input.token), now);
-    if (found === undefined || !(await acceptInvitationRow(context, found, now)))
-      throw new Failure('not-found', invitationMessages.none, {
-        next: invitationMessages.noneNext,
-      });
+    if (found === undefined || !(await senderMayInvite(context, found))) throw none();
+    await context.transaction.wall(wallBefore(context));
+    if (!(await acceptInvitationRow(context, found, now))) throw none();
     const email = readEmailAddress(found.email);
     const signedIn = scope.actor.kind === 'person' ? scope.actor : undefined;
     const person =
@@ -88,6 +97,9 @@ export const acceptInvitation = defineUseCase<Accept, Accepted, IdentityPorts>({
     const { city, organisation, roles } = found;
     const seat = { city, organisation };
     const before = await findMembershipOf(context, { city, organisation, person });
+    if (before !== undefined && before.stoppedAt === undefined)
+      throw new Failure('conflict', messages.member, { next: messages.memberNext });
+    if (before !== undefined && !invitesAnew(found, before)) throw none();
     const membership = before?.membership ?? ids.next('membership');
     if (before === undefined)
       await insertMembership(context, { city, membership, organisation, person, roles, now });
@@ -115,6 +127,12 @@ export const acceptInvitation = defineUseCase<Accept, Accepted, IdentityPorts>({
     };
   },
 });
+
+const none = (): Failure =>
+  new Failure('not-found', invitationMessages.none, { next: invitationMessages.noneNext });
+
+const wallBefore = ({ scope: { actor } }: Context): Wall =>
+  actor.kind === 'person' ? { reach: 'sign-in', person: actor.person } : { reach: 'sign-in' };
 
 async function makePerson(
   context: Context,

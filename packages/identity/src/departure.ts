@@ -26,11 +26,13 @@ export async function endMembershipOf(
 /** Gives what a member has begun to a successor; without one it ends. */
 export async function handOverWork(
   context: Context,
-  { person, organisation }: Pick<MemberRow, 'person' | 'organisation'>,
+  { person, organisation, roles }: Pick<MemberRow, 'person' | 'organisation' | 'roles'>,
   successor: Id<'person'> | undefined,
 ): Promise<HandedOver> {
   const { now } = context;
-  const work = await openWorkOf(context, { person, organisation, now });
+  // A city's administrator invites into every organisation of it.
+  const everywhere = roles.includes('cityAdministrator');
+  const work = await openWorkOf(context, { person, organisation, everywhere, now });
   if (successor === undefined) await stopWork(context, work, now);
   else await giveWork(context, work, successor);
   return { ...work, successor };

@@ -2,6 +2,7 @@ import { type Context, defineUseCase } from '@machimori/application';
 import type { Role } from '@machimori/authorisation';
 import { Failure, text } from '@machimori/kernel';
 import { readEmailAddress } from './email-address.ts';
+import { senderMayInvite } from './invitation-rules.ts';
 import { findInvitation, type InvitationRow } from './invitation-store.ts';
 import { belongsTo } from './own-sign-in.ts';
 import { findPersonByEmail, type PersonRow } from './person-store.ts';
@@ -37,7 +38,7 @@ export const lookAtInvitation = defineUseCase<{ readonly token: string }, Invita
   kind: 'query',
   async handle(context, { token }) {
     const found = await findInvitation(context, hashOf(token), context.now);
-    if (found === undefined)
+    if (found === undefined || !(await senderMayInvite(context, found)))
       throw new Failure('not-found', invitationMessages.none, {
         next: invitationMessages.noneNext,
       });

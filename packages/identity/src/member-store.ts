@@ -61,19 +61,40 @@ export async function insertMembership(
     .execute();
 }
 
-/** A membership of this person in this organisation, whether or not it is over. */
+/** A membership of this person in this organisation, and since when it is suspended or over. */
 export async function findMembershipOf(
   act: Act,
   of: { readonly city: string; readonly organisation: string; readonly person: string },
-): Promise<{ membership: Id<'membership'>; over: boolean } | undefined> {
+): Promise<{ membership: Id<'membership'>; stoppedAt: Date | undefined } | undefined> {
   const row = await tablesOf(act)
     .selectFrom('memberships')
-    .select(['membership_id', 'ended_at'])
+    .select(['membership_id', 'ended_at', 'suspended_at'])
     .where('city_id', '=', of.city)
     .where('organisation_id', '=', of.organisation)
     .where('person_id', '=', of.person)
     .executeTakeFirst();
-  return row && { membership: row.membership_id as Id<'membership'>, over: row.ended_at !== null };
+  if (row === undefined) return undefined;
+  const stoppedAt = row.ended_at ?? row.suspended_at ?? undefined;
+  return { membership: row.membership_id as Id<'membership'>, stoppedAt };
+}
+
+/** The roles of a person's seats in a city as they are now, by organisation; asked behind their own wall. */
+export async function activeRoles(
+  act: Pick<Act, 'transaction'>,
+  of: { readonly city: string; readonly person: string },
+): Promise<readonly { readonly organisation: string; readonly roles: readonly Role[] }[]> {
+  const rows = await tablesOf(act)
+    .selectFrom('memberships')
+    .select(['organisation_id', 'roles'])
+    .where('city_id', '=', of.city)
+    .where('person_id', '=', of.person)
+    .where('suspended_at', 'is', null)
+    .where('ended_at', 'is', null)
+    .execute();
+  return rows.map((row) => ({
+    organisation: row.organisation_id,
+    roles: row.roles.filter(isRole),
+  }));
 }
 
 /** Whoever has left and is invited again goes on with the same membership. */

@@ -2,6 +2,7 @@ import { type Context, defineUseCase, type Outcome } from '@machimori/applicatio
 import { type Role, secondFactorCompulsory } from '@machimori/authorisation';
 import { Failure, type Id, text } from '@machimori/kernel';
 import { readEmailAddress } from './email-address.ts';
+import { senderMayInvite } from './invitation-rules.ts';
 import { acceptInvitationRow, openInvitationsOf } from './invitation-store.ts';
 import { insertMembership } from './member-store.ts';
 import { type OpenedSession, openSessionFor } from './open-session-for.ts';
@@ -286,8 +287,10 @@ async function joinByInvitation(
   );
   // Only for the organisation's own addresses is its provider's word enough to make an account.
   const own = provider.emailDomains.includes(domainOf(email.key));
-  if (invitation === undefined || !own || !(await acceptInvitationRow(context, invitation, now)))
+  if (invitation === undefined || !own || !(await senderMayInvite(context, invitation)))
     throw unknown();
+  await transaction.wall({ reach: 'sign-in' });
+  if (!(await acceptInvitationRow(context, invitation, now))) throw unknown();
   const person = ids.next('person');
   const name = (claims.name ?? '').normalize('NFKC').replace(/\p{C}/gu, '').trim().slice(0, 100);
   await transaction.wall({ reach: 'sign-in', person });

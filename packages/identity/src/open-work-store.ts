@@ -9,14 +9,20 @@ export interface OpenWork {
 
 export async function openWorkOf(
   act: Act,
-  of: { readonly person: string; readonly organisation: string; readonly now: Date },
+  of: {
+    readonly person: string;
+    readonly organisation: string;
+    /** Invitations into all organisations of the city, not into this one alone. */
+    readonly everywhere: boolean;
+    readonly now: Date;
+  },
 ): Promise<OpenWork> {
   const city = act.scope.inCity;
   const invitations = await tablesOf(act)
     .selectFrom('invitations')
     .select('invitation_id')
     .where('city_id', '=', city)
-    .where('organisation_id', '=', of.organisation)
+    .$if(!of.everywhere, (query) => query.where('organisation_id', '=', of.organisation))
     .where('invited_by', '=', of.person)
     .where('accepted_at', 'is', null)
     .where('withdrawn_at', 'is', null)

@@ -1,9 +1,10 @@
 import type { World } from '@machimori/application';
 import { type Action, type Actor, actions } from '@machimori/authorisation';
-import { transact } from '@machimori/database';
+import { type Transaction, transact } from '@machimori/database';
 import { dayInJapan, type Id } from '@machimori/kernel';
 import { noteActivity } from './access-store.ts';
-import { findToken, touchToken } from './api-token-store.ts';
+import { findToken, type TokenRow, touchToken } from './api-token-store.ts';
+import { activeRoles } from './member-store.ts';
 import { hashOf } from './secret-token.ts';
 import { sessionRules } from './session-rules.ts';
 import { findOpenSession, updateSession } from './session-store.ts';
@@ -64,7 +65,10 @@ export async function actorOfToken(
   const found = await transact(
     database,
     { reach: 'sign-in' },
-    (transaction) => findToken({ transaction }, hashOf(token), now),
+    async (transaction) => {
+      const good = await findToken({ transaction }, hashOf(token), now);
+      return good && (await makerHasSeat(transaction, good)) ? good : undefined;
+    },
     { readOnly: true },
   );
   if (found === undefined) return nobody;
@@ -75,4 +79,14 @@ export async function actorOfToken(
   const known = found.actions.filter((action): action is Action => Object.hasOwn(actions, action));
   const { token: id, city, organisation } = found;
   return { actor: { kind: 'token', token: id, city, organisation, actions: known } };
+}
+
+/** Whoever made a token, or took it over, knows its secret: it rests while their own seat does. */
+async function makerHasSeat(
+  transaction: Transaction,
+  { city, organisation, createdBy }: TokenRow,
+): Promise<boolean> {
+  await transaction.wall({ reach: 'sign-in', person: createdBy });
+  const seats = await activeRoles({ transaction }, { city, person: createdBy });
+  return seats.some((seat) => seat.organisation === organisation);
 }

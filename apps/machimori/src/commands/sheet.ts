@@ -17,7 +17,7 @@ import { readCityFile } from '../city-file.ts';
 import { type Call, type Command, formatOption } from '../command.ts';
 import { loadEdition } from '../edition-file.ts';
 import { readBytes, writeFiles } from '../files.ts';
-import { fillSheetGuarded, readSheetGuarded } from '../guarded-workbook.ts';
+import { fillSheetGuarded, readSheetGuarded } from '../guarded-reading.ts';
 import { readPlan } from '../plan-file.ts';
 import { diagnosticLines, placeText } from '../terminal.ts';
 

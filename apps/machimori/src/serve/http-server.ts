@@ -191,8 +191,9 @@ function answerFailure(
   const failure = failureOf(error);
   const problem = problemOf(failure, request.id, localeOf(request));
   world.observe.failed(problem.code, failure instanceof Failure ? undefined : error, request);
-  if (problem.status === 429 && !reply.hasHeader('retry-after'))
-    reply.header('retry-after', String(problem.retryAfter ?? 60));
+  const retryAfter = problem.retryAfter ?? (problem.status === 429 ? 60 : undefined);
+  if (retryAfter !== undefined && !reply.hasHeader('retry-after'))
+    reply.header('retry-after', String(retryAfter));
   return reply.code(problem.status).type('application/problem+json').send(JSON.stringify(problem));
 }
 

@@ -28,6 +28,7 @@ import { sampleEvents } from './sample/load-sample.ts';
 import type { SampleSignIns } from './sample/sample-sign-ins.ts';
 import type { ServerWorld } from './server-world.ts';
 import { originOf, type Settings } from './settings.ts';
+import { UploadPlaces } from './upload-places.ts';
 
 /** The world of a running program, and the way to end it. */
 export interface OpenedWorld {
@@ -139,6 +140,7 @@ export function worldOn(
   const secure = origin.startsWith('https:');
   let stopping = false;
   const world: ServerWorld = {
+    uploads: new UploadPlaces(),
     database,
     clock,
     chance,

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
-import { type Repeat, runUseCase, type UseCase } from '@machimori/application';
+import { finished } from 'node:stream';
+import { expectAllowed, type Repeat, runUseCase, type UseCase } from '@machimori/application';
 import type { Actor } from '@machimori/authorisation';
 import { type Answered, type Asked, type Endpoint, problemSchema } from '@machimori/contract';
 import type { Asker } from '@machimori/identity';
@@ -33,6 +34,33 @@ type Handler<E extends Endpoint> = (ask: Ask<E>) => Promise<Answered<E> | Fastif
 
 /** Ties an endpoint of the contract to what answers it. */
 export function route<const E extends Endpoint>(endpoint: E, handle: Handler<E>): Route {
+  return routeOf(endpoint, handle);
+}
+
+/**
+ * An endpoint that takes a file for this act. Whoever may not do it is refused before a byte of the file
+ * is read, and nobody holds more than their places for files that are on their way.
+ */
+export function uploadRoute<const E extends Endpoint>(
+  endpoint: E,
+  act: Pick<UseCase<never, never, Ports>, 'action'>,
+  handle: Handler<E>,
+): Route {
+  return routeOf(endpoint, handle, async (world, request, reply) => {
+    const { actor } = await world.askerOf(request);
+    await expectAllowed(world, act, actor);
+    const leave = world.uploads.take(placeOf(actor));
+    finished(reply.raw, leave);
+  });
+}
+
+type Before = (world: ServerWorld, request: FastifyRequest, reply: FastifyReply) => Promise<void>;
+
+function routeOf<const E extends Endpoint>(
+  endpoint: E,
+  handle: Handler<E>,
+  beforeBody?: Before,
+): Route {
   return {
     endpoint,
     register(server, world) {
@@ -41,6 +69,13 @@ export function route<const E extends Endpoint>(endpoint: E, handle: Handler<E>)
         url: `/api/v1${endpoint.path}`,
         schema: schemaOf(endpoint),
         ...(endpoint.upload ? { bodyLimit: endpoint.upload.maxBytes } : {}),
+        ...(beforeBody === undefined
+          ? {}
+          : {
+              preParsing: async (request: FastifyRequest, reply: FastifyReply) => {
+                await beforeBody(world, request, reply);
+              },
+            }),
         async handler(request, reply) {
           const asker = await world.askerOf(request);
           const input = {
@@ -76,6 +111,12 @@ export function route<const E extends Endpoint>(endpoint: E, handle: Handler<E>)
     },
   };
 }
+
+/** Files on their way are counted for the organisation that one acts for. */
+const placeOf = (actor: Actor): string => {
+  if (actor.kind === 'token') return actor.organisation;
+  return actor.kind === 'person' ? (actor.seat?.organisation ?? actor.person) : actor.kind;
+};
 
 function schemaOf(endpoint: Endpoint): Record<string, unknown> {
   const { params, query, body, response, summary, media, upload } = endpoint;

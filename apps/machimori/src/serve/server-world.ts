@@ -6,6 +6,7 @@ import type { Cookies } from './cookies.ts';
 import type { Observer } from './observe.ts';
 import type { SampleSignIns } from './sample/sample-sign-ins.ts';
 import type { Settings } from './settings.ts';
+import type { UploadPlaces } from './upload-places.ts';
 
 /** What the acts of all rooms need of the program. */
 export interface Ports extends IdentityPorts, RemovalPorts, GovernancePorts {}
@@ -18,6 +19,7 @@ export interface ServerWorld extends World<Ports> {
   readonly secure: boolean;
   readonly cookies: Cookies;
   readonly observe: Observer;
+  readonly uploads: UploadPlaces;
   /** Folder of the built browser application; none where the program serves the API alone. */
   readonly webFolder: string | undefined;
   /** Links into the sample city; none unless the program was started with --sample. */

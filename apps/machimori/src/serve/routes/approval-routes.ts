@@ -17,7 +17,7 @@ import {
   withdrawApproval,
 } from '@machimori/governance';
 import type { Text } from '@machimori/kernel';
-import { route } from '../route.ts';
+import { route, uploadRoute } from '../route.ts';
 
 type Listed = Answered<typeof endpoints.listApprovals>['approvals'][number];
 
@@ -119,7 +119,7 @@ export const approvalRoutes = [
     return undefined;
   }),
 
-  route(endpoints.recordSignedPaper, async ({ input, file, run }) => {
+  uploadRoute(endpoints.recordSignedPaper, recordSignedPaper, async ({ input, file, run }) => {
     await run(recordSignedPaper, { ...input.params, ...input.query, bytes: file });
     return undefined;
   }),

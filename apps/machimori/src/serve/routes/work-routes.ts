@@ -5,10 +5,10 @@ import { endpoints } from '@machimori/contract';
 import { listRevisionStandings, readHome } from '@machimori/governance';
 import { Failure, text } from '@machimori/kernel';
 import { exportCity, importCity, previewCity } from '@machimori/register';
-import { namesFor, readCityBytes } from '../../city-file.ts';
+import { namesFor, readCityApart } from '../../city-file.ts';
 import { loadEdition } from '../../edition-file.ts';
 import { placeText } from '../../terminal.ts';
-import { route } from '../route.ts';
+import { route, uploadRoute } from '../route.ts';
 import { outcomeShown } from './approval-routes.ts';
 
 const messages = {
@@ -61,9 +61,9 @@ export const workRoutes = [
     };
   }),
 
-  route(endpoints.previewCityFile, async ({ file, run }) => {
+  uploadRoute(endpoints.previewCityFile, previewCity, async ({ file, run }) => {
     const edition = await loadEdition();
-    const { city, diagnostics } = await readCityBytes(nameOf(file), file, edition);
+    const { city, diagnostics } = await readCityApart(nameOf(file), file, edition);
     const shown = diagnostics
       .slice(0, 200)
       .map(({ severity, place, message, expected, nearest }) => ({
@@ -93,12 +93,12 @@ export const workRoutes = [
     };
   }),
 
-  route(endpoints.importCityFile, async ({ file, input, run }) => {
+  uploadRoute(endpoints.importCityFile, importCity, async ({ file, input, run }) => {
     const digest = digestOf(file);
     if (digest !== input.query.digest)
       throw new Failure('conflict', messages.other, { next: messages.otherNext });
     const source = nameOf(file);
-    const { city, diagnostics } = await readCityBytes(source, file, await loadEdition());
+    const { city, diagnostics } = await readCityApart(source, file, await loadEdition());
     if (city === undefined || diagnostics.some(({ severity }) => severity === 'error'))
       throw new Failure('input-invalid', messages.wrong, { next: messages.wrongNext });
     const { baseRevision } = input.query;

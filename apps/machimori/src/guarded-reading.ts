@@ -1,7 +1,7 @@
 import { fork } from 'node:child_process';
 import { join } from 'node:path';
 import type { Edition } from '@machimori/catalogue';
-import type { CityReading, WorkbookReadOptions } from '@machimori/city';
+import type { CityReading, OutsideNames, WorkbookReadOptions } from '@machimori/city';
 import {
   type FillOptions,
   type FillReport,
@@ -11,12 +11,18 @@ import {
 import { type Diagnostic, Failure, type FailureCode, type Text, text } from '@machimori/kernel';
 import type { Plan } from '@machimori/planning';
 
-/** What the process that opens books is asked. */
-export type BookTask =
+/** What the process that opens strangers' files is asked. */
+export type ReadingTask =
   | {
       readonly kind: 'city';
       readonly bytes: Uint8Array;
       readonly options: WorkbookReadOptions;
+    }
+  | {
+      readonly kind: 'text';
+      readonly bytes: Uint8Array;
+      readonly name: string;
+      readonly outside: OutsideNames;
     }
   | {
       readonly kind: 'fill';
@@ -38,8 +44,8 @@ interface Refusal {
   readonly diagnostics: readonly Diagnostic[];
 }
 
-/** What comes back: what was made, why the book was refused, or that something unforeseen went wrong. */
-export type BookReply =
+/** What comes back: what was made, why the file was refused, or that something unforeseen went wrong. */
+export type ReadingReply =
   | { readonly made: unknown }
   | { readonly refused: Refusal }
   | { readonly broken: true };
@@ -47,20 +53,40 @@ export type BookReply =
 const timeoutMs = 20_000;
 const memoryMb = 256;
 
-const tooMuch = text(
-  'このExcelは大きすぎるか、壊れています。読み取りを止めました。',
-  'This workbook is too large or broken; reading it was stopped.',
-);
-const next = text(
-  '要らないシートと行を除いて保存し直し、もう一度実行してください。',
-  'Remove sheets and rows that are not needed, save it anew and run again.',
-);
+/** Files opened at once; the others wait in line. Two fill the cores of a small machine. */
+const atOnce = 2;
+
+const messages = {
+  book: text(
+    'このExcelは大きすぎるか、壊れています。読み取りを止めました。',
+    'This workbook is too large or broken; reading it was stopped.',
+  ),
+  bookNext: text(
+    '要らないシートと行を除いて保存し直し、もう一度実行してください。',
+    'Remove sheets and rows that are not needed, save it anew and run again.',
+  ),
+  text: text(
+    'このファイルは大きすぎるか、壊れています。読み取りを止めました。',
+    'This file is too large or broken; reading it was stopped.',
+  ),
+  textNext: text(
+    '要らない記載を除いて保存し直し、もう一度実行してください。',
+    'Remove what is not needed, save it anew and run again.',
+  ),
+};
 
 /** Reads a city from a workbook. */
 export const readWorkbookGuarded = (
   bytes: Uint8Array,
   options: WorkbookReadOptions,
 ): Promise<CityReading> => inOwnProcess({ kind: 'city', bytes, options });
+
+/** Reads a city from YAML or JSON. */
+export const readTextGuarded = (
+  bytes: Uint8Array,
+  name: string,
+  outside: OutsideNames,
+): Promise<CityReading> => inOwnProcess({ kind: 'text', bytes, name, outside });
 
 /** Fills a copy of the official sheet. */
 export const fillSheetGuarded = (
@@ -79,11 +105,30 @@ export const readSheetGuarded = (
 ): Promise<ReadReport> =>
   inOwnProcess({ kind: 'read', bytes, sources: sheetSources(plan, edition) });
 
-/** Opens a workbook in a process of its own that is killed when it takes too long or too much memory. */
-function inOwnProcess<Made>(task: BookTask): Promise<Made> {
+const waiting: (() => void)[] = [];
+let opened = 0;
+
+/** Opens a file in a process of its own that is killed when it takes too long or too much memory. */
+async function inOwnProcess<Made>(task: ReadingTask): Promise<Made> {
+  if (opened >= atOnce) await new Promise<void>((resolve) => waiting.push(resolve));
+  else opened++;
+  try {
+    return await open(task);
+  } finally {
+    const next = waiting.shift();
+    if (next === undefined) opened--;
+    else next();
+  }
+}
+
+function open<Made>(task: ReadingTask): Promise<Made> {
+  const [tooMuch, next] =
+    task.kind === 'text' ? [messages.text, messages.textNext] : [messages.book, messages.bookNext];
   return new Promise((resolve, reject) => {
-    const child = fork(join(import.meta.dirname, 'read-workbook-process.ts'), {
+    const child = fork(join(import.meta.dirname, 'guarded-reading-process.ts'), {
       serialization: 'advanced',
+      // It is given the bytes and nothing else: neither settings nor keys of whoever started it.
+      env: {},
       // The young generation may grow to three times 64 MB unasked.
       execArgv: [`--max-old-space-size=${memoryMb}`, '--max-semi-space-size=16'],
       stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
@@ -99,7 +144,7 @@ function inOwnProcess<Made>(task: BookTask): Promise<Made> {
     };
     const refuse = (cause?: unknown): void =>
       settle(() => reject(new Failure('limit-exceeded', tooMuch, { next, cause })));
-    child.on('message', (reply: BookReply) => {
+    child.on('message', (reply: ReadingReply) => {
       if ('made' in reply) settle(() => resolve(reply.made as Made));
       else if ('refused' in reply) {
         const { code, text, ...more } = reply.refused;

@@ -1,14 +1,15 @@
 import { readCityWorkbook } from '@machimori/city';
 import { fillSheet, readSheet } from '@machimori/documents/sheet';
 import { Failure } from '@machimori/kernel';
-import type { BookReply, BookTask } from './guarded-workbook.ts';
+import { readCityText } from './city-file.ts';
+import type { ReadingReply, ReadingTask } from './guarded-reading.ts';
 
-/** The process that guarded-workbook.ts starts: opens one workbook, answers, and is ended. */
-process.once('message', async (task: BookTask) => {
+/** The process that guarded-reading.ts starts: opens one file, answers, and is ended. */
+process.once('message', async (task: ReadingTask) => {
   process.send?.(await answerTo(task));
 });
 
-async function answerTo(task: BookTask): Promise<BookReply> {
+async function answerTo(task: ReadingTask): Promise<ReadingReply> {
   try {
     return { made: await carryOut(task) };
   } catch (error) {
@@ -18,8 +19,9 @@ async function answerTo(task: BookTask): Promise<BookReply> {
   }
 }
 
-function carryOut(task: BookTask): unknown {
+function carryOut(task: ReadingTask): unknown {
   if (task.kind === 'city') return readCityWorkbook(task.bytes, task.options);
+  if (task.kind === 'text') return readCityText(task.name, task.bytes, task.outside);
   const { plan, edition } = task.sources;
   return task.kind === 'fill'
     ? fillSheet(task.bytes, plan, edition, task.options)

@@ -1,0 +1,154 @@
+import type { PersonActor } from '@machimori/authorisation';
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import {
+  acceptInvitation,
+  actorOfToken,
+  changeMember,
+  createApiToken,
+  endMembership,
+  inviteMember,
+  listMembersAndInvitations,
+  lookAtInvitation,
+} from '../src/index.ts';
+import {
+  addVendor,
+  anonymous,
+  enrolTotp,
+  failureOf,
+  join,
+  makeTown,
+  provedNow,
+  type Town,
+} from './town.ts';
+
+// Links and tokens outlive the rights of whoever holds or sent them: none of them is a way back in.
+
+let town: Town;
+let admin: PersonActor;
+let vendor: Awaited<ReturnType<typeof addVendor>>;
+let email: string;
+let people = 0;
+beforeAll(async () => {
+  town = await makeTown();
+  ({ actor: admin } = await enrolTotp(town, town.admin));
+  vendor = await addVendor(town, admin);
+});
+beforeEach(() => {
+  email = `tanto-${people++}@vendor.example`;
+});
+afterAll(() => town.drop());
+
+const fresh = (actor = admin) => provedNow(town, actor);
+const memberOf = async (person: string) => {
+  const { members } = await town.run(listMembersAndInvitations, fresh(), null);
+  const found = members.find((each) => each.person === person);
+  if (found === undefined) throw new Error('no such member');
+  return found;
+};
+const invite = async (
+  roles: readonly string[],
+  by = admin,
+  organisation: string = vendor.organisation,
+) => {
+  const { link } = await town.run(inviteMember, fresh(by), { organisation, email, roles });
+  town.clock.pass(1_000);
+  return link.split('#')[1] ?? '';
+};
+const accept = (token: string, by: PersonActor | typeof anonymous) =>
+  failureOf(
+    town.run(acceptInvitation, by, {
+      token,
+      name: '新しい担当',
+      password: '赤い船が二そうゆく夕',
+      device: '',
+    }),
+  );
+const look = (token: string) => failureOf(town.run(lookAtInvitation, anonymous, { token }));
+const change = async (
+  person: string,
+  state: 'active' | 'suspended' | 'ended',
+  roles?: readonly string[],
+) => {
+  const { membership, version, roles: now } = await memberOf(person);
+  await town.run(changeMember, fresh(), { membership, version, roles: roles ?? now, state });
+  town.clock.pass(1_000);
+};
+
+describe('an invitation that was not used', () => {
+  const roles = ['contributor'];
+  const joined = () => join(town, admin, { email, roles, organisation: vendor.organisation });
+
+  test.each(['suspended', 'ended'] as const)('brings nobody back who is %s', async (state) => {
+    const old = await invite(roles);
+    const person = await joined();
+    await change(person.person, state);
+    expect(await accept(old, person)).toBe('not-found');
+    expect(await memberOf(person.person)).toMatchObject(
+      state === 'ended' ? { endedAt: expect.any(Date) } : { suspendedAt: expect.any(Date) },
+    );
+    // One that was sent afterwards does.
+    expect(await accept(await invite(roles), person)).toMatch(/^done/);
+  });
+
+  test('changes nothing for a member: neither more rights nor fewer', async () => {
+    const old = await invite(['organisationAdministrator']);
+    const person = await joined();
+    expect(await accept(old, person)).toBe('conflict');
+    expect((await memberOf(person.person)).roles).toEqual(roles);
+  });
+
+  test('does not take a city’s last administrator away', async () => {
+    email = 'tanto@example.lg.jp';
+    const token = await invite(roles, admin, town.organisation);
+    expect(await accept(token, fresh())).toBe('conflict');
+    expect((await memberOf(admin.person)).roles).toContain('cityAdministrator');
+  });
+});
+
+describe('an invitation whose sender may not invite any more', () => {
+  const administrator = async () => {
+    const organisation = vendor.organisation;
+    const roles = ['organisationAdministrator'];
+    return (await enrolTotp(town, await join(town, admin, { email, roles, organisation }))).actor;
+  };
+
+  test('rests while they are suspended, and ends with their role', async () => {
+    const sender = await administrator();
+    email = `mikata-${people++}@vendor.example`;
+    const token = await invite(['organisationAdministrator'], sender);
+    await change(sender.person, 'suspended');
+    expect([await look(token), await accept(token, anonymous)]).toEqual(['not-found', 'not-found']);
+    await change(sender.person, 'active');
+    expect(await look(token)).toMatch(/^done/);
+    await change(sender.person, 'active', ['contributor']);
+    expect([await look(token), await accept(token, anonymous)]).toEqual(['not-found', 'not-found']);
+  });
+
+  test('goes with a city’s administrator, whatever organisation it is for, or to their successor', async () => {
+    const roles = ['cityAdministrator'];
+    for (const successor of [undefined, (await memberOf(admin.person)).membership]) {
+      email = `shi-${people++}@example.lg.jp`;
+      const sender = (await enrolTotp(town, await join(town, admin, { email, roles }))).actor;
+      email = `mikata-${people++}@vendor.example`;
+      const token = await invite(['organisationAdministrator'], sender);
+      const { membership, version } = await memberOf(sender.person);
+      await town.run(endMembership, fresh(), { membership, version, successor });
+      expect(await look(token)).toMatch(successor === undefined ? /^not-found/ : /^done/);
+    }
+  });
+});
+
+test('a token rests while its maker is suspended', async () => {
+  const organisation = vendor.organisation;
+  const roles = ['organisationAdministrator'];
+  const maker = (await enrolTotp(town, await join(town, admin, { email, roles, organisation })))
+    .actor;
+  const of = { name: '連携', actions: ['city:read'], days: 30 };
+  const { secret } = await town.run(createApiToken, fresh(maker), of);
+  const kind = async () => (await actorOfToken(town.world, secret)).actor.kind;
+  expect(await kind()).toBe('token');
+  await change(maker.person, 'suspended');
+  expect(await kind()).toBe('anonymous');
+  await change(maker.person, 'active');
+  expect(await kind()).toBe('token');
+});
