@@ -19,6 +19,7 @@ const useCases = [identity, register, governance]
 
 /** Actions that no use case has yet, each with where it will come from. */
 const awaited: Readonly<Partial<Record<Action, string>>> = {
+  'backup:restore': './machimori restore',
   'keys:rotate': './machimori admin',
   'organisation:list': 'read with the city',
 };
