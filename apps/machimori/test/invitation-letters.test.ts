@@ -1,64 +1,9 @@
-import { once } from 'node:events';
-import type { AddressInfo } from 'node:net';
 import { deadLetters, transact, Worker } from '@machimori/database';
 import { dayInJapan, eraDayText } from '@machimori/kernel';
-import { SMTPServer } from 'smtp-server';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { invitationLetters } from '../src/serve/invitation-letters.ts';
 import { Browser, type HttpTown, httpTown, password } from './http-town.ts';
-
-/** A mail server as a town has one; it may be down, and comes back at the same place. */
-class MailServer {
-  readonly letters: string[] = [];
-  #server: SMTPServer | undefined;
-  port = 0;
-
-  async start(): Promise<void> {
-    this.#server = new SMTPServer({
-      authOptional: true,
-      disabledCommands: ['STARTTLS'],
-      onData: (stream, _session, done) => {
-        const parts: Buffer[] = [];
-        stream.on('data', (part: Buffer) => parts.push(part));
-        stream.on('end', () => {
-          this.letters.push(Buffer.concat(parts).toString());
-          done();
-        });
-      },
-    });
-    this.#server.listen(this.port, '127.0.0.1');
-    await once(this.#server.server, 'listening');
-    this.port = (this.#server.server.address() as AddressInfo).port;
-  }
-
-  async stop(): Promise<void> {
-    const server = this.#server;
-    this.#server = undefined;
-    if (server) await new Promise<void>((resolve) => server.close(() => resolve()));
-  }
-}
-
-/** The text of a letter, out of base64 or quoted-printable. */
-function textOf(letter: string): string {
-  const [head = '', ...rest] = letter.split('\r\n\r\n');
-  const body = rest.join('\r\n\r\n');
-  if (/^content-transfer-encoding: base64/im.test(head))
-    return Buffer.from(body, 'base64').toString();
-  const bytes = body
-    .replaceAll('=\r\n', '')
-    .replaceAll(/=([0-9A-F]{2})/g, (_, hex: string) => String.fromCharCode(parseInt(hex, 16)));
-  return Buffer.from(bytes, 'latin1').toString();
-}
-
-/** A header's words, out of RFC 2047. */
-const subjectOf = (letter: string): string =>
-  [...(/^subject: ((?:.|\r\n )*)/im.exec(letter)?.[1] ?? '').matchAll(/=\?utf-8\?(.)\?(.*?)\?=/gi)]
-    .map(([, kind, words = '']) =>
-      kind?.toUpperCase() === 'B'
-        ? Buffer.from(words, 'base64').toString()
-        : textOf(`\r\n\r\n${words.replaceAll('_', ' ')}`),
-    )
-    .join('');
+import { MailServer, subjectOf, textOf } from './mail-server.ts';
 
 describe('an invitation by mail', () => {
   const mail = new MailServer();

@@ -1,6 +1,7 @@
+import { randomBytes } from 'node:crypto';
 import { mkdir, open, readdir, readFile, rename, rm, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import type { Vault } from './vault.ts';
+import { createVault, type Vault } from './vault.ts';
 
 /** A file's place: whose it is, and its id. */
 export interface StoredFile {
@@ -13,10 +14,16 @@ export interface StoredFile {
  * a row never names a file that is not there; what no row names is swept away.
  */
 export interface FileStore {
-  /** Keeps the bytes sealed; they are on the disk when it returns. */
-  put(place: StoredFile, bytes: Uint8Array): Promise<void>;
-  /** Undefined where there is none. Throws where it is not what was put there. */
-  get(place: StoredFile): Promise<Uint8Array | undefined>;
+  /**
+   * Keeps the bytes sealed under a key of their own; they are on the disk when it returns. What it returns
+   * is that key, sealed by the vault: it belongs into the file's row, where a new master key reaches it.
+   */
+  put(place: StoredFile, bytes: Uint8Array): Promise<Uint8Array>;
+  /**
+   * Undefined where there is none. Throws where it is not what was put there. Without a sealed key, a file
+   * that lies under the master key itself.
+   */
+  get(place: StoredFile, sealedKey: Uint8Array | undefined): Promise<Uint8Array | undefined>;
   remove(place: StoredFile): Promise<void>;
   /**
    * Removes what was left behind by an act that did not end: files older than `before` that `known` does
@@ -26,6 +33,9 @@ export interface FileStore {
 }
 
 const safe = /^[a-z]{3}_[0-9a-f]{32}$/;
+
+/** What a file's own key is sealed for. */
+export const fileKeyContext = ({ city, file }: StoredFile): string => `file-key/${city}/${file}`;
 
 /** Sealed files below one folder, one folder a city: `files/cty_…/fil_…`. */
 export function createFileStore(folder: string, vault: Vault): FileStore {
@@ -38,23 +48,29 @@ export function createFileStore(folder: string, vault: Vault): FileStore {
     async put(place, bytes) {
       const path = pathOf(place);
       await mkdir(dirname(path), { recursive: true, mode: 0o700 });
+      const key = randomBytes(32);
+      const sealed = createVault(key).seal(bytes, contextOf(place));
       const draft = `${path}.draft`;
       const handle = await open(draft, 'wx', 0o600);
       try {
-        await handle.writeFile(vault.seal(bytes, contextOf(place)));
+        await handle.writeFile(sealed);
         await handle.sync();
       } finally {
         await handle.close();
       }
       await rename(draft, path);
       await syncFolder(dirname(path));
+      return vault.seal(key, fileKeyContext(place));
     },
-    async get(place) {
+    async get(place, sealedKey) {
       const sealed = await readFile(pathOf(place)).catch((error: NodeJS.ErrnoException) => {
         if (error.code === 'ENOENT') return undefined;
         throw error;
       });
-      return sealed && vault.open(sealed, contextOf(place));
+      if (sealed === undefined) return undefined;
+      const own =
+        sealedKey === undefined ? vault : createVault(vault.open(sealedKey, fileKeyContext(place)));
+      return own.open(sealed, contextOf(place));
     },
     async remove(place) {
       await rm(pathOf(place), { force: true });

@@ -15,20 +15,51 @@ export function kindInWords(kind: string): Text {
   return sections.find(({ list }) => list === kind)?.label ?? text(kind, kind);
 }
 
+/** What people call the element of this key; undefined where nobody has named it. */
+export type NameOfKey = (key: string) => Text | undefined;
+
+const fieldsOf = (kind: string): Readonly<Record<string, Field>> =>
+  kind === 'city' ? cityFields : (sections.find(({ list }) => list === kind)?.fields ?? {});
+
+/**
+ * What people call an element: its name; else what it is and of what (アカウント: 都市OSの職員); its key where
+ * neither says anything.
+ */
+export function elementInWords(
+  kind: string,
+  key: string,
+  body: Readonly<Record<string, unknown>>,
+  nameOf: NameOfKey = () => undefined,
+): Text {
+  const { name, nameEn } = body;
+  if (typeof name === 'string' && name !== '')
+    return text(name, typeof nameEn === 'string' && nameEn !== '' ? nameEn : name);
+  const telling = Object.entries(fieldsOf(kind)).flatMap(([field, { type }]) => {
+    const tells = type.is === 'reference' || type.is === 'name' || field === 'kind';
+    const value = body[field];
+    return tells && typeof value === 'string' ? [valueInWords(value, type, nameOf)] : [];
+  });
+  return telling.length === 0 ? text(key, key) : joined(telling, text('・', ' · '));
+}
+
 /** A field of an element of this kind and its value, in the words of the workbook. */
-export function fieldInWords(kind: string, name: string, value: unknown): FieldInWords {
-  const fields: Readonly<Record<string, Field>> =
-    kind === 'city' ? cityFields : (sections.find(({ list }) => list === kind)?.fields ?? {});
+export function fieldInWords(
+  kind: string,
+  name: string,
+  value: unknown,
+  nameOf: NameOfKey = () => undefined,
+): FieldInWords {
+  const fields = fieldsOf(kind);
   const field = Object.hasOwn(fields, name) ? fields[name] : undefined;
   return {
     label: field?.label ?? text(name, name),
-    value: valueInWords(value, field?.type),
+    value: valueInWords(value, field?.type, nameOf),
   };
 }
 
 const nothing = text('（なし）', '(none)');
 
-function valueInWords(value: unknown, type: FieldType | undefined): Text {
+function valueInWords(value: unknown, type: FieldType | undefined, nameOf: NameOfKey): Text {
   if (value === undefined || value === null || value === '') return nothing;
   if (typeof value === 'boolean') return value ? text('はい', 'yes') : text('いいえ', 'no');
   if (Array.isArray(value)) {
@@ -40,7 +71,7 @@ function valueInWords(value: unknown, type: FieldType | undefined): Text {
           ? ({ is: 'object', fields: type.fields } as const)
           : undefined;
     return joined(
-      value.map((each) => valueInWords(each, of)),
+      value.map((each) => valueInWords(each, of, nameOf)),
       text('、', ', '),
     );
   }
@@ -48,7 +79,7 @@ function valueInWords(value: unknown, type: FieldType | undefined): Text {
     const fields = type?.is === 'object' ? type.fields : {};
     const parts = Object.entries(value).map(([name, each]) => {
       const field = Object.hasOwn(fields, name) ? fields[name] : undefined;
-      const words = valueInWords(each, field?.type);
+      const words = valueInWords(each, field?.type, nameOf);
       const label = field?.label ?? text(name, name);
       return text(`${label.ja}: ${words.ja}`, `${label.en}: ${words.en}`);
     });
@@ -56,7 +87,8 @@ function valueInWords(value: unknown, type: FieldType | undefined): Text {
     return parts.length === 0 ? nothing : text(`［${inside.ja}］`, `[${inside.en}]`);
   }
   if (type?.is === 'word') return wordLabel(type.list, String(value));
-  return text(String(value), String(value));
+  const own = text(String(value), String(value));
+  return type?.is === 'reference' ? (nameOf(String(value)) ?? own) : own;
 }
 
 const joined = (parts: readonly Text[], between: Text): Text =>

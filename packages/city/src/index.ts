@@ -3,7 +3,13 @@ export { citySchema, type JsonSchema } from './city-schema.ts';
 export * from './decode-city.ts';
 export * from './dependence.ts';
 export { fieldLabel } from './field-label.ts';
-export { type FieldInWords, fieldInWords, kindInWords } from './in-words.ts';
+export {
+  elementInWords,
+  type FieldInWords,
+  fieldInWords,
+  kindInWords,
+  type NameOfKey,
+} from './in-words.ts';
 export * from './model.ts';
 export { nearestWord } from './nearest-word.ts';
 export * from './read-city.ts';

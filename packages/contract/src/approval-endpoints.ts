@@ -40,6 +40,7 @@ const shown = z.object({
     z.object({
       change: z.enum(['added', 'changed', 'removed']),
       what: words,
+      among: words.optional().describe('The kind of thing it is'),
       details: z.array(words),
     }),
   ),

@@ -18,12 +18,4 @@ export const identitySeals: readonly SealedPlace[] = [
     contextOf: ({ city_id: city = '', organisation_id: organisation = '' }) =>
       secretContext({ city, organisation }),
   },
-  {
-    table: 'outbox_events',
-    key: ['city_id', 'event_id'],
-    column: 'payload',
-    member: 'letter',
-    also: { invitation: `payload ->> 'invitation'` },
-    contextOf: ({ invitation = '' }) => `letter/${invitation}`,
-  },
 ];

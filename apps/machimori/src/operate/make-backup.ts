@@ -12,6 +12,7 @@ import {
   type Vault,
   verifyBackup,
 } from '@machimori/database';
+import { governanceSeals } from '@machimori/governance';
 import { identitySeals } from '@machimori/identity';
 import { Failure, fill, text } from '@machimori/kernel';
 import type { Settings } from '../serve/settings.ts';
@@ -41,8 +42,23 @@ const messages = {
   ),
 };
 
+/** Letters that wait to be sent, whoever wrote them: each is sealed for what its link opens. */
+const letters: SealedPlace = {
+  table: 'outbox_events',
+  key: ['city_id', 'event_id'],
+  column: 'payload',
+  member: 'letter',
+  also: { opens: `coalesce(payload ->> 'invitation', payload ->> 'link')` },
+  contextOf: ({ opens = '' }) => `letter/${opens}`,
+};
+
 /** Everything in the database that is sealed under the master key. */
-export const seals: readonly SealedPlace[] = [...ledgerSeals, ...identitySeals];
+export const seals: readonly SealedPlace[] = [
+  ...ledgerSeals,
+  ...identitySeals,
+  ...governanceSeals,
+  letters,
+];
 export const openedKeysPart = 'keys/opened.json';
 export const evidenceFolder = (data: string): string => join(data, 'files');
 

@@ -1,4 +1,4 @@
-import type { ApprovalByLink, Shown } from '@machimori/governance';
+import type { ApprovalByLink, Shown, ShownLine } from '@machimori/governance';
 import {
   dayInJapan,
   dayText,
@@ -131,17 +131,30 @@ const tones = { added: 'success', changed: 'info', removed: 'error' } as const;
 /** What goes and what changes is read before what comes new. */
 const order = ['removed', 'changed', 'added'] as const;
 
+/** Of each kind so many are seen at once; the rest unfold, with or without a script. */
+const atOnce = 10;
+
 function linesOf({ locale }: PageFrame, { lines }: Shown): Html | undefined {
   if (lines.length === 0) return undefined;
   const say = (text: Text): string => text[locale];
-  const sorted = order.flatMap((change) => lines.filter((line) => line.change === change));
-  return html`<section><h2>${say(fill(words.lines, { count: lines.length }))}</h2><ul class="m-cards">
-${sorted.map(({ change, what, details }) => {
+  const kinds = [...new Map(lines.map(({ among }) => [among?.ja, among])).values()];
+  return html`<section><h2>${say(fill(words.lines, { count: lines.length }))}</h2>
+${kinds.map((kind) => {
+  const those = lines.filter(({ among }) => among?.ja === kind?.ja);
+  const sorted = order.flatMap((change) => those.filter((line) => line.change === change));
+  const rest = sorted.slice(atOnce);
+  return html`${kind === undefined ? undefined : html`<h3>${say(fillText(words.among, { kind, count: those.length }))}</h3>`}
+<ul class="m-cards">${sorted.slice(0, atOnce).map((line) => cardOf(locale, line))}</ul>
+${rest.length === 0 ? undefined : html`<details class="m-disclosure"><summary>${say(fill(words.rest, { count: rest.length }))}</summary><ul class="m-cards">${rest.map((line) => cardOf(locale, line))}</ul></details>`}`;
+})}
+</section>`;
+}
+
+function cardOf(locale: Locale, { change, what, details }: ShownLine): Html {
+  const say = (text: Text): string => text[locale];
   const list = html`<ul class="list-disc ps-6">${details.map((each) => html`<li>${say(each)}</li>`)}</ul>`;
   return html`<li class="m-card"><p><span class="m-label-tag" data-tone="${tones[change]}">${say(words[change])}</span> <strong>${say(what)}</strong></p>
 ${details.length === 0 ? undefined : change === 'changed' ? list : html`<details class="m-disclosure"><summary>${say(words.more)}</summary><div>${list}</div></details>`}</li>`;
-})}
-</ul></section>`;
 }
 
 function formOf(

@@ -23,6 +23,8 @@ export const decideWords = {
   digest: text('内容の指紋（SHA-256）', 'Fingerprint of the content (SHA-256)'),
   lines: text('変わるところ（{count}件）', 'What changes ({count})'),
   more: text('くわしく', 'Details'),
+  among: text('{kind}（{count}件）', '{kind} ({count})'),
+  rest: text('残りの{count}件を見る', 'Show the other {count}'),
   added: text('増える', 'Added'),
   changed: text('変わる', 'Changed'),
   removed: text('なくなる', 'Removed'),

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import type { EndpointName } from '@machimori/contract';
 import type { Example } from './example.ts';
 import type { Sent } from './requester.ts';
-import { cityFile, fileOf, type Town } from './town.ts';
+import { type AskerName, cityFile, fileOf, type Town } from './town.ts';
 
 const recorder = 'promoter/cityAdministrator';
 const asker = 'promoter/contributor';
@@ -13,13 +13,17 @@ export const smallPicture = Buffer.from(
   'base64',
 );
 
-/** Describes the city anew by the administrator, and says which revision that is. */
-export async function importAnew(town: Town, population: number): Promise<string> {
+/** Describes the city anew, by the administrator or somebody else, and says which revision that is. */
+export async function importAnew(
+  town: Town,
+  population: number,
+  who: AskerName = recorder,
+): Promise<string> {
   const file = fileOf(cityFile().replace('population: 6900', `population: ${population}`));
-  const { baseRevision } = await town.done(recorder, 'POST', '/city-file/preview', { file });
+  const { baseRevision } = await town.done(who, 'POST', '/city-file/preview', { file });
   const digest = createHash('sha256').update(file).digest('hex');
   const query = { digest, baseRevision };
-  const { revision } = await town.done(recorder, 'POST', '/city-file', { file, query });
+  const { revision } = await town.done(who, 'POST', '/city-file', { file, query });
   return String(revision);
 }
 

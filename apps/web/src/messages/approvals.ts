@@ -27,6 +27,8 @@ export const approvalWords = {
   digest: text('内容の指紋（SHA-256）', 'Fingerprint (SHA-256)'),
   note: text('求めた人から', 'From whoever asks'),
   lines: text('変わるところ（{count}件）', 'What changes ({count})'),
+  among: text('{kind}（{count}件）', '{kind} ({count})'),
+  rest: text('残りの{count}件を見る', 'Show the other {count}'),
   details: text('くわしく', 'Details'),
   outcome: text('結果', 'Outcome'),
   decidedBy: text('決めた人', 'Decided by'),

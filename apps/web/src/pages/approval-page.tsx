@@ -121,6 +121,7 @@ function Content({ seen }: { readonly seen: Approval }): ReactNode {
   const say = useText();
   const { facts, lines } = seen.shown;
   const sorted = order.flatMap((change) => lines.filter((line) => line.change === change));
+  const kinds = [...new Map(lines.map(({ among }) => [among?.ja, among])).values()];
   return (
     <section aria-labelledby="content-of-approval">
       <h2 id="content-of-approval">{say(words.what)}</h2>
@@ -153,27 +154,69 @@ function Content({ seen }: { readonly seen: Approval }): ReactNode {
         ]}
       />
       {sorted.length === 0 ? null : (
-        <Disclosure summary={say(words.lines, { count: sorted.length })}>
-          <ul className="m-cards">
-            {sorted.map(({ change, what, details }, at) => (
-              <li key={`${at} ${what.ja}`} className="m-card">
-                <p>
-                  <StatusLabel tone={changeTones[change]}>{say(homeWords[change])}</StatusLabel>{' '}
-                  <strong>{say(what)}</strong>
-                </p>
-                {details.length === 0 ? null : (
-                  <ul className="list-disc ps-6">
-                    {details.map((each) => (
-                      <li key={each.ja}>{say(each)}</li>
-                    ))}
-                  </ul>
-                )}
-              </li>
-            ))}
-          </ul>
+        <Disclosure summary={say(words.lines, { count: lines.length })}>
+          {kinds.map((kind) => (
+            <Lines
+              key={kind?.ja ?? ''}
+              kind={kind}
+              lines={sorted.filter(({ among }) => among?.ja === kind?.ja)}
+            />
+          ))}
         </Disclosure>
       )}
     </section>
+  );
+}
+
+type Line = Approval['shown']['lines'][number];
+
+/** Of each kind so many are seen at once. */
+const atOnce = 10;
+
+function Lines({
+  kind,
+  lines,
+}: {
+  readonly kind: Line['among'];
+  readonly lines: readonly Line[];
+}): ReactNode {
+  const say = useText();
+  const rest = lines.slice(atOnce);
+  return (
+    <>
+      {kind === undefined ? null : (
+        <h3>{say(words.among, { kind: say(kind), count: lines.length })}</h3>
+      )}
+      <Cards lines={lines.slice(0, atOnce)} />
+      {rest.length === 0 ? null : (
+        <Disclosure summary={say(words.rest, { count: rest.length })}>
+          <Cards lines={rest} />
+        </Disclosure>
+      )}
+    </>
+  );
+}
+
+function Cards({ lines }: { readonly lines: readonly Line[] }): ReactNode {
+  const say = useText();
+  return (
+    <ul className="m-cards">
+      {lines.map(({ change, what, details }, at) => (
+        <li key={`${at} ${what.ja}`} className="m-card">
+          <p>
+            <StatusLabel tone={changeTones[change]}>{say(homeWords[change])}</StatusLabel>{' '}
+            <strong>{say(what)}</strong>
+          </p>
+          {details.length === 0 ? null : (
+            <ul className="list-disc ps-6">
+              {details.map((each) => (
+                <li key={each.ja}>{say(each)}</li>
+              ))}
+            </ul>
+          )}
+        </li>
+      ))}
+    </ul>
   );
 }
 

@@ -7,6 +7,8 @@ import { canonicalBytes } from '@machimori/ledger';
 export interface ShownLine {
   readonly change: 'added' | 'changed' | 'removed';
   readonly what: Text;
+  /** What it is among, as people call that; lines are read by it. Requests of before had none. */
+  readonly among?: Text;
   readonly details: readonly Text[];
 }
 

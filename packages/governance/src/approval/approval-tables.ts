@@ -12,6 +12,7 @@ interface ApprovalTables {
     media: string;
     bytes: number;
     digest: string;
+    sealed_key: Buffer | null;
     stored_by: string;
     stored_at: Date;
   };

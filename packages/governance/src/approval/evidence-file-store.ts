@@ -9,6 +9,8 @@ export interface EvidenceFileRow {
   readonly bytes: number;
   /** SHA-256 of the bytes, in hexadecimal. */
   readonly digest: string;
+  /** The file's own key, sealed under the master key. */
+  readonly sealedKey: Uint8Array | undefined;
 }
 
 export async function insertEvidenceFile(
@@ -29,6 +31,7 @@ export async function insertEvidenceFile(
       media: of.media,
       bytes: of.bytes,
       digest: of.digest,
+      sealed_key: of.sealedKey === undefined ? null : Buffer.from(of.sealedKey),
       stored_by: of.storedBy,
       stored_at: of.now,
     })
@@ -41,7 +44,7 @@ export async function findEvidenceFile(
 ): Promise<EvidenceFileRow | undefined> {
   const row = await tablesOf(act)
     .selectFrom('evidence_files')
-    .select(['file_id', 'name', 'media', 'bytes', 'digest'])
+    .select(['file_id', 'name', 'media', 'bytes', 'digest', 'sealed_key'])
     .where('city_id', '=', act.scope.inCity)
     .where('file_id', '=', file)
     .$if(act.scope.reach !== 'city', (query) =>
@@ -55,6 +58,7 @@ export async function findEvidenceFile(
       media: row.media,
       bytes: row.bytes,
       digest: row.digest,
+      sealedKey: row.sealed_key ?? undefined,
     }
   );
 }

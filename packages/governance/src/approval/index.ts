@@ -19,6 +19,7 @@ export * from './read-approvals.ts';
 export * from './record-signed-paper.ts';
 export * from './request-approval.ts';
 export { revisionKind, revisionSubject } from './revision-subject.ts';
+export { governanceSeals } from './sealed-places.ts';
 export * from './self-check.ts';
 export * from './send-approval-link.ts';
 export type { Validity } from './to-decide.ts';

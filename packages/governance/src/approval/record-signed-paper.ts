@@ -80,7 +80,7 @@ export const recordSignedPaper = defineUseCase<RecordSignedPaper, null, Governan
     const file = ids.next('file');
     const digest = createHash('sha256').update(bytes).digest('hex');
     // On the disk before the row that names it; where the act fails, the sweep takes it away.
-    await ports.files.put({ city: scope.inCity, file }, bytes);
+    const sealedKey = await ports.files.put({ city: scope.inCity, file }, bytes);
     await insertEvidenceFile(context, {
       file,
       organisation: row.organisation,
@@ -88,6 +88,7 @@ export const recordSignedPaper = defineUseCase<RecordSignedPaper, null, Governan
       media,
       bytes: bytes.length,
       digest,
+      sealedKey,
       storedBy: scope.person,
       now,
     });
@@ -144,7 +145,8 @@ export const readSignedPaper = defineUseCase<
     const file = row.decision?.file;
     const found = file && (await findEvidenceFile(context, file));
     if (found === undefined) throw new Failure('not-found', messages.none);
-    const bytes = await read(() => ports.files.get({ city: scope.inCity, file: found.file }));
+    const place = { city: scope.inCity, file: found.file };
+    const bytes = await read(() => ports.files.get(place, found.sealedKey));
     if (bytes === undefined)
       throw new Failure('not-found', messages.lost, { next: messages.restore });
     const same = createHash('sha256').update(bytes).digest('hex') === found.digest;

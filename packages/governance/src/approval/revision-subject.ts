@@ -1,9 +1,10 @@
 import type { Act, Json } from '@machimori/application';
-import { fieldInWords, kindInWords } from '@machimori/city';
+import { elementInWords, fieldInWords, kindInWords, type NameOfKey } from '@machimori/city';
 import { dayInJapan, dayText, fillText, type Text, text } from '@machimori/kernel';
 import {
   changeSetsBetween,
   differenceOf,
+  type Element,
   type ElementChange,
   elementsAt,
   type RevisionRow,
@@ -33,7 +34,6 @@ const words = {
   program: text('プログラム', 'The program'),
   machine: text('機械（APIトークン）', 'A machine (API token)'),
   somebody: text('もういない人', 'Somebody who has left'),
-  what: text('{name}（{kind}）', '{name} ({kind})'),
   changedField: text('{label}: {before} → {after}', '{label}: {before} → {after}'),
   field: text('{label}: {after}', '{label}: {after}'),
 };
@@ -60,7 +60,14 @@ export const revisionSubject: ApprovalSubject = {
     );
     const elements = after.map(({ kind, key, body }) => [kind, key, body as Json]);
     return {
-      ...shownOf(revision, base, changeSets, names, differenceOf(before, after)),
+      ...shownOf(
+        revision,
+        base,
+        changeSets,
+        names,
+        differenceOf(before, after),
+        namesAmong([...before, ...after]),
+      ),
       content: { base, elements },
       recorders: [...new Set(changeSets.map(({ actor }) => actor))],
       current: revision === latest,
@@ -74,6 +81,7 @@ function shownOf(
   changeSets: readonly RevisionRow[],
   names: ReadonlyMap<string, string>,
   changes: readonly ElementChange[],
+  nameOfKey: NameOfKey,
 ): Shown {
   const count = (of: ElementChange['change']): number =>
     changes.filter(({ change }) => change === of).length;
@@ -96,7 +104,7 @@ function shownOf(
       { label: words.counts, value: fillText(words.countsOf, counts) },
       ...recorded,
     ],
-    lines: changes.map(lineOf),
+    lines: changes.map((change) => lineOf(change, nameOfKey)),
   };
 }
 
@@ -108,19 +116,33 @@ function whoOf(actor: string, names: ReadonlyMap<string, string>): Text {
 }
 
 /** Fields that say nothing to a person: they stand in the title of the line already. */
-const untold = new Set(['key', 'name', 'formatVersion']);
+const untold = new Set(['key', 'name', 'nameEn', 'formatVersion']);
 
-function lineOf({ kind, name, change, fields, before, after }: ElementChange): ShownLine {
+/** Elements by the names that people gave them: a key means nothing to whoever decides. */
+function namesAmong(elements: readonly Pick<Element, 'kind' | 'key' | 'body'>[]): NameOfKey {
+  const named = new Map(
+    elements
+      .filter(({ body }) => typeof body['name'] === 'string')
+      .map(({ kind, key, body }) => [key, elementInWords(kind, key, body)]),
+  );
+  return (key) => named.get(key);
+}
+
+function lineOf(
+  { kind, key, change, fields, before, after }: ElementChange,
+  nameOfKey: NameOfKey,
+): ShownLine {
   const was = before?.body ?? {};
   const is = after?.body ?? {};
   const told = change === 'changed' ? fields : Object.keys(is).filter((each) => !untold.has(each));
   return {
     change,
-    what: fillText(words.what, { name, kind: kindInWords(kind) }),
+    what: elementInWords(kind, key, (after ?? before)?.body ?? {}, nameOfKey),
+    among: kindInWords(kind),
     details: told.map((field) => {
-      const { label, value } = fieldInWords(kind, field, is[field]);
+      const { label, value } = fieldInWords(kind, field, is[field], nameOfKey);
       if (change !== 'changed') return fillText(words.field, { label, after: value });
-      const past = fieldInWords(kind, field, was[field]).value;
+      const past = fieldInWords(kind, field, was[field], nameOfKey).value;
       return fillText(words.changedField, { label, before: past, after: value });
     }),
   };

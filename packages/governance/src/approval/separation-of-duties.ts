@@ -1,3 +1,4 @@
+import { domainToASCII } from 'node:url';
 import { Failure, text } from '@machimori/kernel';
 
 const messages = {
@@ -51,16 +52,21 @@ export function expectOtherAddress(address: string, by: RecordedBy): void {
 
 /** Throws `forbidden` where the decision would carry the name of whoever recorded or asked. */
 export function expectOtherName(name: string, by: RecordedBy): void {
-  if (by.names.some((each) => plainName(each) === plainName(name)))
+  if (by.names.some((each) => seenOf(each) === seenOf(name)))
     throw new Failure('forbidden', messages.name, { next: messages.nameNext });
 }
 
-const plainName = (name: string): string =>
-  name.normalize('NFKC').replace(/\s/gu, '').toLowerCase();
+/** Without what is not seen: blanks, variation selectors, characters without width. */
+const seenOf = (words: string): string =>
+  words
+    .normalize('NFKC')
+    .replace(/[\s\p{Default_Ignorable_Code_Point}]/gu, '')
+    .toLowerCase();
 
-/** One mailbox under all its spellings: width, case, and what stands behind a plus. */
+/** One mailbox under all its spellings: width, case, what stands behind a plus, and a host's name in ASCII. */
 export function mailboxOf(address: string): string {
-  const folded = address.normalize('NFKC').trim().toLowerCase();
+  const folded = seenOf(address);
   const at = folded.lastIndexOf('@');
-  return `${folded.slice(0, at).replace(/\+.*$/, '')}@${folded.slice(at + 1)}`;
+  const host = folded.slice(at + 1);
+  return `${folded.slice(0, at).replace(/\+.*$/, '')}@${domainToASCII(host) || host}`;
 }

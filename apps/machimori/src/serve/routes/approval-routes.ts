@@ -42,9 +42,10 @@ const listedShown = ({ row, outcome, requestedBy }: ApprovalListed): Listed => (
 const shownInWords = ({ title, facts, lines }: Shown) => ({
   title: words(title),
   facts: facts.map(({ label, value }) => ({ label: words(label), value: words(value) })),
-  lines: lines.map(({ change, what, details }) => ({
+  lines: lines.map(({ change, what, among, details }) => ({
     change,
     what: words(what),
+    among: among && words(among),
     details: details.map(words),
   })),
 });

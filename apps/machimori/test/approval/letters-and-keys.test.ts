@@ -1,0 +1,198 @@
+import { createVault } from '@machimori/application';
+import {
+  Database,
+  keeping,
+  openSecrets,
+  opensSecrets,
+  resealSecrets,
+  sealSecrets,
+  Worker,
+} from '@machimori/database';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { seals } from '../../src/operate/make-backup.ts';
+import { approvalLetterEvents, approvalLetters } from '../../src/serve/approval-letters.ts';
+import { createHttpServer } from '../../src/serve/http-server.ts';
+import { type OpenedWorld, worldOn } from '../../src/serve/open-world.ts';
+import { readSettings } from '../../src/serve/settings.ts';
+import { MailServer, subjectOf, textOf } from '../mail-server.ts';
+import { mayor, paperOf, smallPicture, waiting } from '../routes/approval-examples.ts';
+import { makeTown, type Town } from '../routes/town.ts';
+
+const asker = 'promoter/contributor';
+const oldKey = new Uint8Array(32).fill(3);
+const newKey = new Uint8Array(32).fill(9);
+
+const mail = new MailServer();
+let made: Awaited<ReturnType<typeof makeTown>>;
+let town: Town;
+beforeAll(async () => {
+  [made] = await Promise.all([makeTown(), mail.start()]);
+}, 60_000);
+afterAll(() => Promise.all([made?.drop(), mail.stop()]));
+beforeEach(async () => {
+  town = await made.copy();
+});
+afterEach(async () => {
+  mail.letters.splice(0);
+  for (const close of closing.splice(0).reverse()) await close();
+  await town.close();
+});
+const closing: (() => Promise<unknown>)[] = [];
+
+type Program = Pick<OpenedWorld, 'world' | 'vault'> & {
+  readonly server: Awaited<ReturnType<typeof createHttpServer>>;
+};
+
+/** The program with a mail server, on the town's data and under this key. */
+async function withMail(key: Uint8Array): Promise<Program> {
+  const settings = readSettings({
+    MACHIMORI_DATA: town.data,
+    MACHIMORI_LOG_LEVEL: 'error',
+    MACHIMORI_SMTP_URL: `smtp://127.0.0.1:${mail.port}`,
+    MACHIMORI_MAIL_FROM: 'machimori@example.lg.jp',
+  });
+  const beside = await reopened(settings);
+  const { world, vault } = worldOn(beside, {
+    settings,
+    key,
+    webFolder: undefined,
+    firstVisitCode: undefined,
+  });
+  const server = await createHttpServer(world);
+  closing.push(() => server.close());
+  return { world, vault, server };
+}
+
+async function reopened(settings: ReturnType<typeof readSettings>) {
+  const database = await Database.open({
+    address: town.database.address,
+    migrations: 'leave',
+    subscribers: approvalLetterEvents(settings),
+  });
+  closing.push(() => database.close());
+  return database;
+}
+
+async function deliver({ world, vault }: Program): Promise<void> {
+  const letters = approvalLetters(world.settings, vault);
+  const failures: unknown[] = [];
+  const worker = new Worker({
+    database: world.database,
+    clock: world.clock,
+    subscribers: letters === undefined ? [] : [letters],
+    onFailure: ({ error }) => failures.push(error),
+  });
+  await worker.runDue();
+  expect(failures).toEqual([]);
+}
+
+const send = async ({ server }: Program) => {
+  const { approval, digest } = await waiting(town);
+  const sent = { params: { approval }, body: { ...mayor, name: '町長\u{e0100}' } };
+  const path = '/approvals/:approval/links';
+  const answer = await town.person(asker).requester.ask(server, 'POST', path, sent);
+  expect([answer.status, answer.json['delivery']]).toEqual([200, 'mail']);
+  return { approval, digest, answer };
+};
+
+const decide = ({ server }: Program, token: string, digest: string) =>
+  server.inject({
+    method: 'POST',
+    url: '/decide',
+    headers: {
+      'content-type': 'application/x-www-form-urlencoded',
+      origin: 'http://localhost:8080',
+    },
+    payload: new URLSearchParams({
+      link: token,
+      verdict: 'approve',
+      myself: 'yes',
+      digest,
+    }).toString(),
+  });
+
+const tokenIn = (letter: string): string => /\/decide#([\w-]+)/.exec(textOf(letter))?.[1] ?? '';
+
+describe('a link by mail', () => {
+  it('goes to the addressee alone, in Japanese, and decides once', async () => {
+    const program = await withMail(oldKey);
+    const { approval, digest, answer } = await send(program);
+    const { rows } = await town.owner.query('select payload from outbox_events');
+    await deliver(program);
+    await deliver(program);
+    expect(mail.letters).toHaveLength(1);
+    const [letter = ''] = mail.letters;
+    expect(letter).toMatch(/^to: choucho@town\.example/im);
+    expect(subjectOf(letter)).toBe('【街守り】承認のお願い: まちの内容（版1）');
+    expect(textOf(letter)).toContain('役場　町長');
+    const token = tokenIn(letter);
+    expect(token).toMatch(/^[\w-]{43}$/);
+    // Whoever asked for it never sees it: neither in the answer nor where the letter waited.
+    for (const seen of [answer.text, JSON.stringify(rows)]) expect(seen).not.toContain(token);
+
+    expect((await decide(program, token, digest)).statusCode).toBe(200);
+    expect((await decide(program, token, digest)).statusCode).toBe(409);
+    const params = { approval };
+    expect(
+      await town.done('promoter/auditor', 'GET', '/approvals/:approval', { params }),
+    ).toMatchObject({ outcome: { state: 'approved', way: 'link', handedOver: false } });
+  });
+});
+
+describe('another master key', () => {
+  const paper = '/approvals/:approval/paper';
+
+  it('opens the papers that people handed in, and the letters that wait to be sent', async () => {
+    const sent = await paperOf(town);
+    await town.done(asker, 'POST', paper, sent);
+    const before = await withMail(oldKey);
+    const { digest } = await send(before);
+
+    // Stopped in the middle, it is as if nothing had begun.
+    const { address } = town.database;
+    const half = keeping(address, async (client) => {
+      await resealSecrets(client, seals, createVault(oldKey), createVault(newKey));
+      throw new Error('killed');
+    });
+    await expect(half).rejects.toThrow();
+    const opens = (key: Uint8Array) =>
+      keeping(address, (client) => opensSecrets(client, seals, createVault(key)));
+    expect([await opens(oldKey), await opens(newKey)]).toEqual([true, false]);
+
+    await keeping(address, (client) =>
+      resealSecrets(client, seals, createVault(oldKey), createVault(newKey)),
+    );
+    const after = await withMail(newKey);
+    await deliver(after);
+    const token = tokenIn(mail.letters[0] ?? '');
+    expect((await decide(after, token, digest)).statusCode).toBe(200);
+    const params = { approval: sent.params?.['approval'] };
+    const { requester } = town.person('promoter/auditor');
+    const copy = await requester.ask(after.server, 'GET', paper, { params });
+    expect([copy.status, copy.headers['content-type']]).toEqual([200, 'image/png']);
+    expect(Number(copy.headers['content-length'])).toBe(smallPicture.length);
+    // Whoever has nothing but the old key has nothing.
+    expect((await town.ask('promoter/auditor', 'GET', paper, { params })).status).toBe(409);
+  });
+
+  it('opens them after a backup, which carries keys and never the master key', async () => {
+    const sent = await paperOf(town);
+    await town.done(asker, 'POST', paper, sent);
+    await send(await withMail(oldKey));
+    const opened = await keeping(town.database.address, (client) =>
+      openSecrets(client, seals, createVault(oldKey)),
+    );
+    expect(opened.map(({ table }) => table)).toEqual(
+      expect.arrayContaining(['evidence_files', 'outbox_events']),
+    );
+    await keeping(town.database.address, (client) =>
+      sealSecrets(client, seals, createVault(newKey), opened),
+    );
+    const program = await withMail(newKey);
+    await deliver(program);
+    expect(tokenIn(mail.letters[0] ?? '')).toMatch(/^[\w-]{43}$/);
+    const params = { approval: sent.params?.['approval'] };
+    const { requester } = town.person('promoter/auditor');
+    expect((await requester.ask(program.server, 'GET', paper, { params })).status).toBe(200);
+  });
+});
