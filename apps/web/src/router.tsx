@@ -4,10 +4,11 @@ import {
   createRoute,
   createRouter,
   lazyRouteComponent,
+  notFound,
   redirect,
 } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
-import { readSession, type Session } from './api/session.ts';
+import { type Offer, offered, readSession, type Session } from './api/session.ts';
 import { call, sessionKey } from './api/use-server.ts';
 import { Loading } from './design/content.tsx';
 import { BrokenPage, NotFoundPage } from './shell/fallback-pages.tsx';
@@ -42,19 +43,30 @@ const root = createRootRouteWithContext<{ readonly client: QueryClient }>()({
   },
 });
 
+/** A page; where it is offered to some roles alone, it does not exist for the others. */
 const page = <const Path extends string>(
   path: Path,
   load: () => Promise<{ default: () => ReactNode }>,
-) => createRoute({ getParentRoute: () => root, path, component: lazyRouteComponent(load) });
+  offer?: Offer,
+) =>
+  createRoute({
+    getParentRoute: () => root,
+    path,
+    component: lazyRouteComponent(load),
+    beforeLoad: ({ context }) => {
+      const session = context.client.getQueryData<Session>(sessionKey);
+      if (offer !== undefined && !offered(session, offer)) throw notFound();
+    },
+  });
 
 const pages = [
   page('/', () => import('./pages/home-page.tsx')),
-  page('/import', () => import('./pages/import-page.tsx')),
+  page('/import', () => import('./pages/import-page.tsx'), 'register:import'),
   page('/approvals', () => import('./pages/approvals-page.tsx')),
   page('/approvals/$approval', () => import('./pages/approval-page.tsx')),
-  page('/people', () => import('./pages/people-page.tsx')),
-  page('/people/invite', () => import('./pages/invite-page.tsx')),
-  page('/log', () => import('./pages/log-page.tsx')),
+  page('/people', () => import('./pages/people-page.tsx'), 'member:list'),
+  page('/people/invite', () => import('./pages/invite-page.tsx'), 'member:change'),
+  page('/log', () => import('./pages/log-page.tsx'), 'log:read'),
   page('/settings', () => import('./pages/settings-page.tsx')),
   page('/first-visit', () => import('./pages/first-visit-page.tsx')),
   page('/sign-in', () => import('./pages/sign-in-page.tsx')),

@@ -31,6 +31,7 @@ export const logWords = {
   acts: text('操作', 'Acts'),
   details: text('くわしく', 'Details'),
   detailsOf: text('{at} {what} をくわしく', 'Details: {what}, {at}'),
+  noneYet: text('まだ記録はありません', 'Nothing is recorded yet'),
   none: text('この条件に合う記録はありません', 'No entries match'),
   noneText: text('条件をゆるめて、もう一度お試しください。', 'Widen the filter and try again.'),
   content: text('内容', 'Content'),

@@ -120,9 +120,13 @@ export default function LogPage(): ReactNode {
       {rows === undefined ? (
         <Pending problem={problem} />
       ) : rows.length === 0 ? (
-        <EmptyState title={say(logWords.none)}>
-          <p>{say(logWords.noneText)}</p>
-        </EmptyState>
+        Object.keys(filter).length === 0 ? (
+          <EmptyState title={say(logWords.noneYet)} />
+        ) : (
+          <EmptyState title={say(logWords.none)}>
+            <p>{say(logWords.noneText)}</p>
+          </EmptyState>
+        )
       ) : (
         <LogTable rows={rows} />
       )}
