@@ -62,9 +62,9 @@ const words = {
     ja: 'データベースの利用者 {user} に、必要な権限がありません（{where}）: {said}',
     en: 'The database user {user} lacks a right it needs ({where}): {said}',
     nextJa:
-      'docs/operations/database.md の「サーバーを使う」にある SQL を、サーバーの管理者が実行してください。',
+      'docs/operations.md の「サーバーを使う」にある SQL を、サーバーの管理者が実行してください。',
     nextEn:
-      'Have the administrator of the server run the SQL in docs/operations/database.md, “Using a server”.',
+      'Have the administrator of the server run the SQL in docs/operations.md, “Using a server”.',
   },
   other: {
     code: 'unavailable',
@@ -173,8 +173,8 @@ export const connectionFailure = {
       ),
       {
         next: text(
-          'machimori_app から SUPERUSER と BYPASSRLS を外し、表の所有者を別の利用者にしてください（docs/operations/database.md）。',
-          'Take SUPERUSER and BYPASSRLS from machimori_app and let another role own the tables (docs/operations/database.md).',
+          'DATABASE_URL の利用者と machimori_app から、SUPERUSER と BYPASSRLS を外してください（docs/operations.md）。',
+          'Take SUPERUSER and BYPASSRLS from the user of DATABASE_URL and from machimori_app (docs/operations.md).',
         ),
       },
     ),

@@ -58,6 +58,15 @@ describe('a database that cannot be used is told in words, without its password'
     });
   });
 
+  it('one login for everything that row-level security does not hold', async () => {
+    const address = await serverAddress();
+    const owner = { user: 'mighty', password: 'mighty' };
+    const mighty: Address = { ...address, database: 'machimori_template', owner, app: undefined };
+    const failure = await failureOf(() => Database.open({ address: mighty }));
+    expect(failure).toMatchObject({ code: 'configuration' });
+    expect(failure.text.en).toContain('too strong');
+  });
+
   it('a server that is too old, or keeps another encoding', async () => {
     const address = await serverAddress();
     const answering = (row: object) => ({ query: async () => ({ rows: [row] }) }) as never;

