@@ -98,7 +98,7 @@ describe('backup and restore', () => {
       key,
       program: '0',
       now,
-      extraFiles,
+      extraFiles: () => extraFiles,
     });
     expect(statSync(file).mode & 0o777).toBe(0o600);
     expect(readFileSync(file).includes('example.jp')).toBe(false);

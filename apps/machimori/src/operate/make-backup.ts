@@ -91,7 +91,7 @@ export async function makeBackup(of: {
     program: version,
     now,
     ...(city === undefined ? {} : { city }),
-    extraFiles: evidenceFiles(data, city),
+    extraFiles: () => evidenceFiles(data, city),
     atThatMoment: async (client) => {
       const opened = await openSecrets(client, seals, vault, city);
       return [{ name: openedKeysPart, content: Buffer.from(JSON.stringify(opened)) }];
@@ -113,11 +113,14 @@ function evidenceFiles(data: string, city: string | undefined) {
   const folder = evidenceFolder(data);
   const within = city === undefined ? folder : join(folder, city);
   if (!existsSync(within)) return [];
-  return readdirSync(within, { recursive: true, withFileTypes: true })
-    .filter((entry) => entry.isFile())
-    .map(({ parentPath, name }) => join(parentPath, name))
-    .sort()
-    .map((path) => ({ name: `evidence${path.slice(folder.length)}`, path }));
+  return (
+    readdirSync(within, { recursive: true, withFileTypes: true })
+      // A draft is of an act that has not come so far as to name it.
+      .filter((entry) => entry.isFile() && !entry.name.endsWith('.draft'))
+      .map(({ parentPath, name }) => join(parentPath, name))
+      .sort()
+      .map((path) => ({ name: `evidence${path.slice(folder.length)}`, path }))
+  );
 }
 
 /** A time as file names bear it, in Japan: 20261121-020000. */

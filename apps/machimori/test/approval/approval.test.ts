@@ -1,7 +1,13 @@
-import { readdirSync, readFileSync, utimesSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, utimesSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { createFileStore, createVault } from '@machimori/application';
+import { dropDatabase, keeping } from '@machimori/database';
+import { testDatabase } from '@machimori/testkit';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { evidenceFolder, makeBackup } from '../../src/operate/make-backup.ts';
+import { putBack } from '../../src/operate/put-back.ts';
 import { sweepOnce } from '../../src/serve/evidence-sweep.ts';
+import { chance, clock } from '../../src/serve/open-world.ts';
 import {
   allowSelfChecks,
   importAnew,
@@ -21,7 +27,7 @@ let made: Awaited<ReturnType<typeof makeTown>>;
 let town: Town;
 beforeAll(async () => {
   made = await makeTown();
-}, 60_000);
+}, 240_000);
 afterAll(() => made?.drop());
 beforeEach(async () => {
   town = await made.copy();
@@ -210,6 +216,45 @@ describe('a signed paper', () => {
     sealed[sealed.length - 20] = (sealed[sealed.length - 20] ?? 0) ^ 1;
     writeFileSync(join(folder, file), sealed);
     expect(codeOf(await town.ask(asker, 'GET', path, { params }))).toBe('409 not-verified');
+  });
+
+  it('goes with a backup to another machine and master key, as does a letter with a link that waits', async () => {
+    const sent = await paperOf(town);
+    await town.done(asker, 'POST', path, sent);
+    const [here, otherKey] = [createVault(new Uint8Array(32).fill(3)), new Uint8Array(32).fill(4)];
+    const letter = Buffer.from(here.seal(Buffer.from('letter'), 'letter/lnk_1')).toString('base64');
+    await town.owner.query(
+      `insert into outbox_events (city_id, event_id, type, aggregate, position, payload, occurred_at)
+       values ($1, 'evt_1', 'approval.link-sent', 'apr_1', 1, $2, now())`,
+      [town.city, JSON.stringify({ link: 'lnk_1', letter })],
+    );
+    const there = await testDatabase();
+    const { address } = there;
+    await there.database.close();
+    const data = join(town.data, 'elsewhere');
+    mkdirSync(data);
+    const of = { file: join(town.data, 'town.backup'), key: { key: new Uint8Array(32).fill(5) } };
+    try {
+      const from = { address: town.database.address, data: town.data, vault: here };
+      await makeBackup({ ...of, ...from, now: new Date() });
+      await putBack({ ...of, address, data, masterKey: otherKey, clock, chance, occupied: false });
+      const { rows } = await keeping(address, (client) =>
+        client.query<{ file: string; sealed: Buffer; letter: string }>(
+          `select file_id as file, sealed_key as sealed, payload ->> 'letter' as letter
+           from evidence_files cross join outbox_events where event_id = 'evt_1'`,
+        ),
+      );
+      const [row] = rows;
+      const vault = createVault(otherKey);
+      const files = createFileStore(evidenceFolder(data), vault);
+      const place = { city: town.city, file: row?.file ?? '' };
+      const read = await files.get(place, row?.sealed);
+      expect(Buffer.from(read ?? []).equals(smallPicture)).toBe(true);
+      const opened = vault.open(Buffer.from(row?.letter ?? '', 'base64'), 'letter/lnk_1');
+      expect(Buffer.from(opened).toString()).toBe('letter');
+    } finally {
+      await dropDatabase(town.database.address, address.database);
+    }
   });
 });
 

@@ -16,8 +16,11 @@ export interface BackUpOptions {
   readonly now: Date;
   /** One city alone, with its people's accounts; else the whole installation. */
   readonly city?: string;
-  /** What belongs to it besides the database: evidence, keys. The name is a path within the backup. */
-  readonly extraFiles?: readonly { readonly name: string; readonly path: string }[];
+  /**
+   * What belongs to it besides the database. The name is a path within the backup. Asked for once the rows are
+   * read: a file is there before the row that names it, so none is missing.
+   */
+  readonly extraFiles?: () => readonly { readonly name: string; readonly path: string }[];
   /** What belongs to these very rows, read at the same moment: opened keys. Parts named `keys/…`. */
   readonly atThatMoment?: (client: pg.Client) => Promise<readonly HeldPart[]>;
 }
@@ -70,7 +73,7 @@ export async function backUp(options: BackUpOptions): Promise<Contents> {
       await writer.end();
     }
     await client.query('commit');
-    for (const { name, path } of options.extraFiles ?? []) {
+    for (const { name, path } of options.extraFiles?.() ?? []) {
       await writer.begin({ kind: 'file', name });
       for await (const chunk of createReadStream(path)) await writer.data(chunk as Buffer);
       await writer.end();
