@@ -1,5 +1,6 @@
 import type { ExportKind } from './export-record.ts';
 import type { LogFinding } from './log-finding.ts';
+import type { Restore } from './own-entries.ts';
 import type { StreamSummary } from './stream-chains.ts';
 
 /** What a verifier says of one epoch. */
@@ -11,6 +12,8 @@ export interface EpochReport {
   readonly covered: number;
   readonly checkpointsMatched: number;
   readonly checkpointsMismatched: number;
+  /** The restore that began it, where the log names it. */
+  readonly restore: Restore | undefined;
   /** The last checkpoint, to keep and to hold against later exports; base64 root. */
   readonly last: { readonly size: number; readonly root: string } | undefined;
 }

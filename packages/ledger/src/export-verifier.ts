@@ -391,14 +391,33 @@ export class ExportVerifier {
       );
       this.#findings.add({ code: 'open-end', severity: 'notice', message });
     }
-    if (head.since !== undefined && this.#epochs.since(head) === 'broken') {
-      const { size } = head.since.checkpoint;
+    if (head.since !== undefined && this.#epochs.since(head) === 'broken') this.#history(head);
+  }
+
+  /** The log does not continue what was kept from before: in what way, as far as the log itself says. */
+  #history({ since, own }: ExportHead): void {
+    if (since === undefined) return;
+    const { epoch } = since;
+    const { size } = since.checkpoint;
+    const restore = own.restoreOf(epoch);
+    if (own.saysLost({ epoch, size }))
+      this.#wrong(
+        'history',
+        `手元のチェックポイント（区切り${epoch}、${size}件）に続く記録ではありません。その時の記録は復元で失われたと、記録そのものが述べています。本当かどうかは、記録を預かる人に確かめてください`,
+        `the log does not continue the checkpoint that you hold (epoch ${epoch}, ${size} entries); the log itself says that what it covered was lost in a restore. Ask whoever keeps the log whether that is so`,
+      );
+    else if (restore !== undefined)
+      this.#wrong(
+        'history',
+        `手元のチェックポイント（区切り${epoch}、${size}件）に続く記録ではありません。この区切り${epoch}は、${restore.at} の復元 ${restore.id} で始まりました。手元のものは、同じバックアップの別の復元のものか、あとで書きかえられています`,
+        `the log does not continue the checkpoint that you hold (epoch ${epoch}, ${size} entries). This epoch ${epoch} began in restore ${restore.id} at ${restore.at}: yours is of another restore of the same backup, or the log was rewritten since`,
+      );
+    else
       this.#wrong(
         'history',
         `手元のチェックポイント（${size}件）に続く記録ではありません。書きかえられたか、短くなっています`,
         `the log does not continue the checkpoint that you hold (${size} entries): it was rewritten or cut short`,
       );
-    }
   }
 
   #report(head: ExportHead | undefined): ExportReport {
@@ -411,7 +430,7 @@ export class ExportVerifier {
       stream: head?.header.stream ?? undefined,
       entries: this.#entries,
       opened: this.#opened,
-      epochs: this.#epochs.reports(),
+      epochs: this.#epochs.reports(head?.own),
       keys: head?.keys.keys.map(writeVerifierKey) ?? [],
       streamCount: this.#chains.count,
       streams: this.#chains.summaries(shownStreams),

@@ -41,6 +41,24 @@ export function readHandOver(name: string, note: string): HandOver | undefined {
   return { epoch, index: Number(digits), key, note };
 }
 
+/** The keys that signed hand-overs lead to from the ones that are known, wherever in the log they stood. */
+export async function keysAfter(
+  name: string,
+  known: readonly VerifierKey[],
+  notes: readonly string[],
+  verify: VerifySignature = verifyEd25519,
+): Promise<readonly VerifierKey[]> {
+  const keys: VerifierKey[] = [];
+  for (const note of notes) {
+    const next = readHandOver(name, note);
+    const statement = readStatement('hand-over', note, 3);
+    if (next === undefined || statement === undefined) continue;
+    if ((await verifyNote(statement.note, [...known, ...keys], verify)).length > 0)
+      keys.push(next.key);
+  }
+  return keys;
+}
+
 /** The keys of a log, one after the other, and which is in force when. */
 export class KeyChain {
   readonly #keys: { readonly key: VerifierKey; readonly epoch: number; readonly index: number }[];

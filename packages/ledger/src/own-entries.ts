@@ -2,11 +2,16 @@ import { text } from '@machimori/kernel';
 import { sameBytes } from './bytes.ts';
 import { type Json, jsonMembers } from './canonical-json.ts';
 import { epochOf, readCheckpoint, type SignedCheckpoint } from './checkpoint.ts';
-import { type KeyChain, readHandOver } from './hand-over.ts';
+import { type KeyChain, keysAfter, readHandOver } from './hand-over.ts';
 import type { Leaf } from './leaf.ts';
 import type { Findings } from './log-finding.ts';
 import { verifyNote } from './signed-note.ts';
-import { sameKey, type VerifySignature, writeVerifierKey } from './verifier-key.ts';
+import {
+  sameKey,
+  type VerifierKey,
+  type VerifySignature,
+  writeVerifierKey,
+} from './verifier-key.ts';
 
 /** Actions of the log's own stream. */
 export const ownActions = {
@@ -24,8 +29,9 @@ export class OwnEntries {
   readonly #verify: VerifySignature;
   readonly #handedOver = new Set<string>();
   /** What an epoch's first entry continues, to be checked when its signature can be awaited. */
-  readonly #continued: { note: string; leaf: Leaf; line: number; before: EpochEnd | undefined }[] =
-    [];
+  readonly #continued: Continued[] = [];
+  readonly #restores = new Map<number, Restore>();
+  readonly #lost: { readonly from: Place; readonly to: Place }[] = [];
   closed = false;
 
   constructor(findings: Findings, name: string, keys: KeyChain, verify: VerifySignature) {
@@ -64,9 +70,16 @@ export class OwnEntries {
     }
     if (leaf.action === ownActions.handOver) this.#handOver(leaf, said['note'], line, index);
     if (leaf.action === ownActions.openEpoch) {
-      const note = said['checkpoint'];
-      if (typeof note === 'string') this.#continued.push({ note, leaf, line, before });
-      else if (note !== null) {
+      const { checkpoint: note, backup, restore, handOvers = [] } = said;
+      const notes = Array.isArray(handOvers)
+        ? handOvers.filter((each) => typeof each === 'string')
+        : [];
+      const own = typeof backup === 'string' ? backup : undefined;
+      if (typeof restore === 'string' && /^[0-9a-f]{32}$/.test(restore))
+        this.#restores.set(leaf.epoch, { id: restore, at: leaf.at });
+      if (typeof note === 'string' && notes.length <= mostHandOvers)
+        this.#continued.push({ note, backup: own, handOvers: notes, leaf, line, before });
+      else if (note !== null || (before !== undefined && before.epoch < leaf.epoch - 1)) {
         this.#wrong(
           'epoch',
           leaf,
@@ -99,13 +112,14 @@ export class OwnEntries {
 
   /** Checks what epochs continue: signatures take their time. */
   async settle(): Promise<void> {
-    for (const { note, leaf, line, before } of this.#continued.splice(0)) {
-      const checkpoint = readCheckpoint(note);
-      const epoch = checkpoint && epochOf(this.#name, checkpoint.origin);
-      const signed = checkpoint
-        ? await verifyNote(checkpoint.note, this.#keys.keys, this.#verify)
-        : [];
-      if (checkpoint === undefined || epoch !== leaf.epoch - 1 || signed.length === 0) {
+    for (const continued of this.#continued.splice(0)) {
+      const { note, backup, leaf, line, before } = continued;
+      const ours = this.#keys.keys;
+      // Keys that came after the backup are lost with it: the entry says itself how they came to be.
+      const later = await keysAfter(this.#name, ours, continued.handOvers, this.#verify);
+      const keys = [...ours, ...later];
+      const known = await this.#checkpoint(note, keys);
+      if (known?.epoch !== leaf.epoch - 1) {
         this.#wrong(
           'epoch',
           leaf,
@@ -113,15 +127,37 @@ export class OwnEntries {
           '新しい区切りが続けるというチェックポイントは、この記録のものではありません',
           'the checkpoint that a new epoch continues is not of this log',
         );
-      } else if (before !== undefined) {
-        this.#continues(checkpoint, before, leaf, line);
+        continue;
       }
+      if (before === undefined) continue;
+      const own =
+        backup === undefined ? undefined : await this.#checkpoint(backup, this.#keys.keys);
+      const right =
+        own?.epoch === before.epoch && own.size === before.size && sameBytes(own.root, before.root);
+      if (backup !== undefined && !right) this.#notContinued(leaf, line);
+      else if (known.epoch === before.epoch) this.#continues(known, before, leaf, line);
+      else if (backup === undefined) this.#missing(before.epoch + 1, known.epoch, leaf, line);
+      else this.#skips(known, before, leaf, line);
     }
+  }
+
+  /** A checkpoint of this log that one of the keys signed. */
+  async #checkpoint(
+    note: string,
+    keys: readonly VerifierKey[],
+  ): Promise<(SignedCheckpoint & { readonly epoch: number }) | undefined> {
+    const checkpoint = readCheckpoint(note);
+    const epoch = checkpoint && epochOf(this.#name, checkpoint.origin);
+    if (checkpoint === undefined || epoch === undefined) return undefined;
+    const signed = await verifyNote(checkpoint.note, keys, this.#verify);
+    return signed.length === 0 ? undefined : { ...checkpoint, epoch };
   }
 
   #continues(checkpoint: SignedCheckpoint, before: EpochEnd, leaf: Leaf, line: number): void {
     const missing = checkpoint.size - before.size;
     if (missing > 0) {
+      const { epoch } = before;
+      this.#lost.push({ from: before, to: { epoch, size: checkpoint.size } });
       this.#findings.add({
         code: 'lost',
         severity: 'notice',
@@ -133,14 +169,57 @@ export class OwnEntries {
         ),
       });
     } else if (missing < 0 || !sameBytes(checkpoint.root, before.root)) {
-      this.#wrong(
-        'epoch',
-        leaf,
-        line,
-        '新しい区切りは、前の区切りの終わりに続いていません',
-        'a new epoch does not continue the end of the one before',
-      );
+      this.#notContinued(leaf, line);
     }
+  }
+
+  #notContinued(leaf: Leaf, line: number): void {
+    this.#wrong(
+      'epoch',
+      leaf,
+      line,
+      '新しい区切りは、前の区切りの終わりに続いていません',
+      'a new epoch does not continue the end of the one before',
+    );
+  }
+
+  /** Epochs that a restore from before them has lost, as the one after them says. */
+  #skips(to: Place, from: Place, leaf: Leaf, line: number): void {
+    this.#lost.push({ from, to });
+    const first = from.epoch + 1;
+    const which = first === to.epoch ? `${first}` : `${first}〜${to.epoch}`;
+    const each = first === to.epoch ? `epoch ${first}` : `epochs ${first} to ${to.epoch}`;
+    this.#findings.add({
+      code: 'lost',
+      severity: 'notice',
+      epoch: leaf.epoch - 1,
+      line,
+      message: text(
+        `それより前のバックアップを復元したため、区切り${which}がすべて失われました（区切り${to.epoch}は${to.size}件以上。区切り${from.epoch}も、${from.size}件より後があれば失われています）。記録そのものがそう述べています`,
+        `${each} were lost in a restore of a backup from before (epoch ${to.epoch} had at least ${to.size} entries; whatever epoch ${from.epoch} had after its first ${from.size} is lost, too); the log says so itself`,
+      ),
+    });
+  }
+
+  /** Epochs that are not there, and nothing says why. */
+  #missing(first: number, last: number, leaf: Leaf, line: number): void {
+    const { stream, counter, epoch } = leaf;
+    const message = text(
+      `区切り${first}から${last}までがありません`,
+      `epochs ${first} to ${last} are missing`,
+    );
+    this.#findings.add({ code: 'removed', stream, counter, epoch, line, message });
+  }
+
+  /** The restore that began an epoch, where the log names it. */
+  restoreOf(epoch: number): Restore | undefined {
+    return this.#restores.get(epoch);
+  }
+
+  /** True for a moment of the log that a restore lost, as the log itself says. */
+  saysLost({ epoch, size }: Place): boolean {
+    const after = (a: Place): boolean => epoch > a.epoch || (epoch === a.epoch && size > a.size);
+    return this.#lost.some(({ from, to }) => after(from) && !after(to));
   }
 
   /** Each hand-over at the head of the export stands in the log too. */
@@ -164,8 +243,32 @@ export class OwnEntries {
   }
 }
 
-/** How an epoch ended, as it was computed. */
-export interface EpochEnd {
+/** A moment of a log: an epoch, and how many entries it had. */
+interface Place {
+  readonly epoch: number;
   readonly size: number;
+}
+
+/** How an epoch ended, as it was computed. */
+export interface EpochEnd extends Place {
   readonly root: Uint8Array;
 }
+
+/** A restore as the epoch's first entry names it: two of one number that differ here are two histories. */
+export interface Restore {
+  /** 32 hexadecimal digits of chance. */
+  readonly id: string;
+  readonly at: string;
+}
+
+interface Continued {
+  readonly note: string;
+  readonly backup: string | undefined;
+  readonly handOvers: readonly string[];
+  readonly leaf: Leaf;
+  readonly line: number;
+  readonly before: EpochEnd | undefined;
+}
+
+/** More than anybody hands over between a backup and its restore. */
+const mostHandOvers = 100;

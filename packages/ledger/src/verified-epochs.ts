@@ -4,9 +4,9 @@ import type { SignedCheckpoint } from './checkpoint.ts';
 import type { ExportHead } from './export-head.ts';
 import type { EpochReport, ExportReport } from './export-report.ts';
 import type { Hashing } from './hashing.ts';
-import type { Leaf } from './leaf.ts';
+import { type Leaf, ownStream } from './leaf.ts';
 import { entryText, type Findings, type LogFindingCode } from './log-finding.ts';
-import type { EpochEnd } from './own-entries.ts';
+import { type EpochEnd, OwnEntries } from './own-entries.ts';
 import { VerifiedTree } from './verified-tree.ts';
 
 /** The trees of an export, epoch by epoch, and the checkpoints that are held against them. */
@@ -56,7 +56,8 @@ export class VerifiedEpochs {
       );
       return false;
     }
-    if (head.whole && epoch > from + 1) {
+    // Which epochs a restore lost is for the opening entry to say; without one nothing says it.
+    if (head.whole && epoch > from + 1 && !OwnEntries.opens(leaf, ownStream)) {
       wrong(
         'removed',
         `区切り${from + 1}から${epoch - 1}までがありません`,
@@ -64,10 +65,9 @@ export class VerifiedEpochs {
       );
     }
     this.close(head);
-    this.before =
-      head.whole && epoch === from + 1
-        ? { size: this.tree.size, root: this.tree.root() }
-        : undefined;
+    this.before = head.whole
+      ? { epoch: from, size: this.tree.size, root: this.tree.root() }
+      : undefined;
     const known = this.#trees.find((each) => each.epoch === epoch);
     this.tree = known ?? new VerifiedTree(epoch, this.#hashing);
     if (known === undefined) this.#trees.push(this.tree);
@@ -155,13 +155,14 @@ export class VerifiedEpochs {
     return sameBytes(tree.last.root, since.checkpoint.root) ? 'holds' : 'broken';
   }
 
-  reports(): readonly EpochReport[] {
+  reports(own: OwnEntries | undefined): readonly EpochReport[] {
     return this.#trees.map((tree) => ({
       epoch: tree.epoch,
       entries: this.#entries.get(tree.epoch) ?? 0,
       covered: tree.covered,
       checkpointsMatched: tree.matched,
       checkpointsMismatched: tree.mismatched,
+      restore: own?.restoreOf(tree.epoch),
       last: tree.last && { size: tree.last.size, root: toBase64(tree.last.root) },
     }));
   }

@@ -135,6 +135,20 @@ export class ExampleLog {
     await this.own(ownActions.openEpoch, { checkpoint });
   }
 
+  /** As a restore says it: where the backup ended, what is known beyond it, and which restore it was. */
+  async restored(of: {
+    readonly epoch: number;
+    readonly checkpoint?: string;
+    readonly handOvers?: readonly string[];
+    readonly restore?: string;
+  }): Promise<void> {
+    const backup = this.checkpoints.at(-1) ?? '';
+    this.epoch = of.epoch;
+    this.range = emptyRange;
+    const { checkpoint = backup, handOvers = [], restore = 'ab'.repeat(16) } = of;
+    await this.own(ownActions.openEpoch, { backup, checkpoint, handOvers, restore });
+  }
+
   async *#each(): AsyncGenerator<ExportItem> {
     yield* this.items;
   }

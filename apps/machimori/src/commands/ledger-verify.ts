@@ -53,6 +53,7 @@ const messages = {
     '{entries}件。チェックポイント{matched}個と合い、最後のものは{size}件、根 {root}',
     '{entries}; {matched} checkpoints match, the last of {size} entries with root {root}',
   ),
+  restored: text('{shown}。復元 {id}（{at}）で始まった', '{shown}; begun by restore {id} at {at}'),
   epochNone: text(
     '{entries}件。合うチェックポイントがありません',
     '{entries}; no checkpoint matches',
@@ -279,13 +280,14 @@ export function reportLines(report: ExportReport, locale: Locale): readonly stri
       said(messages.entriesOf, { entries: shown(entries), opened: shown(opened) }),
       locale,
     ),
-    ...report.epochs.map(({ epoch, last, checkpointsMatched, ...each }) => {
+    ...report.epochs.map(({ epoch, last, restore, checkpointsMatched, ...each }) => {
       const values = { entries: shown(each.entries), matched: checkpointsMatched || 1 };
       const of =
         last === undefined
           ? said(messages.epochNone, values)
           : said(messages.epochOf, { ...values, size: shown(last.size), root: last.root });
-      return row(fill(messages.epoch, { epoch }), of, locale);
+      const whole = restore === undefined ? of : said(messages.restored, { shown: of, ...restore });
+      return row(fill(messages.epoch, { epoch }), whole, locale);
     }),
     row(
       messages.keys,

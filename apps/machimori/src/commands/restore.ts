@@ -6,6 +6,7 @@ import { agrees, someoneThere } from '../operate/ask.ts';
 import { backupKeyOptions, keyToOpen } from '../operate/backup-key.ts';
 import { dataOption, settingsOf } from '../operate/data-option.ts';
 import { expectMasterKey } from '../operate/expect-master-key.ts';
+import { readKept } from '../operate/kept-checkpoints.ts';
 import { putBack } from '../operate/put-back.ts';
 import { reachDatabase } from '../operate/reach-database.ts';
 import { masterKey } from '../serve/master-key.ts';
@@ -71,6 +72,14 @@ export const restoreCommand: Command = {
         'Make sure that it is this city’s backup',
       ),
     },
+    checkpoint: {
+      type: 'string',
+      value: 'FILE',
+      help: text(
+        'いちばん新しい、控えのチェックポイント（または記録の書き出し）。新しい区切りがそれに続き、失われた分を述べる',
+        'The latest checkpoint that was kept (or an export of the log): the new epoch continues it and says what is lost',
+      ),
+    },
     ...backupKeyOptions,
     ...dataOption,
     ...formatOption,
@@ -87,6 +96,9 @@ export const restoreCommand: Command = {
     const named = call.option('city');
     if (named !== undefined && named !== city)
       throw new Failure('usage', fill(messages.city, { city: named }), { next: messages.cityNext });
+    const checkpoint = call.option('checkpoint');
+    const kept =
+      checkpoint === undefined ? undefined : await readKept(checkpoint, contents.manifest.logs);
     await mkdir(settings.data, { recursive: true, mode: 0o700 });
     const reached = await reachDatabase({ settings, as: 'alone' });
     try {
@@ -111,6 +123,7 @@ export const restoreCommand: Command = {
         clock,
         chance,
         occupied,
+        ...(kept === undefined ? {} : { kept }),
       });
       if (call.option('format') === 'json') {
         terminal.print(JSON.stringify({ file, ...contentJson(contents), epochs }));

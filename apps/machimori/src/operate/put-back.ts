@@ -8,9 +8,10 @@ import {
   dropDatabase,
   dropLeftovers,
   installation,
+  type KnownCheckpoint,
   keeping,
+  knownHere,
   LogKeeper,
-  lastCheckpoint,
   type OpenedSecret,
   opensSecrets,
   type Restored,
@@ -42,6 +43,8 @@ export async function putBack(of: {
   readonly chance: Chance;
   /** Whether something is here that the logs may be continued from. */
   readonly occupied: boolean;
+  /** The last checkpoint of a log that somebody kept outside, if any. */
+  readonly kept?: (log: string) => KnownCheckpoint | undefined;
   /** Nothing was lost and nobody else has a copy that goes on: the logs go on, too. */
   readonly sameHistory?: boolean;
 }): Promise<PutBack> {
@@ -51,7 +54,7 @@ export async function putBack(of: {
   const { manifest } = await verifyBackup(file, key);
   const { city } = manifest;
   await dropLeftovers(address);
-  const known = of.occupied ? await lastKnown(address, manifest.logs) : new Map<string, string>();
+  const here = of.occupied ? await allHere(address, manifest.logs) : new Map();
   const filesInto = join(data, `restoring-${process.pid}`);
   rmSync(filesInto, { recursive: true, force: true });
   const epochs: { log: string; epoch: number }[] = [];
@@ -80,8 +83,11 @@ export async function putBack(of: {
                 content: { madeAt: manifest.madeAt, program: manifest.program },
               }),
             );
-            const { epoch } = await openEpoch(keeper, database, log, now, known.get(log));
+            const known = { here: here.get(log), kept: of.kept?.(log) };
+            const { epoch, keyWasReplaced } = await keeper.openEpoch(database, log, now, known);
             epochs.push({ log, epoch });
+            // A key that was given up since the backup came back with it; it does not sign on.
+            if (keyWasReplaced) await keeper.rotateKey(database, log, now);
             await keeper.sequenceAll(database, log, now);
           }
         } finally {
@@ -98,44 +104,27 @@ export async function putBack(of: {
   }
 }
 
-/** The new epoch commits to the last checkpoint that is known here, where that is one of this log. */
-async function openEpoch(
-  keeper: LogKeeper,
-  database: Database,
-  log: string,
-  now: Date,
-  known: string | undefined,
-) {
-  if (known === undefined) return keeper.openEpoch(database, log, now);
-  try {
-    return await keeper.openEpoch(database, log, now, known);
-  } catch (error) {
-    if (!(error instanceof Failure) || error.code !== 'input-invalid') throw error;
-    return keeper.openEpoch(database, log, now);
-  }
-}
-
-/** The last checkpoints of the logs as they stand here before the restore: they tell what it loses. */
-async function lastKnown(
+/** What the logs here know before the restore: it tells what is lost. */
+async function allHere(
   address: Address,
   logs: readonly { readonly log: string }[],
-): Promise<Map<string, string>> {
+): Promise<ReadonlyMap<string, KnownCheckpoint>> {
   const database = await Database.open({ address, migrations: 'leave' });
   try {
     return await transact(database, { reach: 'system' }, async (transaction) => {
-      const notes = new Map<string, string>();
+      const known = new Map<string, KnownCheckpoint>();
       for (const { log } of logs) {
-        const last = await lastCheckpoint(transaction, log);
-        if (last !== undefined) notes.set(log, last.note);
+        const here = await knownHere(transaction, log);
+        if (here !== undefined) known.set(log, here);
       }
-      return notes;
+      return known;
     });
   } finally {
     await database.close();
   }
 }
 
-/** Evidence goes to its place before the rows that name it; files that only the present knows do no harm. */
+/** Files go to their place before the rows that name it; files that only the present knows do no harm. */
 function placeFiles(from: string, to: string): void {
   if (!existsSync(from)) return;
   for (const entry of readdirSync(from, { recursive: true, withFileTypes: true })) {

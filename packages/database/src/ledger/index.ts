@@ -1,6 +1,7 @@
 export { type EntryQuery, type ReadEntry, readEntries } from './entry-read-model.ts';
 export { countContents, destroyContents } from './entry-store.ts';
 export { lastCheckpoint, listLogs, openLogs, type StoredCheckpoint } from './head-store.ts';
+export { type KnownCheckpoint, type KnownCheckpoints, knownHere } from './known-checkpoints.ts';
 export { LogKeeper, type LogKeeperOptions, type NewEntry } from './log-keeper.ts';
 export { verifyWithNode } from './node-signatures.ts';
 export {

@@ -4,7 +4,6 @@ import {
   checkDraft,
   commit,
   emptyRange,
-  epochOf,
   type LeafDraft,
   logName,
   type Outcome,
@@ -13,15 +12,12 @@ import {
   pseudonymKeyBytes,
   pseudonymOf,
   type RemovalReason,
-  readCheckpoint,
-  readVerifierKey,
   type Signer,
   saltBytes,
   signerOf,
   signHandOver,
   signRemoval,
   systemActor,
-  verifyNote,
   writeRemoval,
   writeVerifierKey,
 } from '@machimori/ledger';
@@ -39,6 +35,7 @@ import {
   type StoredCheckpoint,
 } from './head-store.ts';
 import { insertKey, readKeys } from './key-store.ts';
+import { type KnownCheckpoints, lastKnown } from './known-checkpoints.ts';
 import { keyContext, openKeys } from './log-keys.ts';
 import { placeWaiting } from './place-waiting.ts';
 import { readRemovalStub, removeLog } from './removal-store.ts';
@@ -63,6 +60,12 @@ export interface LogKeeperOptions {
   readonly vault: Vault;
   readonly ids: Ids;
   readonly chance: Chance;
+}
+
+/** The first checkpoint of a new epoch. */
+export interface OpenedEpoch extends StoredCheckpoint {
+  /** The log had another signing key by then than the one that came back: it wants a new one. */
+  readonly keyWasReplaced: boolean;
 }
 
 /** Entries that one transaction gives places to. */
@@ -275,38 +278,39 @@ export class LogKeeper {
   }
 
   /**
-   * After a restore: a new tree, whose first entry continues the last checkpoint that is known; one that was handed
-   * out and is later than the restored log says itself what was lost. Entries that waited get places in the new epoch.
+   * After a restore: a new tree, numbered beyond every epoch that is known. Its first entry says where the restored
+   * log ended, the last checkpoint that is known, and which restore this was. Entries that waited get places in it.
    */
   openEpoch(
     database: Database,
     log: string,
     now: Date,
-    lastKnown?: string,
-  ): Promise<StoredCheckpoint> {
+    known: KnownCheckpoints = {},
+  ): Promise<OpenedEpoch> {
     return transact(database, { reach: 'system' }, async (transaction) => {
       const head = await this.#locked(transaction, log);
-      const { signer, first } = await openKeys(transaction, head, this.#vault);
+      const keys = await openKeys(transaction, head, this.#vault);
+      const { last, handOvers } = await lastKnown(transaction, head, keys, known);
       const own = await lastCheckpoint(transaction, log, head.epoch);
-      if (lastKnown !== undefined) {
-        const checkpoint = readCheckpoint(lastKnown);
-        const keys = await readKeys(transaction, log, 'sign');
-        const known = keys.flatMap(({ publicKey }) => readVerifierKey(publicKey ?? '') ?? []);
-        const signed = checkpoint ? await verifyNote(checkpoint.note, [first, ...known]) : [];
-        const ofEpoch = checkpoint && epochOf(head.name, checkpoint.origin) === head.epoch;
-        if (!ofEpoch || signed.length === 0 || checkpoint.size < head.range.size) {
-          throw new Failure(
-            'input-invalid',
-            text(
-              '渡されたチェックポイントは、復元した記録に続くものではありません',
-              'the checkpoint given is not a later one of the log that was restored',
-            ),
-          );
-        }
-      }
-      const said = { checkpoint: lastKnown ?? own?.note ?? null };
-      const next = { ...head, epoch: head.epoch + 1, range: emptyRange };
-      return this.#say(transaction, head, next, ownActions.openEpoch, said, [signer], now);
+      const said = {
+        backup: own?.note ?? null,
+        checkpoint: last?.note ?? null,
+        handOvers,
+        restore: Buffer.from(this.#chance.bytes(16)).toString('hex'),
+      };
+      const epoch = Math.max(head.epoch, last?.epoch ?? 0) + 1;
+      const next = { ...head, epoch, range: emptyRange };
+      const signers = [keys.signer];
+      const opened = await this.#say(
+        transaction,
+        head,
+        next,
+        ownActions.openEpoch,
+        said,
+        signers,
+        now,
+      );
+      return { ...opened, keyWasReplaced: handOvers.length > 0 };
     });
   }
 

@@ -236,7 +236,9 @@ describe.each(engines())('the log in the database: $name', (engine) => {
     });
     expect(await world.verify({ stream: 'audit' })).toMatchObject({ ok: true, findings: [] });
     await expect(
-      world.keeper.openEpoch(world.database, city, at(5), 'nonsense'),
+      world.keeper.openEpoch(world.database, city, at(5), {
+        kept: { note: 'nonsense', handOvers: [] },
+      }),
     ).rejects.toMatchObject({ code: 'input-invalid' });
   });
 

@@ -1,0 +1,116 @@
+import { Failure, text } from '@machimori/kernel';
+import { epochOf, keysAfter, readCheckpoint, sameBytes, verifyNote } from '@machimori/ledger';
+import type { Transaction } from '../transaction.ts';
+import {
+  checkpointsBetween,
+  type LogHead,
+  lastCheckpoint,
+  type StoredCheckpoint,
+} from './head-store.ts';
+import { readKeys } from './key-store.ts';
+import type { LogKeys } from './log-keys.ts';
+
+/** A checkpoint from outside the restored log, and the hand-overs that may lead to the key that signed it. */
+export interface KnownCheckpoint {
+  readonly note: string;
+  readonly handOvers: readonly string[];
+}
+
+/** What is known of a log beside the backup that it came from. */
+export interface KnownCheckpoints {
+  /** Of the data that the restore replaces. Another log of the same id tells nothing. */
+  readonly here?: KnownCheckpoint | undefined;
+  /** One that somebody kept outside. It must be of this log. */
+  readonly kept?: KnownCheckpoint | undefined;
+}
+
+const messages = {
+  notOurs: text(
+    '渡されたチェックポイントは、復元する記録の鍵で署名されたものではありません。',
+    'The checkpoint given is not signed by a key of the log that is restored.',
+  ),
+  notOursNext: text(
+    'バックアップのあとに署名の鍵を替えたときは、鍵の引きつぎも入っている、記録の書き出しを渡してください。',
+    'Where the signing key was replaced after the backup, give an export of the log: it holds the hand-overs, too.',
+  ),
+  other: text(
+    '渡されたチェックポイントは、復元する記録とは別の歴史のものです（同じバックアップの別の復元など）。',
+    'The checkpoint given is of another history than the log that is restored (such as another restore of the same backup).',
+  ),
+  otherNext: text(
+    'どちらが正しいかを確かめてください。別の歴史と知ったうえで戻すときは、--checkpoint を付けずに実行します。',
+    'Find out which is right. To restore knowing of the other history, run without --checkpoint.',
+  ),
+};
+
+/** The latest checkpoint that is known of a restored log, and the hand-overs that its own keys do not know. */
+export async function lastKnown(
+  transaction: Transaction,
+  head: LogHead,
+  { first, handOvers: own }: Pick<LogKeys, 'first' | 'handOvers'>,
+  { here, kept }: KnownCheckpoints,
+): Promise<{ readonly last: StoredCheckpoint | undefined; readonly handOvers: readonly string[] }> {
+  const { log, name } = head;
+  const ended = await lastCheckpoint(transaction, log, head.epoch);
+  const foreign = [here, kept].flatMap((each) => each?.handOvers ?? []);
+  const lost = [...new Set(foreign)].filter((note) => !own.includes(note));
+  const keys = [first, ...(await keysAfter(name, [first], own))];
+  const later = await keysAfter(name, keys, lost);
+  const read = async (given: KnownCheckpoint): Promise<Found | undefined> => {
+    const checkpoint = readCheckpoint(given.note);
+    const epoch = checkpoint && epochOf(name, checkpoint.origin);
+    if (checkpoint === undefined || epoch === undefined) return undefined;
+    if ((await verifyNote(checkpoint.note, [...keys, ...later])).length === 0) return undefined;
+    const needed = (await verifyNote(checkpoint.note, keys)).length === 0;
+    return { epoch, size: checkpoint.size, root: checkpoint.root, note: given.note, needed };
+  };
+  const found: Found[] = [];
+  const ofHere = here && (await read(here));
+  if (ofHere !== undefined && isAfter(ofHere, ended)) found.push(ofHere);
+  if (kept !== undefined) {
+    const ofKept = await read(kept);
+    if (ofKept === undefined)
+      throw new Failure('input-invalid', messages.notOurs, { next: messages.notOursNext });
+    if (isAfter(ofKept, ended)) found.push(ofKept);
+    else if (!(await wasSigned(transaction, log, ofKept))) throw otherHistory();
+    const same = ofHere && ofHere.epoch === ofKept.epoch && ofHere.size === ofKept.size;
+    if (same === true && !sameBytes(ofHere.root, ofKept.root)) throw otherHistory();
+  }
+  const last = found.reduce<Found | undefined>(
+    (latest, each) => (isAfter(each, latest) ? each : latest),
+    undefined,
+  );
+  return { last: last ?? ended, handOvers: last?.needed === true ? lost : [] };
+}
+
+interface Found extends StoredCheckpoint {
+  readonly root: Uint8Array;
+  /** True where only a key that came after the restored log's signed it. */
+  readonly needed: boolean;
+}
+
+const otherHistory = (): Failure =>
+  new Failure('conflict', messages.other, { next: messages.otherNext });
+
+type Place = Pick<StoredCheckpoint, 'epoch' | 'size'>;
+const isAfter = (a: Place, b: Place | undefined): boolean =>
+  b === undefined || a.epoch > b.epoch || (a.epoch === b.epoch && a.size > b.size);
+
+/** Every checkpoint that was ever handed out stands in its log. */
+async function wasSigned(transaction: Transaction, log: string, of: Found): Promise<boolean> {
+  const { epoch, size } = of;
+  const [stored] = await checkpointsBetween(transaction, log, { epoch, from: size - 1, to: size });
+  const checkpoint = stored && readCheckpoint(stored.note);
+  return checkpoint !== undefined && sameBytes(checkpoint.root, of.root);
+}
+
+/** What the data here knows of a log: its last checkpoint, and its hand-overs. */
+export async function knownHere(
+  transaction: Transaction,
+  log: string,
+): Promise<KnownCheckpoint | undefined> {
+  const last = await lastCheckpoint(transaction, log);
+  if (last === undefined) return undefined;
+  const keys = await readKeys(transaction, log, 'sign');
+  return { note: last.note, handOvers: keys.flatMap(({ handOver }) => handOver ?? []) };
+}
