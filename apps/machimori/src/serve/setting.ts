@@ -1,3 +1,4 @@
+import { isIP } from 'node:net';
 import { Failure, fill, type Text, text } from '@machimori/kernel';
 
 /** One setting: where it comes from, what it means, how it is read. Its documentation is made from here. */
@@ -67,6 +68,18 @@ export function origin(written: string): string | undefined {
   const url = URL.parse(written);
   if (url === null || !/^https?:$/.test(url.protocol)) return undefined;
   return url.pathname === '/' && url.search === '' && url.hash === '' ? url.origin : undefined;
+}
+
+/** Addresses and networks by commas: `10.0.0.1, 192.168.10.0/24`. Never all there are. */
+export function networks(written: string): string[] | undefined {
+  const list = written.split(',').map((each) => each.trim());
+  const good = list.every((each) => {
+    const [, address = '', prefix] = /^([^/]+)(?:\/(\d{1,3}))?$/.exec(each) ?? [];
+    const most = { 4: 32, 6: 128 }[isIP(address)] ?? 0;
+    const bits = prefix === undefined ? most : Number(prefix);
+    return bits > 0 && bits <= most;
+  });
+  return good ? list : undefined;
 }
 
 export const oneOf =

@@ -5,6 +5,7 @@ import { parseEnv } from 'node:util';
 import { Failure, fill, text } from '@machimori/kernel';
 import {
   anyText,
+  networks,
   oneOf,
   origin,
   rotationOf,
@@ -70,14 +71,11 @@ export const settingList = {
   trustedProxy: {
     name: 'MACHIMORI_TRUSTED_PROXY',
     meaning: text(
-      '手前に置くプロキシのアドレス。ここから来た X-Forwarded-* だけを信じる',
-      'Address of the proxy in front; only its X-Forwarded-* are believed',
+      '手前に置くプロキシのアドレス。ここから来た X-Forwarded-* だけを信じる。MACHIMORI_ORIGIN も要る',
+      'Address of the proxy in front; only its X-Forwarded-* are believed. It needs MACHIMORI_ORIGIN, too',
     ),
     expected: text('IPアドレスか範囲をコンマで区切ったもの', 'IP addresses or ranges, by commas'),
-    read: (written: string) => {
-      const list = written.split(',').map((each) => each.trim());
-      return list.every((each) => isIP(each.replace(/\/\d{1,3}$/, '')) > 0) ? list : undefined;
-    },
+    read: networks,
   },
   databaseUrl: {
     name: 'DATABASE_URL',
@@ -262,6 +260,14 @@ const messages = {
     '閉じたネットワークでは、「./machimori tls authority」と「./machimori tls certificate」で証明書をつくれます。',
     'On a closed network “./machimori tls authority” and “./machimori tls certificate” make one.',
   ),
+  proxy: text(
+    'MACHIMORI_TRUSTED_PROXY には、人がブラウザで開くアドレス MACHIMORI_ORIGIN も要ります。',
+    'MACHIMORI_TRUSTED_PROXY needs MACHIMORI_ORIGIN, too: the address that people open.',
+  ),
+  proxyNext: text(
+    'プロキシが受けるアドレスを、https://machimori.example.lg.jp の形で MACHIMORI_ORIGIN に書いてください。招待のリンク、パスキー、クッキーの守りが、これに従います。',
+    'Set MACHIMORI_ORIGIN to what the proxy answers to, like https://machimori.example.lg.jp: links, passkeys and the protection of cookies go by it.',
+  ),
   backupKey: text(
     'MACHIMORI_BACKUP_FOLDER には、バックアップを暗号にする鍵も要ります。',
     'MACHIMORI_BACKUP_FOLDER needs a key to encrypt the backups with.',
@@ -292,6 +298,9 @@ export function readSettings(
     throw wrongSetting(
       settings.tlsKey === undefined ? settingList.tlsKey : settingList.tlsCertificate,
     );
+  // Behind a proxy nothing here says what people open, and what a request says of it is not to be believed.
+  if (settings.trustedProxy !== undefined && settings.origin === undefined)
+    throw new Failure('configuration', messages.proxy, { next: messages.proxyNext });
   const { backupFolder, backupKeyFile, backupPassphrase } = settings;
   if (backupFolder !== undefined && backupKeyFile === undefined && backupPassphrase === undefined)
     throw new Failure('configuration', messages.backupKey, { next: messages.backupKeyNext });

@@ -13,7 +13,8 @@ import {
   scheduleDailyBackup,
 } from '../../src/operate/daily-backups.ts';
 import { backUpBeforeUpgrade } from '../../src/operate/upgrade-backup.ts';
-import { chance } from '../../src/serve/open-world.ts';
+import { createHttpServer } from '../../src/serve/http-server.ts';
+import { chance, worldOn } from '../../src/serve/open-world.ts';
 import { readSettings, type Settings } from '../../src/serve/settings.ts';
 import { settingsDocument } from '../../src/serve/settings-document.ts';
 import { root } from '../run-program.ts';
@@ -32,6 +33,39 @@ afterAll(() => db.drop());
 const settingsWith = (more: Readonly<Record<string, string>>): Settings =>
   readSettings({ MACHIMORI_DATA: at('data'), ...more });
 
+const token = 'a-token-of-the-watchers';
+
+/** What whoever watches over the program is told, with the token and without. */
+async function watched(settings: Settings) {
+  const { world } = worldOn(db.database, {
+    settings,
+    key: masterKey,
+    webFolder: undefined,
+    firstVisitCode: undefined,
+  });
+  const server = await createHttpServer(world);
+  const get = (url: string, bearer?: string) =>
+    server.inject({
+      url,
+      headers: bearer === undefined ? {} : { authorization: `Bearer ${bearer}` },
+    });
+  try {
+    const [ready, toStrangers] = [await get('/health/ready', token), await get('/health/ready')];
+    expect([ready.statusCode, toStrangers.json()]).toEqual([200, { status: 'ready' }]);
+    for (const wrong of [undefined, `${token}x`])
+      expect((await get('/metrics', wrong)).statusCode).toBe(404);
+    const { body } = await get('/metrics', token);
+    const figure = (name: string) => Number(new RegExp(`^${name} (.+)$`, 'm').exec(body)?.[1]);
+    return {
+      backup: (ready.json() as { backup: unknown }).backup,
+      lastAt: figure('machimori_backup_last_success_timestamp_seconds'),
+      failing: figure('machimori_backup_failing'),
+    };
+  } finally {
+    await server.close();
+  }
+}
+
 describe('backups that the program makes by itself', { timeout: 60_000 }, () => {
   it('come at the hour of Japan', () => {
     const hour = (iso: string, wanted: number): string =>
@@ -47,6 +81,7 @@ describe('backups that the program makes by itself', { timeout: 60_000 }, () => 
       MACHIMORI_BACKUP_FOLDER: folder,
       MACHIMORI_BACKUP_KEY_FILE: at('key'),
       MACHIMORI_BACKUP_KEEP: '2,0,0',
+      MACHIMORI_METRICS_TOKEN: token,
     });
     let instant = Date.parse('2026-11-20T03:00:00Z');
     const clock = { now: () => new Date(instant) };
@@ -71,6 +106,8 @@ describe('backups that the program makes by itself', { timeout: 60_000 }, () => 
     await scheduleDailyBackup(of);
     expect(await worker.runDue()).toBe(0);
     expect(await backupHealth(of)).toEqual({ lastAt: undefined, failing: false });
+    const never = { backup: { lastAt: null, failing: false }, lastAt: 0, failing: 0 };
+    expect(await watched(settings)).toEqual(never);
     for (const _ of [1, 2, 3]) {
       instant += day;
       expect(await worker.runDue()).toBe(1);
@@ -82,6 +119,12 @@ describe('backups that the program makes by itself', { timeout: 60_000 }, () => 
     const { manifest } = await verifyBackup(join(folder, kept[1] ?? ''), key);
     expect(manifest.madeAt).toBe(new Date(instant).toISOString());
     expect(await backupHealth(of)).toEqual({ lastAt: new Date(instant), failing: false });
+    const lastAt = new Date(instant).toISOString();
+    expect(await watched(settings)).toEqual({
+      backup: { lastAt, failing: false },
+      lastAt: instant / 1000,
+      failing: 0,
+    });
 
     // The key file is gone: the day fails, is tried again, and the next day waits all the same.
     const spoilt = { ...of, settings: { ...settings, backupKeyFile: at('no-such-key') } };
@@ -95,6 +138,10 @@ describe('backups that the program makes by itself', { timeout: 60_000 }, () => 
     await failing.runDue();
     expect(failures).toMatchObject([{ code: 'configuration' }]);
     expect((await backupHealth(of))?.failing).toBe(true);
+    expect(await watched(settings)).toMatchObject({
+      backup: { lastAt, failing: true },
+      failing: 1,
+    });
     expect(readdirSync(folder)).toEqual(kept);
     instant += day;
     await worker.runDue();

@@ -76,10 +76,16 @@ export function refuseOtherMajor(data: string, { major }: Pick<Binaries, 'major'
       `This data folder was made by PostgreSQL ${found}; PostgreSQL ${major} cannot open it. Nothing was changed.`,
     ),
     {
-      next: text(
-        'それをつくった版の街守りで machimori backup を実行し、新しいデータのフォルダーに、この版の machimori restore で戻してください。',
-        'Run machimori backup with the version of Machimori that made it, then machimori restore with this one into a new data folder.',
-      ),
+      next:
+        Number(found) < major
+          ? text(
+              `PostgreSQL ${found} のプログラムを入れ（Debian なら postgresql-${found}）、「./machimori upgrade-database」を実行してください。`,
+              `Install the programs of PostgreSQL ${found} (on Debian postgresql-${found}) and run “./machimori upgrade-database”.`,
+            )
+          : text(
+              'それをつくった版か、それより新しい版の街守りで始めてください。',
+              'Start it with the version of Machimori that made it, or a newer one.',
+            ),
     },
   );
 }
