@@ -133,7 +133,7 @@ describe('the embedded server', () => {
     try {
       refused();
     } catch (error) {
-      expect((error as { next: { ja: string } }).next.ja).toContain('machimori restore');
+      expect((error as { next: { ja: string } }).next.ja).toContain('machimori upgrade-database');
     }
   });
 

@@ -103,7 +103,9 @@ describe('a local authority', { timeout: 60_000 }, () => {
           .on('error', (error: NodeJS.ErrnoException) => resolve(error.code))
           .end();
       });
-    expect(await ask(readFileSync(at('ca/authority.pem'), 'utf8'))).toBe('200 max-age=31536000');
+    expect(await ask(readFileSync(at('ca/authority.pem'), 'utf8'))).toBe(
+      '200 max-age=31536000; includeSubDomains',
+    );
     expect(await ask()).toBe('SELF_SIGNED_CERT_IN_CHAIN');
     child.kill('SIGTERM');
     expect((await ended).code).toBe(0);
