@@ -82,11 +82,14 @@ await withDatabase(async ({ folder, database, keeper, vault, clock, chance, ids 
   await session.query(`select set_config('machimori.reach', 'system', false)`);
   // As quick as it can be done bare: its plan kept, too.
   const bare = () => measure(() => session.query({ name: 'bare', text: insert, values: row() }));
+  // As it is commonly done: planned anew each time.
+  const plain = () => measure(() => session.query(insert, row()));
   const whole = () => measure(() => runUseCase(world, insertInAct, administrator, undefined));
   await whole();
   await bare();
   const rounds = [];
-  for (let n = 0; n < 3; n++) rounds.push({ bare: await bare(), whole: await whole() });
+  for (let n = 0; n < 3; n++)
+    rounds.push({ bare: await bare(), plain: await plain(), whole: await whole() });
   session.release();
 
   const before = cpuMs(folder);
