@@ -37,7 +37,12 @@ const messages = {
 };
 
 /** Requests in a minute of one network, and of one session or token: a busy office stays far below. */
-const perMinute = { network: 1_200, session: 600 } as const;
+/** How many requests a minute are answered, counted per network and per session. */
+export interface RequestLimits {
+  readonly network: number;
+  readonly session: number;
+}
+const perMinute: RequestLimits = { network: 1_200, session: 600 };
 const bodyBytes = 256 * 1024;
 const headerBytes = 16 * 1024;
 /** Whoever sends slowly on purpose holds a connection so long and no longer. */
@@ -48,7 +53,10 @@ const patience = {
 };
 
 /** The HTTP side of the program: everything that every request passes, then the routes. */
-export async function createHttpServer(world: ServerWorld): Promise<FastifyInstance> {
+export async function createHttpServer(
+  world: ServerWorld,
+  limits: RequestLimits = perMinute,
+): Promise<FastifyInstance> {
   const { settings } = world;
   const tls =
     settings.tlsCertificate === undefined || settings.tlsKey === undefined
@@ -104,7 +112,7 @@ export async function createHttpServer(world: ServerWorld): Promise<FastifyInsta
   });
   await server.register(cookie);
   await server.register(rateLimit, {
-    max: perMinute.network,
+    max: limits.network,
     timeWindow: 60_000,
     // A path that does not exist counts like any other.
     hook: 'onRequest',
@@ -113,7 +121,7 @@ export async function createHttpServer(world: ServerWorld): Promise<FastifyInsta
       new Failure('rate-limited', messages.often, { next: messages.oftenNext }),
   });
   const oneSession = server.createRateLimit({
-    max: perMinute.session,
+    max: limits.session,
     timeWindow: 60_000,
     keyGenerator: (request) => sessionKey(world, request) ?? '',
   });

@@ -103,7 +103,9 @@ async function programOn(
     webFolder: undefined,
     firstVisitCode: createHash('sha256').update(firstVisitCode).digest(),
   });
-  return { opened, data, server: await createHttpServer(opened.world) };
+  // All these people share one address, and a quick machine asks more of it than a town would.
+  const limits = { network: 1_000_000, session: 1_000_000 };
+  return { opened, data, server: await createHttpServer(opened.world, limits) };
 }
 
 /** An installation that nobody has set up yet. */
