@@ -5,14 +5,14 @@ import * as governance from '@machimori/governance';
 import * as identity from '@machimori/identity';
 import * as register from '@machimori/register';
 import { tableDigests } from '@machimori/testkit';
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { routes } from '../../src/serve/routes/index.ts';
 import type { Example } from './example.ts';
 import { examples } from './examples.ts';
 import { malformed } from './malformed.ts';
 import { refusalsOf } from './refusals.ts';
 import { Requester, type Sent } from './requester.ts';
-import { type AskerName, emptyTown, makeTown, type Town } from './town.ts';
+import { type AskerName, emptyTown, keepPresent, makeTown, type Town } from './town.ts';
 
 type AnyUseCase = UseCase<unknown, unknown, unknown>;
 
@@ -41,6 +41,8 @@ beforeAll(async () => {
   made = await makeTown();
   town = await made.copy();
 }, 60_000);
+// A session of an earlier test would be marked as seen again in the middle of this one.
+beforeEach(() => keepPresent(town));
 afterAll(async () => {
   await town?.close();
   await made?.drop();

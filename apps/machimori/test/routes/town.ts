@@ -170,6 +170,13 @@ async function townOn(database: TestDatabase, facts: Facts, logLevel?: string): 
   };
 }
 
+/** However long the tests take, everybody has just been here, sessions of a test before included. */
+export const keepPresent = async ({ owner }: Pick<Town, 'owner'>): Promise<void> => {
+  await owner.query(
+    `update sessions set seen_at = now() + interval '20 minutes', proved_at = now()`,
+  );
+};
+
 const codeFor = (uri: string): string => URI.parse(uri).generate() as string;
 
 /** A town with everybody in it, made once, and copies of it for each test. */
@@ -193,10 +200,7 @@ export async function makeTown(
   return {
     copy: async () => {
       const town = await townOn(await copyOf(database.address), facts, logLevel);
-      // However long the tests take, everybody has just been here.
-      await town.owner.query(
-        `update sessions set seen_at = now() + interval '20 minutes', proved_at = now()`,
-      );
+      await keepPresent(town);
       await town.owner.query(
         `update api_tokens set last_used_on = (now() at time zone 'UTC')::date`,
       );
