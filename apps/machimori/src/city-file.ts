@@ -37,7 +37,7 @@ const messages = {
 };
 
 /** What a city file may name that stands in the guideline's data. */
-const outsideOf = (edition: Edition): OutsideNames => ({
+export const outsideOf = (edition: Edition): OutsideNames => ({
   findingKinds: edition.findingKinds.map((k) => k.id),
   facts: edition.lawFacts.map((f) => f.id),
   checkItems: edition.checkItems.flatMap((i) => [i.id, i.label]),

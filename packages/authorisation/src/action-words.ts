@@ -58,6 +58,15 @@ export const actionWords = {
 
   'register:read': text('都市の記述の確認', 'Look at the city’s description'),
   'register:import': text('都市のファイルの取り込み', 'Import of the city’s file'),
+  'register:change': text('都市の記述の変更', 'Change of the city’s description'),
+  'register:settle': text('自組織の変更の反映', 'Taking effect of an organisation’s own change'),
+  'register:decide': text('申し出た変更の判断', 'Decision on a proposed change'),
+  'register:withdraw': text('変更の申し出の取り下げ', 'Withdrawal of a proposed change'),
+  'register:undo': text('変更の取り消し', 'Undoing of a change'),
+  'register:history': text(
+    '都市の記述の履歴の確認',
+    'Look at the history of the city’s description',
+  ),
   'register:export': text('都市のファイルの書き出し', 'Export of the city’s file'),
   'approval:read': text('承認の確認', 'Look at an approval'),
   'approval:request': text('承認の求めと取り下げ', 'Request for approval, or its withdrawal'),

@@ -108,6 +108,13 @@ export const actions = {
   'register:read': { roles: everyRole, token: true },
   'register:import': { roles: { cityAdministrator: 'city' }, system: ['start', 'command-line'] },
   'register:export': { roles: everyRole, token: true },
+  /** For whoever sees the whole city a change; for every other organisation a proposal. */
+  'register:change': { roles: recorders },
+  'register:settle': { system: ['worker'] },
+  'register:decide': { roles: { cityAdministrator: 'city' } },
+  'register:withdraw': { roles: recorders },
+  'register:undo': { roles: recorders },
+  'register:history': { roles: everyRole },
 
   'approval:read': { roles: everyRole },
   'approval:request': { roles: recorders },

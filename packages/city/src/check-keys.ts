@@ -4,7 +4,7 @@ import type { ElementName } from './field.ts';
 import { elementLabel } from './format.ts';
 import { expectations, messages } from './messages.ts';
 import { nearestWord } from './nearest-word.ts';
-import type { Wording } from './reading.ts';
+import { type Wording, writesCodes } from './reading.ts';
 import type { KeyDeclaration, ReferenceUse, Spots } from './spots.ts';
 
 /** Checks that keys are unique over all elements, and resolves every reference, through former keys where needed. */
@@ -53,7 +53,7 @@ export function checkKeys(spots: Spots, found: DiagnosticList, wording: Wording)
   }
 
   function expectedKey(to: readonly ElementName[]): Text {
-    return expectations[wording === 'codes' ? 'keyOf' : 'keyInSheet'](to.map(elementLabel));
+    return expectations[writesCodes(wording) ? 'keyOf' : 'keyInSheet'](to.map(elementLabel));
   }
 }
 

@@ -5,7 +5,7 @@ import { accountFields, weaknessFields } from './format-data.ts';
 import { organisationFields } from './format-parties.ts';
 import { expectations, messages } from './messages.ts';
 import type { AccountSummary, City, Component, Contract, Flow, Weakness } from './model.ts';
-import type { Wording } from './reading.ts';
+import { type Wording, writesCodes } from './reading.ts';
 import type { Spots } from './spots.ts';
 import { wordLabel } from './words.ts';
 
@@ -86,7 +86,7 @@ function checkComponent(
         found.error(
           'missing-field',
           spots.of(component),
-          messages[wording === 'codes' ? 'detailsMissing' : 'rowOfDetailsMissing'](
+          messages[writesCodes(wording) ? 'detailsMissing' : 'rowOfDetailsMissing'](
             label,
             wordLabel('components', kind),
           ),

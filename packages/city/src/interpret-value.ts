@@ -6,7 +6,7 @@ import type { OutsideName, ValueType } from './field.ts';
 import { elementLabel } from './format.ts';
 import { expectations, messages } from './messages.ts';
 import { nearestWord } from './nearest-word.ts';
-import { comparable, type Reading, shorten, type Wording } from './reading.ts';
+import { comparable, type Reading, shorten, type Wording, writesCodes } from './reading.ts';
 import type { SourceNode, SourceScalar } from './source-node.ts';
 import { type WordListName, wordLabel, wordsOf } from './words.ts';
 
@@ -206,7 +206,7 @@ function expectationOf(type: ValueType, { wording }: Reading): Text {
     case 'key':
       return expectations.key;
     case 'reference':
-      return expectations[inFile ? 'keyOf' : 'keyInSheet'](type.to.map(elementLabel));
+      return expectations[writesCodes(wording) ? 'keyOf' : 'keyInSheet'](type.to.map(elementLabel));
     case 'word':
       return expectations.oneOf(
         wordsOf(type.list).map((word) =>
@@ -252,11 +252,11 @@ function wordMeant(list: WordListName, given: string, wording: Wording): string 
   const said = wordSaid(list, given);
   const meant = said === undefined ? everydayMeaning(likelyWords, list, given) : [said];
   const shown = (word: string): string =>
-    wording === 'codes' ? word : wordLabel(list, word)[wording];
+    writesCodes(wording) ? word : wordLabel(list, word)[wording];
   if (meant.length > 0) return meant.map(shown).join(wording === 'en' ? ' / ' : '／');
   if (wordsOf(list).includes('yes') && booleanMeant(given) !== undefined)
     return shown(booleanMeant(given) === 'true' ? 'yes' : 'no');
-  const labels = wording === 'codes' ? [] : wordsOf(list).map(shown);
+  const labels = writesCodes(wording) ? [] : wordsOf(list).map(shown);
   const nearest = nearestWord(given, labels) ?? nearestWord(given, wordsOf(list));
   return nearest === undefined || labels.includes(nearest) ? nearest : shown(nearest);
 }
@@ -269,7 +269,7 @@ function nameLabel({ names, wording }: Reading, of: OutsideName, id: string): Te
 
 function nameMeant(reading: Reading, of: OutsideName, given: string): string | undefined {
   const { wording, names, outside } = reading;
-  if (wording !== 'codes') {
+  if (!writesCodes(wording)) {
     const label = labelMeant(
       given,
       (names[of] ?? []).map(({ name }) => name[wording]),
@@ -279,7 +279,7 @@ function nameMeant(reading: Reading, of: OutsideName, given: string): string | u
   const known = outside[of] ?? [];
   const wanted = looseWord(given);
   const id = known.find((name) => looseWord(name) === wanted) ?? nearestWord(given, known);
-  return id === undefined || wording === 'codes' ? id : nameLabel(reading, of, id)[wording];
+  return id === undefined || writesCodes(wording) ? id : nameLabel(reading, of, id)[wording];
 }
 
 /** The label that a shorter or slightly different wording means: near it, without its brackets, or holding it. */

@@ -16,8 +16,15 @@ export interface NamedId {
   readonly also?: readonly string[];
 }
 
-/** How an input writes words: YAML and JSON by their codes, a workbook by their labels in its language. */
-export type Wording = 'codes' | Locale;
+/**
+ * How an input writes words: YAML and JSON by their codes, a workbook by their labels in its language. A form
+ * sends codes too, and shows people labels.
+ */
+export type Wording = 'codes' | 'form' | Locale;
+
+/** Whether words come as codes. */
+export const writesCodes = (wording: Wording): wording is 'codes' | 'form' =>
+  wording === 'codes' || wording === 'form';
 
 /** What a caller gives along with an input. */
 export interface ReadingContext {

@@ -18,6 +18,8 @@ export interface Endpoint {
   readonly media?: string;
   /** A file is sent as it is, at most so many bytes. */
   readonly upload?: { readonly maxBytes: number };
+  /** How large `body` may be, where that is more than the usual 256 KiB. */
+  readonly bodyBytes?: number;
   /** Who may ask is decided by the act behind it; this only says that nobody need be signed in. */
   readonly open?: true;
 }

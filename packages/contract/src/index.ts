@@ -5,6 +5,7 @@ import { cityEndpoints } from './city-endpoints.ts';
 import { logEndpoints } from './log-endpoints.ts';
 import { memberEndpoints } from './member-endpoints.ts';
 import { passkeyEndpoints } from './passkey-endpoints.ts';
+import { registerEndpoints } from './register-endpoints.ts';
 import { secondFactorEndpoints } from './second-factor-endpoints.ts';
 import { sessionEndpoints } from './session-endpoints.ts';
 import { singleSignOnEndpoints } from './single-sign-on-endpoints.ts';
@@ -27,6 +28,7 @@ export const endpoints = {
   ...apiTokenEndpoints,
   ...logEndpoints,
   ...workEndpoints,
+  ...registerEndpoints,
   ...approvalEndpoints,
 } as const;
 export type EndpointName = keyof typeof endpoints;

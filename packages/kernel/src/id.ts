@@ -20,6 +20,7 @@ export const idPrefixes = {
   job: 'job',
   element: 'elm',
   changeSet: 'chg',
+  proposal: 'prp',
   request: 'req',
 } as const;
 export type IdKind = keyof typeof idPrefixes;

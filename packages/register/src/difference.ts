@@ -56,8 +56,11 @@ function differingFields(
   b: Readonly<Record<string, unknown>>,
 ): readonly string[] {
   const names = [...new Set([...Object.keys(a), ...Object.keys(b)])].sort();
-  return names.filter((name) => sorted(a[name]) !== sorted(b[name]));
+  return names.filter((name) => !sameValue(a[name], b[name]));
 }
+
+/** Whether two values of JSON say the same; what is missing says the same as null. */
+export const sameValue = (a: unknown, b: unknown): boolean => sorted(a) === sorted(b);
 
 /** A value as text that does not depend on the order of an object's fields. */
 function sorted(value: unknown): string {

@@ -1,7 +1,8 @@
 import type { Act } from '@machimori/application';
 import { nameOf } from '@machimori/application';
 import type { Id } from '@machimori/kernel';
-import type { ElementChange } from './difference.ts';
+import { sql } from 'kysely';
+import { type ElementChange, sameValue } from './difference.ts';
 import { type Element, type ElementKind, elementKinds } from './element.ts';
 import { tablesOf } from './tables.ts';
 
@@ -39,18 +40,108 @@ export async function holdRevision(act: Act): Promise<number> {
 export async function readElements(act: Act): Promise<readonly Element[]> {
   const rows = await tablesOf(act)
     .selectFrom('elements')
-    .select(['kind', 'element_key', 'position', 'body', 'owners', 'covered_by'])
+    .select(columns)
     .where('city_id', '=', act.scope.inCity)
     .execute();
-  return rows.filter(isKnownKind).map((row) => ({
-    kind: row.kind as ElementKind,
-    key: row.element_key,
-    position: row.position,
-    body: row.body as Readonly<Record<string, unknown>>,
-    owners: row.owners,
-    coveredBy: row.covered_by,
+  return rows.filter(isKnownKind).map(elementOf);
+}
+
+const columns = ['kind', 'element_key', 'position', 'body', 'owners', 'covered_by'] as const;
+
+const elementOf = (row: {
+  readonly kind: string;
+  readonly element_key: string;
+  readonly position: number;
+  readonly body: unknown;
+  readonly owners: readonly string[];
+  readonly covered_by: readonly string[];
+}): Element => ({
+  kind: row.kind as ElementKind,
+  key: row.element_key,
+  position: row.position,
+  body: row.body as Readonly<Record<string, unknown>>,
+  owners: row.owners,
+  coveredBy: row.covered_by,
+});
+
+export async function readElementRow(
+  act: Act,
+  kind: ElementKind,
+  key: string,
+): Promise<Element | undefined> {
+  const row = await tablesOf(act)
+    .selectFrom('elements')
+    .select(columns)
+    .where('city_id', '=', act.scope.inCity)
+    .where('kind', '=', kind)
+    .where('element_key', '=', key)
+    .executeTakeFirst();
+  return row && elementOf(row);
+}
+
+/** A stretch of one list: what stands after a position, whose name or key holds these words. */
+export interface ElementSearch {
+  readonly kind: ElementKind;
+  /** All of them must be found, in whatever case and width. */
+  readonly words: readonly string[];
+  /** Elements whose own it is, by their owner's key; none: everybody's. */
+  readonly of: string | undefined;
+  readonly after: number;
+  readonly most: number;
+}
+
+export async function findElementRows(
+  act: Act,
+  search: ElementSearch,
+): Promise<readonly Element[]> {
+  let query = tablesOf(act)
+    .selectFrom('elements')
+    .select(columns)
+    .where('city_id', '=', act.scope.inCity)
+    .where('kind', '=', search.kind)
+    .where('position', '>', search.after)
+    .orderBy('position')
+    .limit(search.most);
+  for (const word of search.words)
+    query = query.where(foldedText, 'like', `%${word.replace(/[\\\\%_]/g, '\\\\$&')}%`);
+  if (search.of !== undefined)
+    query = query.where('owners', '@>', sql<string[]>`array[${search.of}]`);
+  return (await query.execute()).map(elementOf);
+}
+
+/** How many there are of each kind, as far as the scope sees. */
+export async function countElementRows(act: Act): Promise<ReadonlyMap<string, number>> {
+  const rows = await tablesOf(act)
+    .selectFrom('elements')
+    .select(({ fn }) => ['kind', fn.countAll<string>().as('count')])
+    .where('city_id', '=', act.scope.inCity)
+    .groupBy('kind')
+    .execute();
+  return new Map(rows.map(({ kind, count }) => [kind, Number(count)]));
+}
+
+/** What people call the elements, by kind and key, in their order. */
+export async function readNames(
+  act: Act,
+): Promise<readonly { readonly kind: ElementKind; readonly key: string; readonly name: string }[]> {
+  const rows = await tablesOf(act)
+    .selectFrom('elements')
+    .select(['kind', 'element_key', sql<string | null>`body ->> 'name'`.as('name')])
+    .where('city_id', '=', act.scope.inCity)
+    .where('kind', 'not in', ['city', 'controls', 'weaknesses', 'accounts'])
+    .orderBy('kind')
+    .orderBy('position')
+    .execute();
+  return rows.map(({ kind, element_key, name }) => ({
+    kind: kind as ElementKind,
+    key: element_key,
+    name: name ?? element_key,
   }));
 }
+
+/** Name, English name, purpose and key in one line, as NFKC in small letters: what people type is folded alike. */
+const foldedText = sql<string>`lower(normalize(concat_ws(' ', body ->> 'name', body ->> 'nameEn',
+  body ->> 'purpose', body ->> 'component', body ->> 'subject', element_key), NFKC))`;
 
 const isKnownKind = ({ kind }: { readonly kind: string }): boolean =>
   kind === 'city' || (elementKinds as readonly string[]).includes(kind);
@@ -59,16 +150,23 @@ export interface ChangeSet {
   readonly changeSet: Id<'changeSet'>;
   readonly revision: number;
   readonly at: Date;
+  /** The file it came from, `form`, `undo:<revision>` or `proposal:<id>`. */
   readonly source: string;
   readonly digest: string;
+  /** Who recorded it, as the log names them, where that is not who acts: somebody's proposal takes effect. */
+  readonly actor?: string;
 }
 
-/** Writes a change set: the elements as they are now, what each change left, and the new revision. */
+/**
+ * Writes a change set: what each change left, the new revision, and of the elements those that are not as they
+ * stand (a place in a list, or who may see it, moves without being a change).
+ */
 export async function writeChangeSet(
   act: Act,
   set: ChangeSet,
   changes: readonly ElementChange[],
   all: readonly Element[],
+  before: readonly Element[],
 ): Promise<void> {
   const city = act.scope.inCity;
   const tables = tablesOf(act);
@@ -81,7 +179,7 @@ export async function writeChangeSet(
       revision: set.revision,
       change_set_id: set.changeSet,
       at: set.at,
-      actor: nameOf(act.scope.actor),
+      actor: set.actor ?? nameOf(act.scope.actor),
       source: set.source,
       digest: set.digest,
       added: count('added'),
@@ -109,8 +207,19 @@ export async function writeChangeSet(
       .where('kind', '=', kind)
       .where('element_key', '=', key)
       .execute();
-  // Places in the lists move without being changes, so all that stay are written.
-  for (const some of inBatches(all))
+  const changed = new Set(changes.map(placeOf));
+  const stored = new Map(before.map((each) => [placeOf(each), each]));
+  const moved = all.filter((each) => {
+    const old = stored.get(placeOf(each));
+    return (
+      old === undefined ||
+      changed.has(placeOf(each)) ||
+      old.position !== each.position ||
+      !sameValue(old.owners, each.owners) ||
+      !sameValue(old.coveredBy, each.coveredBy)
+    );
+  });
+  for (const some of inBatches(moved))
     await tables
       .insertInto('elements')
       .values(
@@ -146,6 +255,8 @@ export async function writeChangeSet(
     .where('city_id', '=', city)
     .execute();
 }
+
+const placeOf = ({ kind, key }: Pick<Element, 'kind' | 'key'>): string => `${kind}\n${key}`;
 
 export interface RevisionRow {
   readonly revision: number;

@@ -3,9 +3,8 @@ import type { City } from '@machimori/city';
 import { Failure, text } from '@machimori/kernel';
 import { differenceOf, type ElementChange } from './difference.ts';
 import { elementsOf } from './element.ts';
-import { holdRevision, readElements, readRevision, writeChangeSet } from './element-store.ts';
-import { provideSeats, writeVisibility } from './seat-store.ts';
-import { seenByContracts } from './visible-contracts.ts';
+import { holdRevision, readElements, readRevision } from './element-store.ts';
+import { writeDescription } from './write-description.ts';
 
 const messages = {
   moved: text(
@@ -38,29 +37,23 @@ export const importCity = defineUseCase<
   action: 'register:import',
   kind: 'command',
   async handle(context, input) {
-    const { ids, now, scope } = context;
+    const { scope } = context;
     const before = await holdRevision(context);
     if (input.baseRevision !== undefined && input.baseRevision !== before)
       throw new Failure('conflict', messages.moved, { next: messages.movedNext });
-    const elements = elementsOf(input.city);
-    const changes = differenceOf(await readElements(context), elements);
-    if (changes.length === 0)
-      return { output: { revision: before, changes: 0 }, content: { changes: 0 } };
-    const revision = before + 1;
-    const changeSet = ids.next('changeSet');
-    const { source, digest } = input;
-    await writeChangeSet(
-      context,
-      { changeSet, revision, at: now, source, digest },
-      changes,
-      elements,
-    );
-    const seats = await provideSeats(context, input.city);
-    await writeVisibility(context, seats, seenByContracts(input.city));
+    const { city, source, digest } = input;
+    const { revision, changes, changeSet } = await writeDescription(context, {
+      before: await readElements(context),
+      revision: before,
+      city,
+      source,
+      digest,
+    });
+    if (changeSet === undefined) return { output: { revision, changes }, content: { changes } };
     return {
-      output: { revision, changes: changes.length },
+      output: { revision, changes },
       subjects: [changeSet],
-      content: { source, digest, revision, changes: changes.length },
+      content: { source, digest, revision, changes },
       events: [{ type: 'register.changed', aggregate: scope.inCity, payload: { revision } }],
     };
   },

@@ -1,4 +1,5 @@
 import type { Act } from '@machimori/application';
+import { addDays, type Day } from '@machimori/kernel';
 import type { ElementContent } from './difference.ts';
 import type { ElementKind } from './element.ts';
 import type { RevisionRow } from './element-store.ts';
@@ -43,4 +44,51 @@ export async function changeSetsBetween(
     .where('revision', '<=', upTo)
     .orderBy('revision')
     .execute();
+}
+
+/** The last revision of a day in Japan or before it; 0 where there was none yet. */
+export async function lastRevisionOn(act: Act, on: Day): Promise<number> {
+  const row = await tablesOf(act)
+    .selectFrom('change_sets')
+    .select('revision')
+    .where('city_id', '=', act.scope.inCity)
+    .where('at', '<', new Date(`${addDays(on, 1)}T00:00:00+09:00`))
+    .orderBy('revision', 'desc')
+    .executeTakeFirst();
+  return row?.revision ?? 0;
+}
+
+export interface ElementMoment {
+  readonly revision: number;
+  readonly at: Date;
+  /** Empty where the program did it, or the person is not known here. */
+  readonly actorName: string;
+  /** None: it was removed. */
+  readonly body: Readonly<Record<string, unknown>> | undefined;
+}
+
+/** What one element said over time, newest first. */
+export async function momentsOf(
+  act: Act,
+  kind: ElementKind,
+  key: string,
+): Promise<readonly ElementMoment[]> {
+  const rows = await tablesOf(act)
+    .selectFrom('element_revisions as e')
+    .innerJoin('change_sets as s', (join) =>
+      join.onRef('s.city_id', '=', 'e.city_id').onRef('s.revision', '=', 'e.revision'),
+    )
+    .leftJoin('persons as p', 'p.person_id', 's.actor')
+    .select(['e.revision', 's.at', 'p.name', 'e.body'])
+    .where('e.city_id', '=', act.scope.inCity)
+    .where('e.kind', '=', kind)
+    .where('e.element_key', '=', key)
+    .orderBy('e.revision', 'desc')
+    .execute();
+  return rows.map(({ revision, at, name, body }) => ({
+    revision,
+    at,
+    actorName: name ?? '',
+    body: (body as unknown as Readonly<Record<string, unknown>> | null) ?? undefined,
+  }));
 }

@@ -1,4 +1,4 @@
-import type { Context } from '@machimori/application';
+import type { Act, Context } from '@machimori/application';
 import type { City } from '@machimori/city';
 import { tablesOf } from './tables.ts';
 import type { SeenByContract } from './visible-contracts.ts';
@@ -37,7 +37,10 @@ export async function provideSeats(
       (key === city.promoter ? rows.find((row) => row.promoter) : undefined) ??
       rows.find((row) => row.element_key === null && row.name === name && !row.promoter);
     if (known !== undefined && !taken.has(known.organisation_id)) {
-      await describe(known.organisation_id, key, name);
+      if (known.element_key === key && known.name === name) {
+        seats.set(key, known.organisation_id);
+        taken.add(known.organisation_id);
+      } else await describe(known.organisation_id, key, name);
       continue;
     }
     const seat = ids.next('organisation');
@@ -58,6 +61,21 @@ export async function provideSeats(
     seats.set(key, seat);
   }
   return seats;
+}
+
+/** Key of the organisation that the act is for, as the city's description has it; none while it is not described. */
+export async function readOwnKey(act: Act): Promise<string | undefined> {
+  return readKeyOf(act, act.scope.organisation ?? '');
+}
+
+export async function readKeyOf(act: Act, organisation: string): Promise<string | undefined> {
+  const row = await tablesOf(act)
+    .selectFrom('organisations')
+    .select('element_key')
+    .where('city_id', '=', act.scope.inCity)
+    .where('organisation_id', '=', organisation)
+    .executeTakeFirst();
+  return row?.element_key ?? undefined;
 }
 
 /** Writes the visibility relation anew from the contracts there are. */

@@ -1,6 +1,7 @@
 import type { Transaction } from '@machimori/database';
+import type { Generated } from 'kysely';
 
-/** Tables of packages/database/migrations/0004-register.sql; meanings stand there. */
+/** Tables of packages/database/migrations/0004-register.sql and 0016; meanings stand there. */
 export interface RegisterTables {
   readonly register_heads: { city_id: string; revision: number };
   readonly elements: {
@@ -33,6 +34,21 @@ export interface RegisterTables {
     element_key: string;
     body: string | null;
   };
+  readonly proposals: {
+    city_id: string;
+    proposal_id: string;
+    organisation_id: string;
+    proposed_by: string;
+    proposed_at: Date;
+    note: string;
+    /** Written as JSON text, read as what it says. */
+    edits: unknown;
+    state: string;
+    decided_by: Generated<string | null>;
+    decided_at: Generated<Date | null>;
+    reason: Generated<string>;
+    revision: Generated<number | null>;
+  };
   /** Of identity: the seats that the city's organisations have. */
   readonly organisations: {
     city_id: string;
@@ -43,6 +59,8 @@ export interface RegisterTables {
     promoter: boolean;
     created_at: Date;
   };
+  /** Of identity. */
+  readonly persons: { person_id: string; name: string };
   readonly parties: { party_id: string; name: string; created_at: Date };
   readonly visibility: {
     city_id: string;

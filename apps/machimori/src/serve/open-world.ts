@@ -11,6 +11,7 @@ import { revisionKind, revisionSubject, standingOfLink } from '@machimori/govern
 import { actorOfSession, actorOfToken, openProviderGate, standings } from '@machimori/identity';
 import { type Chance, type Clock, Ids } from '@machimori/kernel';
 import type { FastifyRequest } from 'fastify';
+import { outsideOf } from '../city-file.ts';
 import { makeDataFolder } from '../files.ts';
 import { expectMasterKey } from '../operate/expect-master-key.ts';
 import { evidenceFolder } from '../operate/make-backup.ts';
@@ -19,6 +20,7 @@ import { backUpBeforeUpgrade } from '../operate/upgrade-backup.ts';
 import { approvalLetterEvents } from './approval-letters.ts';
 import { cookiesOf } from './cookies.ts';
 import { firstVisitCode } from './first-visit-code.ts';
+import { guideline } from './guideline.ts';
 import { letterEvents } from './invitation-letters.ts';
 import { type Logs, openLogs } from './logs.ts';
 import { masterKey } from './master-key.ts';
@@ -156,6 +158,7 @@ export function worldOn(
       removeLog: (transaction, city, now) =>
         logs.keeper.removeWithin(transaction, city, 'sample-removed', now),
       mail: settings.smtpUrl !== undefined,
+      cityNames: async () => outsideOf(await guideline()),
       files: createFileStore(evidenceFolder(settings.data), vault),
       approvalSubjects: { [revisionKind]: revisionSubject },
     },

@@ -28,6 +28,20 @@ export class RequestFailure extends Failure {
   }
 }
 
+/** How many wrong places one answer names. */
+const most = 50;
+
+function errorsOf(failure: Failure): Pick<Problem, 'errors'> {
+  const errors =
+    failure instanceof RequestFailure
+      ? failure.fields.map((field) => ({ ...field }))
+      : failure.diagnostics.map(({ place, message }) => ({
+          path: place.path ?? '',
+          text: { ...message },
+        }));
+  return errors.length === 0 ? {} : { errors: errors.slice(0, most) };
+}
+
 /** The only way from an error to what the outside sees; what is unknown stays inside. */
 export function problemOf(error: unknown, request: string, locale: Locale): Problem {
   const failure =
@@ -46,8 +60,6 @@ export function problemOf(error: unknown, request: string, locale: Locale): Prob
     ...(failure.retryAfterS === undefined ? {} : { retryAfter: failure.retryAfterS }),
     text: { ...failure.text },
     ...(failure.next === undefined ? {} : { next: { ...failure.next } }),
-    ...(failure instanceof RequestFailure && failure.fields.length > 0
-      ? { errors: failure.fields.map((field) => ({ ...field })) }
-      : {}),
+    ...errorsOf(failure),
   };
 }

@@ -68,7 +68,7 @@ function routeOf<const E extends Endpoint>(
         method: endpoint.method,
         url: `/api/v1${endpoint.path}`,
         schema: schemaOf(endpoint),
-        ...(endpoint.upload ? { bodyLimit: endpoint.upload.maxBytes } : {}),
+        ...bodyLimitOf(endpoint),
         ...(beforeBody === undefined
           ? {}
           : {
@@ -110,6 +110,11 @@ function routeOf<const E extends Endpoint>(
       });
     },
   };
+}
+
+function bodyLimitOf({ upload, bodyBytes }: Endpoint): { readonly bodyLimit?: number } {
+  const bodyLimit = upload?.maxBytes ?? bodyBytes;
+  return bodyLimit === undefined ? {} : { bodyLimit };
 }
 
 /** Files on their way are counted for the organisation that one acts for. */

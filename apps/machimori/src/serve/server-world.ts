@@ -1,6 +1,7 @@
 import type { World } from '@machimori/application';
 import type { GovernancePorts } from '@machimori/governance';
 import type { Asker, IdentityPorts, RemovalPorts } from '@machimori/identity';
+import type { RegisterPorts } from '@machimori/register';
 import type { FastifyRequest } from 'fastify';
 import type { Cookies } from './cookies.ts';
 import type { Observer } from './observe.ts';
@@ -9,7 +10,7 @@ import type { Settings } from './settings.ts';
 import type { UploadPlaces } from './upload-places.ts';
 
 /** What the acts of all rooms need of the program. */
-export interface Ports extends IdentityPorts, RemovalPorts, GovernancePorts {}
+export interface Ports extends IdentityPorts, RemovalPorts, RegisterPorts, GovernancePorts {}
 
 /** The program as the routes see it. */
 export interface ServerWorld extends World<Ports> {

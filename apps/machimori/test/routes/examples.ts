@@ -3,6 +3,7 @@ import type { EndpointName } from '@machimori/contract';
 import { SoftAuthenticator } from '@machimori/testkit';
 import { approvalExamples } from './approval-examples.ts';
 import type { Example } from './example.ts';
+import { registerExamples } from './register-examples.ts';
 import type { Sent } from './requester.ts';
 import {
   type AskerName,
@@ -409,5 +410,6 @@ export const examples: { readonly [Name in EndpointName]?: Example } = {
   exportCityFile: { as: 'promoter/contributor', send: () => ({ query: { format: 'yaml' } }) },
   listRevisions: { as: 'promoter/auditor' },
 
+  ...registerExamples,
   ...approvalExamples,
 };

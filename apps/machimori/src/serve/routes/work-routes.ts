@@ -6,8 +6,8 @@ import { listRevisionStandings, readHome } from '@machimori/governance';
 import { Failure, text } from '@machimori/kernel';
 import { exportCity, importCity, previewCity } from '@machimori/register';
 import { namesFor, readCityApart } from '../../city-file.ts';
-import { loadEdition } from '../../edition-file.ts';
 import { placeText } from '../../terminal.ts';
+import { guideline } from '../guideline.ts';
 import { route, uploadRoute } from '../route.ts';
 import { outcomeShown } from './approval-routes.ts';
 
@@ -62,7 +62,7 @@ export const workRoutes = [
   }),
 
   uploadRoute(endpoints.previewCityFile, previewCity, async ({ file, run }) => {
-    const edition = await loadEdition();
+    const edition = await guideline();
     const { city, diagnostics } = await readCityApart(nameOf(file), file, edition);
     const shown = diagnostics
       .slice(0, 200)
@@ -98,7 +98,7 @@ export const workRoutes = [
     if (digest !== input.query.digest)
       throw new Failure('conflict', messages.other, { next: messages.otherNext });
     const source = nameOf(file);
-    const { city, diagnostics } = await readCityApart(source, file, await loadEdition());
+    const { city, diagnostics } = await readCityApart(source, file, await guideline());
     if (city === undefined || diagnostics.some(({ severity }) => severity === 'error'))
       throw new Failure('input-invalid', messages.wrong, { next: messages.wrongNext });
     const { baseRevision } = input.query;
@@ -117,7 +117,7 @@ export const workRoutes = [
     const content =
       city !== undefined && format === 'yaml'
         ? writeCity(city)
-        : Buffer.from(await writeCityWorkbook(city, { names: namesFor(await loadEdition()) }));
+        : Buffer.from(await writeCityWorkbook(city, { names: namesFor(await guideline()) }));
     return reply
       .type(format === 'yaml' ? 'application/yaml' : 'application/octet-stream')
       .header('content-disposition', `attachment; filename="city.${format}"`)

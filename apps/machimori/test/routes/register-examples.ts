@@ -1,0 +1,87 @@
+import type { EndpointName } from '@machimori/contract';
+import type { Example } from './example.ts';
+import { type AskerName, marks, type Town } from './town.ts';
+
+const recorder = 'promoter/contributor';
+const administrator = 'promoter/cityAdministrator';
+const vendor = 'one/contributor';
+
+/** A change of a field of the city's head, from what it says now. */
+async function populationChange(town: Town, now: number) {
+  const params = { kind: 'city', key: 'toshi' };
+  const { element } = (await town.done(recorder, 'GET', '/city/elements/:kind/:key', {
+    params,
+  })) as { element: { body: { population: number } } };
+  return {
+    change: 'set',
+    kind: 'city',
+    key: 'toshi',
+    was: { population: element.body.population },
+    now: { population: now },
+  };
+}
+
+/** A new name of the vendor's service: residents read it, so the promoting body decides. */
+export async function renaming(town: Town, name: string) {
+  const params = { kind: 'components', key: 's-gyosha-a' };
+  const { element } = (await town.done(vendor, 'GET', '/city/elements/:kind/:key', {
+    params,
+  })) as { element: { body: { name: string } } };
+  return { change: 'set', ...params, was: { name: element.body.name }, now: { name } };
+}
+
+let made = 0;
+const nextNumber = (): number => {
+  made += 1;
+  return made;
+};
+async function proposed(town: Town, who: AskerName = vendor): Promise<string> {
+  const edits = [await renaming(town, `お知らせ ${marks.one} ${nextNumber()}`)];
+  const answer = await town.done(who, 'POST', '/city/changes', {
+    body: { edits, note: '名前を変えます' },
+  });
+  return String(answer['proposal']);
+}
+
+/** What is sent to the routes of the city's description when all is right. */
+export const registerExamples: Partial<Record<EndpointName, Example>> = {
+  readCityNames: { as: vendor },
+  findElements: { as: vendor, send: () => ({ query: { kind: 'components', text: 'お知らせ' } }) },
+  readElement: {
+    as: vendor,
+    send: () => ({ params: { kind: 'components', key: 's-gyosha-a' } }),
+  },
+  planRemoval: {
+    as: 'promoter/contributor',
+    send: () => ({ params: { kind: 'components', key: 's-gyosha-a' } }),
+  },
+  previewChange: {
+    as: recorder,
+    send: async (town) => ({ body: { edits: [await populationChange(town, 6_901)] } }),
+  },
+  changeRegister: {
+    as: recorder,
+    send: async (town) => ({ body: { edits: [await populationChange(town, 6_902)], note: '' } }),
+  },
+  undoChange: {
+    as: recorder,
+    send: async (town) => {
+      const body = { edits: [await populationChange(town, 90_000 + nextNumber())], note: '' };
+      const { revision } = await town.done(recorder, 'POST', '/city/changes', { body });
+      return { params: { revision } };
+    },
+  },
+  compareRevisions: { as: 'promoter/auditor', send: () => ({ query: { from: 0 } }) },
+  readProposals: { as: vendor },
+  decideProposal: {
+    as: administrator,
+    send: async (town) => ({
+      params: { proposal: await proposed(town) },
+      body: { decision: 'decline', reason: '今の名前のままにします' },
+    }),
+  },
+  withdrawProposal: {
+    as: vendor,
+    send: async (town) => ({ params: { proposal: await proposed(town) } }),
+  },
+};

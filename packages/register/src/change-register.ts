@@ -1,0 +1,104 @@
+import { type Context, defineUseCase, type Outcome } from '@machimori/application';
+import type { City } from '@machimori/city';
+import type { Id } from '@machimori/kernel';
+import { type CheckedEdits, checkEdits, checkSeenEdits, expectSound } from './check-edits.ts';
+import type { Edit } from './edit.ts';
+import { holdRevision, readElements, readRevision } from './element-store.ts';
+import type { RegisterPorts } from './ports.ts';
+import { insertProposal } from './proposal-store.ts';
+import { type Written, writeDescription } from './write-description.ts';
+
+export interface ChangeRegister {
+  readonly edits: readonly Edit[];
+  /** For whoever accepts it, or reads it later. */
+  readonly note: string;
+}
+
+/** What became of a change: it stands in the description, or waits for the promoting body. */
+export type Changed =
+  | { readonly state: 'written'; readonly revision: number; readonly changes: number }
+  | { readonly state: 'proposed'; readonly proposal: Id<'proposal'> };
+
+/**
+ * Changes elements of the city. Whoever sees the whole city writes; every other organisation proposes, and what is
+ * its own part takes effect without anybody (settle-proposal.ts).
+ */
+export const changeRegister = defineUseCase<ChangeRegister, Changed, RegisterPorts>({
+  name: 'change-register',
+  action: 'register:change',
+  kind: 'command',
+  async handle(context, { edits, note }) {
+    const { scope, now, ids } = context;
+    if (scope.reach === 'city') {
+      const written = await writeEdits(context, edits, 'form');
+      const { revision, changes } = written;
+      return { output: { state: 'written', revision, changes }, ...told(context, written) };
+    }
+    const organisation = scope.organisation;
+    if (organisation === undefined) throw new TypeError('a share of a city belongs to a seat');
+    expectSound(await checkSeenEdits(await readElements(context), edits, context.ports));
+    const proposal = ids.next('proposal');
+    await insertProposal(context, { proposal, organisation, proposedAt: now, note, edits });
+    return {
+      output: { state: 'proposed', proposal },
+      subjects: [proposal],
+      content: { changes: edits.length },
+      events: [{ type: 'register.proposed', aggregate: scope.inCity, payload: { proposal } }],
+    };
+  },
+});
+
+export interface ChangePreview extends Pick<CheckedEdits, 'conflicts' | 'diagnostics'> {
+  readonly revision: number;
+  /** The city after it, for what follows; only for whoever sees the whole city, and where nothing is wrong. */
+  readonly city?: City | undefined;
+}
+
+/** What is in dispute and what is wrong with a change, before it is made. Writes nothing. */
+export const previewChange = defineUseCase<ChangeRegister, ChangePreview, RegisterPorts>({
+  name: 'preview-change',
+  action: 'register:change',
+  kind: 'query',
+  async handle(context, { edits }) {
+    const elements = await readElements(context);
+    const revision = await readRevision(context);
+    if (context.scope.reach !== 'city')
+      return { output: { revision, ...(await checkSeenEdits(elements, edits, context.ports)) } };
+    const { conflicts, diagnostics, city } = await checkEdits(elements, edits, context.ports);
+    return { output: { revision, conflicts, diagnostics, city } };
+  },
+});
+
+/** Writes edits into the description, all or none: throws `conflict` or `input-invalid`. */
+export async function writeEdits(
+  context: Context<RegisterPorts>,
+  edits: readonly Edit[],
+  source: string,
+  actor?: string,
+): Promise<Written> {
+  const revision = await holdRevision(context);
+  const before = await readElements(context);
+  const checked = await checkEdits(before, edits, context.ports);
+  expectSound(checked);
+  if (checked.city === undefined) throw new TypeError('a description without mistakes is a city');
+  return writeDescription(context, {
+    before,
+    revision,
+    city: checked.city,
+    source,
+    ...(actor === undefined ? {} : { actor }),
+  });
+}
+
+/** What the log and other rooms hear of a change that was written; nothing happened where nothing differs. */
+export function told(
+  { scope }: Context<unknown>,
+  { changeSet, revision, changes }: Written,
+): Pick<Outcome<unknown>, 'subjects' | 'content' | 'events'> {
+  if (changeSet === undefined) return { content: { changes } };
+  return {
+    subjects: [changeSet],
+    content: { revision, changes },
+    events: [{ type: 'register.changed', aggregate: scope.inCity, payload: { revision } }],
+  };
+}
