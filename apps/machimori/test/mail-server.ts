@@ -5,6 +5,8 @@ import { SMTPServer } from 'smtp-server';
 /** A mail server as a town has one; it may be down, and comes back at the same place. */
 export class MailServer {
   readonly letters: string[] = [];
+  /** To whom each of them really goes, whatever its head says. */
+  readonly recipients: string[][] = [];
   #server: SMTPServer | undefined;
   port = 0;
 
@@ -12,11 +14,12 @@ export class MailServer {
     this.#server = new SMTPServer({
       authOptional: true,
       disabledCommands: ['STARTTLS'],
-      onData: (stream, _session, done) => {
+      onData: (stream, session, done) => {
         const parts: Buffer[] = [];
         stream.on('data', (part: Buffer) => parts.push(part));
         stream.on('end', () => {
           this.letters.push(Buffer.concat(parts).toString());
+          this.recipients.push(session.envelope.rcptTo.map(({ address }) => address));
           done();
         });
       },

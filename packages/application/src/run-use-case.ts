@@ -161,7 +161,9 @@ async function recordRefusal(
   const wall = wallBefore(actor);
   await transact(world.database, wall, async (transaction) => {
     const { seat } = await world.standings.load(transaction, actor);
-    const place = seat && { city: seat.city, organisation: seat.organisation };
+    // A link or a token without rights any more tried it where it was made for.
+    const of = seat ?? (actor.kind === 'person' ? undefined : actor);
+    const place = of && { city: of.city, organisation: of.organisation };
     await transaction.wall(place ? { ...wall, ...place, reach: 'organisation' } : wall);
     await world.log.append(transaction, {
       ...place,

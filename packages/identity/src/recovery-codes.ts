@@ -3,12 +3,14 @@ import type { Chance } from '@machimori/kernel';
 
 /** No letter or digit that is mistaken for another on paper: 0 O, 1 I L, U V. */
 const letters = '23456789ABCDEFGHJKMNPQRSTVWXYZ';
-const groups = 4;
+const groups = 6;
 const groupLength = 4;
+/** Codes of before were shorter; whoever has them on paper still uses them. */
+const lengths: readonly number[] = [groups * groupLength, 16];
 
 export const recoveryCodeCount = 10;
 
-/** 78 bits each: enough that the digests need no salt of their own. */
+/** 117 bits each: enough that the digests need no salt and no slow hash of their own. */
 export function newRecoveryCodes(chance: Chance): readonly string[] {
   const codes = new Set<string>();
   while (codes.size < recoveryCodeCount) codes.add(newCode(chance));
@@ -32,7 +34,7 @@ export function readRecoveryCode(value: string): string | undefined {
     .normalize('NFKC')
     .toUpperCase()
     .replace(/[\s\p{Pd}\u2212\u30fc]/gu, '');
-  const whole = code.length === groups * groupLength && [...code].every((c) => letters.includes(c));
+  const whole = lengths.includes(code.length) && [...code].every((c) => letters.includes(c));
   return whole ? code : undefined;
 }
 

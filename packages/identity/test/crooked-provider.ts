@@ -1,4 +1,4 @@
-import { createSign, generateKeyPairSync, type KeyObject } from 'node:crypto';
+import { createHmac, createSign, generateKeyPairSync, type KeyObject } from 'node:crypto';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
@@ -8,7 +8,9 @@ export interface Lies {
   claims?: Readonly<Record<string, unknown>>;
   /** Signed by a key that the provider does not publish. */
   foreignKey?: boolean;
-  alg?: 'RS256' | 'none';
+  alg?: 'RS256' | 'HS256' | 'none';
+  /** Signed by the foreign key, which the token itself brings along or says where to fetch. */
+  bringsKey?: 'jwk' | 'jku';
   metadata?: Readonly<Record<string, unknown>>;
 }
 
@@ -27,9 +29,16 @@ export interface CrookedProvider {
 const pair = () => generateKeyPairSync('rsa', { modulusLength: 2048 });
 const part = (value: unknown): string => Buffer.from(JSON.stringify(value)).toString('base64url');
 
-function signed(claims: object, key: KeyObject, alg: string): string {
-  const content = `${part({ alg, kid: 'k', typ: 'JWT' })}.${part(claims)}`;
+/** Of no use to anybody but the program, which shows it to nobody. */
+export const accessToken = 'an-access-token-of-the-provider';
+/** What the tests give as the client's secret, with which nothing is to be signed. */
+const clientSecret = 'x';
+
+function signed(claims: object, key: KeyObject, alg: string, head: object): string {
+  const content = `${part({ alg, kid: 'k', typ: 'JWT', ...head })}.${part(claims)}`;
   if (alg === 'none') return `${content}.`;
+  if (alg === 'HS256')
+    return `${content}.${createHmac('sha256', clientSecret).update(content).digest('base64url')}`;
   return `${content}.${createSign('sha256').update(content).sign(key, 'base64url')}`;
 }
 
@@ -99,12 +108,18 @@ export async function startCrookedProvider(): Promise<CrookedProvider> {
         groups: [],
         ...lies.claims,
       };
-      const key = lies.foreignKey === true ? foreign.privateKey : own.privateKey;
+      const brings = lies.bringsKey;
+      const other = lies.foreignKey === true || brings !== undefined;
+      const key = other ? foreign.privateKey : own.privateKey;
+      const head = {
+        ...(brings === 'jwk' ? { jwk: foreign.publicKey.export({ format: 'jwk' }) } : {}),
+        ...(brings === 'jku' ? { jku: `${issuer}/foreign-keys` } : {}),
+      };
       send({
-        access_token: 'a',
+        access_token: accessToken,
         token_type: 'Bearer',
         expires_in: 300,
-        id_token: signed(claims, key, lies.alg ?? 'RS256'),
+        id_token: signed(claims, key, lies.alg ?? 'RS256', head),
       });
     });
   });

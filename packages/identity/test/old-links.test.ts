@@ -59,7 +59,7 @@ const accept = (token: string, by: PersonActor | typeof anonymous) =>
     town.run(acceptInvitation, by, {
       token,
       name: '新しい担当',
-      password: '赤い船が二そうゆく夕',
+      password: '赤い船が二そうゆく夕ぐれの海',
       device: '',
     }),
   );
@@ -102,6 +102,43 @@ describe('an invitation that was not used', () => {
     const token = await invite(roles, admin, town.organisation);
     expect(await accept(token, fresh())).toBe('conflict');
     expect((await memberOf(admin.person)).roles).toContain('cityAdministrator');
+  });
+});
+
+describe('an invitation in other hands', () => {
+  const roles = ['organisationAdministrator'];
+  const joined = (address: string) =>
+    join(town, admin, {
+      email: address,
+      roles: ['contributor'],
+      organisation: vendor.organisation,
+    });
+
+  test('is not taken by whoever is signed in as somebody else, and waits for its addressee', async () => {
+    const token = await invite(roles);
+    const addressee = email;
+    for (const other of [await joined(`betsu-${people++}@vendor.example`), fresh()])
+      expect(await accept(token, other)).toBe('forbidden');
+    email = addressee;
+    expect(await accept(token, anonymous)).toMatch(/^done/);
+    // Once: neither the addressee nor anybody else takes it again.
+    expect(await accept(token, anonymous)).toBe('not-found');
+    expect(await accept(token, fresh())).toBe('not-found');
+  });
+
+  test('gives no account of somebody else’s to whoever holds it', async () => {
+    const person = await joined(email);
+    await change(person.person, 'ended');
+    const token = await invite(roles);
+    // There is an account: its password decides, not a new one that the holder of the link chooses.
+    expect(await accept(token, anonymous)).toBe('conflict');
+    expect(await accept(token, person)).toMatch(/^done/);
+  });
+
+  test('of two who take it at the same moment, one does', async () => {
+    const token = await invite(roles);
+    const both = await Promise.all([accept(token, anonymous), accept(token, anonymous)]);
+    expect(both.filter((each) => each.startsWith('done'))).toHaveLength(1);
   });
 });
 

@@ -9,7 +9,7 @@ import {
   readProvider,
   releaseProviderPerson,
 } from '../src/index.ts';
-import type { CrookedProvider } from './crooked-provider.ts';
+import { accessToken, type CrookedProvider } from './crooked-provider.ts';
 import { makeSignOnTown, member, settings, vendorDomain } from './sign-on-town.ts';
 import {
   addVendor,
@@ -306,6 +306,27 @@ describe('the browser and the question belong together', () => {
     expect(await failureOf(finish(came, town.organisation))).toBe('conflict');
   });
 
+  it('one issuer of two organisations opens to each its own people alone, by the same subject, too', async () => {
+    const { email } = await colleague();
+    real.accounts.set('shared', member(email));
+    expect((await signIn('shared')).awaiting).toBe(false);
+    // The town office takes the same issuer: the vendor's person is nobody there, whatever their address.
+    const own = (await town.run(readProvider, cityAdmin, null)).settings;
+    expect(own).toBeUndefined();
+    await changeProvider(town.world, provedNow(town, cityAdmin), {
+      ...settings(real, { emailDomains: [] }),
+      clientSecret: real.clientSecret,
+    });
+    real.visitor = { accountId: 'shared' };
+    const way = await beginSignIn(town.world, { organisation: town.organisation });
+    if (way.way !== 'provider') throw new Error('no provider');
+    const parameters = Object.fromEntries((await real.visit(way.address)).searchParams);
+    const answer = { question: way.question, parameters };
+    // At the vendor's address it is no answer; at its own it knows nobody.
+    expect(await failureOf(finish(answer))).toBe('conflict');
+    expect(await failureOf(finish(answer, town.organisation))).toBe('forbidden');
+  });
+
   it('an answer by a provider that was exchanged meanwhile is none', async () => {
     const came = await ready();
     crooked.lies = {};
@@ -362,13 +383,21 @@ describe('a provider that lies', () => {
     ['what has expired', { claims: { exp: now - 600, iat: now - 900 } }],
     ['a key that is not its own', { foreignKey: true }],
     ['no signature', { alg: 'none' as const }],
+    ['the shared secret in place of its key', { alg: 'HS256' as const }],
+    ['a key that the token brings along', { bringsKey: 'jwk' as const }],
+    ['a key that the token says where to fetch', { bringsKey: 'jku' as const }],
+    ['what is not valid yet', { claims: { nbf: now + 600 } }],
     ['no subject', { claims: { sub: undefined } }],
   ])('signs nobody in with %s', async (_, lies) => {
     expect(await failureOf(comes(lies))).toBe('unauthenticated');
   });
 
   it('signs in when it tells the truth; the code goes with its verifier', async () => {
-    expect((await comes({})).awaiting).toBe(false);
+    const done = await comes({});
+    expect(done.awaiting).toBe(false);
+    // The provider's own tokens stay here: the browser gets a session of ours, the log nothing of them.
+    expect(JSON.stringify([done, town.entries])).not.toMatch(new RegExp(`${accessToken}|eyJ`));
+    expect(crooked.asked).not.toContain('/foreign-keys');
     expect(crooked.forms.at(-1)?.get('code_verifier')).toMatch(/^[\w-]{43}$/);
   });
 

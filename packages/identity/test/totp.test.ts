@@ -49,15 +49,20 @@ describe('recovery codes', () => {
     const codes = newRecoveryCodes({ bytes });
     expect(new Set(codes).size).toBe(10);
     for (const code of codes)
-      expect(code).toMatch(/^([2-9A-HJKMNP-TV-Z]{4}-){3}[2-9A-HJKMNP-TV-Z]{4}$/);
+      expect(code).toMatch(/^([2-9A-HJKMNP-TV-Z]{4}-){5}[2-9A-HJKMNP-TV-Z]{4}$/);
   });
 
   test('chance that favours letters is thrown away, not folded', () => {
     let given = 0;
     const codes = newRecoveryCodes({
-      bytes: (length) => Uint8Array.from({ length }, () => (given++ % 3 === 0 ? 255 : given % 240)),
+      bytes: (length) => Uint8Array.from({ length }, () => (given++ % 3 === 0 ? 255 : given % 239)),
     });
     expect(codes).toHaveLength(10);
+  });
+
+  test('of before, shorter, are still read', () => {
+    expect(readRecoveryCode('abcd-efgh-jkmn-2345')).toBe('ABCDEFGHJKMN2345');
+    expect(readRecoveryCode('abcd-efgh-jkmn-2345-pqrs')).toBeUndefined();
   });
 
   test('read back however they were typed', () => {

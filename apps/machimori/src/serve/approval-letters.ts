@@ -1,7 +1,7 @@
 import type { Vault } from '@machimori/application';
 import type { Subscriber } from '@machimori/database';
 import { dayInJapan, dayText, type Text } from '@machimori/kernel';
-import { createTransport } from 'nodemailer';
+import { mailTransport } from './mail-transport.ts';
 import type { Settings } from './settings.ts';
 
 interface Letter {
@@ -25,7 +25,7 @@ export function approvalLetters(
   vault: Vault,
 ): Subscriber | undefined {
   if (smtpUrl === undefined) return undefined;
-  const transport = createTransport(smtpUrl, { disableFileAccess: true, disableUrlAccess: true });
+  const transport = mailTransport(smtpUrl);
   return {
     name: 'approval-letters',
     async runOutside({ payload, eventId }) {

@@ -14,6 +14,7 @@ import {
   type PageFrame,
 } from './decide-page.ts';
 import { decideWords } from './decide-words.ts';
+import { failureOf } from './failure-of.ts';
 import { problemOf } from './problem-of.ts';
 import type { ServerWorld } from './server-world.ts';
 
@@ -42,8 +43,9 @@ export const decidePages =
       return payload;
     });
     server.setErrorHandler((error, request, reply) => {
-      const problem = problemOf(error, request.id, 'ja');
-      world.observe.failed(problem.code, error instanceof Failure ? undefined : error, request);
+      const known = failureOf(error);
+      const problem = problemOf(known, request.id, 'ja');
+      world.observe.failed(problem.code, known instanceof Failure ? undefined : error, request);
       const failure = new Failure('internal', problem.text, {
         ...(problem.next === undefined ? {} : { next: problem.next }),
       });
@@ -65,8 +67,7 @@ export const decidePages =
         const frame = frameOf(localeIn(request));
         const token = tokenIn(form.get('link') ?? '');
         const actor = await actorOfLink(world, token);
-        if (actor === undefined)
-          throw new Failure('not-found', linkMessages.none, { next: linkMessages.noneNext });
+        if (actor === undefined) throw none();
         const verdict = form.get('verdict');
         const reason = form.get('reason') ?? '';
         let wrong: Failure | undefined;
@@ -83,7 +84,7 @@ export const decidePages =
             wrong = error;
           }
         }
-        const seen = await runUseCase(world, readByLink, actor, null);
+        const seen = await runUseCase(world, readByLink, actor, null).catch(withoutRights);
         const page = decidePage(frame, seen, {
           token,
           reason,
@@ -94,6 +95,14 @@ export const decidePages =
       },
     );
   };
+
+const none = (): Failure =>
+  new Failure('not-found', linkMessages.none, { next: linkMessages.noneNext });
+
+/** A link whose rights have gone, its sender's or its own, is one that is not there. */
+const withoutRights = (error: unknown): never => {
+  throw error instanceof Failure && error.code === 'forbidden' ? none() : error;
+};
 
 const formOf = (request: FastifyRequest): URLSearchParams =>
   request.body instanceof URLSearchParams ? request.body : new URLSearchParams();

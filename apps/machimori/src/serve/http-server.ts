@@ -7,7 +7,6 @@ import swagger from '@fastify/swagger';
 import { Failure, type Locale, text } from '@machimori/kernel';
 import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
 import {
-  hasZodFastifySchemaValidationErrors,
   jsonSchemaTransform,
   jsonSchemaTransformObject,
   serializerCompiler,
@@ -18,30 +17,28 @@ import { contentSecurityPolicy } from './content-security-policy.ts';
 import { expectOwnPage } from './cross-site.ts';
 import { decidePages } from './decide-pages.ts';
 import { exampleOf, securitySchemes } from './describe-api.ts';
+import { failureOf } from './failure-of.ts';
 import { healthRoutes } from './health.ts';
 import { expectOwnHost } from './own-host.ts';
-import { type FieldError, problemOf, RequestFailure } from './problem-of.ts';
+import { problemOf } from './problem-of.ts';
 import { routes } from './routes/index.ts';
 import { expectThisMachine, sampleSession } from './sample/sample-session.ts';
 import type { ServerWorld } from './server-world.ts';
 import { webFiles } from './web-files.ts';
 
 const messages = {
-  invalid: text('送られた内容に誤りがあります。', 'Something in what was sent is not right.'),
   unknown: text('そのページや機能はありません。', 'There is no such page or function.'),
   unknownNext: text('はじめのページからたどってください。', 'Start from the first page.'),
   often: text('短い間に、要求が多すぎます。', 'Too many requests in a short time.'),
   oftenNext: text('1分ほど待って、もう一度お試しください。', 'Wait a minute, then try again.'),
-  unreadable: text('送られた内容を読めません。', 'What was sent cannot be read.'),
-  large: text('送られた内容が大きすぎます。', 'What was sent is too large.'),
 };
 
-/** Requests in a minute of one network, and of one session or token: a busy office stays far below. */
-/** How many requests a minute are answered, counted per network and per session. */
+/** How many requests a minute are answered, of one network and of one session or token. */
 export interface RequestLimits {
   readonly network: number;
   readonly session: number;
 }
+/** A busy office stays far below. */
 const perMinute: RequestLimits = { network: 1_200, session: 600 };
 const bodyBytes = 256 * 1024;
 const headerBytes = 16 * 1024;
@@ -51,6 +48,19 @@ const patience = {
   requestTimeout: 120_000,
   connectionsCheckingInterval: 5_000,
 };
+
+/** Authenticated encryption with forward secrecy alone, the strongest first. */
+const cipherSuites = [
+  'TLS_AES_256_GCM_SHA384',
+  'TLS_CHACHA20_POLY1305_SHA256',
+  'TLS_AES_128_GCM_SHA256',
+  'ECDHE-ECDSA-AES256-GCM-SHA384',
+  'ECDHE-RSA-AES256-GCM-SHA384',
+  'ECDHE-ECDSA-CHACHA20-POLY1305',
+  'ECDHE-RSA-CHACHA20-POLY1305',
+  'ECDHE-ECDSA-AES128-GCM-SHA256',
+  'ECDHE-RSA-AES128-GCM-SHA256',
+].join(':');
 
 /** The HTTP side of the program: everything that every request passes, then the routes. */
 export async function createHttpServer(
@@ -65,6 +75,8 @@ export async function createHttpServer(
           cert: readFileSync(settings.tlsCertificate),
           key: readFileSync(settings.tlsKey),
           minVersion: 'TLSv1.2' as const,
+          ciphers: cipherSuites,
+          honorCipherOrder: true,
         };
   const server = Fastify({
     ...(tls === undefined
@@ -203,26 +215,6 @@ function answerFailure(
   if (retryAfter !== undefined && !reply.hasHeader('retry-after'))
     reply.header('retry-after', String(retryAfter));
   return reply.code(problem.status).type('application/problem+json').send(JSON.stringify(problem));
-}
-
-/** What our parts and our libraries throw, as failures of our list; the rest stays unknown. */
-function failureOf(error: unknown): unknown {
-  if (error instanceof Failure) return error;
-  if (hasZodFastifySchemaValidationErrors(error)) {
-    const fields = error.validation.map(
-      ({ instancePath, message = '' }): FieldError => ({
-        path: instancePath.replace(/^\//, '').replaceAll('/', '.'),
-        text: { ja: '形が正しくありません。', en: message },
-      }),
-    );
-    return new RequestFailure(messages.invalid, fields);
-  }
-  const { statusCode, code } = error as { statusCode?: number; code?: string };
-  if (statusCode === 413 || code === 'FST_ERR_CTP_BODY_TOO_LARGE')
-    return new Failure('limit-exceeded', messages.large);
-  if (statusCode !== undefined && statusCode >= 400 && statusCode < 500)
-    return new Failure('input-unreadable', messages.unreadable);
-  return error;
 }
 
 /** The language of messages: what the page says, else what the browser asks for, else Japanese. */

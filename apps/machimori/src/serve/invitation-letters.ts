@@ -1,7 +1,7 @@
 import type { Vault } from '@machimori/application';
 import type { Subscriber } from '@machimori/database';
 import { dayInJapan, eraDayText, timeInJapan } from '@machimori/kernel';
-import { createTransport } from 'nodemailer';
+import { mailTransport } from './mail-transport.ts';
 import type { Settings } from './settings.ts';
 
 interface Letter {
@@ -24,15 +24,7 @@ export function invitationLetters(
   vault: Vault,
 ): Subscriber | undefined {
   if (smtpUrl === undefined) return undefined;
-  const transport = createTransport({
-    url: smtpUrl,
-    disableFileAccess: true,
-    disableUrlAccess: true,
-    // Well within the time that a worker may hold a letter: nobody else takes it up meanwhile.
-    connectionTimeout: 15_000,
-    greetingTimeout: 15_000,
-    socketTimeout: 30_000,
-  });
+  const transport = mailTransport(smtpUrl);
   return {
     name: 'invitation-letters',
     async runOutside({ payload, eventId }) {

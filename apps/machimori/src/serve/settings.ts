@@ -125,8 +125,8 @@ export const settingList = {
   smtpUrl: {
     name: 'MACHIMORI_SMTP_URL',
     meaning: text(
-      'メールを送るサーバ。なければ、招待はリンクを手で渡す',
-      'Mail server; without it invitations are links to copy',
+      'メールを送るサーバ。なければ、招待はリンクを手で渡す。ほかの機械のサーバへは、TLS でなければ送らない（閉じた網で TLS のないサーバは、終わりに ?ignoreTLS=true を付ける）',
+      'Mail server; without it invitations are links to copy. A server on another machine gets mail by TLS or not at all (one without TLS on a closed network: add ?ignoreTLS=true)',
     ),
     expected: text('smtp://… か smtps://… の形', 'like smtp://… or smtps://…'),
     secret: true,

@@ -34,6 +34,7 @@ beforeEach(async () => {
 });
 afterEach(async () => {
   mail.letters.splice(0);
+  mail.recipients.splice(0);
   for (const close of closing.splice(0).reverse()) await close();
   await town.close();
 });
@@ -136,6 +137,63 @@ describe('a link by mail', () => {
     expect(
       await town.done('promoter/auditor', 'GET', '/approvals/:approval', { params }),
     ).toMatchObject({ outcome: { state: 'approved', way: 'link', handedOver: false } });
+  });
+});
+
+describe('what people wrote', () => {
+  it('adds no line to a letter’s head, and nobody to those who get it', async () => {
+    const program = await withMail(oldKey);
+    const { approval } = await waiting(town);
+    const path = '/approvals/:approval/links';
+    const ask = (more: object) =>
+      town.person(asker).requester.ask(program.server, 'POST', path, {
+        params: { approval },
+        body: { ...mayor, ...more },
+      });
+    const addresses = [
+      'choucho@town.example\r\nBcc: all@evil.example',
+      'choucho@town.example, all@evil.example',
+      '町長 <all@evil.example>',
+      '"a\r\nBcc: x"@town.example',
+      'choucho@town.example\u0000',
+      'a@[127.0.0.1]',
+    ];
+    for (const email of addresses) expect((await ask({ email })).status).toBe(422);
+    const crafted = '町長\r\nBcc: all@evil.example\r\n\r\nhttps://evil.example';
+    expect((await ask({ name: crafted, office: crafted })).status).toBe(200);
+
+    // Even where a letter that waits came to hold more than our own checks let through.
+    const { vault } = program;
+    const letter = {
+      to: 'choucho@town.example\r\nBcc: all@evil.example',
+      name: crafted,
+      office: '',
+      url: 'http://localhost:8080/decide#x',
+      title: { ja: '題\r\nBcc: all@evil.example', en: 'title\nBcc: all@evil.example' },
+      expiresAt: '2026-12-01T00:00:00.000Z',
+    };
+    const sealed = Buffer.from(vault.seal(Buffer.from(JSON.stringify(letter)), 'letter/lnk_2'));
+    const payload = { link: 'lnk_2', letter: sealed.toString('base64') };
+    const letters = approvalLetters(program.world.settings, vault);
+    if (letters === undefined || !('runOutside' in letters)) throw new Error('no letters are sent');
+    const delivery = { payload, eventId: 'evt_2' } as unknown as Parameters<
+      typeof letters.runOutside
+    >[0];
+    // Refused by the mail program, or sent to the one address: either will do.
+    await Promise.resolve(
+      letters.runOutside(delivery, new AbortController().signal as never),
+    ).catch(() => undefined);
+    await deliver(program);
+    expect(mail.letters.length).toBeGreaterThan(0);
+    for (const [i, each] of mail.letters.entries()) {
+      const [head = ''] = each.split('\r\n\r\n');
+      expect(head).not.toMatch(/^bcc:/im);
+      expect(head.match(/^(to|subject|from):/gim)).toHaveLength(3);
+      expect(mail.recipients[i]).toHaveLength(1);
+      expect(mail.recipients[i]?.join()).not.toContain('evil.example,');
+    }
+    expect(mail.recipients).toContainEqual(['choucho@town.example']);
+    expect(mail.recipients.flat()).not.toContain('all@evil.example');
   });
 });
 

@@ -3,6 +3,7 @@ import { readFileSync, statSync } from 'node:fs';
 import { createServer, get, request } from 'node:https';
 import { connect } from 'node:net';
 import { networkInterfaces } from 'node:os';
+import { type ConnectionOptions, connect as secureConnect } from 'node:tls';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { exitCodes } from '../../src/exit-codes.ts';
 import { makeServerCertificate } from '../../src/operate/local-authority.ts';
@@ -107,6 +108,34 @@ describe('a local authority', { timeout: 60_000 }, () => {
       '200 max-age=31536000; includeSubDomains',
     );
     expect(await ask()).toBe('SELF_SIGNED_CERT_IN_CHAIN');
+    // The newest protocol first, nothing older than 1.2, and no suite without forward secrecy.
+    const ca = readFileSync(at('ca/authority.pem'), 'utf8');
+    const agree = (with_: ConnectionOptions): Promise<string> =>
+      new Promise((resolve) => {
+        const socket = secureConnect({ host: '127.0.0.1', port, ca, ...with_ }, () => {
+          resolve(`${socket.getProtocol()} ${socket.getCipher().name}`);
+          socket.destroy();
+        }).on('error', () => resolve('refused'));
+      });
+    expect(await agree({})).toBe('TLSv1.3 TLS_AES_256_GCM_SHA384');
+    const before = { maxVersion: 'TLSv1.2' } as const;
+    expect(await agree(before)).toBe('TLSv1.2 ECDHE-ECDSA-AES256-GCM-SHA384');
+    const weak = 'AES128-SHA:AES256-GCM-SHA384:ECDHE-ECDSA-AES128-SHA:ECDHE-ECDSA-AES128-SHA256';
+    expect(await agree({ ...before, ciphers: weak })).toBe('refused');
+    const ancient = { minVersion: 'TLSv1', maxVersion: 'TLSv1.1' } as const;
+    expect(await agree({ ...ancient, ciphers: 'ALL:@SECLEVEL=0' })).toBe('refused');
+    // What is not TLS gets no answer of the program's.
+    const plain = await new Promise<string>((resolve) => {
+      const socket = connect({ host: '127.0.0.1', port }, () =>
+        socket.write('GET /health/live HTTP/1.1\r\nHost: localhost\r\n\r\n'),
+      );
+      let got = '';
+      socket.on('data', (part) => {
+        got += part.toString('latin1');
+      });
+      socket.on('error', () => resolve(got)).on('close', () => resolve(got));
+    });
+    expect(plain).not.toContain('200');
     child.kill('SIGTERM');
     expect((await ended).code).toBe(0);
   });

@@ -1,5 +1,5 @@
 import type { Act } from '@machimori/application';
-import type { LinkActor, Standing } from '@machimori/authorisation';
+import { type LinkActor, policyOf, type Standing } from '@machimori/authorisation';
 import type { Transaction } from '@machimori/database';
 import type { Id } from '@machimori/kernel';
 import { tablesOf } from './approval-tables.ts';
@@ -122,11 +122,21 @@ export async function revokeLinkRow(
     .where('link_id', '=', of.link)
     .where('used_at', 'is', null)
     .where('revoked_at', 'is', null)
+    // Row-level security says the same; this is the first wall.
+    .$if(act.scope.reach !== 'city', (query) =>
+      query.where('organisation_id', '=', act.scope.organisation ?? ''),
+    )
     .executeTakeFirstOrThrow();
   return numUpdatedRows === 1n;
 }
 
-/** What a link is at the moment of the act: the share of the organisation it was made for, or nothing. */
+/** Roles of those who may send links. */
+const senders = Object.keys(policyOf('approval:send-link').roles ?? {});
+
+/**
+ * What a link is at the moment of the act: the share of the organisation it was made for, or nothing where
+ * it is over, or whoever sent it could not send it today.
+ */
 export async function standingOfLink(
   transaction: Transaction,
   actor: LinkActor,
@@ -140,22 +150,33 @@ export async function standingOfLink(
         .onRef('o.organisation_id', '=', 'l.organisation_id'),
     )
     .innerJoin('cities as c', 'c.city_id', 'l.city_id')
-    .select(['l.revoked_at', 'l.used_at', 'l.expires_at', 'o.promoter', 'c.second_factor_for_all'])
+    .innerJoin('memberships as m', (join) =>
+      join
+        .onRef('m.city_id', '=', 'l.city_id')
+        .onRef('m.organisation_id', '=', 'l.organisation_id')
+        .onRef('m.person_id', '=', 'l.created_by'),
+    )
+    .select([
+      'l.revoked_at',
+      'l.used_at',
+      'l.expires_at',
+      'o.promoter',
+      'c.second_factor_for_all',
+      'm.roles as sender_roles',
+    ])
     .where('l.city_id', '=', actor.city)
     .where('l.link_id', '=', actor.link)
     .where('c.removed_at', 'is', null)
+    .where('m.suspended_at', 'is', null)
+    .where('m.ended_at', 'is', null)
     .executeTakeFirst();
-  const good =
-    row !== undefined &&
-    opens(
-      {
-        revokedAt: row.revoked_at ?? undefined,
-        usedAt: row.used_at ?? undefined,
-        expiresAt: row.expires_at,
-      },
-      now,
-    );
-  if (!good) return { host: false };
+  if (row === undefined) return { host: false };
+  const { revoked_at, used_at, expires_at } = row;
+  const open = opens(
+    { revokedAt: revoked_at ?? undefined, usedAt: used_at ?? undefined, expiresAt: expires_at },
+    now,
+  );
+  if (!open || !row.sender_roles.some((role) => senders.includes(role))) return { host: false };
   const { city, organisation } = actor;
   return {
     host: false,

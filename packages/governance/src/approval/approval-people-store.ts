@@ -11,6 +11,10 @@ export async function namesOf(
   return new Map(rows.map(({ person_id, name }) => [person_id, name]));
 }
 
+/** The address of a person whom this act sees; undefined for anybody else. */
+export const addressOf = async (act: Act, person: string): Promise<string | undefined> =>
+  (await persons(act, [person]))[0]?.email;
+
 /** These actors with whoever made the tokens among them, and all their addresses. */
 export async function recordedBy(act: Act, actors: Iterable<string>): Promise<RecordedBy> {
   const all = new Set(actors);

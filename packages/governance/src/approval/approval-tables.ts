@@ -69,6 +69,14 @@ interface ApprovalTables {
     second_factor_for_all: boolean;
     removed_at: Date | null;
   };
+  readonly memberships: {
+    city_id: string;
+    organisation_id: string;
+    person_id: string;
+    roles: string[];
+    suspended_at: Date | null;
+    ended_at: Date | null;
+  };
   readonly api_tokens: { city_id: string; token_id: string; created_by: string };
 }
 

@@ -1,9 +1,9 @@
 import { defineUseCase } from '@machimori/application';
 import { dayInJapan, Failure } from '@machimori/kernel';
-import { namesOf } from './approval-people-store.ts';
+import { addressOf, namesOf } from './approval-people-store.ts';
 import { writeDecision } from './approval-store.ts';
 import type { GovernancePorts } from './ports.ts';
-import { expectOther } from './separation-of-duties.ts';
+import { expectOther, expectOtherAddress } from './separation-of-duties.ts';
 import { approvalMessages, decided, expectSeen, readWords, toDecide } from './to-decide.ts';
 
 export interface Verdict {
@@ -27,6 +27,8 @@ export const decideApproval = defineUseCase<DecideApproval, null, GovernancePort
     const { scope, now } = context;
     const { row, by } = await toDecide(context, approval);
     expectOther(scope.person, by);
+    // A second account at the same mailbox is no second person.
+    expectOtherAddress((await addressOf(context, scope.person)) ?? '', by);
     expectSeen(row, digest);
     const reason = readReason(input);
     const state = stateAfter(input.verdict);

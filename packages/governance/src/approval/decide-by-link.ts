@@ -4,24 +4,28 @@ import { transact } from '@machimori/database';
 import { type Day, dayInJapan, Failure, text } from '@machimori/kernel';
 import { readCityName } from './approval-city-store.ts';
 import { type ApprovalLinkRow, findLink, findLinkByToken, useLink } from './approval-link-store.ts';
-import { namesOf } from './approval-people-store.ts';
+import { addressOf, namesOf } from './approval-people-store.ts';
 import { type ApprovalDecision, type ApprovalState, writeDecision } from './approval-store.ts';
 import type { Shown } from './approval-subject.ts';
 import { readReason, stateAfter, type Verdict } from './decide-approval.ts';
 import type { GovernancePorts } from './ports.ts';
-import { expectOther, expectOtherAddress } from './separation-of-duties.ts';
+import { expectOther, expectOtherAddress, mailboxOf } from './separation-of-duties.ts';
 import { approvalAtHand, decided, expectSeen, toDecide, type Validity } from './to-decide.ts';
 
 export const linkMessages = {
   none: text(
-    'このリンクは使えません。期限が過ぎたか、取り消されたか、途中で切れています。',
-    'This link cannot be used: it has expired, was revoked, or is not complete.',
+    'このリンクは使えません。期限が過ぎたか、取り消されたか、送った人の権限がなくなったか、途中で切れています。',
+    'This link cannot be used: it has expired, was revoked, is not complete, or whoever sent it may not send it any more.',
   ),
   noneNext: text(
     '送った人に、もう一度送ってもらってください。',
     'Ask whoever sent it to send it again.',
   ),
   used: text('このリンクは、もう使われています。', 'This link was used already.'),
+  somebodyElse: text(
+    'このブラウザには、リンクの宛先とは別の人がサインインしています。サインアウトしてから、宛先のご本人が開いてください。',
+    'Somebody else than the addressee is signed in at this browser. Sign out first; the link is for its addressee alone.',
+  ),
 };
 
 /** What whoever holds the link is shown, and nothing else. */
@@ -102,7 +106,10 @@ export const decideByLink = defineUseCase<DecideByLink, null, GovernancePorts>({
     const { now } = context;
     const link = await linkOf(context);
     const { row, by } = await toDecide(context, link.approval);
-    if (signedIn !== undefined) expectOther(signedIn, by);
+    if (signedIn !== undefined) {
+      expectOther(signedIn, by);
+      await expectAddressee(context, signedIn, link);
+    }
     expectOtherAddress(link.email, by);
     expectSeen(row, digest);
     const reason = readReason(input);
@@ -140,6 +147,17 @@ export const decideByLink = defineUseCase<DecideByLink, null, GovernancePorts>({
     };
   },
 });
+
+/** A link that was passed on decides nothing in the hands of whom we can see to be somebody else. */
+async function expectAddressee(
+  context: Context<GovernancePorts>,
+  person: string,
+  { email }: ApprovalLinkRow,
+): Promise<void> {
+  const address = await addressOf(context, person);
+  if (address === undefined || mailboxOf(address) !== mailboxOf(email))
+    throw new Failure('forbidden', linkMessages.somebodyElse);
+}
 
 async function linkOf(context: Context<GovernancePorts>): Promise<ApprovalLinkRow> {
   const { actor } = context.scope;

@@ -63,6 +63,17 @@ export async function findEvidenceFile(
   );
 }
 
+/** Whether these very bytes were handed in before. */
+export async function isKnownEvidence(act: Act, digest: string): Promise<boolean> {
+  const row = await tablesOf(act)
+    .selectFrom('evidence_files')
+    .select('file_id')
+    .where('city_id', '=', act.scope.inCity)
+    .where('digest', '=', digest)
+    .executeTakeFirst();
+  return row !== undefined;
+}
+
 /** Whether a row names this file; for the sweep, which sees all cities. */
 export async function isEvidenceFile(
   act: Pick<Act, 'transaction'>,

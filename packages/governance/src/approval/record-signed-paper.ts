@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { defineUseCase } from '@machimori/application';
 import { type Day, dayInJapan, Failure, type Id, isDay, readName, text } from '@machimori/kernel';
 import { findApproval, writeDecision } from './approval-store.ts';
-import { findEvidenceFile, insertEvidenceFile } from './evidence-file-store.ts';
+import { findEvidenceFile, insertEvidenceFile, isKnownEvidence } from './evidence-file-store.ts';
 import { type PaperMedia, paperMediaOf } from './paper-kind.ts';
 import type { GovernancePorts } from './ports.ts';
 import { expectOtherName } from './separation-of-duties.ts';
@@ -21,6 +21,14 @@ const messages = {
   largeNext: text(
     '読み取りの細かさを下げて、もう一度保存してください。',
     'Scan it at a lower resolution.',
+  ),
+  known: text(
+    'このファイルは、別の承認の書面として、もう記録されています。',
+    'This very file was recorded for another approval already.',
+  ),
+  knownNext: text(
+    'この承認のために署名した書面の写しを選んでください。',
+    'Choose the copy of the paper that was signed for this approval.',
   ),
   day: text(
     '決裁の日は、今日かそれより前の日付にしてください。',
@@ -77,8 +85,11 @@ export const recordSignedPaper = defineUseCase<RecordSignedPaper, null, Governan
     const media = paperMediaOf(bytes);
     if (media === undefined)
       throw new Failure('input-invalid', messages.kind, { next: messages.kindNext });
-    const file = ids.next('file');
     const digest = createHash('sha256').update(bytes).digest('hex');
+    // A paper is signed for one content; the copy of another decision proves nothing about this one.
+    if (await isKnownEvidence(context, digest))
+      throw new Failure('conflict', messages.known, { next: messages.knownNext });
+    const file = ids.next('file');
     // On the disk before the row that names it; where the act fails, the sweep takes it away.
     const sealedKey = await ports.files.put({ city: scope.inCity, file }, bytes);
     await insertEvidenceFile(context, {
