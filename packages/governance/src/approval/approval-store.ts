@@ -41,12 +41,13 @@ export interface ApprovalDecision {
   readonly file: Id<'file'> | undefined;
 }
 
+/** False where another request for this subject came to wait at the same moment. */
 export async function insertApproval(
   act: Act,
   of: Omit<ApprovalRow, 'state' | 'decision'> & { readonly recorders: Iterable<string> },
-): Promise<void> {
+): Promise<boolean> {
   const city = act.scope.inCity;
-  await tablesOf(act)
+  const { numInsertedOrUpdatedRows } = await tablesOf(act)
     .insertInto('approvals')
     .values({
       city_id: city,
@@ -66,11 +67,14 @@ export async function insertApproval(
       decided_on: null,
       file_id: null,
     })
-    .execute();
+    .onConflict((conflict) => conflict.doNothing())
+    .executeTakeFirstOrThrow();
+  if (numInsertedOrUpdatedRows !== 1n) return false;
   await tablesOf(act)
     .insertInto('approval_recorders')
     .values([...of.recorders].map((actor) => ({ city_id: city, approval_id: of.approval, actor })))
     .execute();
+  return true;
 }
 
 /** Undefined where the scope does not reach it. Held until the act is over where it is to be decided. */

@@ -46,7 +46,7 @@ export const requestApproval = defineUseCase<
     const approval = ids.next('approval');
     const requestedBy = nameOf(scope.actor);
     const { actors } = await recordedBy(context, [...seen.recorders, requestedBy]);
-    await insertApproval(context, {
+    const inserted = await insertApproval(context, {
       approval,
       organisation: scope.organisation,
       subjectKind,
@@ -58,6 +58,7 @@ export const requestApproval = defineUseCase<
       requestedAt: now,
       recorders: actors,
     });
+    if (!inserted) throw new Failure('conflict', messages.waiting, { next: messages.waitingNext });
     return {
       output: { approval, digest },
       subjects: [approval],
