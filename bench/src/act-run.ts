@@ -5,6 +5,7 @@ import {
   actorOfSession,
   type IdentityPorts,
   openProviderGate,
+  PasswordQueue,
   setUpInstallation,
   standings,
 } from '@machimori/identity';
@@ -33,6 +34,7 @@ await withDatabase(async ({ folder, database, keeper, vault, clock, chance, ids 
     log: { append: (transaction, entry) => keeper.append(transaction, entry) },
     ports: {
       vault,
+      passwords: new PasswordQueue(),
       throttleKey: randomBytes(32),
       origin: 'http://localhost:8080',
       providers: openProviderGate(createOutbound({ allowedHosts: [] }), clock),

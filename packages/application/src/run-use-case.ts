@@ -15,6 +15,9 @@ const refusals: ReadonlySet<string> = new Set(['forbidden', 'not-found']);
 /**
  * Runs one act in one transaction: who is it, may they, how far do they see; do it; tell the outbox and
  * the log; commit. Nothing of it stays when any part fails. `repeat` makes a write safe to send twice.
+ *
+ *   authorise, prepare, end ──▶ what takes long ──▶ authorise anew, handle, log, commit
+ *   (only where the act has something to prepare)
  */
 export async function runUseCase<Input, Output, Ports>(
   world: World<Ports>,
@@ -27,17 +30,29 @@ export async function runUseCase<Input, Output, Ports>(
   // Strangers share one name, so that their keys would meet: what they send twice is judged twice.
   const once = actor.kind === 'anonymous' ? undefined : repeat;
   let authorised = false;
-  const work = async (transaction: Transaction): Promise<Outcome<Output>> => {
+  const { ids, chance, ports } = world;
+  /** What the act was answered before, or everything that it is given now. */
+  const enter = async (transaction: Transaction) => {
     authorised = false;
     const standing = await world.standings.load(transaction, actor);
     const scope = authorise(actor, standing, useCase.action, now);
     authorised = true;
-    const act = { scope, transaction };
     await transaction.wall(wallOf(scope));
-    const before = once && (await repeatedAnswer<Output>(act, useCase, once));
+    const context = { scope, transaction, now, ids, chance, ports };
+    const before = once && (await repeatedAnswer<Output>(context, useCase, once));
+    return { context, before };
+  };
+  const prepare = async (
+    transaction: Transaction,
+  ): Promise<{ output: Output } | (() => Promise<unknown>)> => {
+    const { context, before } = await enter(transaction);
+    return before ?? (await useCase.prepare?.(context, input)) ?? nothing;
+  };
+  const work = async (transaction: Transaction, prepared: unknown): Promise<Outcome<Output>> => {
+    const { context, before } = await enter(transaction);
     if (before !== undefined) return { output: before.output };
-    const { ids, chance, ports } = world;
-    const outcome = await useCase.handle({ ...act, now, ids, chance, ports }, input);
+    const { scope } = context;
+    const outcome = await useCase.handle(context, input, prepared);
     if (useCase.kind === 'query') return outcome;
     const entry = entryOf(scope, useCase.action, now, outcome);
     // What happened is told where it happened, also where the act began outside of any city.
@@ -61,14 +76,24 @@ export async function runUseCase<Input, Output, Ports>(
     if (once && outcome.refusal === undefined) {
       // An act may have moved the wall; an answer is kept behind the actor's own.
       await transaction.wall(wallOf(scope));
-      await keepAnswer(act, useCase, once, outcome.output, now);
+      await keepAnswer(context, useCase, once, outcome.output, now);
     }
     return outcome;
   };
 
   try {
+    const { database } = world;
+    const wall = wallBefore(actor);
+    const slow =
+      useCase.prepare === undefined
+        ? nothing
+        : await transact(database, wall, prepare, { readOnly: true });
+    if (typeof slow !== 'function') return slow.output;
+    const prepared = await slow();
     const readOnly = useCase.kind === 'query';
-    const outcome = await transact(world.database, wallBefore(actor), work, { readOnly });
+    const outcome = await transact(database, wall, (opened) => work(opened, prepared), {
+      readOnly,
+    });
     if (outcome.refusal !== undefined) throw outcome.refusal;
     return outcome.output;
   } catch (error) {
@@ -78,6 +103,8 @@ export async function runUseCase<Input, Output, Ports>(
     throw error;
   }
 }
+
+const nothing = async (): Promise<undefined> => undefined;
 
 /**
  * Asks whether an actor may do an act, before anything costly is read or computed for it: refused, and

@@ -63,16 +63,22 @@ export interface Outcome<Output> {
  * One thing that can be done. Commands and sensitive queries leave an entry in the log, queries do not;
  * queries run read-only.
  */
-export interface UseCase<Input, Output, Ports = unknown> {
+export interface UseCase<Input, Output, Ports = unknown, Prepared = unknown> {
   /** The file's name in the past of a reader: `invite-member`. */
   readonly name: string;
   readonly action: Action;
   readonly kind: 'command' | 'query' | 'sensitive-query';
   /** The output holds a secret that is shown once, and never kept to be repeated. */
   readonly secretOutput?: true;
-  handle(context: Context<Ports>, input: Input): Promise<Outcome<Output>>;
+  /**
+   * For what takes long: reads what that needs, in a read-only transaction of its own which is as authorised
+   * as the act, and gives back the work that is done once that transaction is over, while no connection waits.
+   * The handler gets what came of it, and judges for itself whether what was read still holds.
+   */
+  prepare?(context: Context<Ports>, input: Input): Promise<() => Promise<Prepared>>;
+  handle(context: Context<Ports>, input: Input, prepared: Prepared): Promise<Outcome<Output>>;
 }
 
-export const defineUseCase = <Input, Output, Ports = unknown>(
-  useCase: UseCase<Input, Output, Ports>,
+export const defineUseCase = <Input, Output, Ports = unknown, Prepared = undefined>(
+  useCase: UseCase<Input, Output, Ports, Prepared>,
 ): UseCase<Input, Output, Ports> => useCase;

@@ -1,8 +1,10 @@
 import { type Context, defineUseCase } from '@machimori/application';
+import type { PersonActor } from '@machimori/authorisation';
 import type { Wall } from '@machimori/database';
 import { dayInJapan, Failure, type Id, text } from '@machimori/kernel';
 import { noteActivity } from './access-store.ts';
 import { type EmailAddress, readEmailAddress } from './email-address.ts';
+import { expectOpenSession } from './expect-open-session.ts';
 import { invitesAnew, senderMayInvite } from './invitation-rules.ts';
 import { acceptInvitationRow, findInvitation, type InvitationRow } from './invitation-store.ts';
 import { invitationMessages } from './look-at-invitation.ts';
@@ -11,6 +13,7 @@ import { readName } from './name.ts';
 import { type OpenedSession, openSessionFor } from './open-session-for.ts';
 import { belongsTo } from './own-sign-in.ts';
 import { expectStrongPassword, hashPassword } from './password.ts';
+import { ownLane } from './password-queue.ts';
 import {
   findPersonByEmail,
   findPersonById,
@@ -18,7 +21,7 @@ import {
   setPasswordHash,
 } from './person-store.ts';
 import type { IdentityPorts } from './ports.ts';
-import { deleteAllFactors } from './second-factor-store.ts';
+import { deleteAllFactors, lockPerson } from './second-factor-store.ts';
 import { hashOf } from './secret-token.ts';
 import { closeSessions, updateSession } from './session-store.ts';
 
@@ -74,25 +77,29 @@ export interface Accepted {
 }
 
 /** Takes the seat that an invitation offers; somebody new makes their account by it. */
-export const acceptInvitation = defineUseCase<Accept, Accepted, IdentityPorts>({
+export const acceptInvitation = defineUseCase<Accept, Accepted, IdentityPorts, string | undefined>({
   name: 'accept-invitation',
   action: 'invitation:accept',
   kind: 'command',
   secretOutput: true,
-  async handle(context, input) {
+  async prepare(context, input) {
+    const { passwords } = context.ports;
+    const { found, joining } = await judge(context, input);
+    if (joining.as === 'themselves') return async () => undefined;
+    const { password = '' } = input;
+    return () => hashPassword(passwords, ownLane(`invitation ${found.invitation}`), password);
+  },
+  async handle(context, input, hash) {
     const { scope, ids, now, transaction } = context;
-    const found = await findInvitation(context, hashOf(input.token), now);
-    if (found === undefined || !(await senderMayInvite(context, found))) throw none();
-    await context.transaction.wall(wallBefore(context));
+    const { found, joining, email } = await judge(context, input);
     if (!(await acceptInvitationRow(context, found, now))) throw none();
-    const email = readEmailAddress(found.email);
     const signedIn = scope.actor.kind === 'person' ? scope.actor : undefined;
-    const person =
-      signedIn === undefined
-        ? await makePerson(context, found, email, input)
-        : await expectAddress(context, signedIn.person, email);
-    if (signedIn?.provider !== undefined && signedIn.provider.organisation !== found.organisation)
-      await becomeOwn(context, signedIn.provider, email, input);
+    const person = joining.as === 'somebody-new' ? ids.next('person') : joining.person;
+    if (joining.as === 'somebody-new') {
+      await insertPerson(context, { person, email, name: joining.name, host: false, now });
+      await setPasswordHash(context, { person, hash: expectHash(hash), now });
+    }
+    if (joining.as === 'afresh') await startAfresh(context, person, expectHash(hash));
 
     const { city, organisation, roles } = found;
     const seat = { city, organisation };
@@ -134,69 +141,95 @@ const none = (): Failure =>
 const wallBefore = ({ scope: { actor } }: Context): Wall =>
   actor.kind === 'person' ? { reach: 'sign-in', person: actor.person } : { reach: 'sign-in' };
 
-async function makePerson(
+/** How the account comes by which somebody joins. */
+type Joining =
+  | { readonly as: 'somebody-new'; readonly name: string }
+  /** An account that one organisation's provider alone could open becomes the person's own. */
+  | { readonly as: 'afresh'; readonly person: Id<'person'> }
+  | { readonly as: 'themselves'; readonly person: Id<'person'> };
+
+/** Whether this invitation can be accepted by whoever asks, and how. Writes nothing. */
+async function judge(
   context: Context,
-  invited: InvitationRow,
-  email: EmailAddress,
   input: Accept,
-): Promise<Id<'person'>> {
-  const { ids, now, transaction } = context;
-  const there = await findPersonByEmail(context, email);
-  if (there !== undefined) {
-    const { person } = there;
-    await transaction.wall({ reach: 'sign-in', person });
-    const { city, organisation } = invited;
-    // Somebody whom the inviting organisation's provider has signed in so far, and nobody else.
-    if (!(await belongsTo(context, { person, city, organisation })))
-      throw new Failure('conflict', messages.signIn, { next: messages.signInNext });
-    await startAfresh(context, person, email, input);
-    return person;
-  }
-  const name = readName(input.name ?? '');
-  const password = input.password ?? '';
-  expectStrongPassword(password, [name, email.shown]);
-  const person = ids.next('person');
-  await insertPerson(context, { person, email, name, host: false, now });
-  await setPasswordHash(context, { person, hash: await hashPassword(password), now });
-  return person;
+): Promise<{
+  readonly found: InvitationRow;
+  readonly email: EmailAddress;
+  readonly joining: Joining;
+}> {
+  const { scope, now, transaction } = context;
+  const found = await findInvitation(context, hashOf(input.token), now);
+  if (found === undefined || !(await senderMayInvite(context, found))) throw none();
+  await transaction.wall(wallBefore(context));
+  const email = readEmailAddress(found.email);
+  const { actor } = scope;
+  const joining =
+    actor.kind === 'person'
+      ? await joiningAs(context, actor, found, email, input)
+      : await joiningByLink(context, found, email, input);
+  return { found, email, joining };
 }
 
-/** Joining others by a provider's session: from here on the account is the person's own, by a password. */
-async function becomeOwn(
+async function joiningByLink(
   context: Context,
-  provider: { readonly city: Id<'city'>; readonly organisation: Id<'organisation'> },
+  { city, organisation }: InvitationRow,
   email: EmailAddress,
   input: Accept,
-): Promise<void> {
-  const { person } = context.scope;
+): Promise<Joining> {
+  const there = await findPersonByEmail(context, email);
+  if (there === undefined) {
+    const name = readName(input.name ?? '');
+    expectStrongPassword(input.password ?? '', [name, email.shown]);
+    return { as: 'somebody-new', name };
+  }
+  const { person } = there;
+  await context.transaction.wall({ reach: 'sign-in', person });
+  // Somebody whom the inviting organisation's provider has signed in so far, and nobody else.
+  if (!(await belongsTo(context, { person, city, organisation })))
+    throw new Failure('conflict', messages.signIn, { next: messages.signInNext });
+  expectStrongPassword(input.password ?? '', [input.name ?? '', email.shown]);
+  return { as: 'afresh', person };
+}
+
+async function joiningAs(
+  context: Context,
+  { person, provider }: PersonActor,
+  { organisation }: InvitationRow,
+  email: EmailAddress,
+  input: Accept,
+): Promise<Joining> {
+  await expectAddress(context, person, email);
+  if (provider === undefined || provider.organisation === organisation)
+    return { as: 'themselves', person };
+  // Joining others by a provider's session: from here on the account is the person's own, by a password.
   const alone = await belongsTo(context, { person, ...provider });
   if (!alone || (input.password ?? '') === '')
     throw new Failure('forbidden', messages.provider, { next: messages.providerNext });
-  await startAfresh(context, person, email, input);
+  expectStrongPassword(input.password ?? '', [input.name ?? '', email.shown]);
+  return { as: 'afresh', person };
 }
 
 /** A password of their own, and nothing that came to the account while one organisation could open it. */
-async function startAfresh(
-  context: Context,
-  person: Id<'person'>,
-  email: EmailAddress,
-  input: Accept,
-): Promise<void> {
-  const { now } = context;
-  const password = input.password ?? '';
-  expectStrongPassword(password, [input.name ?? '', email.shown]);
+async function startAfresh(context: Context, person: Id<'person'>, hash: string): Promise<void> {
+  const { scope, now } = context;
+  await lockPerson(context, person);
+  if (scope.actor.kind === 'person') await expectOpenSession(context);
   await deleteAllFactors(context, person);
   await closeSessions(context, person, now);
-  await setPasswordHash(context, { person, hash: await hashPassword(password), now });
+  await setPasswordHash(context, { person, hash, now });
+}
+
+function expectHash(hash: string | undefined): string {
+  if (hash === undefined) throw new TypeError('whoever gets a password has had it hashed');
+  return hash;
 }
 
 async function expectAddress(
   context: Context,
   person: Id<'person'>,
   email: EmailAddress,
-): Promise<Id<'person'>> {
+): Promise<void> {
   const found = await findPersonById(context, person);
   if (found === undefined || readEmailAddress(found.email).key !== email.key)
     throw new Failure('forbidden', messages.other, { next: messages.otherNext });
-  return person;
 }

@@ -1,25 +1,42 @@
 import { defineUseCase } from '@machimori/application';
+import { expectOpenSession } from './expect-open-session.ts';
 import { expectOwnSignIn } from './own-sign-in.ts';
 import { expectStrongPassword, hashPassword } from './password.ts';
+import { ownLane } from './password-queue.ts';
 import { findPersonById, setPasswordHash } from './person-store.ts';
+import type { IdentityPorts } from './ports.ts';
+import { lockPerson } from './second-factor-store.ts';
 import { closeSessions } from './session-store.ts';
+
+interface NewPassword {
+  readonly password: string;
+}
 
 /** Sets a new password and signs out everywhere else: whoever knew the old one is out. */
 export const changePassword = defineUseCase<
-  { readonly password: string },
-  { readonly closed: number }
+  NewPassword,
+  { readonly closed: number },
+  IdentityPorts,
+  string
 >({
   name: 'change-password',
   action: 'password:change',
   kind: 'command',
-  async handle(context, { password }) {
-    const { scope, now } = context;
+  async prepare(context, { password }) {
+    const { scope, ports } = context;
     const { person } = scope;
     expectOwnSignIn(context);
     const found = await findPersonById(context, person);
     expectStrongPassword(password, [found?.name ?? '', found?.email ?? '']);
-    await setPasswordHash(context, { person, hash: await hashPassword(password), now });
-    const own = scope.actor.kind === 'person' ? scope.actor.session : undefined;
+    return () => hashPassword(ports.passwords, ownLane(`person ${person}`), password);
+  },
+  async handle(context, _, hash) {
+    const { scope, now } = context;
+    const { person } = scope;
+    expectOwnSignIn(context);
+    await lockPerson(context, person);
+    const own = await expectOpenSession(context);
+    await setPasswordHash(context, { person, hash, now });
     const closed = await closeSessions(context, person, now, own);
     return { output: { closed }, subjects: [person], content: { closed } };
   },

@@ -3,6 +3,8 @@ import { dayInJapan, Failure, type Id, text } from '@machimori/kernel';
 import { noteActivity } from './access-store.ts';
 import { tooOften } from './open-session.ts';
 import { onlySeat, whereTried } from './open-session-for.ts';
+import { checkPassword, type PasswordChecked } from './password.ts';
+import { ownLane } from './password-queue.ts';
 import { findPersonById } from './person-store.ts';
 import type { IdentityPorts } from './ports.ts';
 import { lockPerson } from './second-factor-store.ts';
@@ -80,7 +82,8 @@ export const confirmSession = defineUseCase<ConfirmSession, SessionConfirmed, Id
     await transaction.wall({ reach: 'sign-in', person });
     const purpose = 'passkey-second-factor';
     const email = (await findPersonById(context, person))?.email ?? '';
-    const verdict = await judge(context, { ...input, person, email, session, purpose });
+    const checked = undefined;
+    const verdict = await judge(context, { ...input, person, email, session, purpose, checked });
     // Two of one secret at once: whoever comes second finds it replaced.
     if ((await findOpenSession(context, by, now))?.awaiting !== true) throw over();
     if (!verdict.right) {
@@ -126,12 +129,30 @@ export interface ProveAgain extends From {
 }
 
 /** Shows again that it is oneself, before a sensitive act; the session goes on under a new secret. */
-export const proveAgain = defineUseCase<ProveAgain, { readonly token: string }, IdentityPorts>({
+export const proveAgain = defineUseCase<
+  ProveAgain,
+  { readonly token: string },
+  IdentityPorts,
+  PasswordChecked | undefined
+>({
   name: 'prove-again',
   action: 'session:confirm',
   kind: 'command',
   secretOutput: true,
-  async handle(context, input) {
+  async prepare(context, input) {
+    const { answer } = input;
+    if (answer.method !== 'password') return async () => undefined;
+    const { scope, ports, transaction } = context;
+    const { actor } = scope;
+    if (actor.kind !== 'person') throw over();
+    const { person } = actor;
+    await transaction.wall({ reach: 'sign-in', person });
+    const found = await findPersonById(context, person);
+    await expectPatience(context, { ...input, person, email: found?.email ?? '' });
+    const lane = ownLane(`person ${person}`);
+    return () => checkPassword(ports.passwords, lane, found?.passwordHash, answer.password);
+  },
+  async handle(context, input, checked) {
     const { scope, chance, now, transaction } = context;
     const { actor } = scope;
     if (actor.kind !== 'person') throw over();
@@ -139,7 +160,7 @@ export const proveAgain = defineUseCase<ProveAgain, { readonly token: string }, 
     await transaction.wall({ reach: 'sign-in', person });
     const purpose = 'passkey-proof';
     const email = (await findPersonById(context, person))?.email ?? '';
-    const verdict = await judge(context, { ...input, person, email, session, purpose });
+    const verdict = await judge(context, { ...input, person, email, session, purpose, checked });
     if (!verdict.right) return { ...refused(verdict, input.answer, person), ...actor.seat };
     const token = newToken(chance);
     const replaced = await replaceSessionToken(context, {
@@ -167,16 +188,14 @@ async function judge(
     readonly email: string;
     readonly session: Id<'session'>;
     readonly answer: Answer;
+    readonly checked: PasswordChecked | undefined;
     readonly purpose: keyof typeof methods;
   },
 ): Promise<Verdict> {
   const { now } = context;
   expectMethod(of.answer, of.purpose);
   await lockPerson(context, of.person);
-  const keys = attemptKeys(context, of);
-  const blocked = await blockedUntil(context, keys, now);
-  // A passkey cannot be guessed, so whoever has one need not wait for whoever guesses codes.
-  if (blocked !== undefined && of.answer.method !== 'passkey') throw tooOften(blocked, now);
+  const keys = await expectPatience(context, of);
   const verdict = await verifyAnswer(context, of);
   if (verdict.right) await forgetFailures(context, keys);
   else await countFailure(context, keys, now);
@@ -193,6 +212,19 @@ const methods = {
   'passkey-second-factor': ['totp', 'recovery-code', 'passkey'],
   'passkey-proof': ['password', 'totp', 'passkey'],
 } as const;
+
+/** Refuses unheard whoever is to wait. */
+async function expectPatience(
+  context: Context<IdentityPorts>,
+  of: Parameters<typeof attemptKeys>[1],
+): Promise<ThrottleKeys> {
+  const { now } = context;
+  const keys = attemptKeys(context, of);
+  const blocked = await blockedUntil(context, keys, now);
+  // A passkey cannot be guessed, so whoever has one need not wait for whoever guesses codes.
+  if (blocked !== undefined && of.answer.method !== 'passkey') throw tooOften(blocked, now);
+  return keys;
+}
 
 /**
  * Counted apart from passwords at sign-in: whoever knows the password must not be able to wipe out, by

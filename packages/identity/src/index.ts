@@ -52,6 +52,7 @@ export * from './open-session.ts';
 export * from './open-session-by-passkey.ts';
 export { openSessionByProvider, proveByProvider } from './open-session-by-provider.ts';
 export type { OpenedSession } from './open-session-for.ts';
+export { PasswordQueue } from './password-queue.ts';
 export { anybodyThere } from './person-store.ts';
 export * from './ports.ts';
 export { openProviderGate, type ProviderGate } from './provider-exchange.ts';

@@ -1,11 +1,13 @@
-import { defineUseCase } from '@machimori/application';
+import { type Context, defineUseCase } from '@machimori/application';
 import { Failure, fill, text } from '@machimori/kernel';
 import { readEmailAddress } from './email-address.ts';
 import { type OpenedSession, openSessionFor, whereTried } from './open-session-for.ts';
-import { passwordMatches } from './password.ts';
-import { findPersonByEmail } from './person-store.ts';
+import { checkPassword, type PasswordChecked, stillRight } from './password.ts';
+import { ownLane, type PasswordLane, strangersLane } from './password-queue.ts';
+import { findPersonByEmail, findPersonById, type PersonRow } from './person-store.ts';
 import type { IdentityPorts } from './ports.ts';
-import { throttleKeys } from './throttle.ts';
+import { lockPerson } from './second-factor-store.ts';
+import { type ThrottleKeys, throttleKeys } from './throttle.ts';
 import { blockedUntil, countFailure, forgetFailures } from './throttle-store.ts';
 
 export const signInMessages = {
@@ -38,22 +40,24 @@ export interface SignIn {
 }
 
 /** Signs in by address and password; where the person has a second factor, the session waits for it. */
-export const openSession = defineUseCase<SignIn, OpenedSession, IdentityPorts>({
+export const openSession = defineUseCase<SignIn, OpenedSession, IdentityPorts, PasswordChecked>({
   name: 'open-session',
   action: 'session:open',
   kind: 'command',
   secretOutput: true,
-  async handle(context, input) {
-    const { now, ports } = context;
-    const email = readEmailAddress(input.email);
-    const { network, knownDevice } = input;
-    const keys = throttleKeys(ports.throttleKey, { emailKey: email.key, knownDevice, network });
-    const blocked = await blockedUntil(context, keys, now);
-    if (blocked !== undefined) throw tooOften(blocked, now);
-
-    const found = await findPersonByEmail(context, email);
-    const right = await passwordMatches(found?.passwordHash, input.password);
-    if (found === undefined || !right) {
+  async prepare(context, input) {
+    await expectPatience(context, input);
+    const found = await findPersonByEmail(context, readEmailAddress(input.email));
+    const { passwords } = context.ports;
+    return () => checkPassword(passwords, laneOf(input), found?.passwordHash, input.password);
+  },
+  async handle(context, input, checked) {
+    const { now } = context;
+    // Again: of many guesses that were compared at the same time, only so many count.
+    const keys = await expectPatience(context, input);
+    const found = await findPersonByEmail(context, readEmailAddress(input.email));
+    const right = found !== undefined && (await isStillRight(context, found, checked));
+    if (!right) {
       await countFailure(context, keys, now);
       const refusal = new Failure('unauthenticated', signInMessages.wrong, {
         next: signInMessages.wrongNext,
@@ -83,6 +87,33 @@ export const openSession = defineUseCase<SignIn, OpenedSession, IdentityPorts>({
     };
   },
 });
+
+/** Refuses unheard whoever is to wait. */
+async function expectPatience(
+  context: Context<IdentityPorts>,
+  { email, knownDevice, network }: SignIn,
+): Promise<ThrottleKeys> {
+  const { now, ports } = context;
+  const emailKey = readEmailAddress(email).key;
+  const keys = throttleKeys(ports.throttleKey, { emailKey, knownDevice, network });
+  const blocked = await blockedUntil(context, keys, now);
+  if (blocked !== undefined) throw tooOften(blocked, now);
+  return keys;
+}
+
+const laneOf = ({ email, knownDevice, network }: SignIn): PasswordLane =>
+  knownDevice ? ownLane(`device ${readEmailAddress(email).key}`) : strangersLane(network);
+
+/** In turn with a change of the password: which ends sessions, and would not see one that opens now. */
+async function isStillRight(
+  context: Context,
+  { person, passwordHash }: PersonRow,
+  checked: PasswordChecked,
+): Promise<boolean> {
+  if (!stillRight(checked, passwordHash)) return false;
+  await lockPerson(context, person);
+  return stillRight(checked, (await findPersonById(context, person))?.passwordHash);
+}
 
 export function tooOften(until: Date, now: Date): Failure {
   const retryAfterS = Math.ceil((until.getTime() - now.getTime()) / 1000);

@@ -1,6 +1,7 @@
 import { Failure, text } from '@machimori/kernel';
 import { hash, verify } from '@node-rs/argon2';
 import { commonPasswords } from './guessed-passwords.ts';
+import type { PasswordLane, PasswordQueue } from './password-queue.ts';
 
 const messages = {
   short: text('パスワードが短すぎます。', 'The password is too short.'),
@@ -25,16 +26,39 @@ const cost = { memoryCost: 19_456, timeCost: 2, parallelism: 1 };
 
 const fold = (password: string): string => password.normalize('NFKC');
 
-export const hashPassword = (password: string): Promise<string> => hash(fold(password), cost);
+/** The hash to keep. Outside of any transaction: it takes its turn and some 15 ms. */
+export const hashPassword = (
+  queue: PasswordQueue,
+  lane: PasswordLane,
+  password: string,
+): Promise<string> => queue.run(lane, () => hash(fold(password), cost));
 
 /** A hash that no password has: somebody unknown takes as long as somebody known. */
 const nobodys =
   '$argon2id$v=19$m=19456,t=2,p=1$bWFjaGltb3JpLW5vYm9keQ$DZJ2ipQbN2YpX3Fvr1rS2mNuTpBzzGFmRgRkYw2rPuc';
 
-export async function passwordMatches(kept: string | undefined, given: string): Promise<boolean> {
-  const right = await verify(kept ?? nobodys, fold(given));
-  return right && kept !== undefined;
+/** What came of comparing a password with the hash that was kept then. It counts for that hash alone. */
+export interface PasswordChecked {
+  readonly against: string | undefined;
+  readonly right: boolean;
 }
+
+/** Compares outside of any transaction; alike for whoever has no hash. */
+export async function checkPassword(
+  queue: PasswordQueue,
+  lane: PasswordLane,
+  kept: string | undefined,
+  given: string,
+): Promise<PasswordChecked> {
+  const right = await queue.run(lane, () => verify(kept ?? nobodys, fold(given)));
+  return { against: kept, right };
+}
+
+/** Whether a check was right, and still counts: a password that was changed meanwhile opens nothing. */
+export const stillRight = (
+  { against, right }: PasswordChecked,
+  kept: string | undefined,
+): boolean => right && against !== undefined && against === kept;
 
 /**
  * Judges a new password by how it would be guessed; no rules of composition (NIST SP 800-63B, 3.1.1).

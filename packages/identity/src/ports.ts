@@ -1,10 +1,13 @@
 import type { Vault } from '@machimori/application';
 import type { Transaction } from '@machimori/database';
+import type { PasswordQueue } from './password-queue.ts';
 import type { ProviderGate } from './provider-exchange.ts';
 
 /** What identity needs of the program around it. */
 export interface IdentityPorts {
   readonly vault: Vault;
+  /** Where passwords are hashed and compared, a few at a time. */
+  readonly passwords: PasswordQueue;
   /** Key of the digests under which failed attempts are counted. */
   readonly throttleKey: Uint8Array;
   /** Where people reach the program: `https://machimori.example.lg.jp`. Links and passkeys are bound to it. */

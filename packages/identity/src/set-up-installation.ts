@@ -1,4 +1,4 @@
-import { defineUseCase } from '@machimori/application';
+import { type Context, defineUseCase } from '@machimori/application';
 import { Failure, type Id, text } from '@machimori/kernel';
 import { insertCity, insertOrganisation } from './city-store.ts';
 import { readEmailAddress } from './email-address.ts';
@@ -6,6 +6,7 @@ import { insertMembership } from './member-store.ts';
 import { readName } from './name.ts';
 import { type OpenedSession, openSessionFor } from './open-session-for.ts';
 import { expectStrongPassword, hashPassword } from './password.ts';
+import { ownLane } from './password-queue.ts';
 import { anybodyThere, insertPerson, setPasswordHash } from './person-store.ts';
 import type { IdentityPorts } from './ports.ts';
 import { digestMatches } from './secret-token.ts';
@@ -40,31 +41,23 @@ export interface SetUpDone extends OpenedSession {
 }
 
 /** The first visit: makes the first administrator and the first city. Works once. */
-export const setUpInstallation = defineUseCase<SetUp, SetUpDone, IdentityPorts>({
+export const setUpInstallation = defineUseCase<SetUp, SetUpDone, IdentityPorts, string>({
   name: 'set-up-installation',
   action: 'installation:set-up',
   kind: 'command',
   secretOutput: true,
-  async handle(context, input) {
-    const { scope, ids, now, ports } = context;
-    const byProgram = scope.actor.kind === 'system';
-    // The program itself sees and adds persons as signing up does.
-    if (byProgram) await context.transaction.wall({ reach: 'sign-in' });
-    if (await anybodyThere(context))
-      throw new Failure('conflict', messages.done, { next: messages.doneNext });
-    if (!byProgram && !digestMatches(ports.firstVisitCode, input.code))
-      throw new Failure('forbidden', messages.code, { next: messages.codeNext });
-    const email = readEmailAddress(input.email);
-    const name = readName(input.name);
-    const cityName = readName(input.cityName);
-    const organisationName = readName(input.organisationName);
-    expectStrongPassword(input.password, [name, email.shown, cityName, organisationName]);
-
+  async prepare(context, input) {
+    await judge(context, input);
+    const { passwords } = context.ports;
+    return () => hashPassword(passwords, ownLane('set-up'), input.password);
+  },
+  async handle(context, input, hash) {
+    const { ids, now } = context;
+    const { email, name, cityName, organisationName } = await judge(context, input);
     const person = ids.next('person');
     const city = ids.next('city');
     const organisation = ids.next('organisation');
     await insertPerson(context, { person, email, name, host: true, now });
-    const hash = await hashPassword(input.password);
     await setPasswordHash(context, { person, hash, now });
     await insertCity(context, { city, name: cityName, sample: input.sample, now });
     await insertOrganisation(context, {
@@ -99,3 +92,21 @@ export const setUpInstallation = defineUseCase<SetUp, SetUpDone, IdentityPorts>(
     };
   },
 });
+
+/** Whether it can be set up, and with what names. Writes nothing. */
+async function judge(context: Context<IdentityPorts>, input: SetUp) {
+  const { scope, ports, transaction } = context;
+  const byProgram = scope.actor.kind === 'system';
+  // The program itself sees and adds persons as signing up does.
+  if (byProgram) await transaction.wall({ reach: 'sign-in' });
+  if (await anybodyThere(context))
+    throw new Failure('conflict', messages.done, { next: messages.doneNext });
+  if (!byProgram && !digestMatches(ports.firstVisitCode, input.code))
+    throw new Failure('forbidden', messages.code, { next: messages.codeNext });
+  const email = readEmailAddress(input.email);
+  const name = readName(input.name);
+  const cityName = readName(input.cityName);
+  const organisationName = readName(input.organisationName);
+  expectStrongPassword(input.password, [name, email.shown, cityName, organisationName]);
+  return { email, name, cityName, organisationName };
+}

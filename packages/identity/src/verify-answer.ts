@@ -2,7 +2,7 @@ import type { Context } from '@machimori/application';
 import type { Id } from '@machimori/kernel';
 import { checkPasskey, passkeyNamed } from './passkey.ts';
 import { findPasskey, noteSignCount, type PasskeyRow } from './passkey-store.ts';
-import { passwordMatches } from './password.ts';
+import { type PasswordChecked, stillRight } from './password.ts';
 import { findPersonById } from './person-store.ts';
 import type { IdentityPorts } from './ports.ts';
 import { openQuestion, type QuestionPurpose } from './question.ts';
@@ -46,13 +46,15 @@ export async function verifyAnswer(
     readonly person: Id<'person'>;
     readonly session: Id<'session'>;
     readonly answer: Answer;
+    /** Of a password: what came of comparing it, before this act. */
+    readonly checked: PasswordChecked | undefined;
     readonly purpose: QuestionPurpose;
   },
 ): Promise<Verdict> {
   const { person, session, answer, purpose } = of;
   if (answer.method === 'password') {
     const found = await findPersonById(context, person);
-    const right = await passwordMatches(found?.passwordHash, answer.password);
+    const right = of.checked !== undefined && stillRight(of.checked, found?.passwordHash);
     return right ? { right, secondFactor: false } : wrong;
   }
   if (answer.method === 'totp') return verifyTotp(context, person, answer.code);

@@ -20,6 +20,7 @@ import {
   inviteMember,
   openProviderGate,
   openSession,
+  PasswordQueue,
   setUpInstallation,
   standings,
 } from '../src/index.ts';
@@ -90,6 +91,7 @@ export async function makeTown(
     },
     ports: {
       vault: createVault(new Uint8Array(32).fill(7)),
+      passwords: new PasswordQueue(),
       throttleKey: new Uint8Array(32).fill(9),
       origin,
       providers: openProviderGate(createOutbound({ allowedHosts }), clock),

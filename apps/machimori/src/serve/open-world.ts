@@ -8,7 +8,13 @@ import {
 } from '@machimori/application';
 import { Database } from '@machimori/database';
 import { revisionKind, revisionSubject, standingOfLink } from '@machimori/governance';
-import { actorOfSession, actorOfToken, openProviderGate, standings } from '@machimori/identity';
+import {
+  actorOfSession,
+  actorOfToken,
+  openProviderGate,
+  PasswordQueue,
+  standings,
+} from '@machimori/identity';
 import { type Chance, type Clock, Ids } from '@machimori/kernel';
 import type { FastifyRequest } from 'fastify';
 import { outsideOf } from '../city-file.ts';
@@ -151,6 +157,7 @@ export function worldOn(
     log: logs.audit,
     ports: {
       vault,
+      passwords: new PasswordQueue(),
       throttleKey: keyFor('throttle'),
       origin,
       providers: openProviderGate(outbound, clock),

@@ -108,9 +108,9 @@ describe('every route', () => {
       const seen = new Set<AnyUseCase>();
       const spies = useCases.map((useCase) => {
         const handle = useCase.handle.bind(useCase);
-        return vi.spyOn(useCase, 'handle').mockImplementation((context, input) => {
+        return vi.spyOn(useCase, 'handle').mockImplementation((context, input, prepared) => {
           seen.add(useCase);
-          return handle(context, input);
+          return handle(context, input, prepared);
         });
       });
       try {

@@ -45,13 +45,16 @@ async function refusedEntries(action: string): Promise<number> {
   return rowCount ?? 0;
 }
 
-/** Fails the test where a refused act comes as far as its handler. */
+const reached = (): never => {
+  throw new Error('the handler was reached');
+};
+
+/** Fails the test where a refused act comes as far as its handler, or as what it prepares. */
 const run = async (useCase: AnyUseCase, actor: Actor): Promise<string> => {
   const guarded: AnyUseCase = {
     ...useCase,
-    handle: () => {
-      throw new Error('the handler was reached');
-    },
+    handle: reached,
+    ...(useCase.prepare === undefined ? {} : { prepare: reached }),
   };
   try {
     await runUseCase(town.world, guarded, actor, null);
