@@ -85,6 +85,7 @@ const member = (
   email: `person-${digit}@example.lg.jp`,
   roles,
   since: '2026-04-01T00:00:00.000Z',
+  suspendedByProvider: false,
   ...(lastActiveOn === undefined ? {} : { lastActiveOn }),
   version: 1,
 });

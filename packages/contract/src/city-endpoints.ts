@@ -91,6 +91,9 @@ export const cityEndpoints = {
           roles: z.array(roleWord),
           since: instant,
           suspendedAt: instant.optional(),
+          suspendedByProvider: z
+            .boolean()
+            .describe('Suspended by the organisation’s provider, which may undo it'),
           endedAt: instant.optional(),
           lastActiveOn: z.iso.date().optional(),
           version,
@@ -113,7 +116,15 @@ export const cityEndpoints = {
     method: 'POST',
     path: '/invitations',
     summary: { ja: '招待する', en: 'Invites somebody' },
-    body: z.object({ organisation: id('org'), email: typed(400), roles: z.array(roleWord).max(5) }),
+    body: z.object({
+      organisation: id('org'),
+      email: typed(400),
+      roles: z.array(roleWord).max(5),
+      renew: z
+        .boolean()
+        .optional()
+        .describe('In place of invitations to this address that are open: their links end'),
+    }),
     response: z.object({ invitation: id('inv'), expiresAt: instant, link: z.string() }),
   }),
   withdrawInvitation: endpoint({
@@ -130,7 +141,10 @@ export const cityEndpoints = {
     body: z.object({
       version,
       roles: z.array(roleWord).max(5),
-      state: z.enum(['active', 'suspended', 'ended']),
+      state: z
+        .enum(['active', 'suspended', 'ended'])
+        .optional()
+        .describe('Left out: stays as it is. Only an administrator undoes “suspended”'),
     }),
   }),
 } as const;

@@ -3,6 +3,7 @@ import { Failure, text } from '@machimori/kernel';
 import { listOrganisations } from './city-store.ts';
 import { handOverWork } from './departure.ts';
 import { countCityAdministrators, findMember, updateMember } from './member-store.ts';
+import { forgetWithdrawal } from './provider-store.ts';
 import { readRoles } from './role-rules.ts';
 import { leaveSeat } from './session-store.ts';
 
@@ -25,8 +26,11 @@ export interface ChangeMember {
   readonly membership: string;
   readonly version: number;
   readonly roles: readonly string[];
-  /** Suspended: cannot act for now. Ended: has left; an invitation brings them back. */
-  readonly state: 'active' | 'suspended' | 'ended';
+  /**
+   * Suspended: cannot act until an administrator says so, whatever a provider says. Ended: has left; an
+   * invitation brings them back. Left out: stays as it is.
+   */
+  readonly state?: 'active' | 'suspended' | 'ended' | undefined;
 }
 
 /** Changes what a member may do, suspends them, or notes that they have left; it takes effect at once. */
@@ -51,36 +55,34 @@ export const changeMember = defineUseCase<ChangeMember, null>({
     // An organisation's administrator neither makes nor unmakes the city's.
     if (member.roles.includes('cityAdministrator') && scope.reach !== 'city')
       throw new Failure('forbidden', messages.self, { next: messages.selfNext });
+    const { membership, person, suspendedAt } = member;
+    const state = input.state ?? (suspendedAt === undefined ? 'active' : 'suspended');
     const loses =
       member.roles.includes('cityAdministrator') &&
-      (!roles.includes('cityAdministrator') || input.state !== 'active');
+      (!roles.includes('cityAdministrator') || state !== 'active');
     if (loses && (await countCityAdministrators(context)) <= 1)
       throw new Failure('conflict', messages.last, { next: messages.lastNext });
 
     await updateMember(context, {
-      membership: member.membership,
+      membership,
       version: input.version,
       roles,
-      suspendedAt: input.state === 'suspended' ? (member.suspendedAt ?? now) : null,
-      endedAt: input.state === 'ended' ? now : null,
+      suspendedAt: state === 'suspended' ? (suspendedAt ?? now) : null,
+      endedAt: state === 'ended' ? now : null,
     });
-    if (input.state !== 'active')
-      await leaveSeat(context, {
-        person: member.person,
-        city: scope.inCity,
-        organisation: member.organisation,
-        now,
-      });
+    const place = { city: scope.inCity, organisation: member.organisation };
+    // What an organisation's provider had taken, and could give back, is an administrator's word from now on.
+    if (input.state !== undefined) await forgetWithdrawal(context, { ...place, person });
+    if (state !== 'active') await leaveSeat(context, { person, ...place, now });
     // Without a successor named (end-membership.ts) what they have begun ends with them.
-    if (input.state === 'ended') await handOverWork(context, member, undefined);
-    const { membership, person } = member;
+    if (state === 'ended') await handOverWork(context, member, undefined);
     return {
       output: null,
       subjects: [membership, person],
-      content: { before: { roles: member.roles }, after: { roles, state: input.state } },
+      content: { before: { roles: member.roles }, after: { roles, state } },
       events: [
         {
-          type: `member.${eventOf[input.state]}`,
+          type: `member.${eventOf[state]}`,
           aggregate: membership,
           payload: { membership, person },
         },

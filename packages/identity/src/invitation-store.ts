@@ -1,6 +1,7 @@
 import type { Act } from '@machimori/application';
 import { isRole, type Role } from '@machimori/authorisation';
 import type { Id } from '@machimori/kernel';
+import { type EmailAddress, readEmailAddress } from './email-address.ts';
 import { tablesOf } from './tables.ts';
 
 export interface InvitationRow {
@@ -121,6 +122,20 @@ export async function openInvitationsOf(
     .orderBy('i.created_at', 'desc')
     .execute();
   return rows.map(rowOf);
+}
+
+/**
+ * Invitations into one organisation of the act's city to this address that were neither accepted nor
+ * withdrawn, those that have run out too.
+ */
+export async function invitationsTo(
+  act: Act,
+  of: { readonly organisation: string; readonly email: EmailAddress },
+): Promise<readonly InvitationRow[]> {
+  const { organisation, email } = of;
+  return (await listOpenInvitations(act)).filter(
+    (each) => each.organisation === organisation && readEmailAddress(each.email).key === email.key,
+  );
 }
 
 /** Marks it accepted; false where somebody was faster or it was withdrawn in between. */

@@ -1,8 +1,9 @@
-import { defineUseCase } from '@machimori/application';
-import { Failure, type Id, text } from '@machimori/kernel';
-import { listOrganisations, readCityRow } from './city-store.ts';
-import { readEmailAddress } from './email-address.ts';
-import { insertInvitation } from './invitation-store.ts';
+import { type Context, defineUseCase } from '@machimori/application';
+import { dayInJapan, dayText, Failure, fillText, type Id, text } from '@machimori/kernel';
+import { listOrganisations, type OrganisationRow, readCityRow } from './city-store.ts';
+import { type EmailAddress, readEmailAddress } from './email-address.ts';
+import { insertInvitation, invitationsTo, withdrawInvitationRow } from './invitation-store.ts';
+import { isPresentMember } from './member-store.ts';
 import type { IdentityPorts } from './ports.ts';
 import { readRoles } from './role-rules.ts';
 import { hashOf, newToken } from './secret-token.ts';
@@ -10,6 +11,22 @@ import { hashOf, newToken } from './secret-token.ts';
 const messages = {
   organisation: text('その組織は見つかりません。', 'There is no such organisation.'),
   organisationNext: text('一覧から選び直してください。', 'Choose again from the list.'),
+  member: text(
+    'このアドレスの人は、もう「{organisation}」のメンバーです。',
+    'Whoever has this address is a member of {organisation} already.',
+  ),
+  memberNext: text(
+    '役割を変えるときは、「メンバー」の一覧で変えてください。',
+    'To change what they may do, change their roles in the list of members.',
+  ),
+  open: text(
+    'このアドレスには、もう「{organisation}」への招待を送っています（{until}まで使えます）。',
+    'This address has an open invitation to {organisation} already (until {until}).',
+  ),
+  openNext: text(
+    '届いていないか、なくしたときは、招待し直してください。前のリンクは使えなくなります。',
+    'If it did not arrive or was lost, renew it. The link before ends.',
+  ),
 };
 
 export const invitationDays = 14;
@@ -18,6 +35,8 @@ export interface Invite {
   readonly organisation: string;
   readonly email: string;
   readonly roles: readonly string[];
+  /** In place of invitations to this address that are open: their links are worth nothing from then on. */
+  readonly renew?: boolean | undefined;
 }
 
 export interface Invited {
@@ -44,6 +63,7 @@ export const inviteMember = defineUseCase<Invite, Invited, IdentityPorts>({
       throw new Failure('not-found', messages.organisation, { next: messages.organisationNext });
     const email = readEmailAddress(input.email);
     const roles = readRoles(input.roles, scope, organisation);
+    const replaced = await makeWay(context, { organisation, email, renew: input.renew === true });
     const token = newToken(chance);
     const invitation = ids.next('invitation');
     const expiresAt = new Date(now.getTime() + invitationDays * 86_400_000);
@@ -70,8 +90,8 @@ export const inviteMember = defineUseCase<Invite, Invited, IdentityPorts>({
     const sealed = ports.vault.seal(Buffer.from(letter), `letter/${invitation}`);
     return {
       output: { invitation, expiresAt, link },
-      subjects: [invitation, organisation.organisation],
-      content: { email: email.shown, roles },
+      subjects: [invitation, organisation.organisation, ...replaced],
+      content: { email: email.shown, roles, replaced: replaced.length },
       events: [
         {
           type: 'member.invited',
@@ -82,3 +102,34 @@ export const inviteMember = defineUseCase<Invite, Invited, IdentityPorts>({
     };
   },
 });
+
+/**
+ * One open invitation an address, and none for whoever is there. Looks at this organisation alone: what its
+ * administrator may list anyway. Whether the address has an account, or a place elsewhere, makes no difference.
+ */
+async function makeWay(
+  context: Context,
+  of: {
+    readonly organisation: OrganisationRow;
+    readonly email: EmailAddress;
+    readonly renew: boolean;
+  },
+): Promise<readonly Id<'invitation'>[]> {
+  const { now } = context;
+  const { organisation, name } = of.organisation;
+  const { email, renew } = of;
+  if (await isPresentMember(context, { organisation, email }))
+    throw new Failure('conflict', fillText(messages.member, { organisation: name }), {
+      next: messages.memberNext,
+    });
+  const earlier = await invitationsTo(context, { organisation, email });
+  const open = earlier.find(({ expiresAt }) => expiresAt > now);
+  if (open !== undefined && !renew) {
+    const until = dayText(dayInJapan(open.expiresAt));
+    throw new Failure('conflict', fillText(messages.open, { organisation: name, until }), {
+      next: messages.openNext,
+    });
+  }
+  for (const { invitation } of earlier) await withdrawInvitationRow(context, invitation, now);
+  return earlier.map(({ invitation }) => invitation);
+}

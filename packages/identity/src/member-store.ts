@@ -3,6 +3,7 @@ import { isRole, type Role } from '@machimori/authorisation';
 import { Failure, type Id } from '@machimori/kernel';
 import { sql } from 'kysely';
 import { cityMessages } from './city-store.ts';
+import type { EmailAddress } from './email-address.ts';
 import { tablesOf } from './tables.ts';
 
 /** A member as those who may see members see them. */
@@ -16,6 +17,8 @@ export interface MemberRow {
   readonly roles: readonly Role[];
   readonly since: Date;
   readonly suspendedAt: Date | undefined;
+  /** The organisation's provider has suspended them, and may undo it. */
+  readonly suspendedByProvider: boolean;
   readonly endedAt: Date | undefined;
   /** Day in Japan. */
   readonly lastActiveOn: string | undefined;
@@ -78,6 +81,20 @@ export async function findMembershipOf(
   return { membership: row.membership_id as Id<'membership'>, stoppedAt };
 }
 
+/** Whether whoever has this address is a member of the organisation now: neither suspended nor gone. */
+export async function isPresentMember(
+  act: Act,
+  of: { readonly organisation: string; readonly email: EmailAddress },
+): Promise<boolean> {
+  const row = await members(act)
+    .where('m.organisation_id', '=', of.organisation)
+    .where('p.email_key', '=', of.email.key)
+    .where('m.suspended_at', 'is', null)
+    .where('m.ended_at', 'is', null)
+    .executeTakeFirst();
+  return row !== undefined;
+}
+
 /** The roles of a person's seats in a city as they are now, by organisation; asked behind their own wall. */
 export async function activeRoles(
   act: Pick<Act, 'transaction'>,
@@ -130,6 +147,12 @@ const members = (act: Act) =>
         .onRef('o.city_id', '=', 'm.city_id')
         .onRef('o.organisation_id', '=', 'm.organisation_id'),
     )
+    .leftJoin('provider_persons as b', (join) =>
+      join
+        .onRef('b.city_id', '=', 'm.city_id')
+        .onRef('b.organisation_id', '=', 'm.organisation_id')
+        .onRef('b.person_id', '=', 'm.person_id'),
+    )
     .select([
       'm.membership_id',
       'm.organisation_id',
@@ -140,6 +163,7 @@ const members = (act: Act) =>
       'm.roles',
       'm.since',
       'm.suspended_at',
+      'b.withdrawn_at',
       'm.ended_at',
       'm.last_active_on',
       'm.version',
@@ -264,6 +288,8 @@ const rowOf = (
   roles: row.roles.filter(isRole),
   since: row.since,
   suspendedAt: row.suspended_at ?? undefined,
+  suspendedByProvider:
+    row.suspended_at !== null && row.withdrawn_at?.getTime() === row.suspended_at.getTime(),
   endedAt: row.ended_at ?? undefined,
   lastActiveOn: row.last_active_on ?? undefined,
   version: row.version,

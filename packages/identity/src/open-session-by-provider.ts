@@ -9,7 +9,12 @@ import { type OpenedSession, openSessionFor } from './open-session-for.ts';
 import { findPersonByEmail, findPersonById, insertPerson } from './person-store.ts';
 import type { IdentityPorts } from './ports.ts';
 import type { ProviderClaims } from './provider-exchange.ts';
-import { domainOf, rolesByProvider, secondFactorByProvider } from './provider-rules.ts';
+import {
+  domainOf,
+  rolesAfterSignIn,
+  rolesByProvider,
+  secondFactorByProvider,
+} from './provider-rules.ts';
 import {
   findProvider,
   findProviderMember,
@@ -92,7 +97,22 @@ interface Known {
   readonly person: Id<'person'>;
   readonly member: ProviderMember;
   readonly joined: boolean;
+  /** The provider's subject is theirs already. */
+  readonly bound: boolean;
   readonly withdrawnAt: Date | undefined;
+}
+
+/** Somebody whom the provider vouches for and who does not get in. */
+interface TurnedAway {
+  readonly reason:
+    | 'not-a-member'
+    | 'membership-ended'
+    | 'suspended'
+    | 'no-verified-mail'
+    | 'bound-to-another';
+  readonly refusal: Failure;
+  /** A member, past or present, of this organisation. Of all others its log learns nothing. */
+  readonly whom?: { readonly person: Id<'person'>; readonly membership: Id<'membership'> };
 }
 
 /** Clocks of two houses differ. */
@@ -116,14 +136,23 @@ export const openSessionByProvider = defineUseCase<Answered, OpenedSession, Iden
     const known =
       (await knownBySubject(context, provider, claims)) ??
       (await firstUse(context, provider, claims));
+    if ('refusal' in known) return turnAway(provider, known);
     const { person, member } = known;
+    const { membership } = member;
     const place = { city, organisation, performedBy: person } as const;
-    const subjects = [person, member.membership];
+    const subjects = [person, membership];
 
     // What an administrator has stopped stays so; what the provider has taken, it may give back.
     const byProvider = known.withdrawnAt?.getTime() === member.suspendedAt?.getTime();
     if (member.suspendedAt !== undefined && !byProvider)
-      throw new Failure('forbidden', messages.suspended, { next: messages.suspendedNext });
+      return {
+        ...turnAway(provider, { ...suspended(), whom: { person, membership } }),
+        performedBy: person,
+      };
+    const { issuer } = provider;
+    const { subject } = claims;
+    if (!known.bound)
+      await insertProviderPerson(context, { city, organisation, issuer, subject, person, now });
     const roles = await rolesNow(context, provider, claims, known);
     if (roles.length === 0) return withdraw(context, provider, known);
     const changed = !sameRoles(roles, member.roles) || member.suspendedAt !== undefined;
@@ -131,7 +160,7 @@ export const openSessionByProvider = defineUseCase<Answered, OpenedSession, Iden
       await updateProviderMember(context, {
         city,
         organisation,
-        membership: member.membership,
+        membership,
         roles,
         suspendedAt: null,
       });
@@ -153,7 +182,7 @@ export const openSessionByProvider = defineUseCase<Answered, OpenedSession, Iden
       subjects,
       content: {
         method: 'provider',
-        issuer: provider.issuer,
+        issuer,
         secondFactor,
         compulsory: secondFactorCompulsory({ roles, secondFactorForAll }),
         joined: known.joined,
@@ -161,10 +190,10 @@ export const openSessionByProvider = defineUseCase<Answered, OpenedSession, Iden
       },
       events: [
         ...(known.joined
-          ? [{ type: 'member.joined', aggregate: member.membership, payload: memberOf(known) }]
+          ? [{ type: 'member.joined', aggregate: membership, payload: memberOf(known) }]
           : []),
         ...(changed
-          ? [{ type: 'member.changed', aggregate: member.membership, payload: memberOf(known) }]
+          ? [{ type: 'member.changed', aggregate: membership, payload: memberOf(known) }]
           : []),
       ],
     };
@@ -234,18 +263,34 @@ async function providerTold(
   return provider;
 }
 
+/** The organisation's log says that somebody stood at the door, and why they did not get in. */
+function turnAway(
+  { city, organisation, issuer }: ProviderRow,
+  { reason, refusal, whom }: TurnedAway,
+): Outcome<never> {
+  return {
+    output: undefined as never,
+    city,
+    organisation,
+    subjects: whom === undefined ? [] : [whom.person, whom.membership],
+    content: { method: 'provider', issuer, reason },
+    refusal,
+  };
+}
+
 async function knownBySubject(
   context: Context,
   provider: ProviderRow,
   { subject }: ProviderClaims,
-): Promise<Known | undefined> {
+): Promise<Known | TurnedAway | undefined> {
   const found = await findProviderPerson(context, provider, { subject });
   if (found === undefined) return undefined;
   const { person, withdrawnAt } = found;
   await context.transaction.wall({ reach: 'sign-in', person });
   const member = await findProviderMember(context, { ...provider, person });
-  if (member === undefined || member.endedAt !== undefined) throw unknown();
-  return { person, member, withdrawnAt, joined: false };
+  if (member === undefined) return unknown();
+  if (member.endedAt !== undefined) return ended(person, member);
+  return { person, member, withdrawnAt, joined: false, bound: true };
 }
 
 /** The first time: by a verified address that a membership, or an invitation, of this organisation has. */
@@ -253,11 +298,14 @@ async function firstUse(
   context: Context,
   provider: ProviderRow,
   claims: ProviderClaims,
-): Promise<Known> {
-  const { transaction, now } = context;
-  const { city, organisation, issuer } = provider;
+): Promise<Known | TurnedAway> {
+  const { transaction } = context;
+  const { city, organisation } = provider;
   if (claims.email === undefined || !claims.emailVerified)
-    throw new Failure('forbidden', messages.mail, { next: messages.mailNext });
+    return {
+      reason: 'no-verified-mail',
+      refusal: new Failure('forbidden', messages.mail, { next: messages.mailNext }),
+    };
   const email = readEmailAddress(claims.email);
   const found = await findPersonByEmail(context, email);
   if (found === undefined) return joinByInvitation(context, provider, claims, email);
@@ -265,13 +313,16 @@ async function firstUse(
   await transaction.wall({ reach: 'sign-in', person });
   const member = await findProviderMember(context, { city, organisation, person });
   // An account that others know is not taken into this organisation on its provider's word.
-  if (member === undefined || member.endedAt !== undefined) throw unknown();
+  if (member === undefined) return unknown();
+  if (member.endedAt !== undefined) return ended(person, member);
   // The address has been given to somebody else at the provider: they are not who had it before.
   if ((await findProviderPerson(context, provider, { person })) !== undefined)
-    throw new Failure('conflict', messages.other, { next: messages.otherNext });
-  const { subject } = claims;
-  await insertProviderPerson(context, { city, organisation, issuer, subject, person, now });
-  return { person, member, withdrawnAt: undefined, joined: false };
+    return {
+      reason: 'bound-to-another',
+      refusal: new Failure('conflict', messages.other, { next: messages.otherNext }),
+      whom: { person, membership: member.membership },
+    };
+  return { person, member, withdrawnAt: undefined, joined: false, bound: false };
 }
 
 async function joinByInvitation(
@@ -279,18 +330,18 @@ async function joinByInvitation(
   provider: ProviderRow,
   claims: ProviderClaims,
   email: ReturnType<typeof readEmailAddress>,
-): Promise<Known> {
+): Promise<Known | TurnedAway> {
   const { transaction, ids, now } = context;
-  const { city, organisation, issuer } = provider;
+  const { city, organisation } = provider;
   const invitation = (await openInvitationsOf(context, { city, organisation, now })).find(
     (each) => readEmailAddress(each.email).key === email.key,
   );
   // Only for the organisation's own addresses is its provider's word enough to make an account.
   const own = provider.emailDomains.includes(domainOf(email.key));
   if (invitation === undefined || !own || !(await senderMayInvite(context, invitation)))
-    throw unknown();
+    return unknown();
   await transaction.wall({ reach: 'sign-in' });
-  if (!(await acceptInvitationRow(context, invitation, now))) throw unknown();
+  if (!(await acceptInvitationRow(context, invitation, now))) return unknown();
   const person = ids.next('person');
   const name = (claims.name ?? '').normalize('NFKC').replace(/\p{C}/gu, '').trim().slice(0, 100);
   await transaction.wall({ reach: 'sign-in', person });
@@ -304,11 +355,9 @@ async function joinByInvitation(
   const membership = ids.next('membership');
   const { roles } = invitation;
   await insertMembership(context, { city, membership, organisation, person, roles, now });
-  const { subject } = claims;
-  await insertProviderPerson(context, { city, organisation, issuer, subject, person, now });
   const member = await findProviderMember(context, { city, organisation, person });
   if (member === undefined) throw new TypeError('a membership that was just made is there');
-  return { person, member, withdrawnAt: undefined, joined: true };
+  return { person, member, withdrawnAt: undefined, joined: true, bound: false };
 }
 
 /** What the provider gives now; a city's last administrator stays, so that a wrong group locks nobody out. */
@@ -318,8 +367,9 @@ async function rolesNow(
   claims: ProviderClaims,
   { person, member }: Known,
 ): Promise<readonly Role[]> {
-  const mapped = rolesByProvider(provider, claims, provider);
-  if (mapped === undefined) return member.roles;
+  const given = rolesByProvider(provider, claims, provider);
+  if (given === undefined) return member.roles;
+  const mapped = rolesAfterSignIn(provider, given, member.roles);
   const loses =
     member.suspendedAt === undefined &&
     member.roles.includes('cityAdministrator') &&
@@ -371,5 +421,18 @@ const memberOf = ({ person, member }: Known) => ({ membership: member.membership
 const sameRoles = (a: readonly Role[], b: readonly Role[]): boolean =>
   a.length === b.length && a.every((role) => b.includes(role));
 
-const unknown = (): Failure =>
-  new Failure('forbidden', messages.unknown, { next: messages.unknownNext });
+const unknown = (): TurnedAway => ({
+  reason: 'not-a-member',
+  refusal: new Failure('forbidden', messages.unknown, { next: messages.unknownNext }),
+});
+
+const ended = (person: Id<'person'>, { membership }: ProviderMember): TurnedAway => ({
+  ...unknown(),
+  reason: 'membership-ended',
+  whom: { person, membership },
+});
+
+const suspended = (): TurnedAway => ({
+  reason: 'suspended',
+  refusal: new Failure('forbidden', messages.suspended, { next: messages.suspendedNext }),
+});

@@ -87,6 +87,7 @@ const everybodys = new Set([
   'softbank.ne.jp',
   'i.softbank.jp',
 ]);
+const usualClaim = 'groups';
 const most = { domains: 20, mapped: 100, values: 20 } as const;
 
 /** Reads what an administrator has entered. `ownDomain`: of their own address; `kept`: domains already there. */
@@ -96,7 +97,9 @@ export function readProviderSettings(
 ): ProviderSettings {
   const clientId = given.clientId.trim();
   if (clientId === '' || /\p{C}/u.test(clientId)) throw wrong('client');
-  const roleClaim = given.roleClaim.trim();
+  // Read only where a mapping speaks of it.
+  const unread = given.roleMap.length === 0 && given.roleClaim.trim() === '';
+  const roleClaim = unread ? usualClaim : given.roleClaim.trim();
   if (!/^[\w.:/-]{1,200}$/.test(roleClaim)) throw wrong('claim');
   const secondFactorValues = wordsOf(given.secondFactorValues).slice(0, most.values);
   if (given.trustsSecondFactor && secondFactorValues.length === 0) throw wrong('values');
@@ -189,6 +192,21 @@ export function rolesByProvider(
       roles.add(role);
   }
   // Who reads everything to judge it must not be able to write it: of both, the one that cannot write.
+  return roles.has('auditor') ? ['auditor'] : [...roles].sort();
+}
+
+/**
+ * What somebody may do from this sign-in on. The roles that the mapping speaks of follow the provider; those
+ * that it never gives stay as administrators have decided. Whoever is given none at all has none.
+ */
+export function rolesAfterSignIn(
+  { roleMap }: Pick<ProviderSettings, 'roleMap'>,
+  given: readonly Role[],
+  before: readonly Role[],
+): readonly Role[] {
+  if (given.length === 0) return [];
+  const spokenOf = new Set(Object.values(roleMap));
+  const roles = new Set([...given, ...before.filter((role) => !spokenOf.has(role))]);
   return roles.has('auditor') ? ['auditor'] : [...roles].sort();
 }
 

@@ -264,6 +264,21 @@ export async function noteProviderPerson(
     .execute();
 }
 
+/** What the provider has taken from somebody is no longer its own to give back. */
+export async function forgetWithdrawal(
+  act: Act,
+  of: { readonly city: string; readonly organisation: string; readonly person: string },
+): Promise<void> {
+  await tablesOf(act)
+    .updateTable('provider_persons')
+    .set({ withdrawn_at: null })
+    .where('city_id', '=', of.city)
+    .where('organisation_id', '=', of.organisation)
+    .where('person_id', '=', of.person)
+    .where('withdrawn_at', 'is not', null)
+    .execute();
+}
+
 export interface ProviderMember {
   readonly membership: Id<'membership'>;
   readonly roles: readonly Role[];

@@ -74,6 +74,13 @@ describe('the settings', () => {
     expect(await failureOf(setUp({ roleMap }))).toBe('input-invalid');
   });
 
+  it('need a claim of roles only where a mapping reads it', async () => {
+    const roleMap = [{ value: 'writers', role: 'contributor' }];
+    expect(await failureOf(setUp({ roleMap, roleClaim: '' }))).toBe('input-invalid');
+    await setUp({ roleClaim: ' ' });
+    expect((await town.run(readProvider, admin(), null)).settings?.roleClaim).toBe('groups');
+  });
+
   it('take no domain that is not the administrator’s own, nor one that leads elsewhere', async () => {
     for (const domain of ['example.lg.jp', 'gmail.com', `sub.${vendorDomain}`, 'x', '@@'])
       expect(await failureOf(setUp({ emailDomains: [domain] }))).toBe('input-invalid');
