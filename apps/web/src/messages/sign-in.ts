@@ -58,12 +58,21 @@ export const signInWords = {
 
   enrolTitle: text('二つ目の確認手段の登録', 'Set up the second step'),
   enrolLead: text(
-    '次回から、パスワードのほかに、認証アプリの数字でご本人を確かめます。',
-    'From now on an authenticator app confirms that it is you, besides your password.',
+    '次回から、パスワードのほかに、もう一つの方法でご本人を確かめます。',
+    'From now on we confirm in a second way that it is you, besides your password.',
   ),
-  enrolStep1: text('認証アプリに登録する', 'Add it to your app'),
-  enrolStep2: text('数字を確かめる', 'Check the digits'),
-  enrolStep3: text('予備のコードを控える', 'Keep the recovery codes'),
+  enrolStep1: text('確認手段を登録する', 'Set it up'),
+  enrolStep2: text('予備のコードを控える', 'Keep the recovery codes'),
+  enrolWay: text('登録する方法', 'What to set up'),
+  enrolTotpHint: text(
+    'スマートフォンかパソコンのアプリが表示する、6桁の数字を使います',
+    'Six digits that an app on your phone or computer shows',
+  ),
+  enrolPasskey: text('パスキー、セキュリティキー', 'Passkey or security key'),
+  enrolPasskeyHint: text(
+    'この端末の画面ロック（顔、指紋、PIN）や、USBのセキュリティキーを使います。スマートフォンを使えない職場でも使えます',
+    'The screen lock of this device (face, fingerprint, PIN), or a USB security key: also where phones are not allowed',
+  ),
   enrolScan: text(
     'スマートフォンの認証アプリで、この二次元コードを読み取ってください。',
     'Scan this code with the authenticator app on your phone.',
@@ -73,15 +82,11 @@ export const signInWords = {
     '読み取れないときは、この文字を認証アプリに入力してください',
     'If you cannot scan it, type this into the app',
   ),
-  enrolOffline: text(
-    'スマートフォンを使えない職場では、パソコンの認証アプリや、セキュリティキーを使えます。',
-    'Where phones are not allowed, use an app on your computer or a security key.',
-  ),
   enrolConfirm: text('登録する', 'Set up'),
   codesTitle: text('予備のコードを控えてください', 'Keep your recovery codes'),
   codesText: text(
-    '認証アプリを使えなくなったときに、一つずつ使えます。印刷して、鍵のかかる所に置いてください。二度と表示されません。',
-    'Each works once when you cannot use the app. Print them and lock them away. They are never shown again.',
+    '認証アプリやパスキーを使えなくなったときに、一つずつ使えます。印刷して、鍵のかかる所に置いてください。二度と表示されません。',
+    'Each works once when you cannot use the app or passkey. Print them and lock them away. They are never shown again.',
   ),
   codesLabel: text('予備のコード（すべて）', 'All recovery codes'),
   codesKept: text('控えました', 'I have kept them'),

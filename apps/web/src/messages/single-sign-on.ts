@@ -30,17 +30,28 @@ export const singleSignOnWords = {
   issuerHint: text('例：https://login.example.lg.jp', 'Example: https://login.example.lg.jp'),
   clientId: text('クライアントID', 'Client id'),
   secret: text('クライアントの秘密', 'Client secret'),
-  secretHint: text('空けておくと、いまのものを使い続けます', 'Left empty, it stays as it is'),
+  secretHint: text(
+    '空けておくと、いまのものを使い続けます。issuer かクライアントIDを変えるときは、入力し直します',
+    'Left empty, it stays as it is. Enter it anew when the issuer or client id changes',
+  ),
   domains: text('組織のメールアドレスのドメイン', 'Domains of your mail addresses'),
   domainsHint: text(
     '一行に一つ。ここの人は、メールアドレスだけで認証基盤に移ります。加えられるのは、ご自分のアドレスと同じドメインです。',
     'One a line. People with them go to the provider by their address alone. You can add the domain of your own address.',
   ),
   claim: text('役割を読む項目（claim）', 'Claim that roles follow from'),
+  claimHint: text(
+    '次の欄に対応を書くときに使います。多くの認証基盤では groups です。',
+    'Used where values are mapped below. With most providers it is “groups”.',
+  ),
+  claimMissing: text(
+    '対応を書くときは、役割を読む項目も入力してください',
+    'To map values, enter the claim too',
+  ),
   roleMap: text('認証基盤の値と、ここでの役割', 'Values of the provider, and roles here'),
   roleMapHint: text(
-    '一行に一つ、「値 = 役割」。役割は、記入者、承認者、組織の管理者、監査者、都市の管理者。書かなければ、役割はここで決めます。',
-    'One a line: “value = role” (Contributor, Approver, Organisation administrator, Auditor, City administrator). Left empty, roles are given here.',
+    '一行に一つ、「値 = 役割」。役割は、記入者、承認者、組織の管理者、監査者、都市の管理者。ここに書いた役割は、サインインのたびに認証基盤に合わせます。書かない役割は、「メンバー」で決めます。',
+    'One a line: “value = role” (Contributor, Approver, Organisation administrator, Auditor, City administrator). Roles named here follow the provider at each sign-in; all others are given under People.',
   ),
   roleMapWrong: text('「値 = 役割」の形で書いてください：{line}', 'Write “value = role”: {line}'),
   trust: text('認証基盤の二つ目の確認を認める', 'Take the provider’s word on the second step'),
@@ -49,7 +60,11 @@ export const singleSignOnWords = {
     'Otherwise administrators and approvers show a second factor here too',
   ),
   values: text('二つ目の確認を示す値（amr、acr）', 'Values that stand for it (amr, acr)'),
-  valuesHint: text('一行に一つ。例：mfa', 'One a line. Example: mfa'),
+  valuesHint: text(
+    '上の確認を認めるときに使います。一行に一つ。例：mfa',
+    'Used where the provider’s word is taken. One a line. Example: mfa',
+  ),
+  valuesMissing: text('値を一つ以上入力してください', 'Enter at least one value'),
   only: text('認証基盤からだけサインインする', 'Members sign in by the provider alone'),
   onlyHint: text(
     'パスワードやパスキーでは、この組織に入れなくなります。都市の管理者だけは入れます。',

@@ -82,6 +82,9 @@ function PasswordSettings(): ReactNode {
   );
 }
 
+/** Tells two browsers of one kind apart: each shows its own as the one that is here. */
+const markOf = (session: string): string => session.slice(-4).toUpperCase();
+
 function Sessions({ sessions }: { readonly sessions: Account['sessions'] }): ReactNode {
   const say = useText();
   const toast = useToast();
@@ -121,7 +124,14 @@ function Sessions({ sessions }: { readonly sessions: Account['sessions'] }): Rea
             id: 'device',
             label: say(settingsWords.device),
             names: true,
-            cell: ({ device }) => device,
+            cell: ({ session, device }) => (
+              <>
+                {device}
+                <span className="m-choice-hint">
+                  {say(settingsWords.mark, { mark: markOf(session) })}
+                </span>
+              </>
+            ),
           },
           {
             id: 'started',
@@ -144,7 +154,7 @@ function Sessions({ sessions }: { readonly sessions: Account['sessions'] }): Rea
                   <Button
                     kind="secondary"
                     size="small"
-                    aria-label={say(settingsWords.endOf, { device })}
+                    aria-label={say(settingsWords.endOf, { device, mark: markOf(session) })}
                     onPress={() => end.run(session)}
                   >
                     {say(settingsWords.end)}

@@ -30,11 +30,7 @@ export function ChangeRoles({ member, onClose }: PartProps): ReactNode {
   const change = useAct((roles: Role[], id) =>
     call('PUT /members/:membership', {
       params: { membership: member.membership },
-      body: {
-        roles,
-        state: member.suspendedAt === undefined ? 'active' : 'suspended',
-        version: member.version,
-      },
+      body: { roles, version: member.version },
       key: id,
     }), () => {
     onClose();
@@ -60,6 +56,55 @@ export function ChangeRoles({ member, onClose }: PartProps): ReactNode {
         </div>
       </Form>
     </Dialog>
+  );
+}
+
+/**
+ * Stops somebody for now, or lets them go on. Whom the organisation's provider has stopped, an administrator
+ * may let go on, or stop themselves: then the provider cannot undo it.
+ */
+export function SuspendMember({ member, onClose }: PartProps): ReactNode {
+  const say = useText();
+  const toast = useToast();
+  const { name, organisationName: organisation, suspendedAt, suspendedByProvider } = member;
+  const resumes = suspendedAt !== undefined;
+  const change = useAct(
+    (state: 'active' | 'suspended', id) =>
+      call('PUT /members/:membership', {
+        params: { membership: member.membership },
+        body: { roles: [...member.roles], state, version: member.version },
+        key: id,
+      }),
+    (_, state) => {
+      onClose();
+      toast(say(state === 'active' ? peopleWords.resumed : peopleWords.suspendDone, { name }));
+    },
+    [key, ['access']],
+  );
+  return (
+    <ConfirmDialog
+      open
+      onClose={onClose}
+      title={say(resumes ? peopleWords.resumeTitle : peopleWords.suspendTitle, {
+        name,
+        organisation,
+      })}
+      act={say(resumes ? peopleWords.resume : peopleWords.suspend)}
+      onAct={() => change.run(resumes ? 'active' : 'suspended')}
+      busy={change.busy}
+      danger={!resumes}
+    >
+      <p>{say(resumes ? peopleWords.resumeText : peopleWords.suspendText)}</p>
+      {suspendedByProvider ? (
+        <>
+          <p className="my-4">{say(peopleWords.providerStopped)}</p>
+          <Button kind="secondary" busy={change.busy} onPress={() => change.run('suspended')}>
+            {say(peopleWords.holdStopped)}
+          </Button>
+        </>
+      ) : null}
+      <Refusal problem={change.problem} />
+    </ConfirmDialog>
   );
 }
 

@@ -17,6 +17,7 @@ const dialogs = (): Promise<typeof import('./member-dialogs.tsx')> =>
   import('./member-dialogs.tsx');
 const ChangeRoles = lazy(async () => ({ default: (await dialogs()).ChangeRoles }));
 const ResetFactors = lazy(async () => ({ default: (await dialogs()).ResetFactors }));
+const SuspendMember = lazy(async () => ({ default: (await dialogs()).SuspendMember }));
 const RemoveMember = lazy(async () => ({ default: (await dialogs()).RemoveMember }));
 
 /** Who has left stays in the log, not in this list. */
@@ -24,6 +25,7 @@ export function MemberList({ changes }: { readonly changes: boolean }): ReactNod
   const say = useText();
   const [changing, setChanging] = useState<Member>();
   const [resetting, setResetting] = useState<Member>();
+  const [suspending, setSuspending] = useState<Member>();
   const [removing, setRemoving] = useState<Member>();
   const { data, problem } = useMembers();
   const rows = data?.members.filter(({ endedAt }) => endedAt === undefined);
@@ -55,10 +57,15 @@ export function MemberList({ changes }: { readonly changes: boolean }): ReactNod
     {
       id: 'state',
       label: say(peopleWords.state),
-      cell: ({ suspendedAt }) => (
-        <StatusLabel tone={suspendedAt === undefined ? 'success' : 'warning'}>
-          {say(suspendedAt === undefined ? peopleWords.active : peopleWords.suspended)}
-        </StatusLabel>
+      cell: ({ suspendedAt, suspendedByProvider }) => (
+        <>
+          <StatusLabel tone={suspendedAt === undefined ? 'success' : 'warning'}>
+            {say(suspendedAt === undefined ? peopleWords.active : peopleWords.suspended)}
+          </StatusLabel>
+          {suspendedByProvider ? (
+            <span className="m-choice-hint">{say(peopleWords.byProvider)}</span>
+          ) : null}
+        </>
       ),
     },
     {
@@ -95,9 +102,19 @@ export function MemberList({ changes }: { readonly changes: boolean }): ReactNod
             }
             entries={[
               { id: 'reset', label: say(peopleWords.resetFactor) },
+              {
+                id: 'suspend',
+                label: say(
+                  member.suspendedAt === undefined ? peopleWords.suspend : peopleWords.resume,
+                ),
+              },
               { id: 'remove', label: say(peopleWords.remove) },
             ]}
-            onChoose={(id) => (id === 'reset' ? setResetting : setRemoving)(member)}
+            onChoose={(id) =>
+              (id === 'reset' ? setResetting : id === 'suspend' ? setSuspending : setRemoving)(
+                member,
+              )
+            }
           />
         </div>
       ),
@@ -118,6 +135,9 @@ export function MemberList({ changes }: { readonly changes: boolean }): ReactNod
         )}
         {resetting === undefined ? null : (
           <ResetFactors member={resetting} onClose={() => setResetting(undefined)} />
+        )}
+        {suspending === undefined ? null : (
+          <SuspendMember member={suspending} onClose={() => setSuspending(undefined)} />
         )}
         {removing === undefined ? null : (
           <RemoveMember member={removing} onClose={() => setRemoving(undefined)} />

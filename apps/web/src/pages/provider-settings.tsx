@@ -66,7 +66,17 @@ function ProviderForm({ provider: { settings } }: { readonly provider: Provider 
     <Form
       check={(data) => {
         const line = wrongLine(data, say);
-        return line === undefined ? {} : { roleMap: say(words.roleMapWrong, { line }) };
+        const maps = linesOf(data, 'roleMap').length > 0;
+        const trusts = data.has('trustsSecondFactor');
+        return {
+          ...(line === undefined ? {} : { roleMap: say(words.roleMapWrong, { line }) }),
+          ...(maps && entered(data, 'roleClaim') === ''
+            ? { roleClaim: say(words.claimMissing) }
+            : {}),
+          ...(trusts && linesOf(data, 'secondFactorValues').length === 0
+            ? { secondFactorValues: say(words.valuesMissing) }
+            : {}),
+        };
       }}
       onSend={(data) => {
         const secret = String(data.get('clientSecret'));
@@ -114,8 +124,8 @@ function ProviderForm({ provider: { settings } }: { readonly provider: Provider 
       <TextField
         name="roleClaim"
         label={say(words.claim)}
+        hint={say(words.claimHint)}
         defaultValue={settings?.roleClaim ?? 'groups'}
-        required
       />
       <TextField
         name="roleMap"

@@ -1,22 +1,21 @@
 import { useQuery } from '@tanstack/react-query';
 import { type ReactNode, useState } from 'react';
-import { Problem } from '../api/problem.ts';
+import type { Problem } from '../api/problem.ts';
 import type { Answer, Factor } from '../api/routes.ts';
 import { call, useAct } from '../api/use-server.ts';
 import { Button } from '../design/button.tsx';
 import { EmptyState, StatusLabel } from '../design/content.tsx';
 import { DateText } from '../design/date-text.tsx';
 import { ConfirmDialog, Dialog } from '../design/dialog.tsx';
-import { entered, Form } from '../design/form.tsx';
 import { ButtonLink } from '../design/link.tsx';
 import { Notice } from '../design/notice.tsx';
 import { Table } from '../design/table.tsx';
-import { TextField } from '../design/text-field.tsx';
 import { useToast } from '../design/toast.tsx';
 import { useText } from '../language.tsx';
 import { settingsWords } from '../messages/settings.ts';
 import { signInWords } from '../messages/sign-in.ts';
 import { Pending } from '../shell/fallback-pages.tsx';
+import { NewPasskey } from './new-passkey.tsx';
 import { RecoveryCodes } from './recovery-codes.tsx';
 
 type Factors = Answer<'GET /account/second-factors'>;
@@ -134,56 +133,16 @@ function FactorTable({ factors }: { readonly factors: readonly Factor[] }): Reac
 function AddPasskey(): ReactNode {
   const say = useText();
   const toast = useToast();
-  const [round, setRound] = useState(0);
   const [codes, setCodes] = useState<readonly string[]>();
-  const add = useAct(
-    async (name: string, id) => {
-      const { question, options } = await call('POST /account/passkeys/question');
-      const { createPasskey } = await import('./passkey.ts');
-      const response = await createPasskey(options);
-      return call('POST /account/passkeys', { body: { question, name, response }, key: id });
-    },
-    ({ recoveryCodes }) => {
-      setRound(round + 1);
-      setCodes(recoveryCodes);
-      toast(say(settingsWords.passkeyAdded));
-    },
-    [key],
-  );
-  const { problem } = add;
   return (
     <div className="pt-4">
-      {problem === null ? null : (
-        <div className="mb-4">
-          <Notice
-            tone="error"
-            title={say(problem instanceof Problem ? problem.text : settingsWords.passkeyFailed)}
-          />
-        </div>
-      )}
-      <Form
-        key={round}
-        label={say(settingsWords.passkeyAdd)}
-        check={(data) =>
-          entered(data, 'passkeyName') === ''
-            ? { passkeyName: say(settingsWords.passkeyNameMissing) }
-            : {}
-        }
-        onSend={(data) => add.run(entered(data, 'passkeyName'))}
-      >
-        <TextField
-          name="passkeyName"
-          label={say(settingsWords.passkeyName)}
-          hint={say(settingsWords.passkeyNameHint)}
-          maxLength={100}
-          required
-        />
-        <div>
-          <Button type="submit" kind="secondary" busy={add.busy}>
-            {say(settingsWords.passkeyAdd)}
-          </Button>
-        </div>
-      </Form>
+      <NewPasskey
+        kind="secondary"
+        onAdded={(recoveryCodes) => {
+          setCodes(recoveryCodes);
+          toast(say(settingsWords.passkeyAdded));
+        }}
+      />
       <ShownCodes codes={codes} onKept={() => setCodes(undefined)} />
     </div>
   );

@@ -8,6 +8,7 @@ import type { Problem } from '../api/problem.ts';
 import type { Answer } from '../api/routes.ts';
 import { call, useAct } from '../api/use-server.ts';
 import { Button } from '../design/button.tsx';
+import { RadioGroup } from '../design/choice-fields.tsx';
 import { ProgressSteps } from '../design/content.tsx';
 import { CopyField } from '../design/copy-field.tsx';
 import { Form } from '../design/form.tsx';
@@ -17,6 +18,7 @@ import { signInWords } from '../messages/sign-in.ts';
 import { Pending } from '../shell/fallback-pages.tsx';
 import { safeWayBack } from '../shell/guard.ts';
 import { PageTitle } from '../shell/page-title.tsx';
+import { NewPasskey, passkeysWork } from './new-passkey.tsx';
 import { RecoveryCodes } from './recovery-codes.tsx';
 import { useGoOn } from './use-go-on.ts';
 
@@ -40,17 +42,75 @@ function QrCode({
   );
 }
 
-/** Enrols an authenticator app: scan or type, confirm, keep the recovery codes. */
+const ways = ['totp', 'passkey'] as const;
+type Way = (typeof ways)[number];
+
+/** Enrols a second factor, an authenticator app or a passkey, and shows the recovery codes once. */
 export default function SetUpPage(): ReactNode {
   const say = useText();
   const goOn = useGoOn();
   const navigate = useNavigate();
+  const [way, setWay] = useState<Way>('totp');
+  const [codes, setCodes] = useState<readonly string[]>();
   const leave = async (): Promise<void> => {
     const back = safeWayBack(new URLSearchParams(location.search).get('back'));
     await goOn();
     await navigate({ href: back });
   };
-  const [codes, setCodes] = useState<readonly string[]>();
+  // Codes come with the first second factor alone; who has them already goes on.
+  const onSetUp = async (given: readonly string[] | undefined): Promise<void> => {
+    if (given === undefined) await leave();
+    else setCodes(given);
+  };
+  const steps = (
+    <ProgressSteps
+      steps={[say(signInWords.enrolStep1), say(signInWords.enrolStep2)]}
+      current={codes === undefined ? 0 : 1}
+    />
+  );
+  if (codes !== undefined) {
+    return (
+      <>
+        <PageTitle title={say(signInWords.codesTitle)} lead={say(signInWords.codesText)} />
+        {steps}
+        <RecoveryCodes codes={codes} onKept={leave} />
+      </>
+    );
+  }
+  return (
+    <>
+      <PageTitle title={say(signInWords.enrolTitle)} lead={say(signInWords.enrolLead)} />
+      {steps}
+      <div className="m-stack">
+        {passkeysWork() ? (
+          <RadioGroup
+            name="way"
+            label={say(signInWords.enrolWay)}
+            value={way}
+            onChange={(value) => setWay(ways.find((each) => each === value) ?? 'totp')}
+            choices={[
+              { value: 'totp', label: say(signInWords.totp), hint: say(signInWords.enrolTotpHint) },
+              {
+                value: 'passkey',
+                label: say(signInWords.enrolPasskey),
+                hint: say(signInWords.enrolPasskeyHint),
+              },
+            ]}
+          />
+        ) : null}
+        {way === 'totp' ? <NewApp onSetUp={onSetUp} /> : <NewPasskey onAdded={onSetUp} />}
+      </div>
+    </>
+  );
+}
+
+/** An authenticator app: scan or type, then show that it counts the same. */
+function NewApp({
+  onSetUp,
+}: {
+  readonly onSetUp: (recoveryCodes: readonly string[] | undefined) => Promise<void>;
+}): ReactNode {
+  const say = useText();
   const {
     mutate: begin,
     data: secret,
@@ -67,62 +127,33 @@ export default function SetUpPage(): ReactNode {
         body: { code },
         key,
       }),
-    async ({ recoveryCodes }) => {
-      // Codes come with the first second factor alone; who has them already goes on.
-      if (recoveryCodes === undefined) await leave();
-      else setCodes(recoveryCodes);
-    },
+    ({ recoveryCodes }) => onSetUp(recoveryCodes),
   );
-  const steps = (
-    <ProgressSteps
-      steps={[signInWords.enrolStep1, signInWords.enrolStep2, signInWords.enrolStep3].map((each) =>
-        say(each),
-      )}
-      current={codes !== undefined ? 2 : 0}
-    />
-  );
-  if (codes !== undefined) {
-    return (
-      <>
-        <PageTitle title={say(signInWords.codesTitle)} lead={say(signInWords.codesText)} />
-        {steps}
-        <RecoveryCodes codes={codes} onKept={leave} />
-      </>
-    );
-  }
+  if (secret === undefined) return <Pending problem={error} />;
   return (
-    <>
-      <PageTitle title={say(signInWords.enrolTitle)} lead={say(signInWords.enrolLead)} />
-      {steps}
-      {secret === undefined ? (
-        <Pending problem={error} />
-      ) : (
-        <div className="m-stack">
-          <p>{say(signInWords.enrolScan)}</p>
-          <QrCode content={secret.uri} label={say(signInWords.qrAlt)} />
-          <CopyField label={say(signInWords.enrolType)} value={secret.typed} />
-          <p className="m-hint">{say(signInWords.enrolOffline)}</p>
-          <div className="pt-4">
-            <Form
-              check={(data) => checkCode(data, say)}
-              onSend={(data) => confirm.run(plainDigits(data))}
-              problem={formProblem(confirm.problem, say)}
-            >
-              <OneTimeCodeField
-                name="code"
-                label={say(signInWords.code)}
-                hint={say(signInWords.codeHint)}
-                required
-              />
-              <div>
-                <Button type="submit" size="large" busy={confirm.busy}>
-                  {say(signInWords.enrolConfirm)}
-                </Button>
-              </div>
-            </Form>
+    <div className="m-stack">
+      <p>{say(signInWords.enrolScan)}</p>
+      <QrCode content={secret.uri} label={say(signInWords.qrAlt)} />
+      <CopyField label={say(signInWords.enrolType)} value={secret.typed} />
+      <div className="pt-4">
+        <Form
+          check={(data) => checkCode(data, say)}
+          onSend={(data) => confirm.run(plainDigits(data))}
+          problem={formProblem(confirm.problem, say)}
+        >
+          <OneTimeCodeField
+            name="code"
+            label={say(signInWords.code)}
+            hint={say(signInWords.codeHint)}
+            required
+          />
+          <div>
+            <Button type="submit" size="large" busy={confirm.busy}>
+              {say(signInWords.enrolConfirm)}
+            </Button>
           </div>
-        </div>
-      )}
-    </>
+        </Form>
+      </div>
+    </div>
   );
 }
