@@ -18,9 +18,10 @@ import {
 
 const administrator = 'promoter/cityAdministrator';
 
-/** Invites somebody, and gives the invitation's id and the secret of its link. */
+/** Invites somebody, also where an invitation is open already, and gives the invitation's id and the secret of its link. */
 async function invited(town: Town, email: string): Promise<{ invitation: string; token: string }> {
-  const body = { organisation: town.organisations.promoter, email, roles: ['contributor'] };
+  const organisation = town.organisations.promoter;
+  const body = { organisation, email, roles: ['contributor'], renew: true };
   const made = await town.done(administrator, 'POST', '/invitations', { body });
   return {
     invitation: String(made['invitation']),
