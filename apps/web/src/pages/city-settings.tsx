@@ -20,7 +20,7 @@ import { settingsWords } from '../messages/settings.ts';
 import { signInWords } from '../messages/sign-in.ts';
 import { Pending } from '../shell/fallback-pages.tsx';
 import { ApprovalPolicy } from './approval-policy.tsx';
-import { LogRetention } from './log-retention.tsx';
+import { ChangeRetention } from './log-retention.tsx';
 import { RemovalList } from './removal-list.tsx';
 
 type City = Answer<'GET /city'>;
@@ -86,7 +86,7 @@ export default function CitySettings(): ReactNode {
         </>
       )}
       {changes ? <ApprovalPolicy /> : null}
-      <LogRetention changes={changes} />
+      {changes ? <ChangeRetention /> : null}
       {city.sample && changes ? <RemoveSample /> : null}
       {session?.host === true && !session.sampleOnly ? (
         <>

@@ -14,9 +14,11 @@ import { Table } from '../design/table.tsx';
 import { TextField } from '../design/text-field.tsx';
 import { useLanguage, useText } from '../language.tsx';
 import { logWords } from '../messages/log.ts';
+import { retentionWords } from '../messages/retention.ts';
 import { Pending } from '../shell/fallback-pages.tsx';
 import { PageTitle } from '../shell/page-title.tsx';
 import { LogProof } from './log-proof.tsx';
+import { RetentionPeriods } from './log-retention.tsx';
 import { contentLines, shortValue } from './log-words.ts';
 
 type Filter = Omit<Routes['GET /log']['query'], 'cursor'>;
@@ -132,6 +134,10 @@ export default function LogPage(): ReactNode {
       )}
       <MoreRows more={more} busy={busy} onMore={next} />
       <LogProof mayExport={offered(session, 'log:read')} />
+      <section className="m-section" aria-labelledby="retention">
+        <h2 id="retention">{say(retentionWords.title)}</h2>
+        <RetentionPeriods />
+      </section>
     </>
   );
 }
