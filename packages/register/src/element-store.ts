@@ -268,15 +268,30 @@ export interface RevisionRow {
   readonly removed: number;
 }
 
-/** The latest revisions, newest first. */
-export async function listRevisionRows(act: Act, most: number): Promise<readonly RevisionRow[]> {
+/** Some revisions, newest first: the latest, or those before one. */
+export async function listRevisionRows(
+  act: Act,
+  of: { readonly before?: number | undefined; readonly most: number },
+): Promise<readonly RevisionRow[]> {
+  const { before } = of;
   return tablesOf(act)
     .selectFrom('change_sets')
     .select(['revision', 'at', 'actor', 'source', 'added', 'changed', 'removed'])
     .where('city_id', '=', act.scope.inCity)
+    .$if(before !== undefined, (query) => query.where('revision', '<', before ?? 0))
     .orderBy('revision', 'desc')
-    .limit(most)
+    .limit(of.most)
     .execute();
+}
+
+/** How many revisions there are for whoever sees the whole city; none for the others. */
+export async function countRevisions(act: Act): Promise<number> {
+  const { count } = await tablesOf(act)
+    .selectFrom('change_sets')
+    .select(({ fn }) => fn.countAll<string>().as('count'))
+    .where('city_id', '=', act.scope.inCity)
+    .executeTakeFirstOrThrow();
+  return Number(count);
 }
 
 function* inBatches<Row>(rows: readonly Row[]): Generator<readonly Row[]> {

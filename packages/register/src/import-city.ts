@@ -1,9 +1,10 @@
 import { defineUseCase } from '@machimori/application';
 import type { City } from '@machimori/city';
-import { Failure, text } from '@machimori/kernel';
+import { Failure, fill, text } from '@machimori/kernel';
 import { differenceOf, type ElementChange } from './difference.ts';
 import { elementsOf } from './element.ts';
 import { holdRevision, readElements, readRevision } from './element-store.ts';
+import { type OtherCity, otherCityOf } from './other-city.ts';
 import { writeDescription } from './write-description.ts';
 
 const messages = {
@@ -14,6 +15,14 @@ const messages = {
   movedNext: text(
     'もう一度ファイルを選んで、変わるところを確かめてください。',
     'Choose the file again and look at what would change.',
+  ),
+  other: text(
+    'このファイルは、別のまち（{given}）のもののようです。いまのまちは「{now}」です。',
+    'This file seems to be of another city ({given}). The city here is {now}.',
+  ),
+  otherNext: text(
+    'それでも取り込むときは、別のまちのファイルであることを確かめたと示してください。',
+    'To import it all the same, say that you know it to be another city’s.',
   ),
 };
 
@@ -26,6 +35,8 @@ export interface ImportCity {
   readonly source: string;
   /** SHA-256 of the file, in hexadecimal. */
   readonly digest: string;
+  /** Whoever imports it knows that it names another city, and wants it all the same. */
+  readonly otherCity?: boolean | undefined;
 }
 
 /** Takes a described city into the register, as one change set. Nothing changes where nothing differs. */
@@ -42,8 +53,16 @@ export const importCity = defineUseCase<
     if (input.baseRevision !== undefined && input.baseRevision !== before)
       throw new Failure('conflict', messages.moved, { next: messages.movedNext });
     const { city, source, digest } = input;
+    const known = await readElements(context);
+    const other = otherCityOf(known, city);
+    if (other !== undefined && input.otherCity !== true)
+      throw new Failure(
+        'conflict',
+        fill(messages.other, { now: other.now.name, given: other.given.name }),
+        { next: messages.otherNext },
+      );
     const { revision, changes, changeSet } = await writeDescription(context, {
-      before: await readElements(context),
+      before: known,
       revision: before,
       city,
       source,
@@ -53,7 +72,13 @@ export const importCity = defineUseCase<
     return {
       output: { revision, changes },
       subjects: [changeSet],
-      content: { source, digest, revision, changes },
+      content: {
+        source,
+        digest,
+        revision,
+        changes,
+        ...(other && { otherCity: { before: other.now.name, after: other.given.name } }),
+      },
       events: [{ type: 'register.changed', aggregate: scope.inCity, payload: { revision } }],
     };
   },
@@ -62,15 +87,20 @@ export const importCity = defineUseCase<
 /** What importing this description would change; nothing for one with mistakes. Writes nothing. */
 export const previewCity = defineUseCase<
   { readonly city: City | undefined },
-  { readonly baseRevision: number; readonly changes: readonly ElementChange[] }
+  {
+    readonly baseRevision: number;
+    readonly changes: readonly ElementChange[];
+    readonly otherCity: OtherCity | undefined;
+  }
 >({
   name: 'preview-city',
   action: 'register:import',
   kind: 'query',
   async handle(context, { city }) {
     const baseRevision = await readRevision(context);
-    const changes =
-      city === undefined ? [] : differenceOf(await readElements(context), elementsOf(city));
-    return { output: { baseRevision, changes } };
+    if (city === undefined) return { output: { baseRevision, changes: [], otherCity: undefined } };
+    const known = await readElements(context);
+    const changes = differenceOf(known, elementsOf(city));
+    return { output: { baseRevision, changes, otherCity: otherCityOf(known, city) } };
   },
 });

@@ -4,8 +4,15 @@ export * from './decide-proposal.ts';
 export * from './difference.ts';
 export * from './edit.ts';
 export * from './element.ts';
-export { listRevisionRows, type RevisionRow, readElements, readRevision } from './element-store.ts';
+export {
+  countRevisions,
+  listRevisionRows,
+  type RevisionRow,
+  readElements,
+  readRevision,
+} from './element-store.ts';
 export * from './import-city.ts';
+export type { OtherCity } from './other-city.ts';
 export { isOwnPart } from './own-part.ts';
 export * from './plan-removal.ts';
 export type { RegisterPorts } from './ports.ts';

@@ -77,6 +77,26 @@ export const homeWords = {
   warningsTitle: text('気をつけること（{count}件）', 'To note ({count})'),
   differenceTitle: text('いまの内容とのちがい（{count}件）', 'Difference ({count})'),
   noDifference: text('いまの内容とのちがいはありません', 'There is no difference'),
+  otherCityTitle: text('別のまちのファイルのようです', 'This file seems to be of another city'),
+  otherCityNow: text('いまのまち', 'The city here'),
+  otherCityGiven: text('ファイルのまち', 'The city of the file'),
+  otherCityText: text(
+    '取り込むと、{now}の内容は、このファイルの内容に置きかわります。ファイルをまちがえたときは、「別のファイルを選ぶ」を押してください。',
+    'Importing it puts the content of this file in place of that of {now}. If this is the wrong file, choose another one.',
+  ),
+  otherNameTitle: text('まちの名前が、いまとちがいます', 'The file calls the city by another name'),
+  otherNameText: text(
+    '取り込むと、まちの内容とともに、計画や書類に出るまちの名前も変わります。',
+    'Importing it also changes the name of the city in its plan and papers.',
+  ),
+  otherCityMeant: text(
+    'ファイルのまちが「{given}」であることを確かめました',
+    'I have checked that the file is of {given} and mean to import it',
+  ),
+  otherCityMissing: text(
+    '取り込むときは、ファイルのまちを確かめたしるしを付けてください',
+    'To import it, tick that you have checked the city of the file',
+  ),
   kind: text('ちがい', 'Change'),
   added: text('増える', 'Added'),
   changed: text('変わる', 'Changed'),
