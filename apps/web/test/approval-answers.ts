@@ -14,4 +14,5 @@ export const revisions = {
       outcome: { state: 'self-checked', mark: { ja: '自己確認', en: 'Self-checked' } },
     },
   ],
+  total: 1,
 };

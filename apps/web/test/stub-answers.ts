@@ -109,6 +109,10 @@ export const members: Answer<'GET /members'> = {
     member('8', 'センサー保守担当', '水音センサ工業', ['contributor']),
     member('9', '監査担当', '星ヶ渡市', ['auditor'], '2026-06-30'),
   ],
+  total: 4,
+};
+
+export const invitations: Answer<'GET /invitations'> = {
   invitations: [
     {
       invitation: `inv_${hex('a')}`,

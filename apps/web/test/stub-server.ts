@@ -64,6 +64,8 @@ export async function startStub(dist: string): Promise<Stub> {
         return { selfCheck: false, version: 0 };
       case 'GET /members':
         return answers.members;
+      case 'GET /invitations':
+        return answers.invitations;
       case 'GET /log':
         return answers.log;
       case 'GET /log/choices':

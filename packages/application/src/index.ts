@@ -1,6 +1,7 @@
 export * from './file-store.ts';
 export * from './name-of.ts';
 export * from './outbound.ts';
+export * from './page-cursor.ts';
 export type { Repeat } from './repeat.ts';
 export * from './run-use-case.ts';
 export * from './secret-token.ts';

@@ -78,7 +78,19 @@ export const cityEndpoints = {
   listMembers: endpoint({
     method: 'GET',
     path: '/members',
-    summary: { ja: 'メンバーと招待', en: 'Members and invitations' },
+    summary: { ja: 'メンバー（あとから加わった人が先）', en: 'Members, who joined last first' },
+    query: z.object({
+      cursor: typed(200).optional(),
+      search: typed(100)
+        .optional()
+        .describe('A part of the name, the mail address or the organisation’s name'),
+      state: z
+        .enum(['current', 'left'])
+        .optional()
+        .describe('Who belongs now, suspended or not; or who does no more'),
+      role: roleWord.optional(),
+      organisation: id('org').optional(),
+    }),
     response: z.object({
       members: z.array(
         z.object({
@@ -99,6 +111,15 @@ export const cityEndpoints = {
           version,
         }),
       ),
+      total: z.number().int().describe('Of all pages together'),
+      next: z.string().optional(),
+    }),
+  }),
+  listInvitations: endpoint({
+    method: 'GET',
+    path: '/invitations',
+    summary: { ja: '返事を待っている招待', en: 'Invitations that nobody has answered yet' },
+    response: z.object({
       invitations: z.array(
         z.object({
           invitation: id('inv'),

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { approvalOutcome } from './approval-endpoints.ts';
 import { endpoint } from './endpoint.ts';
-import { day, id, instant, words } from './fields.ts';
+import { day, id, instant, typed, words } from './fields.ts';
 
 const elementChange = z.object({
   kind: z.string(),
@@ -10,6 +10,8 @@ const elementChange = z.object({
   change: z.enum(['added', 'changed', 'removed']),
   fields: z.array(words).describe('What the fields that differ are called'),
 });
+
+const cityNames = z.object({ key: z.string(), name: z.string() });
 
 const diagnostic = z.object({
   severity: z.enum(['error', 'warning']),
@@ -66,6 +68,10 @@ export const workEndpoints = {
       baseRevision: z.number().int().describe('What the difference is from'),
       diagnostics: z.array(diagnostic),
       changes: z.array(elementChange),
+      otherCity: z
+        .object({ now: cityNames, given: cityNames })
+        .optional()
+        .describe('The file names another city than the one that is described'),
     }),
   }),
   importCityFile: endpoint({
@@ -73,7 +79,14 @@ export const workEndpoints = {
     path: '/city-file',
     summary: { ja: '都市のファイルを取り込む', en: 'Imports a city file' },
     upload: { maxBytes: 16 * 1024 * 1024 },
-    query: z.object({ digest: z.string().length(64), baseRevision: z.coerce.number().int() }),
+    query: z.object({
+      digest: z.string().length(64),
+      baseRevision: z.coerce.number().int(),
+      otherCity: z
+        .enum(['true', 'false'])
+        .optional()
+        .describe('`true`: one knows that the file is another city’s'),
+    }),
     response: z.object({ revision: z.number().int(), changes: z.number().int() }),
   }),
   exportCityFile: endpoint({
@@ -90,6 +103,7 @@ export const workEndpoints = {
     method: 'GET',
     path: '/city-file/revisions',
     summary: { ja: '都市の記述の版', en: 'Revisions of the city’s description' },
+    query: z.object({ cursor: typed(200).optional() }),
     response: z.object({
       revisions: z.array(
         z.object({
@@ -105,6 +119,9 @@ export const workEndpoints = {
           outcome: approvalOutcome.optional(),
         }),
       ),
+      total: z.number().int().describe('Of all pages together'),
+      approved: z.number().int().optional().describe('The latest that others approved'),
+      next: z.string().optional(),
     }),
   }),
 } as const;

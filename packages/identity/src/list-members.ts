@@ -1,20 +1,40 @@
-import { defineUseCase } from '@machimori/application';
-import { type InvitationRow, listOpenInvitations } from './invitation-store.ts';
-import { listMembers, type MemberRow } from './member-store.ts';
+import { defineUseCase, readPageCursor, writePageCursor } from '@machimori/application';
+import {
+  countMembers,
+  listMembersAfter,
+  type MemberFilter,
+  type MemberRow,
+} from './member-store.ts';
 
-export interface Members {
-  readonly members: readonly MemberRow[];
-  readonly invitations: readonly InvitationRow[];
+export interface MemberQuery extends MemberFilter {
+  readonly cursor?: string | undefined;
 }
 
-/** Who belongs to the organisations that one may see, and who has been invited. */
-export const listMembersAndInvitations = defineUseCase<null, Members>({
+export interface MemberPage {
+  readonly members: readonly MemberRow[];
+  /** Of all pages together. */
+  readonly total: number;
+  readonly next: string | undefined;
+}
+
+const pageMembers = 50;
+
+/** Who belongs to the organisations that one may see, a page at a time; who joined last comes first. */
+export const readMemberPage = defineUseCase<MemberQuery, MemberPage>({
   name: 'list-members',
   action: 'member:list',
   kind: 'query',
-  async handle(context) {
-    const members = await listMembers(context);
-    const invitations = await listOpenInvitations(context);
-    return { output: { members, invitations } };
+  async handle(context, { cursor, ...filter }) {
+    const after = cursor === undefined ? undefined : readPageCursor('membership', cursor);
+    const rows = await listMembersAfter(context, filter, after, pageMembers + 1);
+    const members = rows.slice(0, pageMembers);
+    const end = rows.length > pageMembers ? members.at(-1) : undefined;
+    return {
+      output: {
+        members,
+        total: await countMembers(context, filter),
+        next: end && writePageCursor({ at: end.since, id: end.membership }),
+      },
+    };
   },
 });

@@ -174,6 +174,64 @@ const members = (act: Act) =>
       query.where('m.organisation_id', '=', act.scope.organisation ?? ''),
     );
 
+/** Which members are asked for; what is absent does not narrow. */
+export interface MemberFilter {
+  /** A part of the name, the mail address or the organisation's name; width, case and spaces do not matter. */
+  readonly search?: string | undefined;
+  /** `current`: who belongs now, suspended or not; `left`: who does no more. */
+  readonly state?: 'current' | 'left' | undefined;
+  readonly role?: Role | undefined;
+  readonly organisation?: string | undefined;
+}
+
+/** As people compare words: of one width and case, without spaces. */
+const plain = (column: ReturnType<typeof sql.ref>) =>
+  sql<string>`lower(translate(normalize(${column}, nfkc), ' 　', ''))`;
+
+const filtered = (act: Act, { search, state, role, organisation }: MemberFilter) => {
+  const words = (search ?? '').normalize('NFKC').replaceAll(/\s/gu, '').toLowerCase();
+  const places = [plain(sql.ref('p.name')), plain(sql.ref('p.email')), plain(sql.ref('o.name'))];
+  return members(act)
+    .$if(words !== '', (query) =>
+      query.where((eb) =>
+        eb.or(places.map((place) => sql<boolean>`strpos(${place}, ${words}) > 0`)),
+      ),
+    )
+    .$if(state === 'current', (query) => query.where('m.ended_at', 'is', null))
+    .$if(state === 'left', (query) => query.where('m.ended_at', 'is not', null))
+    .$if(role !== undefined, (query) => query.where(sql<boolean>`${role} = any(m.roles)`))
+    .$if(organisation !== undefined, (query) =>
+      query.where('m.organisation_id', '=', organisation ?? ''),
+    );
+};
+
+/** Some of those who are asked for, who joined last first; `after` is the last row of the page before. */
+export async function listMembersAfter(
+  act: Act,
+  filter: MemberFilter,
+  after: { readonly at: Date; readonly id: string } | undefined,
+  most: number,
+): Promise<readonly MemberRow[]> {
+  const rows = await filtered(act, filter)
+    .$if(after !== undefined, (query) =>
+      query.where(sql<boolean>`(m.since, m.membership_id) < (${after?.at}, ${after?.id})`),
+    )
+    .orderBy('m.since', 'desc')
+    .orderBy('m.membership_id', 'desc')
+    .limit(most)
+    .execute();
+  return rows.map(rowOf);
+}
+
+/** How many there are of those who are asked for. */
+export async function countMembers(act: Act, filter: MemberFilter): Promise<number> {
+  const { count } = await filtered(act, filter)
+    .clearSelect()
+    .select(({ fn }) => fn.countAll<string>().as('count'))
+    .executeTakeFirstOrThrow();
+  return Number(count);
+}
+
 /** All whom the scope reaches, those who have left too. */
 export async function listMembers(act: Act): Promise<readonly MemberRow[]> {
   return (await members(act).orderBy('m.since').execute()).map(rowOf);

@@ -11,9 +11,9 @@ import {
   inviteMember,
   listAccess,
   listAccessReviews,
-  listMembersAndInvitations,
   lookAtInvitation,
   readAccessReview,
+  readMemberPage,
   startAccessReview,
 } from '../src/index.ts';
 import {
@@ -40,7 +40,7 @@ afterAll(() => town.drop());
 
 const fresh = (actor: PersonActor = admin) => provedNow(town, actor);
 const memberOf = async (person: string) => {
-  const { members } = await town.run(listMembersAndInvitations, fresh(), null);
+  const { members } = await town.run(readMemberPage, fresh(), {});
   const found = members.find((each) => each.person === person);
   if (found === undefined) throw new Error('no such member');
   return found;
@@ -361,7 +361,7 @@ describe('an account review', () => {
     await end(two, one, 'end');
     const close = () => failureOf(other.run(closeAccessReview, now(one), { review }));
     expect(await close()).toBe('conflict');
-    const after = await other.run(listMembersAndInvitations, now(two), null);
+    const after = await other.run(readMemberPage, now(two), {});
     expect(after.members.every(({ endedAt }) => endedAt === undefined)).toBe(true);
     await end(two, one, 'keep');
     expect(await close()).toMatch(/^done/);

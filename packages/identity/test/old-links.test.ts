@@ -9,8 +9,8 @@ import {
   createApiToken,
   endMembership,
   inviteMember,
-  listMembersAndInvitations,
   lookAtInvitation,
+  readMemberPage,
 } from '../src/index.ts';
 import { insertInvitation } from '../src/invitation-store.ts';
 import { hashOf, newToken } from '../src/secret-token.ts';
@@ -44,7 +44,7 @@ afterAll(() => town.drop());
 
 const fresh = (actor = admin) => provedNow(town, actor);
 const memberOf = async (person: string) => {
-  const { members } = await town.run(listMembersAndInvitations, fresh(), null);
+  const { members } = await town.run(readMemberPage, fresh(), {});
   const found = members.find((each) => each.person === person);
   if (found === undefined) throw new Error('no such member');
   return found;

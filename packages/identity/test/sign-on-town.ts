@@ -5,7 +5,7 @@ import {
   type ChangeProvider,
   changeProvider,
   finishProviderSignIn,
-  listMembersAndInvitations,
+  readMemberPage,
   readProvider,
 } from '../src/index.ts';
 import { startCrookedProvider } from './crooked-provider.ts';
@@ -102,7 +102,7 @@ export async function makeSignOnTown() {
     },
     async rolesOf(email: string) {
       const who = provedNow(town, cityAdmin);
-      const { members } = await town.run(listMembersAndInvitations, who, null);
+      const { members } = await town.run(readMemberPage, who, {});
       const found = members.find((each) => each.email === email);
       return { roles: found?.roles, suspended: found?.suspendedAt !== undefined, member: found };
     },

@@ -301,7 +301,11 @@ export const examples: { readonly [Name in EndpointName]?: Example } = {
     },
   },
   addOrganisation: { as: administrator, send: () => ({ body: { name: '新しい組織' } }) },
-  listMembers: { as: 'promoter/auditor' },
+  listMembers: {
+    as: 'promoter/auditor',
+    send: () => ({ query: { search: '管理', state: 'current' } }),
+  },
+  listInvitations: { as: 'promoter/auditor' },
   inviteMember: {
     as: administrator,
     send: ({ organisations }) => ({

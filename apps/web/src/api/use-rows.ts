@@ -1,18 +1,20 @@
-import { useInfiniteQuery } from '@tanstack/react-query';
+import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query';
 import type { Problem } from './problem.ts';
 
-/** Some rows, and where the next ones begin. */
+/** Some rows, where the next ones begin, and how many there are in all where the server says so. */
 interface Page<Row> {
   readonly items: readonly Row[];
   readonly next?: string | undefined;
+  readonly total?: number;
 }
 
-/** A list that comes a page at a time, by cursor. */
+/** A list that comes a page at a time, by cursor. What is there stays while another filter is asked for. */
 export function useRows<Row>(
   queryKey: readonly unknown[],
   load: (cursor: string | undefined) => Promise<Page<Row>>,
 ): {
   readonly rows: readonly Row[] | undefined;
+  readonly total: number | undefined;
   readonly problem: Problem | null;
   readonly more: boolean;
   readonly busy: boolean;
@@ -21,7 +23,7 @@ export function useRows<Row>(
   const query = useInfiniteQuery<
     Page<Row>,
     Problem,
-    readonly Row[],
+    { readonly rows: readonly Row[]; readonly total: number | undefined },
     readonly unknown[],
     string | undefined
   >({
@@ -29,10 +31,15 @@ export function useRows<Row>(
     queryFn: ({ pageParam }) => load(pageParam),
     initialPageParam: undefined,
     getNextPageParam: ({ next }) => next,
-    select: ({ pages }) => pages.flatMap(({ items }) => items),
+    placeholderData: keepPreviousData,
+    select: ({ pages }) => ({
+      rows: pages.flatMap(({ items }) => items),
+      total: pages.at(-1)?.total,
+    }),
   });
   return {
-    rows: query.data,
+    rows: query.data?.rows,
+    total: query.data?.total,
     problem: query.error,
     more: query.hasNextPage,
     busy: query.isFetchingNextPage,

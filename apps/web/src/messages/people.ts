@@ -10,6 +10,8 @@ export const peopleWords = {
   invitations: text('招待', 'Invitations'),
   review: text('棚卸し', 'Access review'),
   invite: text('人を招く', 'Invite a person'),
+  inviteMore: text('続けて、もう一人招く', 'Invite another person'),
+  toPeople: text('メンバーの一覧へ戻る', 'Back to the members'),
   caption: text('メンバーの一覧', 'Members'),
   name: text('氏名', 'Name'),
   organisation: text('組織', 'Organisation'),
@@ -65,6 +67,23 @@ export const peopleWords = {
   rolesMissing: text('役割を一つ以上選んでください', 'Choose at least one role'),
   save: text('保存する', 'Save'),
   none: text('まだメンバーがいません', 'No members yet'),
+  find: text('メンバーを探す', 'Find a member'),
+  findHint: text(
+    '氏名、メールアドレス、組織の名前の一部',
+    'Part of a name, a mail address or an organisation’s name',
+  ),
+  findAct: text('探す', 'Find'),
+  findAll: text('すべて表示する', 'Show all'),
+  noneFound: text('「{search}」に合うメンバーはいません', 'No member matches “{search}”'),
+  noneFoundText: text(
+    '招待をまだ受けていない人は、「招待」にいます。',
+    'Who has not yet accepted an invitation is under Invitations.',
+  ),
+  countAll: text('{total}人', '{total} in all'),
+  countShown: text(
+    '{total}人のうち{shown}人を表示しています（あとから加わった人が先）',
+    '{shown} of {total}, who joined last first',
+  ),
 
   inviteTitle: text('人を招く', 'Invite a person'),
   inviteLead: text(

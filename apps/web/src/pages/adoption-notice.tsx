@@ -1,18 +1,22 @@
+import { useQuery } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
-import type { Revision } from '../api/routes.ts';
+import type { Problem } from '../api/problem.ts';
+import type { Answer, Revision } from '../api/routes.ts';
+import { call } from '../api/use-server.ts';
 import { Link } from '../design/link.tsx';
 import { Notice } from '../design/notice.tsx';
 import { type Say, useText } from '../language.tsx';
 import { approvalWords as words } from '../messages/approvals.ts';
-import { useRevisions } from './use-revisions.ts';
 
 /** Says on the first page how the city's description stands, unless it is as it should be. */
 export function AdoptionNotice(): ReactNode {
   const say = useText();
-  const revisions = useRevisions();
-  const latest = revisions?.[0];
+  const { data } = useQuery<Answer<'GET /city-file/revisions'>, Problem>({
+    queryKey: ['revisions', 'latest'],
+    queryFn: () => call('GET /city-file/revisions', { query: {} }),
+  });
+  const latest = data?.revisions[0];
   if (latest === undefined || latest.outcome?.state === 'approved') return null;
-  const before = revisions?.find(({ outcome }) => outcome?.state === 'approved');
   const { approval } = latest;
   return (
     <div className="mb-6">
@@ -21,8 +25,8 @@ export function AdoptionNotice(): ReactNode {
         live={false}
         title={titleOf(latest, say)}
       >
-        {before === undefined ? null : (
-          <p>{say(words.homeBefore, { revision: before.revision })}</p>
+        {data?.approved === undefined ? null : (
+          <p>{say(words.homeBefore, { revision: data.approved })}</p>
         )}
         <p>
           {approval === undefined ? (

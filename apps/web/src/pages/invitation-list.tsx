@@ -1,6 +1,7 @@
+import { useQuery } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
-import type { Invitation } from '../api/routes.ts';
-import { useMembers } from '../api/use-members.ts';
+import type { Problem } from '../api/problem.ts';
+import type { Answer, Invitation } from '../api/routes.ts';
 import { call, useAct } from '../api/use-server.ts';
 import { Button } from '../design/button.tsx';
 import { EmptyState } from '../design/content.tsx';
@@ -19,7 +20,10 @@ const key = ['members'] as const;
 export function InvitationList({ changes }: { readonly changes: boolean }): ReactNode {
   const say = useText();
   const toast = useToast();
-  const { data, problem } = useMembers();
+  const { data, error: problem } = useQuery<Answer<'GET /invitations'>, Problem>({
+    queryKey: [...key, 'invitations'],
+    queryFn: () => call('GET /invitations'),
+  });
   const rows = data?.invitations;
   const withdraw = useAct(
     (invitation: Invitation, act) =>

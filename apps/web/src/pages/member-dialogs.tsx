@@ -1,9 +1,9 @@
+import { useQuery } from '@tanstack/react-query';
 import { type ReactNode, useState } from 'react';
 import { formProblem } from '../api/form-problem.ts';
 import type { Problem } from '../api/problem.ts';
 import type { Member, Role } from '../api/routes.ts';
 import { offered } from '../api/session.ts';
-import { useMembers } from '../api/use-members.ts';
 import { call, useAct, useSession } from '../api/use-server.ts';
 import { Button } from '../design/button.tsx';
 import { Select } from '../design/choice-fields.tsx';
@@ -113,7 +113,11 @@ export function RemoveMember({ member, onClose }: PartProps): ReactNode {
   const toast = useToast();
   const { name, organisationName: organisation } = member;
   const [successor, setSuccessor] = useState('');
-  const others = (useMembers().data?.members ?? []).filter((each) => takesOver(each, member));
+  const { data = [] } = useQuery<readonly Member[], Problem>({
+    queryKey: [...key, 'administrators', member.organisation],
+    queryFn: () => administratorsOf(member.organisation),
+  });
+  const others = data.filter((each) => takesOver(each, member));
   const remove = useAct((_: undefined, id) =>
     call('POST /members/:membership/end', {
       params: { membership: member.membership },
@@ -151,13 +155,19 @@ export function RemoveMember({ member, onClose }: PartProps): ReactNode {
   );
 }
 
-/** Whoever administers the same organisation and works there now. */
+/** Whoever administers the organisation now, each once. */
+async function administratorsOf(organisation: string): Promise<readonly Member[]> {
+  const pages = await Promise.all(
+    (['cityAdministrator', 'organisationAdministrator'] as const).map((role) =>
+      call('GET /members', { query: { organisation, role, state: 'current' } }),
+    ),
+  );
+  const all = pages.flatMap(({ members }) => members);
+  return [...new Map(all.map((each) => [each.membership, each])).values()];
+}
+
 const takesOver = (other: Member, leaver: Member): boolean =>
-  other.membership !== leaver.membership &&
-  other.organisation === leaver.organisation &&
-  other.endedAt === undefined &&
-  other.suspendedAt === undefined &&
-  other.roles.some((role) => role === 'cityAdministrator' || role === 'organisationAdministrator');
+  other.membership !== leaver.membership && other.suspendedAt === undefined;
 
 /** For a member who has lost every second factor. */
 export function ResetFactors({ member, onClose }: PartProps): ReactNode {

@@ -1,12 +1,15 @@
 import { lazy, type ReactNode, Suspense, useState } from 'react';
 import type { Member } from '../api/routes.ts';
-import { useMembers } from '../api/use-members.ts';
+import { useRows } from '../api/use-rows.ts';
+import { call } from '../api/use-server.ts';
 import { Button } from '../design/button.tsx';
-import { EmptyState, MailText, StatusLabel } from '../design/content.tsx';
+import { EmptyState, MailText, MoreRows, StatusLabel } from '../design/content.tsx';
 import { DateText } from '../design/date-text.tsx';
+import { entered } from '../design/form.tsx';
 import { Icon } from '../design/icon.tsx';
 import { Menu } from '../design/menu.tsx';
 import { type Column, Table } from '../design/table.tsx';
+import { TextField } from '../design/text-field.tsx';
 import { useText } from '../language.tsx';
 import { peopleWords } from '../messages/people.ts';
 import { roleWords } from '../messages/shell.ts';
@@ -20,6 +23,48 @@ const ResetFactors = lazy(async () => ({ default: (await dialogs()).ResetFactors
 const SuspendMember = lazy(async () => ({ default: (await dialogs()).SuspendMember }));
 const RemoveMember = lazy(async () => ({ default: (await dialogs()).RemoveMember }));
 
+function MemberSearch({
+  searched,
+  onSearch,
+  onClear,
+}: {
+  readonly searched: boolean;
+  readonly onSearch: (search: string) => void;
+  readonly onClear: () => void;
+}): ReactNode {
+  const say = useText();
+  return (
+    <search>
+      <form
+        className="m-search"
+        aria-label={say(peopleWords.find)}
+        onSubmit={(event) => {
+          event.preventDefault();
+          onSearch(entered(new FormData(event.currentTarget), 'search'));
+        }}
+      >
+        <TextField
+          name="search"
+          label={say(peopleWords.find)}
+          hint={say(peopleWords.findHint)}
+          autoComplete="off"
+          maxLength={100}
+        />
+        <div className="m-row">
+          <Button type="submit" kind="secondary">
+            {say(peopleWords.findAct)}
+          </Button>
+          {searched ? (
+            <Button kind="text" onPress={onClear}>
+              {say(peopleWords.findAll)}
+            </Button>
+          ) : null}
+        </div>
+      </form>
+    </search>
+  );
+}
+
 /** Who has left stays in the log, not in this list. */
 export function MemberList({ changes }: { readonly changes: boolean }): ReactNode {
   const say = useText();
@@ -27,10 +72,22 @@ export function MemberList({ changes }: { readonly changes: boolean }): ReactNod
   const [resetting, setResetting] = useState<Member>();
   const [suspending, setSuspending] = useState<Member>();
   const [removing, setRemoving] = useState<Member>();
-  const { data, problem } = useMembers();
-  const rows = data?.members.filter(({ endedAt }) => endedAt === undefined);
+  const [search, setSearch] = useState('');
+  const [cleared, setCleared] = useState(0);
+  const { rows, total, problem, more, busy, next } = useRows(
+    ['members', 'current', search],
+    async (cursor) => {
+      const page = await call('GET /members', {
+        query: {
+          state: 'current',
+          ...(search === '' ? {} : { search }),
+          ...(cursor === undefined ? {} : { cursor }),
+        },
+      });
+      return { ...page, items: page.members };
+    },
+  );
   if (rows === undefined) return <Pending problem={problem} />;
-  if (rows.length === 0) return <EmptyState title={say(peopleWords.none)} />;
   const columns: Column<Member>[] = [
     {
       id: 'name',
@@ -122,12 +179,43 @@ export function MemberList({ changes }: { readonly changes: boolean }): ReactNod
   }
   return (
     <>
-      <Table
-        caption={say(peopleWords.caption)}
-        captionHidden
-        columns={columns}
-        rows={rows}
-        rowKey={({ membership }) => membership}
+      <MemberSearch
+        key={cleared}
+        searched={search !== ''}
+        onSearch={setSearch}
+        onClear={() => {
+          setSearch('');
+          setCleared(cleared + 1);
+        }}
+      />
+      {rows.length === 0 ? (
+        search === '' ? (
+          <EmptyState title={say(peopleWords.none)} />
+        ) : (
+          <EmptyState title={say(peopleWords.noneFound, { search })}>
+            <p>{say(peopleWords.noneFoundText)}</p>
+          </EmptyState>
+        )
+      ) : (
+        <Table
+          caption={say(peopleWords.caption)}
+          captionHidden
+          columns={columns}
+          rows={rows}
+          rowKey={({ membership }) => membership}
+        />
+      )}
+      <MoreRows
+        more={more}
+        busy={busy}
+        onMore={next}
+        note={
+          total === undefined || total === 0
+            ? ''
+            : total === rows.length
+              ? say(peopleWords.countAll, { total })
+              : say(peopleWords.countShown, { total, shown: rows.length })
+        }
       />
       <Suspense>
         {changing === undefined ? null : (

@@ -1,9 +1,11 @@
 import { useNavigate } from '@tanstack/react-router';
-import { type ReactNode, useState } from 'react';
+import { type ReactNode, useEffect, useState } from 'react';
 import { formProblem } from '../api/form-problem.ts';
 import { offered } from '../api/session.ts';
+import { useRows } from '../api/use-rows.ts';
 import { call, useAct, useSession } from '../api/use-server.ts';
 import { Button } from '../design/button.tsx';
+import { MoreRows } from '../design/content.tsx';
 import { DateText } from '../design/date-text.tsx';
 import { Dialog } from '../design/dialog.tsx';
 import { entered, Form } from '../design/form.tsx';
@@ -16,14 +18,26 @@ import { approvalWords as words } from '../messages/approvals.ts';
 import { designWords } from '../messages/design.ts';
 import { ApprovalLabel } from './approval-label.tsx';
 import { approvalChanges } from './approval-queries.ts';
-import { useRevisions } from './use-revisions.ts';
+
+const loadPage = async (cursor: string | undefined) => {
+  const page = await call('GET /city-file/revisions', {
+    query: cursor === undefined ? {} : { cursor },
+  });
+  return { ...page, items: page.revisions };
+};
 
 /** Every revision of the city's description, with how it stands; the latest can be put before somebody. */
-export function RevisionList(): ReactNode {
+export default function RevisionList(): ReactNode {
   const say = useText();
   const { session } = useSession();
-  const revisions = useRevisions();
+  const { rows: revisions, total = 0, more, busy, next } = useRows(['revisions', 'all'], loadPage);
   const [asking, setAsking] = useState<number>();
+  const there = revisions !== undefined;
+  useEffect(() => {
+    // Whom a link has sent here comes before the list does.
+    if (there && location.hash === '#revisions')
+      document.getElementById('revisions')?.scrollIntoView();
+  }, [there]);
   if (revisions === undefined || revisions.length === 0) return null;
   const asks = offered(session, 'approval:request');
   return (
@@ -91,6 +105,12 @@ export function RevisionList(): ReactNode {
             },
           },
         ]}
+      />
+      <MoreRows
+        more={more}
+        busy={busy}
+        onMore={next}
+        note={more ? say(words.revisionsShown, { total, shown: revisions.length }) : ''}
       />
       {asking === undefined ? null : (
         <AskDialog revision={asking} onClose={() => setAsking(undefined)} />

@@ -96,13 +96,15 @@ export async function listApprovalRows(
   of: {
     readonly state?: ApprovalState | undefined;
     readonly subjectKind?: string | undefined;
+    readonly subjects?: readonly string[];
     readonly most: number;
   },
 ): Promise<readonly ApprovalRow[]> {
-  const { state, subjectKind } = of;
+  const { state, subjectKind, subjects } = of;
   const rows = await approvals(act)
     .$if(state !== undefined, (query) => query.where('state', '=', state ?? ''))
     .$if(subjectKind !== undefined, (query) => query.where('subject_kind', '=', subjectKind ?? ''))
+    .$if(subjects !== undefined, (query) => query.where('subject_id', 'in', subjects ?? []))
     .orderBy('requested_at', 'desc')
     .orderBy('approval_id', 'desc')
     .limit(of.most)

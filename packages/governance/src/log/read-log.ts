@@ -1,9 +1,8 @@
-import { type Act, defineUseCase } from '@machimori/application';
+import { type Act, defineUseCase, readPageCursor, writePageCursor } from '@machimori/application';
 import { loggedActions, wordsOfAction } from '@machimori/authorisation';
 import { type ReadEntry, readEntries } from '@machimori/database';
 import { type Day, Failure, type Id, isDay, type Text, text } from '@machimori/kernel';
 import type { Json, Outcome } from '@machimori/ledger';
-import { readLogCursor, writeLogCursor } from './log-cursor.ts';
 import { type LogNames, readLogChoices, readLogNames } from './log-names-read-model.ts';
 
 /** Which part of the log is asked for; what is absent does not narrow. Days are of Japan, both inclusive. */
@@ -102,7 +101,7 @@ export const readLog = defineUseCase<LogQuery, LogPage>({
           ...(actor === undefined ? {} : actor.startsWith('per_') ? { person: actor } : { actor }),
           ...(start === undefined ? {} : { from: start }),
           ...(last === undefined ? {} : { to: new Date(last.getTime() + 86_400_000) }),
-          ...(cursor === undefined ? {} : { after: readLogCursor(cursor) }),
+          ...(cursor === undefined ? {} : { after: afterOf(cursor) }),
         });
     const shown = rows.slice(0, pageEntries);
     const names = await readLogNames(context, {
@@ -113,12 +112,17 @@ export const readLog = defineUseCase<LogQuery, LogPage>({
     return {
       output: {
         entries: shown.map((row) => seenEntry(row, names)),
-        next: end && writeLogCursor(end),
+        next: end && writePageCursor({ at: end.at, id: end.entryId as Id<'entry'> }),
       },
       content: { asked },
     };
   },
 });
+
+function afterOf(cursor: string): { readonly at: Date; readonly entryId: string } {
+  const { at, id } = readPageCursor('entry', cursor);
+  return { at, entryId: id };
+}
 
 function seenEntry(row: ReadEntry, names: LogNames): LogEntrySeen {
   const { entryId, at, action, outcome, organisation, content, place } = row;

@@ -4,9 +4,10 @@ import {
   changeCity,
   changeMember,
   inviteMember,
-  listMembersAndInvitations,
+  listInvitations,
   openCity,
   readCity,
+  readMemberPage,
   readRemoval,
   readRemovals,
   removeSampleCity,
@@ -47,8 +48,8 @@ export const cityRoutes = [
 
   route(endpoints.addOrganisation, ({ input, run }) => run(addOrganisation, input.body)),
 
-  route(endpoints.listMembers, async ({ run }) => {
-    const { members, invitations } = await run(listMembersAndInvitations, null);
+  route(endpoints.listMembers, async ({ input, run }) => {
+    const { members, total, next } = await run(readMemberPage, input.query);
     return {
       members: members.map((member) => ({
         ...member,
@@ -57,6 +58,14 @@ export const cityRoutes = [
         suspendedAt: member.suspendedAt?.toISOString(),
         endedAt: member.endedAt?.toISOString(),
       })),
+      total,
+      next,
+    };
+  }),
+
+  route(endpoints.listInvitations, async ({ run }) => {
+    const invitations = await run(listInvitations, null);
+    return {
       invitations: invitations.map((each) => ({
         invitation: each.invitation,
         organisation: each.organisation,

@@ -76,7 +76,9 @@ export const workRoutes = [
     const ok = city !== undefined && diagnostics.every(({ severity }) => severity !== 'error');
     const digest = digestOf(file);
     // A file with mistakes is read all the same by whoever may import: their right is asked either way.
-    const { baseRevision, changes } = await run(previewCity, { city: ok ? city : undefined });
+    const { baseRevision, changes, otherCity } = await run(previewCity, {
+      city: ok ? city : undefined,
+    });
     return {
       ok,
       cityName: city?.name,
@@ -90,6 +92,7 @@ export const workRoutes = [
         change,
         fields: fields.map((field) => ({ ...fieldLabel(kind, field) })),
       })),
+      otherCity: otherCity && { now: { ...otherCity.now }, given: { ...otherCity.given } },
     };
   }),
 
@@ -101,8 +104,13 @@ export const workRoutes = [
     const { city, diagnostics } = await readCityApart(source, file, await guideline());
     if (city === undefined || diagnostics.some(({ severity }) => severity === 'error'))
       throw new Failure('input-invalid', messages.wrong, { next: messages.wrongNext });
-    const { baseRevision } = input.query;
-    return run(importCity, { city, baseRevision: Number(baseRevision), source, digest });
+    return run(importCity, {
+      city,
+      baseRevision: Number(input.query.baseRevision),
+      source,
+      digest,
+      otherCity: input.query.otherCity === 'true',
+    });
   }),
 
   route(endpoints.exportCityFile, async ({ world, actor, input, reply }) => {
@@ -124,10 +132,11 @@ export const workRoutes = [
       .send(content);
   }),
 
-  route(endpoints.listRevisions, async ({ run }) => {
-    const rows = await run(listRevisionStandings, null);
+  route(endpoints.listRevisions, async ({ input, run }) => {
+    const { revisions, ...page } = await run(listRevisionStandings, input.query);
     return {
-      revisions: rows.map(({ latest, at, ...row }) => ({
+      ...page,
+      revisions: revisions.map(({ latest, at, ...row }) => ({
         ...row,
         at: at.toISOString(),
         approval: latest?.row.approval,
