@@ -24,6 +24,8 @@ export interface CityIndex {
   readonly externals: ReadonlyMap<string, ExternalSystem>;
   readonly flowsFrom: ReadonlyMap<string, readonly Flow[]>;
   readonly flowsTo: ReadonlyMap<string, readonly Flow[]>;
+  /** Flows from an element that carry a data set. */
+  readonly flowsOfData: ReadonlyMap<string, ReadonlyMap<string, readonly Flow[]>>;
   /** Components that stand on a component. */
   readonly standingOn: ReadonlyMap<string, readonly Component[]>;
   /** Devices that a device-management system manages. */
@@ -65,6 +67,7 @@ export function indexCity(city: City): CityIndex {
       put(f.from, d, [d, f.key]);
       put(f.to, d, [d, f.key]);
     }
+  const flowsFrom = groupBy(city.flows, (f) => [f.from]);
   return {
     city,
     organisations: byKey(city.organisations),
@@ -73,8 +76,11 @@ export function indexCity(city: City): CityIndex {
     dataSets: byKey(city.dataSets),
     flows: byKey(city.flows),
     externals: byKey(city.externalSystems),
-    flowsFrom: groupBy(city.flows, (f) => [f.from]),
+    flowsFrom,
     flowsTo: groupBy(city.flows, (f) => [f.to]),
+    flowsOfData: new Map(
+      [...flowsFrom].map(([from, flows]) => [from, groupBy(flows, (f) => f.dataSets)]),
+    ),
     standingOn: groupBy(city.components, (c) => c.standsOn),
     managed: groupBy(city.components, (c) => (c.managedBy === undefined ? [] : [c.managedBy])),
     covering: groupBy(city.contracts, (k) => [...k.covers.components, ...k.covers.dataSets]),

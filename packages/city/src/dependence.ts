@@ -1,4 +1,5 @@
 import type { CityIndex } from './city-index.ts';
+import type { Flow } from './model.ts';
 
 /** What else suffers when a component fails or lies: each with the way from it to there. */
 export interface Dependence {
@@ -57,13 +58,15 @@ export function followFailure(
       for (const y of index.standingOn.get(component.key) ?? []) push(y.key, undefined, step);
       for (const y of index.managed.get(component.key) ?? []) push(y.key, undefined, step);
     }
-    for (const f of index.flowsFrom.get(component.key) ?? []) {
-      if (step.data === undefined && f.control) push(f.to, undefined, step, f.key);
-      else if (step.data === undefined && f.dataSets.length === 0)
-        push(f.to, unnamedData, step, f.key);
-      for (const d of f.dataSets)
-        if (step.data === undefined || step.data === d) push(f.to, d, step, f.key);
-    }
+    if (step.data === undefined)
+      for (const f of index.flowsFrom.get(component.key) ?? []) {
+        if (f.control) push(f.to, undefined, step, f.key);
+        else if (f.dataSets.length === 0) push(f.to, unnamedData, step, f.key);
+        for (const d of f.dataSets) push(f.to, d, step, f.key);
+      }
+    else
+      for (const f of index.flowsOfData.get(component.key)?.get(step.data) ?? [])
+        push(f.to, step.data, step, f.key);
   }
   return { whole, services };
 }
@@ -81,16 +84,28 @@ function wayOf(step: Step): string[] {
 const followed = new WeakMap<CityIndex, Map<string, Dependence>>();
 
 /** What fails when a component fails as a whole; followed once for each component of a city. */
-export function dependenceOf(index: CityIndex, component: string): Dependence {
-  let known = followed.get(index);
-  if (!known) {
-    known = new Map();
-    followed.set(index, known);
-  }
-  let dependence = known.get(component);
-  if (!dependence) {
-    dependence = followFailure(index, [{ component }]);
-    known.set(component, dependence);
-  }
+export const dependenceOf = (index: CityIndex, component: string): Dependence =>
+  followOnce(index, component, [{ component }]);
+
+/** What suffers when a flow fails: what it controls, or whoever needs the data that it brings; followed once, too. */
+export const dependenceOfFlow = (
+  index: CityIndex,
+  { key, to, control, dataSets }: Flow,
+): Dependence =>
+  followOnce(
+    index,
+    key,
+    control ? [{ component: to }] : dataSets.map((data) => ({ component: to, data })),
+  );
+
+function followOnce(
+  index: CityIndex,
+  key: string,
+  starts: Parameters<typeof followFailure>[1],
+): Dependence {
+  const known = followed.get(index) ?? new Map<string, Dependence>();
+  followed.set(index, known);
+  const dependence = known.get(key) ?? followFailure(index, starts);
+  known.set(key, dependence);
   return dependence;
 }

@@ -1,6 +1,6 @@
 import type { Day } from '@machimori/kernel';
 import { type Because, type CityIndex, contractsBehind, operatorOf } from './city-index.ts';
-import { dependenceOf, followFailure } from './dependence.ts';
+import { dependenceOf, dependenceOfFlow } from './dependence.ts';
 import type { Component, Contract, Flow, Organisation } from './model.ts';
 
 /** Traits of one element, each with the elements that make it so. Meanings: ours/traits.yaml of the edition. */
@@ -205,10 +205,7 @@ function ofFlow(index: CityIndex, f: Flow, traits: ReadonlyMap<string, TraitSet>
   set.inherit(traits.get(f.to), ['wireless'], f.to);
   // Commands to a device may move something; those of an administrator to a platform do not.
   set.when(f.control && index.components.get(f.to)?.device !== undefined, 'actuator', f.key);
-  const starts = f.control
-    ? [{ component: f.to }]
-    : f.dataSets.map((data) => ({ component: f.to, data }));
-  for (const [service, way] of followFailure(index, starts).services)
+  for (const [service, way] of dependenceOfFlow(index, f).services)
     set.when(
       (index.components.get(service)?.service?.safety ?? 'none') !== 'none',
       'safetyRelevant',

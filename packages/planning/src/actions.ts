@@ -121,11 +121,16 @@ function fromGaps(
     placed.filter((p) => p.duty.state === 'gap' && p.basis === 'risk' && !named.has(p.place)),
     (p) => p.place,
   );
-  const levelAt = (list: readonly PlacedRequirement[]): number =>
-    rank[worst(list.map((p) => p.level)) ?? 'low'];
   return [...gaps]
-    .sort(([a, x], [b, y]) => levelAt(y) - levelAt(x) || y.length - x.length || compare(a, b))
-    .map(([place, list]): Draft => {
+    .map(([place, list]) => ({ place, list, level: worst(list.map((p) => p.level)) }))
+    .sort(
+      (a, b) =>
+        rank[b.level ?? 'low'] - rank[a.level ?? 'low'] ||
+        b.list.length - a.list.length ||
+        compare(a.place, b.place),
+    )
+    .slice(0, wanted)
+    .map(({ place, list, level }): Draft => {
       const subject = nameOf(index, place);
       const rule = tables.edition.dutyRules.find((r) => r.id === list[0]?.duty.rule);
       return {
@@ -139,12 +144,12 @@ function fromGaps(
             closes: rule?.closes ?? { ja: '', en: '' },
           }),
           organisation: index.components.get(place)?.owner ?? index.city.promoter,
-          level: worst(list.map((p) => p.level)),
+          level,
           from: list.map((p) => p.id),
         },
         urgency: 2,
         ease: 2,
-        kind: place,
+        kind: `duty:${place}`,
         most: 1,
       };
     });

@@ -11,6 +11,7 @@ import {
   type Risk,
   type RiskAnchor,
 } from '@machimori/catalogue';
+import type { CityTraits } from '@machimori/city';
 import type { Anchor, Category } from '@machimori/kernel';
 
 /** Two 32-bit halves: one bit a trait, in the edition's order. */
@@ -64,6 +65,23 @@ export interface AskedTraits {
 
 export const meets = (has: TraitMask, { all, any }: AskedTraits): boolean =>
   holdsAll(has, all) && (isEmpty(any) || overlaps(has, any));
+
+/** The traits of each element as a mask; elements with the same traits share one and the same. */
+export type TraitMasks = (key: string) => TraitMask;
+
+export function maskTraits(tables: EditionTables, traits: CityTraits): TraitMasks {
+  const shared = new Map<string, TraitMask>();
+  const masks = new Map<string, TraitMask>();
+  for (const [key, its] of traits) {
+    const mask = tables.maskOf(its.keys());
+    const mark = `${mask.low} ${mask.high}`;
+    const same = shared.get(mark) ?? mask;
+    shared.set(mark, same);
+    masks.set(key, same);
+  }
+  const none = tables.maskOf([]);
+  return (key) => masks.get(key) ?? none;
+}
 
 /** Looks the relations of an edition up once. Two halves hold 62 traits; more is an error. */
 export function tabulate(edition: Edition): EditionTables {

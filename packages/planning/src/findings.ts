@@ -108,6 +108,19 @@ export function gatherFindings(
   return seen;
 }
 
+/** Subject key → vulnerability → ids of the findings that confirm it there. */
+export type Confirmed = ReadonlyMap<string, ReadonlyMap<string, readonly string[]>>;
+
+export function confirmedBy(seen: readonly Seen[]): Confirmed {
+  const confirmed = new Map<string, Map<string, readonly string[]>>();
+  for (const finding of seen) {
+    const at = confirmed.get(finding.subject) ?? new Map<string, readonly string[]>();
+    confirmed.set(finding.subject, at);
+    for (const v of finding.kind.vulnerabilities) at.set(v, [...(at.get(v) ?? []), finding.id]);
+  }
+  return confirmed;
+}
+
 /** With its counts, where there are any to tell. */
 function sentenceFor(
   kind: FindingKind,
@@ -152,8 +165,8 @@ export function finishFindings(
   lines: readonly { readonly id: string; readonly findings: readonly string[] }[],
 ): Finding[] {
   const confirmed = new Map<string, RiskLevel | undefined>();
-  for (const s of scenarios)
-    for (const id of s.findings) confirmed.set(id, worst([confirmed.get(id), s.level]));
+  for (const { findings, level } of scenarios)
+    for (const id of findings) confirmed.set(id, worst([confirmed.get(id), level]));
   const { criteria } = tables.edition;
   // Where no risk row applies, a weakness that is known raises the likelihood by the same rule as elsewhere.
   const raised = criteria.likelihood.rules
@@ -161,6 +174,8 @@ export function finishFindings(
     .reduce((sum, rule) => sum + rule.add, criteria.likelihood.base);
   const likelihoodOf = (kind: FindingKind): number =>
     onScale(criteria, kind.vulnerabilities.length > 0 ? raised : criteria.likelihood.base);
+  const linesOf = new Map<string, string[]>(seen.map(({ id }) => [id, []]));
+  for (const line of lines) for (const id of line.findings) linesOf.get(id)?.push(line.id);
   return seen.map((finding): Finding => {
     const impact = impacts.get(finding.subject);
     const highest = Math.max(1, ...harms.map((harm) => impact?.[harm].value ?? 1));
@@ -176,7 +191,7 @@ export function finishFindings(
       firstStep: finding.kind.firstStep,
       vulnerabilities: finding.kind.vulnerabilities,
       requirements: finding.kind.requirements,
-      lines: lines.filter((l) => l.findings.includes(finding.id)).map((l) => l.id),
+      lines: linesOf.get(finding.id) ?? [],
       level: confirmed.get(finding.id) ?? levelOf(criteria, likelihoodOf(finding.kind), highest),
       urgency: finding.kind.urgency,
       ease: finding.kind.ease,

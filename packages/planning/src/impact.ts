@@ -4,8 +4,8 @@ import {
   type Component,
   type DataSet,
   dependenceOf,
+  dependenceOfFlow,
   type Flow,
-  followFailure,
 } from '@machimori/city';
 import type { Impact, ImpactSide } from './plan.ts';
 
@@ -151,10 +151,7 @@ function flowImpact(
   ownOf: ReadonlyMap<string, Impact>,
 ): Impact {
   let impact = highest(f.dataSets.map((key) => [key, impacts.get(key)] as const));
-  const starts = f.control
-    ? [{ component: f.to }]
-    : f.dataSets.map((data) => ({ component: f.to, data }));
-  for (const [key, way] of followFailure(index, starts).services) {
+  for (const [key, way] of dependenceOfFlow(index, f).services) {
     const its = ownOf.get(key);
     if (its)
       impact = raise(impact, (harm) =>

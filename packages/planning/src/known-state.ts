@@ -1,21 +1,7 @@
 import type { City, ControlFact } from '@machimori/city';
 import { type EditionTables, findItem } from './edition-tables.ts';
-import type { Seen } from './findings.ts';
 import type { RequirementTable } from './requirements.ts';
 import type { OpenLine } from './sheet-lines.ts';
-
-/** Subject key → vulnerability → ids of the findings that confirm it there. */
-export type Confirmed = ReadonlyMap<string, ReadonlyMap<string, readonly string[]>>;
-
-export function confirmedBy(seen: readonly Seen[]): Confirmed {
-  const confirmed = new Map<string, Map<string, readonly string[]>>();
-  for (const finding of seen) {
-    const at = confirmed.get(finding.subject) ?? new Map<string, readonly string[]>();
-    confirmed.set(finding.subject, at);
-    for (const v of finding.kind.vulnerabilities) at.set(v, [...(at.get(v) ?? []), finding.id]);
-  }
-  return confirmed;
-}
 
 /** What the city knows of its controls, by the id of the sheet line that they answer; the first of several counts. */
 export function controlsByLine(
@@ -41,14 +27,14 @@ export function controlledScenarios(
   lines: readonly OpenLine[],
   controls: ReadonlyMap<string, ControlFact>,
 ): readonly number[] {
-  const begun = new Set<number>();
-  const unsettled = new Set<number>();
+  const stateOf = ({ id }: OpenLine) => controls.get(id)?.state;
+  const implemented = lines.filter((line) => stateOf(line) === 'implemented');
+  if (implemented.length === 0) return [];
+  const carriedOut = new Set(implemented.flatMap(({ rows }) => rows));
   for (const line of lines) {
-    const state = controls.get(line.id)?.state;
-    for (const row of line.rows)
-      if (state === 'implemented') begun.add(row);
-      else if (state !== 'not-applicable') unsettled.add(row);
+    const state = stateOf(line);
+    if (state === 'implemented' || state === 'not-applicable') continue;
+    for (const row of line.rows) carriedOut.delete(row);
   }
-  const carriedOut = new Set([...begun].filter((row) => !unsettled.has(row)));
   return carriedOut.size === 0 ? [] : table.answeredBy(carriedOut);
 }

@@ -1,8 +1,8 @@
 import type { LawTrigger } from '@machimori/catalogue';
-import type { CityIndex, CityTraits } from '@machimori/city';
+import type { CityIndex } from '@machimori/city';
 import type { Text } from '@machimori/kernel';
 import { candidatesFor, inUse } from './candidates.ts';
-import { type EditionTables, meets } from './edition-tables.ts';
+import { type EditionTables, meets, type TraitMasks } from './edition-tables.ts';
 import { messages } from './messages.ts';
 import type { ApplicableLaw, ProposedMeasure, SheetLine } from './plan.ts';
 
@@ -10,22 +10,20 @@ import type { ApplicableLaw, ProposedMeasure, SheetLine } from './plan.ts';
 function holders(
   index: CityIndex,
   tables: EditionTables,
-  traits: CityTraits,
+  masks: TraitMasks,
   trigger: Pick<LawTrigger, 'on' | 'whenAll' | 'whenAny'>,
 ): string[] {
   const asked = { all: tables.maskOf(trigger.whenAll), any: tables.maskOf(trigger.whenAny) };
   const candidates =
     trigger.on === 'dataSet' ? index.city.dataSets : candidatesFor(index, trigger.on);
-  return candidates
-    .map(({ key }) => key)
-    .filter((key) => meets(tables.maskOf(traits.get(key)?.keys() ?? []), asked));
+  return candidates.map(({ key }) => key).filter((key) => meets(masks(key), asked));
 }
 
 /** Laws and guidelines that apply, each with the fact of the city that triggers it (ガバナンス①-8). */
 export function applicableLaws(
   index: CityIndex,
   tables: EditionTables,
-  traits: CityTraits,
+  masks: TraitMasks,
 ): ApplicableLaw[] {
   const found = new Map<string, Map<string, ApplicableLaw['triggers'][number]>>();
   const add = (reference: string, subject: string, because: Text): void => {
@@ -43,7 +41,7 @@ export function applicableLaws(
         if (inUse(c) && c.service && trigger.domains.includes(c.service.domain))
           add(trigger.reference, c.key, trigger.reason);
     } else
-      for (const key of holders(index, tables, traits, trigger))
+      for (const key of holders(index, tables, masks, trigger))
         add(trigger.reference, key, trigger.reason);
   }
   const order = [...tables.edition.references, ...tables.edition.additions].map((r) => r.id);
@@ -57,7 +55,7 @@ export function applicableLaws(
 export function proposeMeasures(
   index: CityIndex,
   tables: EditionTables,
-  traits: CityTraits,
+  masks: TraitMasks,
   sheet: readonly SheetLine[],
 ): ProposedMeasure[] {
   const linesOf = Map.groupBy(sheet, (line) => line.checkItem);
@@ -78,7 +76,7 @@ export function proposeMeasures(
         ];
       for (const trigger of tables.edition.measureTriggers) {
         if (trigger.measure !== measure.id) continue;
-        const because = holders(index, tables, traits, trigger);
+        const because = holders(index, tables, masks, trigger);
         if (because.length > 0)
           return [
             { measure: measure.id, kind: 'recommended', because, reason: trigger.reason, lines },

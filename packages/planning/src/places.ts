@@ -1,5 +1,5 @@
 import type { Requirement } from '@machimori/catalogue';
-import { type CityIndex, type Component, operatorOf } from '@machimori/city';
+import { type CityIndex, type Component, type Flow, operatorOf } from '@machimori/city';
 import type { Category } from '@machimori/kernel';
 import { inUse } from './candidates.ts';
 import type { Placement } from './plan.ts';
@@ -54,13 +54,15 @@ export function categoriesOfCity(index: CityIndex): ReadonlyMap<string, readonly
 
 const noCategories: readonly Category[] = [];
 
-/** Finds the places of requirements; places beneath an element are looked for once. */
+/** Categories that components can have: once each was met on the way down, what lies further changes nothing. */
+const componentCategories = new Set(Object.values(categoryOfKind)).size;
+
+/** Finds the places of requirements; what is met beneath a component is looked for once. */
 export class PlaceFinder {
   readonly #index: CityIndex;
   readonly #categories: ReadonlyMap<string, readonly Category[]>;
   readonly #sharedBy = new Map<readonly Category[], Map<Requirement, readonly Category[]>>();
-  readonly #here = new Map<string, Map<readonly Category[], readonly PlaceOf[]>>();
-  readonly #below = new Map<string, readonly PlaceOf[]>();
+  readonly #nearest = new Map<Component, ReadonlyMap<Category, string>>();
 
   constructor(index: CityIndex, categories: ReadonlyMap<string, readonly Category[]>) {
     this.#index = index;
@@ -74,19 +76,9 @@ export class PlaceFinder {
   placesFor(subject: string, requirement: Requirement): readonly PlaceOf[] {
     const index = this.#index;
     const component = index.components.get(subject);
-    if (component) return this.#ofComponent(component, requirement);
+    if (component) return [this.#ofComponent(component, requirement)];
     const flow = index.flows.get(subject);
-    if (flow) {
-      const ends = [flow.from, flow.to]
-        .map((end) => index.components.get(end))
-        .filter((c) => c !== undefined);
-      if (ends.length === 0) return [this.#atPromoter(requirement)];
-      return unique(
-        ends
-          .flatMap((end) => this.#ofComponent(end, requirement))
-          .map((found) => (found.placement === 'here' ? { ...found, placement: 'end' } : found)),
-      );
-    }
+    if (flow) return this.#ofFlow(flow, requirement);
     const shared = this.sharedAt(subject, requirement);
     if (shared.length > 0) return [{ place: subject, categories: shared, placement: 'here' }];
     const contract = index.contracts.get(subject);
@@ -108,6 +100,21 @@ export class PlaceFinder {
     return [this.#atPromoter(requirement)];
   }
 
+  /** A flow's requirements are met at its ends, as far as they lie in the city. */
+  #ofFlow(flow: Flow, requirement: Requirement): readonly PlaceOf[] {
+    const from = this.#atEnd(flow.from, requirement);
+    const to = this.#atEnd(flow.to, requirement);
+    if (from && to) return from.place === to.place ? [to] : [from, to];
+    return [from ?? to ?? this.#atPromoter(requirement)];
+  }
+
+  #atEnd(key: string, requirement: Requirement): PlaceOf | undefined {
+    const component = this.#index.components.get(key);
+    if (!component) return undefined;
+    const { place, categories, placement } = this.#ofComponent(component, requirement);
+    return { place, categories, placement: placement === 'here' ? 'end' : placement };
+  }
+
   /** What is nobody's in particular (a flow between two systems outside, the whole city) is the promoter's. */
   #atPromoter(requirement: Requirement): PlaceOf {
     const { promoter } = this.#index.city;
@@ -118,56 +125,39 @@ export class PlaceFinder {
     };
   }
 
-  /** The place itself; the same for every requirement that shares the same categories with it. */
-  #hereAt(place: string, categories: readonly Category[]): readonly PlaceOf[] {
-    let byCategories = this.#here.get(place);
-    if (!byCategories) {
-      byCategories = new Map();
-      this.#here.set(place, byCategories);
-    }
-    let here = byCategories.get(categories);
-    if (!here) {
-      here = [{ place, categories, placement: 'here' }];
-      byCategories.set(categories, here);
-    }
-    return here;
-  }
-
-  #ofComponent(component: Component, requirement: Requirement): readonly PlaceOf[] {
+  #ofComponent(component: Component, requirement: Requirement): PlaceOf {
     const shared = this.sharedAt(component.key, requirement);
-    if (shared.length > 0) return this.#hereAt(component.key, shared);
-    const mark = `${requirement.id}@${component.key}`;
-    let below = this.#below.get(mark);
-    if (!below) {
-      below = [this.#beneathFor(component, requirement)];
-      this.#below.set(mark, below);
-    }
-    return below;
-  }
-
-  #beneathFor(component: Component, requirement: Requirement): PlaceOf {
-    const seen = new Set([component.key]);
-    let front = [component];
-    while (front.length > 0) {
-      const next: Component[] = [];
-      for (const c of front)
-        for (const key of this.#beneath(c)) {
-          const below = seen.has(key) ? undefined : this.#index.components.get(key);
-          if (!below) continue;
-          seen.add(key);
-          if (!inUse(below)) continue;
-          const categories = this.sharedAt(key, requirement);
-          if (categories.length > 0) return { place: key, categories, placement: 'stands-on' };
-          next.push(below);
-        }
-      front = next;
-    }
+    if (shared.length > 0) return { place: component.key, categories: shared, placement: 'here' };
+    for (const [category, place] of this.#nearestBeneath(component))
+      if (requirement.categories.includes(category))
+        return { place, categories: this.sharedAt(place, requirement), placement: 'stands-on' };
     const operator = operatorOf(component);
     return {
       place: operator,
       categories: this.sharedAt(operator, requirement),
       placement: 'operator',
     };
+  }
+
+  /** For each category the nearest component beneath that has it, nearest first. */
+  #nearestBeneath(component: Component): ReadonlyMap<Category, string> {
+    const known = this.#nearest.get(component);
+    if (known) return known;
+    const nearest = new Map<Category, string>();
+    const met = new Set([component]);
+    // A set is walked in the order in which it grows: what is near before what is further down.
+    for (const above of met) {
+      for (const key of this.#beneath(above)) {
+        const below = this.#index.components.get(key);
+        if (!below || !inUse(below) || met.has(below)) continue;
+        met.add(below);
+        for (const category of this.#categories.get(key) ?? noCategories)
+          if (!nearest.has(category)) nearest.set(category, key);
+      }
+      if (nearest.size === componentCategories) break;
+    }
+    this.#nearest.set(component, nearest);
+    return nearest;
   }
 
   /** What a component stands on, nearest first: what manages it, what it names, and for a device what it reports to, platforms before services. */
@@ -209,8 +199,4 @@ export class PlaceFinder {
       }))
       .filter((found) => found.categories.length > 0);
   }
-}
-
-function unique(places: readonly PlaceOf[]): PlaceOf[] {
-  return [...new Map(places.map((p) => [p.place, p])).values()];
 }

@@ -6,17 +6,17 @@ import { canonicalCity } from './canonical-city.ts';
 import { noteContracts } from './contract-notes.ts';
 import { describeSubjects } from './describe-subjects.ts';
 import { DutyTable } from './duties.ts';
-import { tabulate } from './edition-tables.ts';
-import { finishFindings, gatherFindings } from './findings.ts';
+import { maskTraits, tabulate } from './edition-tables.ts';
+import { confirmedBy, finishFindings, gatherFindings } from './findings.ts';
 import { rateImpacts } from './impact.ts';
-import { confirmedBy, controlledScenarios, controlsByLine } from './known-state.ts';
+import { controlledScenarios, controlsByLine } from './known-state.ts';
 import { applicableLaws, proposeMeasures } from './obligations.ts';
 import { categoriesOfCity, PlaceFinder } from './places.ts';
 import type { PlacedRequirement, Plan } from './plan.ts';
 import { placeRequirements } from './requirements.ts';
 import { groupRisks } from './risk-groups.ts';
 import { deriveScenarios, rateControlled } from './scenarios.ts';
-import { dateLine } from './schedule.ts';
+import { Schedule } from './schedule.ts';
 import { byPriority, closeLine, openLines } from './sheet-lines.ts';
 import { gatherRows } from './sheet-rows.ts';
 import { withoutItem } from './without-item.ts';
@@ -38,29 +38,32 @@ export function planCity({ city: given, edition, asOf, version }: PlanInput): Pl
   const tables = tabulate(edition);
   const index = indexCity(city);
   const traits = deriveTraits(index, asOf);
+  const masks = maskTraits(tables, traits);
   const impacts = rateImpacts(index, edition.criteria);
   const categories = categoriesOfCity(index);
   const contractNotes = noteContracts(index, traits, asOf);
   const seen = gatherFindings(index, tables, contractNotes, asOf);
-  const confirmed = confirmedBy(seen);
-  const derived = deriveScenarios(index, tables, traits, impacts, confirmed);
+  const derived = deriveScenarios(index, tables, masks, impacts, confirmedBy(seen));
   const duties = new DutyTable(index, edition);
   const finder = new PlaceFinder(index, categories);
   const table = placeRequirements(index, tables, derived, seen, finder, duties, categories);
-  const open = openLines(index, tables, traits, table, seen);
+  const open = openLines(index, tables, masks, table, seen);
   const controls = controlsByLine(tables, city);
   const controlled = controlledScenarios(table, open, controls);
-  const scenarios = rateControlled(tables, traits, confirmed, derived, controlled);
+  const scenarios = rateControlled(tables, masks, derived.scenarios, controlled);
   table.weigh(scenarios);
+  table.join(open);
   const drafts = open
     .map((line) => closeLine(index, tables, duties, table, line))
     .sort(byPriority(tables));
-  const lines = drafts.map((draft, i) => dateLine(draft, i + 1, controls.get(draft.id), asOf));
+  const schedule = new Schedule(asOf);
+  const lines = drafts.map((draft, i) => schedule.dateLine(draft, i + 1, controls.get(draft.id)));
   const requirements: readonly PlacedRequirement[] = table.rows;
   const findings = finishFindings(tables, seen, scenarios, impacts, lines);
   const actions = firstActions(index, tables, findings, requirements, lines, asOf);
+  const demanded = requirements.filter(({ basis }) => basis === 'risk');
   const dutiesThatAre = (state: DutyState): number =>
-    requirements.filter((r) => r.duty.state === state && r.basis === 'risk').length;
+    demanded.filter(({ duty }) => duty.state === state).length;
   return {
     formatVersion: 1,
     generator: { name: 'machimori', version },
@@ -83,8 +86,8 @@ export function planCity({ city: given, edition, asOf, version }: PlanInput): Pl
     lines,
     sheet: gatherRows(tables, lines),
     contractNotes,
-    laws: applicableLaws(index, tables, traits),
-    measures: proposeMeasures(index, tables, traits, lines),
+    laws: applicableLaws(index, tables, masks),
+    measures: proposeMeasures(index, tables, masks, lines),
     actions,
     counts: {
       organisations: city.organisations.length,
@@ -97,7 +100,7 @@ export function planCity({ city: given, edition, asOf, version }: PlanInput): Pl
       gaps: dutiesThatAre('gap'),
       overlaps: dutiesThatAre('overlap'),
       presumed: dutiesThatAre('presumed'),
-      selfChecks: requirements.filter((r) => r.duty.selfCheck && r.basis === 'risk').length,
+      selfChecks: demanded.filter(({ duty }) => duty.selfCheck).length,
     },
   };
 }

@@ -6,9 +6,11 @@ import { compare } from './canonical-city.ts';
 import type { DutyTable } from './duties.ts';
 import type { EditionTables } from './edition-tables.ts';
 import type { Seen } from './findings.ts';
+import { NumberGroups, PairList } from './number-groups.ts';
 import type { PlaceFinder, PlaceOf } from './places.ts';
 import type { Duty, PlacedRequirement, Scenario } from './plan.ts';
 import { rank } from './risk-levels.ts';
+import type { AppliedRisk, DerivedScenarios } from './scenarios.ts';
 
 type Sent = PlacedRequirement['sentFrom'][number];
 
@@ -48,26 +50,6 @@ const append = <T>(list: readonly T[], item: T): readonly T[] => {
   return list;
 };
 
-/** Whole numbers in the order in which they came, side by side in memory. */
-class NumberList {
-  #values = new Int32Array(4_096);
-  length = 0;
-
-  push(value: number): void {
-    if (this.length === this.#values.length) {
-      const larger = new Int32Array(this.length * 2);
-      larger.set(this.#values);
-      this.#values = larger;
-    }
-    this.#values[this.length] = value;
-    this.length += 1;
-  }
-
-  at(i: number): number {
-    return this.#values[i] ?? 0;
-  }
-}
-
 /** Every requirement at its place. Rows are numbered, and lines refer to them by number. */
 export class RequirementTable {
   rows: PlacedRow[] = [];
@@ -75,15 +57,14 @@ export class RequirementTable {
   readonly #number: ReadonlyMap<string, number>;
   readonly #duties: DutyTable;
   /** Row and scenario of each demand as they come; by row, once the rows are settled. */
-  readonly #rowOf = new NumberList();
-  readonly #scenarioOf = new NumberList();
-  /** Where the demands of each row begin in `#demands`, which holds numbers of scenarios. */
-  #starts = new Int32Array(1);
-  #demands = new Int32Array(0);
+  readonly #demanded = new PairList();
+  /** Numbers of the scenarios that demand each row. */
+  #demands = new NumberGroups(0, this.#demanded);
   /** By number of a scenario: the number of its incident × component, from which reach is counted; -1 where it is about no component. */
   readonly #answers: Int32Array;
   readonly #stamps: Int32Array;
   #stamp = 0;
+  #sender: Sent = { subject: '', placement: 'here' };
 
   constructor(tables: EditionTables, duties: DutyTable, answers: Int32Array) {
     this.#number = new Map(tables.edition.requirements.map((r, i) => [r.id, i]));
@@ -113,8 +94,7 @@ export class RequirementTable {
 
   /** A scenario, by its number, demands a row. */
   demand(row: number, scenario: number): void {
-    this.#rowOf.push(row);
-    this.#scenarioOf.push(scenario);
+    this.#demanded.push(row, scenario);
   }
 
   /** Distinct incident × component that some rows answer together: paperwork that many rows cite does not win by that. */
@@ -122,9 +102,9 @@ export class RequirementTable {
     this.#stamp += 1;
     let reach = 0;
     for (const row of rows) {
-      const end = this.#starts[row + 1] ?? 0;
-      for (let i = this.#starts[row] ?? 0; i < end; i += 1) {
-        const answer = this.#answers[this.#demands[i] ?? 0] ?? -1;
+      const end = this.#demands.end(row);
+      for (let i = this.#demands.start(row); i < end; i += 1) {
+        const answer = this.#answers[this.#demands.at(i)] ?? -1;
         if (answer < 0 || this.#stamps[answer] === this.#stamp) continue;
         this.#stamps[answer] = this.#stamp;
         reach += 1;
@@ -139,12 +119,18 @@ export class RequirementTable {
     placed.findings = append(placed.findings, finding);
   }
 
-  /** Records that an element sent a requirement here: once, though a scenario and a finding there may both demand it. */
+  /** Records that an element sent a requirement here. What an element sends comes one after another, and shares its sender. */
   sent(row: number, subject: string, { place, placement }: PlaceOf): void {
     if (place === subject && placement === 'here') return;
+    if (this.#sender.subject !== subject || this.#sender.placement !== placement)
+      this.#sender = { subject, placement };
     const placed = this.rows[row] as PlacedRow;
-    if (!placed.sentFrom.some((sent) => sent.subject === subject))
-      placed.sentFrom = append(placed.sentFrom, { subject, placement });
+    if (placed.sentFrom.at(-1)?.subject !== subject)
+      placed.sentFrom = append(placed.sentFrom, this.#sender);
+  }
+
+  hasSent(row: number, subject: string): boolean {
+    return (this.rows[row] as PlacedRow).sentFrom.some((sent) => sent.subject === subject);
   }
 
   /** Puts the rows in their final order, by place and requirement; numbers given out before no longer hold. */
@@ -163,29 +149,8 @@ export class RequirementTable {
     }
     this.rows = order;
     this.#byPlace.clear();
-    this.#gatherDemands(moved);
+    this.#demands = new NumberGroups(order.length, this.#demanded, (row) => moved[row] ?? 0);
     return this;
-  }
-
-  /** Counts the demands of each row, then puts each at its place: lists of the right length at once. */
-  #gatherDemands(moved: Int32Array): void {
-    const starts = new Int32Array(this.rows.length + 1);
-    const total = this.#rowOf.length;
-    for (let i = 0; i < total; i += 1) {
-      const after = (moved[this.#rowOf.at(i)] ?? 0) + 1;
-      starts[after] = (starts[after] ?? 0) + 1;
-    }
-    for (let row = 0; row < this.rows.length; row += 1)
-      starts[row + 1] = (starts[row + 1] ?? 0) + (starts[row] ?? 0);
-    const free = starts.slice();
-    this.#demands = new Int32Array(total);
-    for (let i = 0; i < total; i += 1) {
-      const row = moved[this.#rowOf.at(i)] ?? 0;
-      const at = free[row] ?? 0;
-      this.#demands[at] = this.#scenarioOf.at(i);
-      free[row] = at + 1;
-    }
-    this.#starts = starts;
   }
 
   /** Numbers of the scenarios that no row outside the given ones is demanded by. */
@@ -194,8 +159,8 @@ export class RequirementTable {
     const asks = new Uint8Array(this.#answers.length);
     for (let row = 0; row < this.rows.length; row += 1) {
       const marks = carriedOut.has(row) ? asks : left;
-      const end = this.#starts[row + 1] ?? 0;
-      for (let i = this.#starts[row] ?? 0; i < end; i += 1) marks[this.#demands[i] ?? 0] = 1;
+      const end = this.#demands.end(row);
+      for (let i = this.#demands.start(row); i < end; i += 1) marks[this.#demands.at(i)] = 1;
     }
     const numbers: number[] = [];
     asks.forEach((asked, i) => {
@@ -206,100 +171,90 @@ export class RequirementTable {
 
   /** Tells each row the scenarios that demand it, and the worst of their levels. */
   weigh(scenarios: readonly Scenario[]): void {
+    const idOf = (number: number): string => scenarios[number]?.id ?? '';
     this.rows.forEach((placed, row) => {
-      const start = this.#starts[row] ?? 0;
-      const count = (this.#starts[row + 1] ?? 0) - start;
-      if (count === 0) return;
-      const ids = new Array<string>(count);
-      for (let i = 0; i < count; i += 1) {
-        const scenario = scenarios[this.#demands[start + i] ?? 0] as Scenario;
-        ids[i] = scenario.id;
-        if (placed.level === undefined || rank[scenario.level] > rank[placed.level])
-          placed.level = scenario.level;
+      const end = this.#demands.end(row);
+      for (let i = this.#demands.start(row); i < end; i += 1) {
+        const { level } = scenarios[this.#demands.at(i)] as Scenario;
+        if (placed.level === undefined || rank[level] > rank[placed.level]) placed.level = level;
       }
+      if (placed.level === undefined) return;
       placed.basis = 'risk';
-      placed.scenarios = ids;
+      placed.scenarios = this.#demands.list(row, idOf);
     });
   }
 
-  join(row: number, line: string): void {
-    const placed = this.rows[row] as PlacedRow;
-    placed.lines = append(placed.lines, line);
+  /** Tells each row the lines that carry it out. */
+  join(lines: readonly { readonly id: string; readonly rows: readonly number[] }[]): void {
+    const joined = new PairList();
+    lines.forEach(({ rows }, line) => {
+      for (const row of rows) joined.push(row, line);
+    });
+    const byRow = new NumberGroups(this.rows.length, joined);
+    const idOf = (line: number): string => lines[line]?.id ?? '';
+    this.rows.forEach((placed, row) => {
+      if (byRow.end(row) > byRow.start(row)) placed.lines = byRow.list(row, idOf);
+    });
   }
 }
 
-/** By scenario, the number of its incident × component; scenarios come element by element. */
-function numberAnswers(
-  index: CityIndex,
-  scenarios: readonly Scenario[],
-  incidentOf: (risk: string) => string | undefined,
-): Int32Array {
+/** By scenario, the number of its incident × component. */
+function numberAnswers(index: CityIndex, { scenarios, elements }: DerivedScenarios): Int32Array {
   const answers = new Int32Array(scenarios.length).fill(-1);
-  const here = new Map<string | undefined, number>();
   let counted = 0;
-  let element = '';
-  let isComponent = false;
-  scenarios.forEach(({ risk, subject }, i) => {
-    if (subject !== element) {
-      here.clear();
-      element = subject;
-      isComponent = index.components.has(subject);
-    }
-    if (!isComponent) return;
-    const incident = incidentOf(risk);
-    let number = here.get(incident);
-    if (number === undefined) {
-      number = counted;
-      counted += 1;
-      here.set(incident, number);
-    }
-    answers[i] = number;
-  });
+  for (const { subject, risks, first } of elements) {
+    if (!index.components.has(subject)) continue;
+    const incidents = new Map<string, number>();
+    risks.forEach(({ risk }, i) => {
+      const number = incidents.get(risk.incidentType) ?? counted + incidents.size;
+      incidents.set(risk.incidentType, number);
+      answers[first + i] = number;
+    });
+    counted += incidents.size;
+  }
   return answers;
+}
+
+/** A requirement that elements demand, and which of their scenarios do, counted from an element's first. */
+interface Demand {
+  readonly requirement: Requirement;
+  readonly by: readonly number[];
+}
+
+/** What elements demand to which these risks apply. */
+function demandsOf(tables: EditionTables, risks: readonly AppliedRisk[]): readonly Demand[] {
+  const by = new Map<string, number[]>();
+  risks.forEach(({ risk }, i) => {
+    for (const id of risk.requirements) by.set(id, [...(by.get(id) ?? []), i]);
+  });
+  return [...by].flatMap(([id, numbers]) => {
+    const requirement = tables.requirements.get(id);
+    return requirement ? [{ requirement, by: numbers }] : [];
+  });
 }
 
 /** Step 3: the union of the scenarios' requirements at their places; what a category alone asks comes after, apart. */
 export function placeRequirements(
   index: CityIndex,
   tables: EditionTables,
-  scenarios: readonly Scenario[],
+  derived: DerivedScenarios,
   findings: readonly Seen[],
   finder: PlaceFinder,
   duties: DutyTable,
   categories: ReadonlyMap<string, readonly Category[]>,
 ): RequirementTable {
-  const risks = new Map(
-    tables.edition.risks.map((r) => [
-      r.id,
-      {
-        incidentType: r.incidentType,
-        requirements: r.requirements
-          .map((id) => tables.requirements.get(id))
-          .filter((q) => q !== undefined),
-      },
-    ]),
-  );
-  const answers = numberAnswers(index, scenarios, (risk) => risks.get(risk)?.incidentType);
-  const table = new RequirementTable(tables, duties, answers);
-  // Scenarios come element by element, and many at one element demand the same.
-  const here = new Map<Requirement, readonly number[]>();
-  let element = '';
-  scenarios.forEach(({ risk, subject }, number) => {
-    if (subject !== element) here.clear();
-    element = subject;
-    for (const requirement of risks.get(risk)?.requirements ?? []) {
-      let rows = here.get(requirement);
-      if (!rows) {
-        rows = finder.placesFor(subject, requirement).map((found) => {
-          const row = table.at(requirement, found.place, found.categories);
-          table.sent(row, subject, found);
-          return row;
-        });
-        here.set(requirement, rows);
+  const table = new RequirementTable(tables, duties, numberAnswers(index, derived));
+  const demands = new Map<readonly AppliedRisk[], readonly Demand[]>();
+  for (const { subject, risks, first } of derived.elements) {
+    const demanded = demands.get(risks) ?? demandsOf(tables, risks);
+    demands.set(risks, demanded);
+    for (const { requirement, by } of demanded)
+      for (const found of finder.placesFor(subject, requirement)) {
+        const row = table.at(requirement, found.place, found.categories);
+        table.sent(row, subject, found);
+        for (const scenario of by) table.demand(row, first + scenario);
       }
-      for (const row of rows) table.demand(row, number);
-    }
-  });
+  }
   for (const finding of findings)
     for (const id of finding.kind.requirements) {
       const requirement = tables.requirements.get(id);
@@ -307,7 +262,8 @@ export function placeRequirements(
       for (const found of finder.placesFor(finding.subject, requirement)) {
         const row = table.at(requirement, found.place, found.categories);
         table.find(row, finding.id);
-        table.sent(row, finding.subject, found);
+        // A scenario there, or another finding, may have demanded it already.
+        if (!table.hasSent(row, finding.subject)) table.sent(row, finding.subject, found);
       }
     }
   for (const component of index.city.components) {

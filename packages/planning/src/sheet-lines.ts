@@ -1,9 +1,9 @@
 import type { CheckItem, RiskLevel } from '@machimori/catalogue';
-import { type CityIndex, type CityTraits, operatorOf } from '@machimori/city';
+import { type CityIndex, operatorOf } from '@machimori/city';
 import type { Anchor } from '@machimori/kernel';
 import { type Candidate, candidatesFor, isOfKind } from './candidates.ts';
 import { type DutyTable, joinDuties } from './duties.ts';
-import { type EditionTables, meets, type TraitMask } from './edition-tables.ts';
+import { type EditionTables, meets, type TraitMasks } from './edition-tables.ts';
 import type { Seen } from './findings.ts';
 import type { Duty, PlacedRequirement, SheetLine } from './plan.ts';
 import type { RequirementTable } from './requirements.ts';
@@ -59,20 +59,11 @@ class OpenLines {
 export function openLines(
   index: CityIndex,
   tables: EditionTables,
-  traits: CityTraits,
+  masks: TraitMasks,
   table: RequirementTable,
   findings: readonly Seen[],
 ): readonly OpenLine[] {
   const open = new OpenLines();
-  const masks = new Map<string, TraitMask>();
-  const maskAt = (key: string): TraitMask => {
-    let mask = masks.get(key);
-    if (!mask) {
-      mask = tables.maskOf(traits.get(key)?.keys() ?? []);
-      masks.set(key, mask);
-    }
-    return mask;
-  };
   const candidates = new Map<Anchor, readonly Candidate[]>();
   for (const duty of tables.edition.checkItemDuties) {
     const item = tables.items.get(duty.checkItem);
@@ -82,10 +73,13 @@ export function openLines(
     const askedOf = candidates.get(duty.per) ?? candidatesFor(index, duty.per);
     candidates.set(duty.per, askedOf);
     for (const candidate of askedOf) {
-      if (isOfKind(candidate, kinds) && meets(maskAt(candidate.key), asked))
+      if (isOfKind(candidate, kinds) && meets(masks(candidate.key), asked))
         open.at(item, candidate.key, duty.per);
     }
   }
+  const perOf = new Map(
+    tables.edition.checkItems.map((item) => [item, tables.duties.get(item.id)?.per ?? 'city']),
+  );
   const targets = new TargetFinder(index, open);
   table.rows.forEach((one, row) => {
     const categories =
@@ -94,13 +88,11 @@ export function openLines(
         : (tables.requirements.get(one.requirement)?.categories ?? []);
     for (const category of categories)
       for (const item of tables.itemsFor(one.requirement, category)) {
-        const per = tables.duties.get(item.id)?.per ?? 'city';
+        const per = perOf.get(item) ?? 'city';
         if (one.categories.length === 0 && per === 'component') continue;
-        targets.each(item, per, one.place, (subject, as) => {
-          const { rows } = open.at(item, subject, as);
-          // One requirement comes by several categories in turn; it is joined once.
+        // One requirement comes by several categories in turn; it is joined once.
+        for (const { rows } of targets.linesFor(item, per, one.place))
           if (rows.at(-1) !== row) rows.push(row);
-        });
       }
   });
   for (const finding of findings)
@@ -113,60 +105,85 @@ export function openLines(
   return open.all();
 }
 
+/** Elements at which the requirements of a place are answered by items that are asked equally often. */
+interface Targets {
+  readonly subjects: readonly string[];
+  /** The item may not be asked of all of them: where it is not, none of its lines is there. */
+  readonly onlyAsked: boolean;
+  /** Where there is none of them, the item is answered once for the city. */
+  readonly orCity: boolean;
+}
+
+const keysOf = (elements: readonly { readonly key: string }[] | undefined): readonly string[] =>
+  (elements ?? []).map(({ key }) => key);
+
 /** Where a requirement's line stands, given how often its check item is asked. */
 class TargetFinder {
   readonly #index: CityIndex;
   readonly #open: OpenLines;
+  /** Requirements come place by place: what is found at one is forgotten at the next. */
+  #place = '';
+  readonly #targets = new Map<Anchor, Targets>();
+  readonly #lines = new Map<CheckItem, readonly OpenLine[]>();
 
   constructor(index: CityIndex, open: OpenLines) {
     this.#index = index;
     this.#open = open;
   }
 
-  each(
-    item: CheckItem,
-    per: Anchor,
-    place: string,
-    act: (subject: string, as: Anchor) => void,
-  ): void {
+  /** The lines of an item that carry out what is required at a place. */
+  linesFor(item: CheckItem, per: Anchor, place: string): readonly OpenLine[] {
+    if (place !== this.#place) {
+      this.#place = place;
+      this.#targets.clear();
+      this.#lines.clear();
+    }
+    let lines = this.#lines.get(item);
+    if (!lines) {
+      const targets = this.#targets.get(per) ?? this.#findTargets(per, place);
+      this.#targets.set(per, targets);
+      lines = this.#linesAt(item, per, targets);
+      this.#lines.set(item, lines);
+    }
+    return lines;
+  }
+
+  #linesAt(item: CheckItem, per: Anchor, { subjects, onlyAsked, orCity }: Targets): OpenLine[] {
+    const lines = onlyAsked
+      ? subjects.map((key) => this.#open.get(item, key)).filter((line) => line !== undefined)
+      : subjects.map((key) => this.#open.at(item, key, per));
+    return lines.length === 0 && orCity
+      ? [this.#open.at(item, this.#index.city.key, 'city')]
+      : lines;
+  }
+
+  #findTargets(per: Anchor, place: string): Targets {
     const index = this.#index;
-    let found = false;
-    const asked = (keys: readonly { readonly key: string }[], as: Anchor, known: boolean): void => {
-      for (const { key } of keys) {
-        if (known && !this.#open.get(item, key)) continue;
-        found = true;
-        act(key, as);
-      }
-    };
-    const once = (key: string, as: Anchor): void => {
-      found = true;
-      act(key, as);
-    };
+    const all = { onlyAsked: false, orCity: false };
     switch (per) {
       case 'city':
-        once(index.city.key, 'city');
-        break;
+        return { subjects: [index.city.key], ...all };
       case 'organisation':
-        once(this.#organisationOf(place), 'organisation');
-        break;
+        return { subjects: [this.#organisationOf(place)], ...all };
       case 'component': {
-        if (index.components.has(place)) once(place, 'component');
-        const covered = index.contracts.get(place)?.covers.components.map((key) => ({ key }));
-        asked(covered ?? index.operated.get(place) ?? [], 'component', true);
-        return;
+        if (index.components.has(place)) return { subjects: [place], ...all };
+        const covered = index.contracts.get(place)?.covers.components;
+        const subjects = covered ?? keysOf(index.operated.get(place));
+        return { subjects, onlyAsked: true, orCity: false };
       }
-      case 'contract':
-        if (index.contracts.has(place)) once(place, 'contract');
-        else
-          asked(index.covering.get(place) ?? index.asPrincipal.get(place) ?? [], 'contract', false);
-        break;
-      case 'flow':
-        asked(index.flowsFrom.get(place) ?? [], 'flow', true);
-        asked(index.flowsTo.get(place) ?? [], 'flow', true);
-        break;
+      case 'contract': {
+        if (index.contracts.has(place)) return { subjects: [place], ...all };
+        const subjects = keysOf(index.covering.get(place) ?? index.asPrincipal.get(place));
+        return { subjects, onlyAsked: false, orCity: true };
+      }
+      case 'flow': {
+        const subjects = [
+          ...keysOf(index.flowsFrom.get(place)),
+          ...keysOf(index.flowsTo.get(place)),
+        ];
+        return { subjects, onlyAsked: true, orCity: true };
+      }
     }
-    // An item that is asked of contracts or flows where there are none is answered once for the city.
-    if (!found) act(index.city.key, 'city');
   }
 
   /** Lines of an item at an element or at what belongs to it. */
@@ -206,15 +223,12 @@ export function closeLine(
   open: OpenLine,
 ): DraftLine {
   const answeredBy = answererOf(index, tables, open);
-  const requirements: string[] = [];
   const own: Duty[] = [];
   let level: RiskLevel | undefined;
   for (const row of open.rows) {
     const placed = table.rows[row] as PlacedRequirement;
-    requirements.push(placed.id);
     if (placed.place === open.subject && !own.includes(placed.duty)) own.push(placed.duty);
     if (placed.level && (!level || rank[placed.level] > rank[level])) level = placed.level;
-    table.join(row, open.id);
   }
   return {
     id: open.id,
@@ -225,7 +239,7 @@ export function closeLine(
     duty:
       joinDuties(own, index.city.promoter) ??
       duties.dutyFor(index.flows.has(open.subject) ? answeredBy : open.subject, undefined),
-    requirements,
+    requirements: open.rows.map((row) => (table.rows[row] as PlacedRequirement).id),
     findings: open.findings,
     level,
     reach: table.reachOf(open.rows),
