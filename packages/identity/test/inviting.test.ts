@@ -5,8 +5,9 @@ import {
   acceptInvitation,
   changeMember,
   inviteMember,
-  listMembersAndInvitations,
+  listInvitations,
   lookAtInvitation,
+  readMemberPage,
 } from '../src/index.ts';
 import {
   addVendor,
@@ -73,7 +74,7 @@ describe('inviting', () => {
       const of = { email, roles, organisation: vendor.organisation };
       const joined = await join(town, vendor.actor, of);
       const who = provedNow(town, vendor.actor);
-      const { members } = await town.run(listMembersAndInvitations, who, null);
+      const { members } = await town.run(readMemberPage, who, {});
       const found = members.find(({ person }) => person === joined.person);
       const { membership = '', version = 0 } = found ?? {};
       await town.run(changeMember, who, { membership, version, roles, state });
@@ -130,7 +131,7 @@ describe('inviting', () => {
     town.clock.pass(15 * 86_400_000);
     const token = tokenOf(await invite(email));
     const who = provedNow(town, vendor.actor);
-    const { invitations } = await town.run(listMembersAndInvitations, who, null);
+    const invitations = await town.run(listInvitations, who, null);
     expect(invitations.filter((each) => each.email === email)).toHaveLength(1);
     const given = { token, name: '新しい担当', password, device: '' };
     await town.run(acceptInvitation, anonymous, given);

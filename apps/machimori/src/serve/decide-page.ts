@@ -35,7 +35,12 @@ export const decideScript = `'use strict';
 }
 `;
 
-function page(frame: PageFrame, title: Text, content: Html, script?: string): string {
+function page(
+  frame: PageFrame,
+  title: Text,
+  content: Html,
+  more: { readonly script?: string; readonly end?: Html } = {},
+): string {
   const { locale, styles } = frame;
   const say = (of: Text): string => of[locale];
   const whole = html`<!doctype html>
@@ -49,12 +54,13 @@ ${styles.map((href) => html`<link rel="stylesheet" href="${href}">`)}
 </head>
 <body>
 <div class="m-page">
-<header class="m-header"><div class="m-wide"><span class="m-brand">${say(words.brand)}</span></div></header>
+<header class="m-header"><div class="m-wide"><span class="m-brand">${say(words.brand)}</span>
+${more.end === undefined ? undefined : html`<div class="m-header-ends">${more.end}</div>`}</div></header>
 <main class="m-main" data-narrow=""><div class="m-wide">
 ${content}
 </div></main>
 </div>
-${script === undefined ? undefined : html`<script src="${script}"></script>`}
+${more.script === undefined ? undefined : html`<script src="${more.script}"></script>`}
 </body>
 </html>
 `;
@@ -64,28 +70,36 @@ ${script === undefined ? undefined : html`<script src="${script}"></script>`}
 /** Where the link leads: its secret is still in the browser alone. */
 export function openingPage(frame: PageFrame): string {
   const say = (of: Text): string => of[frame.locale];
+  const other = otherThan(frame.locale);
   return page(
     frame,
     words.title,
-    html`<h1>${say(words.opening)}</h1>
+    html`<div class="m-heading"><div><h1>${say(words.opening)}</h1>
+<p class="m-lead">${say(words.openingText)}</p></div></div>
 <form class="m-form" method="post" action="${decidePath}">
-<p>${say(words.openingText)}</p>
+<input type="hidden" name="lang" value="${frame.locale}">
 <div class="m-field"><label class="m-label" for="link">${say(words.linkField)}</label>
 <input class="m-input" id="link" name="link" type="text" autocomplete="off" required></div>
 <p><button class="m-button" data-kind="primary" data-size="large">${say(words.open)}</button></p>
 </form>`,
-    decideScriptPath,
+    {
+      script: decideScriptPath,
+      end: html`<a class="m-header-button" href="${decidePath}?lang=${other}" lang="${other}">${say(words.other)}</a>`,
+    },
   );
 }
 
+/** No language can be chosen here, so it is said in both. */
 export function failurePage(frame: PageFrame, failure: Failure): string {
   const say = (of: Text): string => of[frame.locale];
+  const other = otherThan(frame.locale);
   return page(
     frame,
     words.failed,
-    html`<h1>${say(words.failed)}</h1>
+    html`<div class="m-heading"><div><h1>${say(words.failed)}</h1></div></div>
 <div class="m-notice" data-tone="error" role="alert"><div><p class="m-notice-title">${say(failure.text)}</p>
-${failure.next === undefined ? undefined : html`<p>${say(failure.next)}</p>`}</div></div>`,
+${failure.next === undefined ? undefined : html`<p>${say(failure.next)}</p>`}
+<p class="m-hint mt-2" lang="${other}">${failure.text[other]} ${failure.next?.[other]}</p></div></div>`,
   );
 }
 
@@ -98,31 +112,34 @@ export function decidePage(
   const { locale } = frame;
   const say = (text: Text): string => text[locale];
   const { name, office, shown } = seen;
-  const other: Locale = locale === 'ja' ? 'en' : 'ja';
+  const other = otherThan(locale);
   return page(
     frame,
-    words.title,
-    html`<form method="post" action="${decidePath}"><p class="text-end">
-<input type="hidden" name="link" value="${of.token}">
-<button class="m-button" data-kind="text" data-size="small" name="lang" value="${other}" lang="${other}">${say(words.other)}</button></p></form>
-<h1>${say(seen.open ? words.title : shown.title)}</h1>
+    seen.open ? words.title : shown.title,
+    html`<div class="m-heading"><div><h1>${say(seen.open ? words.title : shown.title)}</h1>
+<p class="m-lead"><strong>${say(fill(words.addressed, { name, office }))}</strong></p>
+<p class="m-lead">${say(fill(words.lead, { city: seen.cityName, who: seen.requestedBy }))}</p></div></div>
 <div class="m-stack">
 ${seen.open ? undefined : outcomeOf(frame, seen)}
-<p><strong>${say(fill(words.addressed, { name, office }))}</strong></p>
-<p>${say(fill(words.lead, { city: seen.cityName, who: seen.requestedBy }))}</p>
 ${seen.note === '' ? undefined : html`<section><h2>${say(words.note)}</h2><p class="whitespace-pre-line">${seen.note}</p></section>`}
-<section><h2>${say(words.what)}</h2><p><strong>${say(shown.title)}</strong></p>
+<section><h2>${say(words.what)}</h2><p class="mb-2"><strong>${say(shown.title)}</strong></p>
 <dl class="m-dl">
 ${shown.facts.map(({ label, value }) => term(say(label), say(value)))}
 ${term(say(words.asked), say(dayText(seen.requestedOn)))}
 ${seen.open ? term(say(words.until), say(dayText(dayInJapan(seen.expiresAt)))) : undefined}
-${term(say(words.digest), html`<code>${seen.digest}</code>`)}
+${term(say(words.digest), html`<code>${seen.digest}</code><br><span class="m-hint">${say(words.digestHint)}</span>`)}
 </dl></section>
 ${linesOf(frame, shown)}
 ${seen.open ? formOf(frame, seen, of) : undefined}
 </div>`,
+    {
+      end: html`<form method="post" action="${decidePath}"><input type="hidden" name="link" value="${of.token}">
+<button class="m-header-button" name="lang" value="${other}" lang="${other}">${say(words.other)}</button></form>`,
+    },
   );
 }
+
+const otherThan = (locale: Locale): Locale => (locale === 'ja' ? 'en' : 'ja');
 
 const term = (label: string, value: string | Html): Html =>
   html`<dt>${label}</dt><dd>${value}</dd>`;
@@ -133,6 +150,8 @@ const order = ['removed', 'changed', 'added'] as const;
 
 /** Of each kind so many are seen at once; the rest unfold, with or without a script. */
 const atOnce = 10;
+/** Where more than so many lines change, each kind unfolds: the decision is not screens away. */
+const mostOpen = 20;
 
 function linesOf({ locale }: PageFrame, { lines }: Shown): Html | undefined {
   if (lines.length === 0) return undefined;
@@ -143,9 +162,12 @@ ${kinds.map((kind) => {
   const those = lines.filter(({ among }) => among?.ja === kind?.ja);
   const sorted = order.flatMap((change) => those.filter((line) => line.change === change));
   const rest = sorted.slice(atOnce);
-  return html`${kind === undefined ? undefined : html`<h3>${say(fillText(words.among, { kind, count: those.length }))}</h3>`}
-<ul class="m-cards">${sorted.slice(0, atOnce).map((line) => cardOf(locale, line))}</ul>
+  const name = kind && say(fillText(words.among, { kind, count: those.length }));
+  const cards = html`<ul class="m-cards">${sorted.slice(0, atOnce).map((line) => cardOf(locale, line))}</ul>
 ${rest.length === 0 ? undefined : html`<details class="m-disclosure"><summary>${say(fill(words.rest, { count: rest.length }))}</summary><ul class="m-cards">${rest.map((line) => cardOf(locale, line))}</ul></details>`}`;
+  return name === undefined || lines.length <= mostOpen
+    ? html`${name === undefined ? undefined : html`<h3>${name}</h3>`}${cards}`
+    : html`<details class="m-disclosure"><summary>${name}</summary><div>${cards}</div></details>`;
 })}
 </section>`;
 }
@@ -167,7 +189,7 @@ function formOf(
     of.wrong === undefined
       ? undefined
       : html`<div class="m-notice" data-tone="error" role="alert" id="wrong"><div><p class="m-notice-title">${say(of.wrong)}</p></div></div>`;
-  return html`<section id="decision"><h2>${say(words.decide)}</h2><p>${say(words.decideText)}</p>
+  return html`<section id="decision"><h2>${say(words.decide)}</h2><p class="mb-4">${say(words.decideText)}</p>
 <form class="m-form" method="post" action="${decidePath}#decision">
 ${wrong}
 <input type="hidden" name="link" value="${of.token}"><input type="hidden" name="digest" value="${digest}"><input type="hidden" name="lang" value="${locale}">

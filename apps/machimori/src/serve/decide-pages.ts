@@ -53,8 +53,8 @@ export const decidePages =
       return reply.code(problem.status).type('text/html; charset=utf-8').send(page);
     });
 
-    server.get(decidePath, { schema: { hide: true } }, async (_request, reply) =>
-      reply.type('text/html; charset=utf-8').send(openingPage(frameOf('ja'))),
+    server.get(decidePath, { schema: { hide: true } }, async (request, reply) =>
+      reply.type('text/html; charset=utf-8').send(openingPage(frameOf(localeIn(request)))),
     );
     server.get(decideScriptPath, { schema: { hide: true } }, async (_request, reply) =>
       reply.type('text/javascript; charset=utf-8').send(decideScript),
@@ -107,9 +107,11 @@ const withoutRights = (error: unknown): never => {
 const formOf = (request: FastifyRequest): URLSearchParams =>
   request.body instanceof URLSearchParams ? request.body : new URLSearchParams();
 
-/** Japanese until English is chosen. */
-const localeIn = (request: FastifyRequest): Locale =>
-  formOf(request).get('lang') === 'en' ? 'en' : 'ja';
+/** Japanese until English is chosen, by a form's button or before there is one. */
+const localeIn = (request: FastifyRequest): Locale => {
+  const { lang } = request.query as { readonly lang?: unknown };
+  return (formOf(request).get('lang') ?? lang) === 'en' ? 'en' : 'ja';
+};
 
 /** The secret itself, or the whole link that was pasted. */
 const tokenIn = (given: string): string => /(?:^|#)([\w-]{20,200})$/.exec(given.trim())?.[1] ?? '';

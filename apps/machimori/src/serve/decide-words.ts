@@ -21,6 +21,10 @@ export const decideWords = {
   asked: text('求めた日', 'Asked on'),
   until: text('このリンクの期限', 'The link ends on'),
   digest: text('内容の指紋（SHA-256）', 'Fingerprint of the content (SHA-256)'),
+  digestHint: text(
+    '内容が同じなら、いつも同じ値です。書面や控えの値と比べられます。',
+    'The same content always gives this value: compare it with the one on paper.',
+  ),
   lines: text('変わるところ（{count}件）', 'What changes ({count})'),
   more: text('くわしく', 'Details'),
   among: text('{kind}（{count}件）', '{kind} ({count})'),

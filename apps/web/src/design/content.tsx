@@ -175,24 +175,29 @@ export function Breadcrumb({ items }: { readonly items: readonly ReactNode[] }):
   );
 }
 
-/** The next rows of a list that has no page numbers. */
+/** The next rows of a list that has no page numbers; `note` says how many are shown of how many. */
 export function MoreRows({
   more,
   busy,
   onMore,
+  note = '',
 }: {
+  readonly note?: string;
   readonly more: boolean;
   readonly busy: boolean;
   readonly onMore: () => void;
 }): ReactNode {
   const say = useText();
-  return more ? (
-    <p className="mt-4 text-center">
-      <Button kind="secondary" busy={busy} onPress={onMore}>
-        {say(designWords.more)}
-      </Button>
-    </p>
-  ) : null;
+  return (
+    <div className="m-more-rows">
+      <p role="status">{note}</p>
+      {more ? (
+        <Button kind="secondary" busy={busy} onPress={onMore}>
+          {say(designWords.more)}
+        </Button>
+      ) : null}
+    </div>
+  );
 }
 
 /** Focuses the heading of a page that was opened by a link, so that a screen reader reads on from there. */

@@ -1,5 +1,4 @@
-import type { ReactNode } from 'react';
-import { Tabs as AriaTabs, Tab, TabList, TabPanel } from 'react-aria-components/Tabs';
+import { type KeyboardEvent, type ReactNode, useId } from 'react';
 
 export interface TabEntry {
   readonly id: string;
@@ -7,6 +6,10 @@ export interface TabEntry {
   readonly children: ReactNode;
 }
 
+/**
+ * Parts of a page of which one is shown. Arrow keys, Home and End go from tab to tab; Enter or Space opens
+ * it, so that whoever only passes by loads nothing.
+ */
 export function Tabs({
   label,
   tabs,
@@ -15,27 +18,50 @@ export function Tabs({
 }: {
   readonly label: string;
   readonly tabs: readonly TabEntry[];
-  readonly selected?: string;
-  readonly onSelect?: (id: string) => void;
+  readonly selected: string;
+  readonly onSelect: (id: string) => void;
 }): ReactNode {
+  const name = useId();
+  const shown = tabs.find(({ id }) => id === selected) ?? tabs[0];
+  if (shown === undefined) return null;
   return (
-    <AriaTabs
-      {...(selected === undefined ? {} : { selectedKey: selected })}
-      onSelectionChange={(key) => onSelect?.(String(key))}
-      keyboardActivation="manual"
-    >
-      <TabList aria-label={label} className="m-tablist">
-        {tabs.map(({ id, label: name }) => (
-          <Tab key={id} id={id} className="m-tab m-focus">
-            {name}
-          </Tab>
+    <>
+      <div role="tablist" aria-label={label} className="m-tablist" onKeyDown={moveFocus}>
+        {tabs.map(({ id, label: words }) => (
+          <button
+            key={id}
+            type="button"
+            role="tab"
+            id={`${name}-${id}`}
+            aria-selected={id === shown.id}
+            aria-controls={id === shown.id ? `${name}-panel` : undefined}
+            tabIndex={id === shown.id ? 0 : -1}
+            className="m-tab"
+            onClick={() => onSelect(id)}
+          >
+            {words}
+          </button>
         ))}
-      </TabList>
-      {tabs.map(({ id, children }) => (
-        <TabPanel key={id} id={id} className="m-focus">
-          {children}
-        </TabPanel>
-      ))}
-    </AriaTabs>
+      </div>
+      <div
+        key={shown.id}
+        role="tabpanel"
+        id={`${name}-panel`}
+        aria-labelledby={`${name}-${shown.id}`}
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: a panel may hold nothing else that takes the focus
+        tabIndex={0}
+      >
+        {shown.children}
+      </div>
+    </>
   );
+}
+
+function moveFocus(event: KeyboardEvent<HTMLElement>): void {
+  const all = [...event.currentTarget.querySelectorAll<HTMLElement>('[role="tab"]')];
+  const at = all.indexOf(event.target as HTMLElement);
+  const to = { ArrowRight: at + 1, ArrowLeft: at - 1, Home: 0, End: -1 }[event.key];
+  if (at === -1 || to === undefined) return;
+  event.preventDefault();
+  all.at(to === all.length ? 0 : to)?.focus();
 }

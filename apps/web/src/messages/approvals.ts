@@ -25,6 +25,10 @@ export const approvalWords = {
 
   what: text('承認する内容', 'What is to be approved'),
   digest: text('内容の指紋（SHA-256）', 'Fingerprint (SHA-256)'),
+  digestHint: text(
+    '内容が同じなら、いつも同じ値です。書面や控えの値と比べられます。',
+    'The same content always gives this value: compare it with the one on paper.',
+  ),
   note: text('求めた人から', 'From whoever asks'),
   lines: text('変わるところ（{count}件）', 'What changes ({count})'),
   among: text('{kind}（{count}件）', '{kind} ({count})'),
@@ -130,6 +134,10 @@ export const approvalWords = {
   withdrawn2: text('承認の求めを取り下げました', 'The request was taken back'),
 
   revisions: text('これまでの版', 'Revisions'),
+  revisionsShown: text(
+    '{total}の版のうち、新しい{shown}を表示しています',
+    'The latest {shown} of {total} revisions',
+  ),
   revisionsNone: text('まだ取り込まれていません', 'Nothing was imported yet'),
   revision: text('版{revision}', 'Revision {revision}'),
   recordedBy: text('記録した人・日', 'Recorded by, on'),

@@ -10,6 +10,7 @@ export const shellWords = {
   approvals: text('承認', 'Approvals'),
   log: text('記録', 'Log'),
   settings: text('設定', 'Settings'),
+  and: text('・', ', '),
   seatChoose: text('どの組織として操作するか', 'For which organisation to act'),
   seatSwitch: text('（切り替える）', '(switch)'),
   seatIn: text('{city}で、次の組織として操作中', 'In {city}, acting for'),

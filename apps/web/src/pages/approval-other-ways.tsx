@@ -22,7 +22,7 @@ interface PartProps {
 }
 
 /** How a town of one officer gets through: somebody outside, the signed paper, or a self-check. */
-export function OtherWays({ seen }: PartProps): ReactNode {
+export default function OtherWays({ seen }: PartProps): ReactNode {
   const say = useText();
   const toast = useToast();
   const withdraw = useAct(

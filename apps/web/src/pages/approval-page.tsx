@@ -1,13 +1,19 @@
 import { useQuery } from '@tanstack/react-query';
 import { useParams } from '@tanstack/react-router';
-import type { ReactNode } from 'react';
+import { lazy, type ReactNode, Suspense } from 'react';
 import { formProblem } from '../api/form-problem.ts';
 import type { Problem } from '../api/problem.ts';
 import type { Approval } from '../api/routes.ts';
 import { offered } from '../api/session.ts';
 import { call, useAct, useSession } from '../api/use-server.ts';
 import { Button } from '../design/button.tsx';
-import { Breadcrumb, DescriptionList, Disclosure, StatusLabel } from '../design/content.tsx';
+import {
+  Breadcrumb,
+  DescriptionList,
+  Disclosure,
+  Loading,
+  StatusLabel,
+} from '../design/content.tsx';
 import { DateText } from '../design/date-text.tsx';
 import { entered, Form } from '../design/form.tsx';
 import { Anchor, Link } from '../design/link.tsx';
@@ -20,8 +26,10 @@ import { homeWords } from '../messages/home.ts';
 import { Pending } from '../shell/fallback-pages.tsx';
 import { PageTitle } from '../shell/page-title.tsx';
 import { ApprovalLabel } from './approval-label.tsx';
-import { OtherWays } from './approval-other-ways.tsx';
 import { approvalChanges } from './approval-queries.ts';
+
+// Only whoever asked, and only while it waits.
+const OtherWays = lazy(() => import('./approval-other-ways.tsx'));
 
 export default function ApprovalPage(): ReactNode {
   const say = useText();
@@ -147,9 +155,11 @@ function Content({ seen }: { readonly seen: Approval }): ReactNode {
               ]),
           [
             say(words.digest),
-            <code key="digest" className="break-all">
-              {seen.digest}
-            </code>,
+            <span key="digest">
+              <code className="break-all">{seen.digest}</code>
+              <br />
+              <span className="m-hint text-[0.875rem]">{say(words.digestHint)}</span>
+            </span>,
           ],
         ]}
       />
@@ -233,7 +243,11 @@ function Acts({ seen }: { readonly seen: Approval }): ReactNode {
       ) : decides ? (
         <Decide seen={seen} />
       ) : null}
-      {records ? <OtherWays seen={seen} /> : null}
+      {records ? (
+        <Suspense fallback={<Loading />}>
+          <OtherWays seen={seen} />
+        </Suspense>
+      ) : null}
     </>
   );
 }

@@ -140,10 +140,10 @@ export default function InvitePage(): ReactNode {
           <CopyField label={say(peopleWords.link)} value={done.link} />
           <div className="m-row pt-4">
             <Button kind="secondary" onPress={invite.forget}>
-              {say(peopleWords.invite)}
+              {say(peopleWords.inviteMore)}
             </Button>
             <Link to="/people" alone>
-              {say(peopleWords.title)}
+              {say(peopleWords.toPeople)}
             </Link>
           </div>
         </div>

@@ -33,9 +33,11 @@ export function LogGrowth(): ReactNode {
         problem={formProblem(compare.problem, say)}
       >
         <TextField name="checkpoint" label={say(logWords.compareField)} lines={6} />
-        <Button type="submit" kind="secondary" busy={compare.busy}>
-          {say(logWords.compareAct)}
-        </Button>
+        <div>
+          <Button type="submit" kind="secondary" busy={compare.busy}>
+            {say(logWords.compareAct)}
+          </Button>
+        </div>
       </Form>
       {outcome === undefined ? null : <GrowthNotice outcome={outcome} />}
     </>

@@ -1,4 +1,4 @@
-import { lazy, type ReactNode, Suspense, useState } from 'react';
+import { lazy, type ReactNode, Suspense } from 'react';
 import { offered } from '../api/session.ts';
 import { useSession } from '../api/use-server.ts';
 import { Loading } from '../design/content.tsx';
@@ -8,6 +8,7 @@ import { useText } from '../language.tsx';
 import { accessWords } from '../messages/access.ts';
 import { peopleWords } from '../messages/people.ts';
 import { PageTitle } from '../shell/page-title.tsx';
+import { usePart } from '../shell/use-part.ts';
 import { InvitationList } from './invitation-list.tsx';
 import { MemberList } from './member-list.tsx';
 
@@ -18,7 +19,7 @@ export default function PeoplePage(): ReactNode {
   const say = useText();
   const { session } = useSession();
   const changes = offered(session, 'member:change');
-  const [tab, setTab] = useState('members');
+  const [tab, setTab] = usePart('members');
   return (
     <>
       <PageTitle title={say(peopleWords.title)} lead={say(peopleWords.lead)}>

@@ -1,4 +1,4 @@
-import { lazy, type ReactNode, Suspense, useState } from 'react';
+import { lazy, type ReactNode, Suspense } from 'react';
 import { offered } from '../api/session.ts';
 import { useSession } from '../api/use-server.ts';
 import { Loading } from '../design/content.tsx';
@@ -8,6 +8,7 @@ import { accessWords } from '../messages/access.ts';
 import { settingsWords } from '../messages/settings.ts';
 import { singleSignOnWords } from '../messages/single-sign-on.ts';
 import { PageTitle } from '../shell/page-title.tsx';
+import { usePart } from '../shell/use-part.ts';
 import { AccountSettings } from './account-settings.tsx';
 
 const TokenSettings = lazy(() => import('./token-settings.tsx'));
@@ -18,7 +19,7 @@ export default function SettingsPage(): ReactNode {
   const say = useText();
   const { session } = useSession();
   const lists = offered(session, 'member:list');
-  const [tab, setTab] = useState('account');
+  const [tab, setTab] = usePart('account');
   return (
     <>
       <PageTitle title={say(settingsWords.title)} />

@@ -69,8 +69,10 @@ export function SeatSwitch({ session }: { readonly session: Session }): ReactNod
         }
         entries={seats.map((each) => ({
           id: idOf(each),
-          label: `${each.organisationName}（${cityLabel(say, each)}）`,
-          note: each.roles.map((role) => say(roleWords[role])).join('、'),
+          label: each.organisationName,
+          note: [cityLabel(say, each), ...each.roles.map((role) => say(roleWords[role]))].join(
+            say(shellWords.and),
+          ),
         }))}
         chosen={idOf(seat)}
         onChoose={(id) => {
