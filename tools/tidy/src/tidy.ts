@@ -7,6 +7,8 @@ import { glossaryRows } from './rules/glossary-rows.ts';
 import { importCircles } from './rules/import-circles.ts';
 import { pinnedDependencies } from './rules/pinned-dependencies.ts';
 import { exceptionsHaveDecisions, pureRooms } from './rules/pure-rooms.ts';
+import { unsafeCalls } from './rules/unsafe-calls.ts';
+import { usedDependencies } from './rules/used-dependencies.ts';
 import { whoImportsWhom } from './rules/who-imports-whom.ts';
 
 export const rules: readonly ((repository: Repository) => readonly Problem[])[] = [
@@ -15,6 +17,8 @@ export const rules: readonly ((repository: Repository) => readonly Problem[])[] 
   exceptionsHaveDecisions,
   importCircles,
   pinnedDependencies,
+  usedDependencies,
+  unsafeCalls,
   fileLength,
   fileNames,
   glossaryRows,

@@ -11,6 +11,8 @@ import { glossaryRows } from '../src/rules/glossary-rows.ts';
 import { importCircles } from '../src/rules/import-circles.ts';
 import { pinnedDependencies } from '../src/rules/pinned-dependencies.ts';
 import { exceptionsHaveDecisions, pureRooms } from '../src/rules/pure-rooms.ts';
+import { unsafeCalls } from '../src/rules/unsafe-calls.ts';
+import { usedDependencies } from '../src/rules/used-dependencies.ts';
 import { whoImportsWhom } from '../src/rules/who-imports-whom.ts';
 
 const roots: string[] = [];
@@ -282,4 +284,49 @@ test('every dependency has its row in the decision on dependencies', () => {
     '@s/d has no row in docs/adr/0003-dependencies.md',
     'e has no row in docs/adr/0003-dependencies.md',
   ]);
+});
+
+test('a dependency that nothing in its room names', () => {
+  const repository = house({
+    'package.json': '{"devDependencies": {"tool": "1.0.0"}}',
+    'packages/city/package.json': JSON.stringify({
+      dependencies: { yaml: '1.0.0', ajv: '1.0.0', css: '1.0.0', '@types/node': '1.0.0' },
+    }),
+    'packages/city/src/index.ts': "import { parse } from 'yaml/parse';\n// ajv is a word here\n",
+    'packages/city/src/look.css': "@import 'css';\n",
+    'packages/planning/src/index.ts': "import 'ajv';\n",
+  });
+  expect(usedDependencies(repository).map(({ message }) => message)).toEqual([
+    'nothing here uses ajv',
+  ]);
+});
+
+test.each([
+  'eval(words);',
+  'new Function(words);',
+  'exec(words);',
+  'execSync(words);',
+  'spawn(program, [], { shell: true });',
+  'spawn(program, [], { shell });',
+  'const n = Math.random();',
+  'element.innerHTML = words;',
+  "createHash('md5').update(words);",
+  "createHmac('sha1', key);",
+])('%s is refused', (line) => {
+  const repository = house({ 'packages/city/src/x.ts': `const a = 1;\n${line}\n` });
+  expect(unsafeCalls(repository).map(problemLine)).toEqual([
+    expect.stringContaining('packages/city/src/x.ts:2'),
+  ]);
+});
+
+test('what only looks unsafe is not', () => {
+  const source = [
+    '/x/.exec(words);',
+    'execFile(program, [words]);',
+    'spawn(program, [words], { shell: false });',
+    "createHash('sha256').update('md5');",
+    "const words = 'eval(x)'; // eval(x)",
+    'chance.random();',
+  ].join('\n');
+  expect(unsafeCalls(house({ 'packages/city/src/x.ts': source }))).toEqual([]);
 });
