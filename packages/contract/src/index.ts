@@ -5,6 +5,7 @@ import { cityEndpoints } from './city-endpoints.ts';
 import { logEndpoints } from './log-endpoints.ts';
 import { memberEndpoints } from './member-endpoints.ts';
 import { passkeyEndpoints } from './passkey-endpoints.ts';
+import { planEndpoints } from './plan-endpoints.ts';
 import { registerEndpoints } from './register-endpoints.ts';
 import { secondFactorEndpoints } from './second-factor-endpoints.ts';
 import { sessionEndpoints } from './session-endpoints.ts';
@@ -29,6 +30,7 @@ export const endpoints = {
   ...logEndpoints,
   ...workEndpoints,
   ...registerEndpoints,
+  ...planEndpoints,
   ...approvalEndpoints,
 } as const;
 export type EndpointName = keyof typeof endpoints;

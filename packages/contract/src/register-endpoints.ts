@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { endpoint } from './endpoint.ts';
 import { day, id, instant, typed, words } from './fields.ts';
+import { consequences } from './plan-endpoints.ts';
 
 /** Lists of a city's description, by the names that its file gives them; `city` is its head. */
 export const elementKind = z
@@ -168,6 +169,9 @@ export const registerEndpoints = {
           yours: z.unknown().optional(),
         }),
       ),
+      consequences: consequences
+        .optional()
+        .describe('What would follow; for whoever sees the whole city, where nothing is wrong'),
       diagnostics: z.array(
         z.object({
           severity: z.enum(['error', 'warning']),

@@ -6,5 +6,6 @@ export * from './log/prove-log.ts';
 export * from './log/read-log.ts';
 export { keptSince, kindOfRecord, type RecordKind } from './log/retention-rules.ts';
 export type { Retention } from './log/retention-store.ts';
+export * from './plan-basis.ts';
 export type { FirstAction } from './plan-store.ts';
 export * from './read-home.ts';

@@ -5,3 +5,4 @@ export * from './explain.ts';
 export { itemLabel } from './item-label.ts';
 export * from './plan.ts';
 export * from './plan-city.ts';
+export * from './views/index.ts';

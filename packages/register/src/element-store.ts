@@ -120,6 +120,17 @@ export async function countElementRows(act: Act): Promise<ReadonlyMap<string, nu
   return new Map(rows.map(({ kind, count }) => [kind, Number(count)]));
 }
 
+/** Keys of everything that the scope lets one see. */
+export async function readKeys(act: Act): Promise<ReadonlySet<string>> {
+  const rows = await tablesOf(act)
+    .selectFrom('elements')
+    .select('element_key')
+    .where('city_id', '=', act.scope.inCity)
+    .where('kind', 'not in', ['city', 'controls'])
+    .execute();
+  return new Set(rows.map(({ element_key }) => element_key));
+}
+
 /** What people call the elements, by kind and key, in their order. */
 export async function readNames(
   act: Act,

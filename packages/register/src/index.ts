@@ -9,6 +9,7 @@ export {
   listRevisionRows,
   type RevisionRow,
   readElements,
+  readKeys,
   readRevision,
 } from './element-store.ts';
 export * from './import-city.ts';

@@ -32,6 +32,7 @@ import { type Logs, openLogs } from './logs.ts';
 import { masterKey } from './master-key.ts';
 import { createObserver } from './observe.ts';
 import { planEvents } from './plan-city-task.ts';
+import { Planner } from './planner.ts';
 import { sampleEvents } from './sample/load-sample.ts';
 import type { SampleSignIns } from './sample/sample-sign-ins.ts';
 import type { ServerWorld } from './server-world.ts';
@@ -120,6 +121,7 @@ export async function openWorld(options: WorldOptions): Promise<OpenedWorld> {
     database: open,
     joined: reached.joined,
     close: async () => {
+      await parts.world.planner.stop();
       await open.close();
       await reached.close();
     },
@@ -149,6 +151,7 @@ export function worldOn(
   let stopping = false;
   const world: ServerWorld = {
     uploads: new UploadPlaces(),
+    planner: new Planner(),
     database,
     clock,
     chance,

@@ -2,6 +2,7 @@ import { runUseCase, type World } from '@machimori/application';
 import type { Subscriber } from '@machimori/database';
 import { keepPlan, readToPlan } from '@machimori/governance';
 import { dayInJapan, type Id } from '@machimori/kernel';
+import { currentEdition } from '../edition-file.ts';
 import type { Planner } from './planner.ts';
 
 export const planEvents = { 'register.changed': ['plan-city'] } as const;
@@ -13,9 +14,17 @@ export async function planCityNow(world: World, planner: Planner, city: Id<'city
   const toPlan = await runUseCase(world, readToPlan, actor, { asOf });
   if (toPlan === undefined) return;
   const { description, revision } = toPlan;
-  const made = await planner.plan(description, asOf);
+  const of = { city, revision, asOf };
+  const { actions, counts } = await planner.ask(of, { ask: 'summary' }, async () => description);
   const names = Object.fromEntries(description.organisations.map(({ key, name }) => [key, name]));
-  await runUseCase(world, keepPlan, actor, { ...made, revision, asOf, names });
+  await runUseCase(world, keepPlan, actor, {
+    actions,
+    counts,
+    edition: currentEdition,
+    revision,
+    asOf,
+    names,
+  });
 }
 
 export const planSubscriber = (world: World, planner: Planner): Subscriber => ({

@@ -1,16 +1,17 @@
 import { parentPort } from 'node:worker_threads';
-import { planCity } from '@machimori/planning';
-import { currentEdition, loadEdition } from '../edition-file.ts';
-import { version } from '../version.ts';
-import type { PlanTask } from './planner.ts';
+import { loadEdition } from '../edition-file.ts';
+import { KeptPlans } from './plan-question.ts';
+import type { PlanReply, PlanTask } from './planner.ts';
 
 // Plans of large cities take a second of one processor: here they keep no request waiting.
-const edition = await loadEdition();
-parentPort?.on('message', ({ number, city, asOf }: PlanTask) => {
+const plans = new KeptPlans(await loadEdition());
+const reply = (of: PlanReply): void => parentPort?.postMessage(of);
+parentPort?.on('message', ({ number, of, seen, question, description }: PlanTask) => {
   try {
-    const { actions, counts } = planCity({ city, edition, asOf, version });
-    parentPort?.postMessage({ number, made: { actions, counts, edition: currentEdition } });
+    const answer = plans.answer(of, seen, question, description);
+    if (answer === 'description-needed') reply({ number, descriptionNeeded: true });
+    else reply({ number, answer });
   } catch (error) {
-    parentPort?.postMessage({ number, failed: error instanceof Error ? error.name : 'unknown' });
+    reply({ number, failed: error instanceof Error ? error.name : 'unknown' });
   }
 });

@@ -5,6 +5,7 @@ import type { RegisterPorts } from '@machimori/register';
 import type { FastifyRequest } from 'fastify';
 import type { Cookies } from './cookies.ts';
 import type { Observer } from './observe.ts';
+import type { Planner } from './planner.ts';
 import type { SampleSignIns } from './sample/sample-sign-ins.ts';
 import type { Settings } from './settings.ts';
 import type { UploadPlaces } from './upload-places.ts';
@@ -21,6 +22,8 @@ export interface ServerWorld extends World<Ports> {
   readonly cookies: Cookies;
   readonly observe: Observer;
   readonly uploads: UploadPlaces;
+  /** Answers what is asked about plans. */
+  readonly planner: Planner;
   /** Folder of the built browser application; none where the program serves the API alone. */
   readonly webFolder: string | undefined;
   /** Links into the sample city; none unless the program was started with --sample. */

@@ -7,7 +7,6 @@ import { beginExpiring, expireContentsJob } from './expire-contents-task.ts';
 import { invitationLetters } from './invitation-letters.ts';
 import type { OpenedWorld } from './open-world.ts';
 import { planSubscriber } from './plan-city-task.ts';
-import { Planner } from './planner.ts';
 import { sampleSubscriber } from './sample/load-sample.ts';
 
 /** What runs beside the requests: letters, plans, sequencing of the logs, the end of contents whose time is over, daily backups. */
@@ -16,12 +15,11 @@ export async function startWorkers({ world, vault, database, logs }: OpenedWorld
 }> {
   const letters = invitationLetters(world.settings, vault);
   const approvals = approvalLetters(world.settings, vault);
-  const planner = new Planner();
   const worker = new Worker({
     database,
     clock: world.clock,
     subscribers: [
-      planSubscriber(world, planner),
+      planSubscriber(world, world.planner),
       sampleSubscriber(world),
       ...[letters, approvals].filter((each) => each !== undefined),
     ],
@@ -67,7 +65,6 @@ export async function startWorkers({ world, vault, database, logs }: OpenedWorld
       await sweep.stop();
       await worker.stop();
       await backups.stop();
-      await planner.stop();
       await sequencer.stop();
     },
   };

@@ -72,6 +72,8 @@ export const registerExamples: Partial<Record<EndpointName, Example>> = {
     },
   },
   compareRevisions: { as: 'promoter/auditor', send: () => ({ query: { from: 0 } }) },
+  explain: { as: vendor, send: () => ({ query: { id: 's-gyosha-a' } }) },
+  readElementPlan: { as: vendor, send: () => ({ params: { key: 's-gyosha-a' } }) },
   readProposals: { as: vendor },
   decideProposal: {
     as: administrator,

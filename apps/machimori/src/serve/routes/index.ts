@@ -5,6 +5,7 @@ import { cityRoutes } from './city-routes.ts';
 import { logRoutes } from './log-routes.ts';
 import { memberRoutes } from './member-routes.ts';
 import { passkeyRoutes } from './passkey-routes.ts';
+import { planRoutes } from './plan-routes.ts';
 import { registerRoutes } from './register-routes.ts';
 import { secondFactorRoutes } from './second-factor-routes.ts';
 import { sessionRoutes } from './session-routes.ts';
@@ -23,5 +24,6 @@ export const routes = [
   ...apiTokenRoutes,
   ...workRoutes,
   ...registerRoutes,
+  ...planRoutes,
   ...approvalRoutes,
 ];

@@ -23,6 +23,7 @@ import {
   undoChange,
   withdrawProposal,
 } from '@machimori/register';
+import { askPlan } from '../ask-plan.ts';
 import { route } from '../route.ts';
 import type { ServerWorld } from '../server-world.ts';
 
@@ -151,13 +152,18 @@ export const registerRoutes = [
     return { edits: edits.map((edit) => structuredClone(edit) as never) };
   }),
 
-  route(endpoints.previewChange, async ({ run, input }) => {
-    const { revision, conflicts, diagnostics } = await run(previewChange, {
+  route(endpoints.previewChange, async ({ run, input, world, actor }) => {
+    const { revision, conflicts, diagnostics, city } = await run(previewChange, {
       edits: editsOf(input.body.edits),
       note: '',
     });
+    const follows =
+      city === undefined || conflicts.length > 0
+        ? undefined
+        : await askPlan(world, actor, { ask: 'consequences', draft: city });
     return {
       revision,
+      consequences: follows as never,
       conflicts: conflicts.map((each) => ({ ...each })),
       diagnostics: diagnostics
         .slice(0, 200)

@@ -1,0 +1,142 @@
+import type { Edition } from '@machimori/catalogue';
+import type { City } from '@machimori/city';
+import type { Day } from '@machimori/kernel';
+import {
+  type Consequences,
+  consequencesOf,
+  type ElementView,
+  type Explanation,
+  elementView,
+  type Plan,
+  PlanView,
+  planCity,
+  type Seen,
+  seenCity,
+  seenPlan,
+} from '@machimori/planning';
+import { version } from '../version.ts';
+
+/** What can be asked of a plan, each with what is answered. Everything is data: it goes to a thread and back. */
+export interface PlanAnswers {
+  /** What is kept in the database: what to do first, and how much there is. */
+  readonly summary: Pick<Plan, 'actions' | 'counts'>;
+  /** Why something is there and what follows from it, by any id or name. */
+  readonly why: Explanation | undefined;
+  /** What the plan says about one element. */
+  readonly element: ElementView | undefined;
+  /** What would follow from another description of the city. */
+  readonly consequences: Consequences;
+}
+export type PlanQuestion =
+  | { readonly ask: 'summary' }
+  | { readonly ask: 'why'; readonly id: string }
+  | { readonly ask: 'element'; readonly key: string }
+  | { readonly ask: 'consequences'; readonly draft: City };
+export type AnswerTo<Q extends PlanQuestion> = PlanAnswers[Q['ask']];
+
+/** A city's plan on one day, as it is asked about. */
+export interface PlanKey {
+  readonly city: string;
+  readonly revision: number;
+  readonly asOf: Day;
+}
+
+/** Rows of plans that are kept at once: the largest city that can be planned, or a prefecture's towns. */
+const keptRows = 400_000;
+
+interface Kept {
+  readonly key: string;
+  readonly whole: PlanView;
+  readonly rows: number;
+  /** What organisations see of it, the latest asked last. */
+  readonly shares: Map<string, PlanView>;
+}
+
+const keptShares = 20;
+
+/** Plans in memory: a plan is a pure function of the description, so whoever lacks one makes it again. */
+export class KeptPlans {
+  readonly #edition: Edition;
+  /** The latest asked last. */
+  readonly #kept = new Map<string, Kept>();
+
+  constructor(edition: Edition) {
+    this.#edition = edition;
+  }
+
+  /** Undefined where the plan is not in memory and no description came with the question. */
+  answer<Q extends PlanQuestion>(
+    of: PlanKey,
+    seen: Seen | undefined,
+    question: Q,
+    description: City | undefined,
+  ): AnswerTo<Q> | 'description-needed' {
+    const kept = this.#find(of, description);
+    if (kept === undefined) return 'description-needed';
+    return this.#answer(this.#share(kept, seen), of, question) as AnswerTo<Q>;
+  }
+
+  #answer(
+    view: PlanView,
+    { asOf }: PlanKey,
+    question: PlanQuestion,
+  ): PlanAnswers[PlanQuestion['ask']] {
+    switch (question.ask) {
+      case 'summary': {
+        const { actions, counts } = view.plan;
+        return { actions, counts };
+      }
+      case 'why':
+        return view.graph.explain(question.id);
+      case 'element':
+        return elementView(view, question.key);
+      case 'consequences':
+        return consequencesOf(view, this.#plan(question.draft, asOf));
+    }
+  }
+
+  #plan(city: City, asOf: Day): PlanView {
+    const edition = this.#edition;
+    return new PlanView(planCity({ city, edition, asOf, version }), edition, city);
+  }
+
+  #find(of: PlanKey, description: City | undefined): Kept | undefined {
+    const key = `${of.city}\n${of.revision}\n${of.asOf}`;
+    const known = this.#kept.get(key);
+    if (known !== undefined) {
+      this.#kept.delete(key);
+      this.#kept.set(key, known);
+      return known;
+    }
+    if (description === undefined) return undefined;
+    const whole = this.#plan(description, of.asOf);
+    const { scenarios, requirements, lines } = whole.plan;
+    const rows = scenarios.length + requirements.length + lines.length;
+    const kept = { key, whole, rows, shares: new Map() };
+    this.#kept.set(key, kept);
+    this.#makeRoom();
+    return kept;
+  }
+
+  #makeRoom(): void {
+    let rows = [...this.#kept.values()].reduce((sum, each) => sum + each.rows, 0);
+    for (const [key, kept] of this.#kept) {
+      if (rows <= keptRows || this.#kept.size === 1) return;
+      rows -= kept.rows;
+      this.#kept.delete(key);
+    }
+  }
+
+  #share({ whole, shares }: Kept, seen: Seen | undefined): PlanView {
+    if (seen === undefined) return whole;
+    const key = JSON.stringify([seen.own, [...seen.keys].sort()]);
+    const known = shares.get(key);
+    const { plan, edition, city } = whole;
+    const share =
+      known ?? new PlanView(seenPlan(plan, city, edition, seen), edition, seenCity(city, seen));
+    shares.delete(key);
+    shares.set(key, share);
+    if (shares.size > keptShares) shares.delete(shares.keys().next().value ?? '');
+    return share;
+  }
+}

@@ -1,0 +1,26 @@
+import { endpoints } from '@machimori/contract';
+import { Failure, text } from '@machimori/kernel';
+import { askPlan } from '../ask-plan.ts';
+import { route } from '../route.ts';
+
+const messages = {
+  unknown: text('見つかりません。', 'Not found.'),
+};
+
+/** What a view answered, as plain JSON; nothing there is no page. */
+const shown = <Answer>(answer: Answer | undefined): Answer => {
+  if (answer === undefined) throw new Failure('not-found', messages.unknown);
+  return answer;
+};
+
+export const planRoutes = [
+  route(endpoints.explain, async ({ world, actor, input }) => {
+    const { id } = input.query;
+    return shown(await askPlan(world, actor, { ask: 'why', id })) as never;
+  }),
+
+  route(endpoints.readElementPlan, async ({ world, actor, input }) => {
+    const { key } = input.params;
+    return shown(await askPlan(world, actor, { ask: 'element', key })) as never;
+  }),
+];

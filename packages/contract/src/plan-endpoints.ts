@@ -1,0 +1,130 @@
+import { z } from 'zod';
+import { endpoint } from './endpoint.ts';
+import { day, typed, words } from './fields.ts';
+
+const named = z.object({ key: z.string(), name: words });
+const level = z.enum(['low', 'medium', 'high', 'very-high']).meta({ id: 'RiskLevel' });
+
+const duty = z
+  .object({
+    state: z.enum(['agreed', 'in-house', 'presumed', 'gap', 'overlap']),
+    performers: z.array(named),
+    verifier: named.optional(),
+    selfCheck: z.boolean(),
+    answerable: z.array(named),
+    contract: named.optional(),
+  })
+  .meta({ id: 'NamedDuty' });
+
+const node = z.object({
+  id: z.string(),
+  kind: z.string(),
+  name: words,
+  detail: words.optional(),
+});
+const edge = z.object({
+  kind: z.enum(['because', 'requires', 'satisfies', 'answers', 'covers', 'confirms', 'applies']),
+  to: node,
+});
+
+const counted = z.object({
+  appeared: z.number().int(),
+  changed: z.number().int(),
+  fellAway: z.number().int(),
+});
+const told = z.array(z.object({ id: z.string(), name: words }));
+const beforeAfter = z.object({ before: z.number().int(), after: z.number().int() });
+
+/** What a change of the city leads to, as `POST /city/changes/preview` tells it. */
+export const consequences = z
+  .object({
+    counts: z.object({
+      findings: counted,
+      scenarios: counted,
+      requirements: counted,
+      lines: counted,
+    }),
+    appeared: told,
+    fellAway: told,
+    answeredFellAway: told.describe('Answered already, and would fall away'),
+    gaps: beforeAfter.describe('Requirements that nobody performs'),
+    overlaps: beforeAfter.describe('Requirements that more than one performs'),
+  })
+  .meta({ id: 'Consequences' });
+
+export const planEndpoints = {
+  explain: endpoint({
+    method: 'GET',
+    path: '/plan/why',
+    summary: {
+      ja: 'なぜそこにあるのか、そこから何が続くのか',
+      en: 'Why something is there, and what follows from it',
+    },
+    query: z.object({
+      id: typed(400).min(1).describe('A key, a name, a label or the id of a row of the plan'),
+    }),
+    response: z.object({
+      node,
+      also: z.array(z.string()).describe('Others that the same word means'),
+      because: z.array(edge),
+      leadsTo: z.array(edge),
+    }),
+  }),
+  readElementPlan: endpoint({
+    method: 'GET',
+    path: '/plan/elements/:key',
+    summary: {
+      ja: '都市にあるもの一つから、何が導かれるか',
+      en: 'What follows from one element of the city',
+    },
+    params: z.object({ key: typed(200).min(1) }),
+    response: z.object({
+      key: z.string(),
+      traits: z.array(
+        z.object({ trait: z.string(), name: words, meaning: words, because: z.array(named) }),
+      ),
+      impact: z.array(
+        z.object({
+          harm: z.enum(['confidentiality', 'integrity', 'availability']),
+          value: z.number().int(),
+          reason: words,
+          from: named,
+        }),
+      ),
+      findings: z.array(z.object({ id: z.string(), sentence: words, firstStep: words, level })),
+      risks: z.array(
+        z.object({
+          incidentType: z.string(),
+          heading: words,
+          plain: words,
+          level,
+          scenarios: z.array(z.object({ id: z.string(), name: words, level })),
+        }),
+      ),
+      requirements: z.array(
+        z.object({
+          id: z.string(),
+          requirement: z.string(),
+          heading: words,
+          level: level.optional(),
+          basis: z.enum(['risk', 'category']),
+          duty,
+          lines: z.array(z.string()),
+        }),
+      ),
+      lines: z.array(
+        z.object({
+          id: z.string(),
+          label: z.string(),
+          heading: words,
+          level: level.optional(),
+          answeredBy: named,
+          by: day,
+          state: z.string(),
+          duty,
+        }),
+      ),
+      notes: z.array(z.object({ id: z.string(), sentence: words, closes: words })),
+    }),
+  }),
+} as const;

@@ -1,0 +1,84 @@
+import type { Edition } from '@machimori/catalogue';
+import { type City, indexCity } from '@machimori/city';
+import { type Text, text } from '@machimori/kernel';
+import { nameOf } from '../element-names.ts';
+import { PlanGraph } from '../explain.ts';
+import type { Plan } from '../plan.ts';
+import { somebodyElse } from './seen.ts';
+
+/** Something by its key, as people call it. */
+export interface NamedKey {
+  readonly key: string;
+  readonly name: Text;
+}
+
+const messages = {
+  somebodyElse: text('ほかの組織', 'another organisation'),
+};
+
+/** A plan with what is looked up in it again and again; each look-up is made when it is first asked for. */
+export class PlanView {
+  readonly plan: Plan;
+  readonly edition: Edition;
+  readonly city: City;
+  #graph: PlanGraph | undefined;
+  readonly #made = new Map<string, unknown>();
+
+  constructor(plan: Plan, edition: Edition, city: City) {
+    this.plan = plan;
+    this.edition = edition;
+    this.city = city;
+  }
+
+  get graph(): PlanGraph {
+    this.#graph ??= new PlanGraph(this.plan, this.edition, this.city);
+    return this.#graph;
+  }
+
+  get index() {
+    return this.#once('index', () => indexCity(this.city));
+  }
+
+  /** Rows of the plan by the element that they are about. */
+  get scenariosAt() {
+    return this.#once('scenariosAt', () => Map.groupBy(this.plan.scenarios, (s) => s.subject));
+  }
+
+  get requirementsAt() {
+    return this.#once('requirementsAt', () => Map.groupBy(this.plan.requirements, (r) => r.place));
+  }
+
+  get linesAt() {
+    return this.#once('linesAt', () => Map.groupBy(this.plan.lines, (l) => l.subject));
+  }
+
+  get subjects() {
+    return this.#once('subjects', () => new Map(this.plan.subjects.map((s) => [s.key, s])));
+  }
+
+  get checkItems() {
+    return this.#once('checkItems', () => new Map(this.edition.checkItems.map((i) => [i.id, i])));
+  }
+
+  get requirementTexts() {
+    return this.#once(
+      'requirementTexts',
+      () => new Map(this.edition.requirements.map((r) => [r.id, r])),
+    );
+  }
+
+  named(key: string): NamedKey {
+    return {
+      key,
+      name: key === somebodyElse ? messages.somebodyElse : nameOf(this.index, key),
+    };
+  }
+
+  #once<Made>(name: string, make: () => Made): Made {
+    const known = this.#made.get(name) as Made | undefined;
+    if (known !== undefined) return known;
+    const made = make();
+    this.#made.set(name, made);
+    return made;
+  }
+}
