@@ -1,7 +1,6 @@
-import { useQuery } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
-import type { Problem } from '../api/problem.ts';
-import type { Answer, Invitation } from '../api/routes.ts';
+import type { Invitation } from '../api/routes.ts';
+import { useInvitations } from '../api/use-invitations.ts';
 import { call, useAct } from '../api/use-server.ts';
 import { Button } from '../design/button.tsx';
 import { EmptyState } from '../design/content.tsx';
@@ -20,11 +19,7 @@ const key = ['members'] as const;
 export function InvitationList({ changes }: { readonly changes: boolean }): ReactNode {
   const say = useText();
   const toast = useToast();
-  const { data, error: problem } = useQuery<Answer<'GET /invitations'>, Problem>({
-    queryKey: [...key, 'invitations'],
-    queryFn: () => call('GET /invitations'),
-  });
-  const rows = data?.invitations;
+  const { data: rows, problem } = useInvitations();
   const withdraw = useAct(
     (invitation: Invitation, act) =>
       call('DELETE /invitations/:invitation', {

@@ -5,7 +5,7 @@ import { formProblem } from '../api/form-problem.ts';
 import type { Problem } from '../api/problem.ts';
 import type { Answer, Invitation, Role } from '../api/routes.ts';
 import { offered } from '../api/session.ts';
-import { useMembers } from '../api/use-members.ts';
+import { useInvitations } from '../api/use-invitations.ts';
 import { call, useAct, useSession } from '../api/use-server.ts';
 import { Button } from '../design/button.tsx';
 import { Select } from '../design/choice-fields.tsx';
@@ -36,7 +36,7 @@ export default function InvitePage(): ReactNode {
   const { session } = useSession();
   const [touched, setTouched] = useState(false);
   const [asked, setAsked] = useState<Body>();
-  const { data: members } = useMembers();
+  const { data: invitations } = useInvitations();
   const city = useQuery<Answer<'GET /city'>, Problem>({
     queryKey: ['city'],
     queryFn: () => call('GET /city'),
@@ -59,7 +59,7 @@ export default function InvitePage(): ReactNode {
   const open =
     invite.problem?.code === 'conflict' &&
     asked !== undefined &&
-    members?.invitations.some((each) => isTo(each, asked)) === true;
+    invitations?.some((each) => isTo(each, asked)) === true;
   return (
     <>
       <Breadcrumb
