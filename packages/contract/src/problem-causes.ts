@@ -59,8 +59,8 @@ export const problemCauses: Readonly<Record<FailureCode, Text>> = {
     'A setting of the server is wrong; its administrator corrects it',
   ),
   unavailable: text(
-    'いまは応えられない。少し待ってもう一度',
-    'It cannot answer now. Wait a little and try again',
+    'いまは応えられない（パスワードの確認やファイルがこみ合っているときなど）。Retry-After があればその秒数、なければ少し待ってもう一度',
+    'It cannot answer now (too many passwords or files at once, for example). Wait the seconds of Retry-After, else a little, and try again',
   ),
   'not-verified': text(
     '記録が検証できない（変わっている、欠けている）。管理者に知らせる',

@@ -139,6 +139,64 @@ describe.skipIf(chromiumPath === undefined)(
       await other.close();
     });
 
+    it('renews an invitation, registers a security key at the first sign-in, and stops whoever is suspended', async () => {
+      const { page } = at;
+      const chief: Person = {
+        name: 'データ屋の責任者',
+        email: 'sekinin@vendor.example',
+        password: '坂の上の図書館に灯がともる',
+      };
+      const ask = async (): Promise<void> => {
+        await page.goto('/people/invite');
+        await field(page, 'email').fill(chief.email);
+        await field(page, 'organisation').selectOption({ label: 'データ屋' });
+        await page.getByRole('checkbox', { name: /承認者/ }).check({ force: true });
+        await page.getByRole('button', { name: '招待をつくる' }).click();
+      };
+      await ask();
+      await page.getByLabel('招待のリンク').waitFor();
+      await ask();
+      await page.getByText(/もう「データ屋」への招待を送っています/).waitFor();
+      expect(await faultsOf(page, 'invitation-open')).toEqual([]);
+      await page.getByRole('button', { name: '招待し直す' }).click();
+      await page.getByLabel('招待のリンク').waitFor();
+      await page.goto('/people');
+      await page.getByRole('tab', { name: '招待' }).click();
+      await page.getByRole('button', { name: `${chief.email} を招待し直す` }).click();
+      const link = await page.getByRole('alertdialog').getByLabel('招待のリンク').inputValue();
+      expect(await faultsOf(page, 'invitation-renewed')).toEqual([]);
+
+      const other = await visitor(browser, program.origin);
+      await plugInAuthenticator(other.page);
+      await other.page.goto(link);
+      await field(other.page, 'name').fill(chief.name);
+      await field(other.page, 'password').fill(chief.password);
+      await other.page.getByRole('button', { name: '招待を受ける' }).click();
+      await other.page.waitForURL(/\/sign-in\/set-up/);
+      await other.page.getByRole('radio', { name: /セキュリティキー/ }).check({ force: true });
+      expect(await other.page.locator('.m-qr').count()).toBe(0);
+      expect(await faultsOf(other.page, 'set-up-security-key')).toEqual([]);
+      await field(other.page, 'passkeyName').fill('机の鍵');
+      await other.page.getByRole('button', { name: 'パスキーを加える' }).click();
+      const codes = other.page.getByRole('list', { name: '予備のコード（すべて）' });
+      await codes.waitFor();
+      expect(await codes.locator('li').count()).toBe(10);
+      await other.page.getByRole('button', { name: '控えました' }).click();
+      await home(other.page).waitFor();
+      expect(other.complaints).toEqual([]);
+
+      await page.goto('/people');
+      await page.getByRole('button', { name: `${chief.name}さんのほかの操作` }).click();
+      await page.getByRole('menuitem', { name: '利用を止める' }).click();
+      expect(await faultsOf(page, 'suspend')).toEqual([]);
+      await page.getByRole('alertdialog').getByRole('button', { name: '利用を止める' }).click();
+      await page.getByText('停止中').waitFor();
+      await other.page.goto('/approvals');
+      await other.page.waitForURL(/sign-in/);
+      await other.close();
+      expect(at.complaints).toEqual([]);
+    });
+
     it('asks again by the passkey where somebody has nothing else', async () => {
       const { page } = guest;
       await plugInAuthenticator(page);
@@ -164,7 +222,15 @@ describe.skipIf(chromiumPath === undefined)(
       const { page } = at;
       const second = await visitor(browser, program.origin);
       await signIn(second.page, officer, phone);
-      await page.goto('/settings');
+      const ownMark = async (of: Page): Promise<string> => {
+        await of.goto('/settings');
+        const row = of.getByRole('row').filter({ hasText: 'この端末' });
+        return (await row.getByText(/^しるし/).textContent()) ?? '';
+      };
+      const marks = [await ownMark(second.page), await ownMark(page)];
+      // Two browsers of one kind: each knows its own, and the list of either tells them apart.
+      expect(new Set(marks).size).toBe(2);
+      for (const mark of marks) await page.getByText(mark, { exact: true }).waitFor();
       const everywhere = page.getByRole('button', {
         name: 'この端末のほかは、すべてサインアウトさせる',
       });
