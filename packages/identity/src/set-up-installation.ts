@@ -1,8 +1,7 @@
 import { type Context, defineUseCase } from '@machimori/application';
 import { Failure, type Id, text } from '@machimori/kernel';
-import { insertCity, insertOrganisation } from './city-store.ts';
 import { readEmailAddress } from './email-address.ts';
-import { insertMembership } from './member-store.ts';
+import { type CityToFound, foundCity } from './found-city.ts';
 import { readName } from './name.ts';
 import { type OpenedSession, openSessionFor } from './open-session-for.ts';
 import { expectStrongPassword, hashPassword } from './password.ts';
@@ -21,17 +20,12 @@ const messages = {
   ),
 };
 
-export interface SetUp {
+export interface SetUp extends CityToFound {
   /** The code that `start` printed. */
   readonly code: string;
   readonly name: string;
   readonly email: string;
   readonly password: string;
-  readonly cityName: string;
-  /** The 推進主体, mostly the town itself. */
-  readonly organisationName: string;
-  /** The city is the sample, to look around in and to remove. */
-  readonly sample: boolean;
   readonly device: string;
 }
 
@@ -53,29 +47,11 @@ export const setUpInstallation = defineUseCase<SetUp, SetUpDone, IdentityPorts, 
   },
   async handle(context, input, hash) {
     const { ids, now } = context;
-    const { email, name, cityName, organisationName } = await judge(context, input);
+    const { email, name } = await judge(context, input);
     const person = ids.next('person');
-    const city = ids.next('city');
-    const organisation = ids.next('organisation');
     await insertPerson(context, { person, email, name, host: true, now });
     await setPasswordHash(context, { person, hash, now });
-    await insertCity(context, { city, name: cityName, sample: input.sample, now });
-    await insertOrganisation(context, {
-      city,
-      organisation,
-      party: ids.next('party'),
-      name: organisationName,
-      promoter: true,
-      now,
-    });
-    await insertMembership(context, {
-      city,
-      membership: ids.next('membership'),
-      organisation,
-      person,
-      roles: ['cityAdministrator'],
-      now,
-    });
+    const { city, organisation, event } = await foundCity(context, person, input);
     const opened = await openSessionFor(context, {
       person,
       device: input.device,
@@ -88,12 +64,12 @@ export const setUpInstallation = defineUseCase<SetUp, SetUpDone, IdentityPorts, 
       performedBy: person,
       city,
       organisation,
-      events: [{ type: 'city.opened', aggregate: city, payload: { city, sample: input.sample } }],
+      events: [event],
     };
   },
 });
 
-/** Whether it can be set up, and with what names. Writes nothing. */
+/** Whether it can be set up, and by whom. Writes nothing. */
 async function judge(context: Context<IdentityPorts>, input: SetUp) {
   const { scope, ports, transaction } = context;
   const byProgram = scope.actor.kind === 'system';
@@ -105,8 +81,7 @@ async function judge(context: Context<IdentityPorts>, input: SetUp) {
     throw new Failure('forbidden', messages.code, { next: messages.codeNext });
   const email = readEmailAddress(input.email);
   const name = readName(input.name);
-  const cityName = readName(input.cityName);
-  const organisationName = readName(input.organisationName);
-  expectStrongPassword(input.password, [name, email.shown, cityName, organisationName]);
-  return { email, name, cityName, organisationName };
+  const names = [input.cityName, input.organisationName].map(readName);
+  expectStrongPassword(input.password, [name, email.shown, ...names]);
+  return { email, name };
 }
