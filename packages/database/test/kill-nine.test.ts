@@ -65,8 +65,6 @@ describe.runIf(process.platform === 'linux')('kill -9', () => {
       const enough = randomInt(1, 40);
       const spawned = spawn(process.execPath, [program, folder, String(acknowledged + 1)], {
         stdio: ['ignore', 'pipe', 'pipe'],
-        // Compiled once, not at every start: half of the time of a round.
-        env: { ...process.env, NODE_COMPILE_CACHE: join(folder, 'compiled') },
       });
       child = spawned;
       let said = '';

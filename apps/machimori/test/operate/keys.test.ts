@@ -117,7 +117,7 @@ describe('what works without a browser', { timeout: 120_000 }, () => {
       for (let round = 0; round < 6; round++) {
         const child = spawn(process.execPath, args, {
           stdio: 'ignore',
-          env: { ...process.env, NODE_COMPILE_CACHE: at('compiled') },
+          env: process.env,
         });
         const ended = new Promise((resolve) => child.once('exit', resolve));
         // From the moment the new key lies there; what follows takes some milliseconds.

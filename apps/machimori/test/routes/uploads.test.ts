@@ -15,7 +15,7 @@ beforeAll(async () => {
   town = await made.copy();
   await town.server.listen({ port: 0, host: '127.0.0.1' });
   port = (town.server.server.address() as { readonly port: number }).port;
-}, 60_000);
+}, 240_000);
 afterAll(async () => {
   await town?.close();
   await made?.drop();
