@@ -1,6 +1,7 @@
 export type { Address, Login } from './address.ts';
 export { type BackUpOptions, backUp, type HeldPart } from './backup/back-up.ts';
 export type { Contents, Manifest } from './backup/backup-content.ts';
+export { backupFailure } from './backup/backup-failure.ts';
 export { type Restored, type RestoreOptions, restore, verifyBackup } from './backup/restore.ts';
 export {
   backupsToRemove,
@@ -12,6 +13,7 @@ export { type BackupKey, readKeyFile, sealedBy } from './backup/sealed-file.ts';
 export { addressOf, connectAsOwner } from './connection.ts';
 export { Database, type DatabaseOptions } from './database.ts';
 export { createDatabase, dropDatabase } from './databases.ts';
+export { diskFull } from './disk-full.ts';
 export { type Binaries, installedBinaries } from './embedded/binaries.ts';
 export { type EmbeddedOptions, EmbeddedServer } from './embedded/embedded-server.ts';
 export {

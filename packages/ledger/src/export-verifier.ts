@@ -395,7 +395,7 @@ export class ExportVerifier {
   }
 
   /** The log does not continue what was kept from before: in what way, as far as the log itself says. */
-  #history({ since, own }: ExportHead): void {
+  #history({ since, own, whole }: ExportHead): void {
     if (since === undefined) return;
     const { epoch } = since;
     const { size } = since.checkpoint;
@@ -406,17 +406,29 @@ export class ExportVerifier {
         `手元のチェックポイント（区切り${epoch}、${size}件）に続く記録ではありません。その時の記録は復元で失われたと、記録そのものが述べています。本当かどうかは、記録を預かる人に確かめてください`,
         `the log does not continue the checkpoint that you hold (epoch ${epoch}, ${size} entries); the log itself says that what it covered was lost in a restore. Ask whoever keeps the log whether that is so`,
       );
+    else if (own.saysReplaced({ epoch, size }))
+      this.#wrong(
+        'history',
+        `手元のチェックポイント（区切り${epoch}、${size}件）は、別の歴史のものです。復元が別の歴史を置きかえたと、記録そのものが述べています。手元のものがその歴史かどうかは、記録を預かる人に確かめてください`,
+        `the checkpoint that you hold (epoch ${epoch}, ${size} entries) is of another history; the log itself says that a restore replaced one. Ask whoever keeps the log whether it is that one`,
+      );
     else if (restore !== undefined)
       this.#wrong(
         'history',
         `手元のチェックポイント（区切り${epoch}、${size}件）に続く記録ではありません。この区切り${epoch}は、${restore.at} の復元 ${restore.id} で始まりました。手元のものは、同じバックアップの別の復元のものか、あとで書きかえられています`,
         `the log does not continue the checkpoint that you hold (epoch ${epoch}, ${size} entries). This epoch ${epoch} began in restore ${restore.id} at ${restore.at}: yours is of another restore of the same backup, or the log was rewritten since`,
       );
+    else if (whole && this.#epochs.sizeOf(epoch) >= size)
+      this.#wrong(
+        'history',
+        `手元のチェックポイント（区切り${epoch}、${size}件）と、この記録の同じ区切りの${size}件目までは、別の歴史です。データの写しが別に動いて記録を続けたか、あとで書きかえられています。どちらが正しいかを、記録を預かる人に確かめてください`,
+        `the checkpoint that you hold (epoch ${epoch}, ${size} entries) and the first ${size} entries of that epoch in this log are two histories: a copy of the data went on by itself, or the log was rewritten. Ask whoever keeps the log which is right`,
+      );
     else
       this.#wrong(
         'history',
-        `手元のチェックポイント（${size}件）に続く記録ではありません。書きかえられたか、短くなっています`,
-        `the log does not continue the checkpoint that you hold (${size} entries): it was rewritten or cut short`,
+        `手元のチェックポイント（区切り${epoch}、${size}件）に続く記録ではありません。短くなっているか、別の歴史です`,
+        `the log does not continue the checkpoint that you hold (epoch ${epoch}, ${size} entries): it was cut short, or is another history`,
       );
   }
 

@@ -18,6 +18,8 @@ export type LogFindingCode =
   | 'epoch'
   /** Entries that were lost in a restore, as the log itself says. */
   | 'lost'
+  /** A restore replaced another history of the log, as the log itself says. */
+  | 'other-history'
   | 'content'
   | 'proof'
   /** The end is missing. */

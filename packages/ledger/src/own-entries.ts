@@ -32,6 +32,7 @@ export class OwnEntries {
   readonly #continued: Continued[] = [];
   readonly #restores = new Map<number, Restore>();
   readonly #lost: { readonly from: Place; readonly to: Place }[] = [];
+  readonly #others: Place[] = [];
   closed = false;
 
   constructor(findings: Findings, name: string, keys: KeyChain, verify: VerifySignature) {
@@ -70,7 +71,7 @@ export class OwnEntries {
     }
     if (leaf.action === ownActions.handOver) this.#handOver(leaf, said['note'], line, index);
     if (leaf.action === ownActions.openEpoch) {
-      const { checkpoint: note, backup, restore, handOvers = [] } = said;
+      const { checkpoint: note, backup, restore, handOvers = [], other } = said;
       const notes = Array.isArray(handOvers)
         ? handOvers.filter((each) => typeof each === 'string')
         : [];
@@ -78,7 +79,7 @@ export class OwnEntries {
       if (typeof restore === 'string' && /^[0-9a-f]{32}$/.test(restore))
         this.#restores.set(leaf.epoch, { id: restore, at: leaf.at });
       if (typeof note === 'string' && notes.length <= mostHandOvers)
-        this.#continued.push({ note, backup: own, handOvers: notes, leaf, line, before });
+        this.#continued.push({ note, backup: own, other, handOvers: notes, leaf, line, before });
       else if (note !== null || (before !== undefined && before.epoch < leaf.epoch - 1)) {
         this.#wrong(
           'epoch',
@@ -129,16 +130,50 @@ export class OwnEntries {
         );
         continue;
       }
+      if (continued.other !== undefined && !(await this.#replaced(continued, keys))) continue;
       if (before === undefined) continue;
       const own =
         backup === undefined ? undefined : await this.#checkpoint(backup, this.#keys.keys);
       const right =
         own?.epoch === before.epoch && own.size === before.size && sameBytes(own.root, before.root);
       if (backup !== undefined && !right) this.#notContinued(leaf, line);
+      // What went beyond the backup was of the other history: nothing of this one is lost.
+      else if (backup !== undefined && continued.other === note) continue;
       else if (known.epoch === before.epoch) this.#continues(known, before, leaf, line);
       else if (backup === undefined) this.#missing(before.epoch + 1, known.epoch, leaf, line);
       else this.#skips(known, before, leaf, line);
     }
+  }
+
+  /** What the restore replaced was another history of this log. False where that is not so said. */
+  async #replaced(
+    { other, leaf, line }: Continued,
+    keys: readonly VerifierKey[],
+  ): Promise<boolean> {
+    const last = typeof other === 'string' ? await this.#checkpoint(other, keys) : undefined;
+    if (last === undefined) {
+      this.#wrong(
+        'epoch',
+        leaf,
+        line,
+        '復元が置きかえたという別の歴史のチェックポイントは、この記録のものではありません',
+        'the checkpoint of the other history that a restore replaced is not of this log',
+      );
+      return false;
+    }
+    const { epoch, size } = last;
+    this.#others.push({ epoch, size });
+    this.#findings.add({
+      code: 'other-history',
+      severity: 'notice',
+      epoch: leaf.epoch,
+      line,
+      message: text(
+        `復元のとき、ここにあった記録（区切り${epoch}、${size}件まで）は、この記録とは別の歴史でした。途中まで同じで、そこから分かれています。記録そのものがそう述べています`,
+        `the log that the restore replaced (up to epoch ${epoch}, ${size} entries) was another history: the same up to some entry, and another from there; the log says so itself`,
+      ),
+    });
+    return true;
   }
 
   /** A checkpoint of this log that one of the keys signed. */
@@ -222,6 +257,11 @@ export class OwnEntries {
     return this.#lost.some(({ from, to }) => after(from) && !after(to));
   }
 
+  /** True for a moment that may be of another history, which a restore replaced, as the log itself says. */
+  saysReplaced({ epoch, size }: Place): boolean {
+    return this.#others.some((to) => epoch < to.epoch || (epoch === to.epoch && size <= to.size));
+  }
+
   /** Each hand-over at the head of the export stands in the log too. */
   finish(): void {
     for (const { key, epoch } of this.#keys.handOvers) {
@@ -264,6 +304,7 @@ export interface Restore {
 interface Continued {
   readonly note: string;
   readonly backup: string | undefined;
+  readonly other: Json | undefined;
   readonly handOvers: readonly string[];
   readonly leaf: Leaf;
   readonly line: number;

@@ -155,6 +155,11 @@ export class VerifiedEpochs {
     return sameBytes(tree.last.root, since.checkpoint.root) ? 'holds' : 'broken';
   }
 
+  /** Entries that are shown of an epoch. */
+  sizeOf(epoch: number): number {
+    return this.#trees.find((each) => each.epoch === epoch)?.size ?? 0;
+  }
+
   reports(own: OwnEntries | undefined): readonly EpochReport[] {
     return this.#trees.map((tree) => ({
       epoch: tree.epoch,

@@ -4,6 +4,7 @@ import {
   type CompactRange,
   commit,
   type ExportItem,
+  type ExportReport,
   emptyRange,
   type HandOver,
   type LeafDraft,
@@ -21,6 +22,7 @@ import {
   signHandOver,
   systemActor,
   type Tile,
+  verifyExport,
   writeExport,
   writeVerifierKey,
 } from '../src/index.ts';
@@ -141,12 +143,14 @@ export class ExampleLog {
     readonly checkpoint?: string;
     readonly handOvers?: readonly string[];
     readonly restore?: string;
+    readonly other?: unknown;
   }): Promise<void> {
     const backup = this.checkpoints.at(-1) ?? '';
     this.epoch = of.epoch;
     this.range = emptyRange;
     const { checkpoint = backup, handOvers = [], restore = 'ab'.repeat(16) } = of;
-    await this.own(ownActions.openEpoch, { backup, checkpoint, handOvers, restore });
+    const other = of.other === undefined ? {} : { other: of.other };
+    await this.own(ownActions.openEpoch, { backup, checkpoint, handOvers, restore, ...other });
   }
 
   async *#each(): AsyncGenerator<ExportItem> {
@@ -178,3 +182,23 @@ export async function* pieces(lines: readonly string[]): AsyncGenerator<string> 
 
 export const entriesOf = (lines: readonly string[]): readonly number[] =>
   lines.flatMap((line, i) => (line.startsWith('{"action":') ? [i] : []));
+
+/** Ten entries in three batches and two streams. */
+export async function example(): Promise<ExampleLog> {
+  const made = await ExampleLog.opened();
+  await made.add(
+    [made.draft(), made.draft(), made.draft({ stream: 'resident:1' })],
+    [{ text: '見た' }],
+  );
+  await made.add([made.draft(), made.draft({ stream: 'resident:1' }), made.draft(), made.draft()]);
+  await made.add([made.draft(), made.draft({ outcome: 'refused' })]);
+  return made;
+}
+
+export const verify = (made: ExampleLog, lines: readonly string[]): Promise<ExportReport> =>
+  verifyExport(pieces(lines), made.key);
+/** What was found, by code and entry. */
+export const named = ({ findings }: ExportReport): readonly string[] =>
+  findings.map(({ code, stream, counter }) =>
+    stream === undefined ? code : `${code} ${stream} ${counter}`,
+  );

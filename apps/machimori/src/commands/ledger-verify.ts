@@ -127,6 +127,7 @@ const kinds: Readonly<Record<LogFindingCode, Text>> = {
   'hand-over': text('鍵の引きつぎ', 'hand-over'),
   epoch: text('区切り', 'epoch'),
   lost: text('復元での損失', 'lost in a restore'),
+  'other-history': text('別の歴史', 'other history'),
   content: text('内容', 'content'),
   proof: text('証明', 'proof'),
   truncated: text('途中で切れている', 'cut off'),

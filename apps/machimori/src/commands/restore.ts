@@ -1,7 +1,7 @@
-import { mkdir } from 'node:fs/promises';
 import { holdsPeople, verifyBackup } from '@machimori/database';
 import { Failure, fill, fillText, text } from '@machimori/kernel';
 import { type Command, formatOption } from '../command.ts';
+import { makeDataFolder } from '../files.ts';
 import { agrees, someoneThere } from '../operate/ask.ts';
 import { backupKeyOptions, keyToOpen } from '../operate/backup-key.ts';
 import { dataOption, settingsOf } from '../operate/data-option.ts';
@@ -46,6 +46,10 @@ const messages = {
     '  The logs have begun new epochs: {logs}',
   ),
   epoch: text('{log} 区切り{epoch}', '{log} epoch {epoch}'),
+  other: text(
+    '  {log}: ここにあった記録は、バックアップとは別の歴史でした（同じデータの写しが別に動いていた、など）。新しい区切りが、そう述べています。前の歴史のチェックポイントを持つ人に知らせてください。',
+    '  {log}: the log that stood here was another history than the backup’s (a copy of the data went on by itself, for example). The new epoch says so. Tell whoever holds a checkpoint of the former.',
+  ),
   next: text(
     '  「./machimori start」で始められます。みなさん、サインインし直しになります。',
     '  Start with “./machimori start”. Everybody signs in anew.',
@@ -99,7 +103,7 @@ export const restoreCommand: Command = {
     const checkpoint = call.option('checkpoint');
     const kept =
       checkpoint === undefined ? undefined : await readKept(checkpoint, contents.manifest.logs);
-    await mkdir(settings.data, { recursive: true, mode: 0o700 });
+    await makeDataFolder(settings.data);
     const reached = await reachDatabase({ settings, as: 'alone' });
     try {
       const { address } = reached;
@@ -131,8 +135,12 @@ export const restoreCommand: Command = {
       }
       terminal.print(messages.done[locale]);
       for (const line of contentLines(contents, locale)) terminal.print(line);
-      const logs = epochs.map((each) => fillText(messages.epoch, each)[locale]).join(', ');
+      const logs = epochs
+        .map(({ log, epoch }) => fillText(messages.epoch, { log, epoch })[locale])
+        .join(', ');
       if (logs !== '') terminal.print(fill(messages.epochs, { logs })[locale]);
+      for (const { log, replacedOther } of epochs)
+        if (replacedOther) terminal.print(fillText(messages.other, { log })[locale]);
       terminal.print(messages.next[locale]);
     } finally {
       await reached.close();

@@ -18,14 +18,14 @@ const messages = {
 
 /**
  * What somebody kept of the logs: a checkpoint as it was handed out, several of them, or an export. Gives the latest
- * of each log; nothing is verified yet. Throws where there is none of these logs.
+ * of each log, and those before it; nothing is verified yet. Throws where there is none of these logs.
  */
 export async function readKept(
   path: string,
   logs: readonly { readonly log: string }[],
 ): Promise<(log: string) => KnownCheckpoint | undefined> {
   const { notes, handOvers } = await notesIn(path);
-  const found = new Map<string, { note: string; epoch: number; size: number }>();
+  const found = new Map<string, { note: string; epoch: number; size: number; all: string[] }>();
   for (const note of notes) {
     const checkpoint = readCheckpoint(note);
     const [, name = '', digits] = /^(.+)\/(\d{1,9})$/.exec(checkpoint?.origin ?? '') ?? [];
@@ -38,13 +38,14 @@ export async function readKept(
       before === undefined ||
       epoch > before.epoch ||
       (epoch === before.epoch && size > before.size);
-    if (later) found.set(of.log, { note, epoch, size });
+    const all = [...(before?.all ?? []), note];
+    found.set(of.log, later ? { note, epoch, size, all } : { ...before, all });
   }
   if (found.size === 0)
     throw new Failure('input-invalid', fill(messages.none, { path }), { next: messages.noneNext });
   return (log) => {
     const kept = found.get(log);
-    return kept && { note: kept.note, handOvers };
+    return kept && { note: kept.note, handOvers, earlier: kept.all };
   };
 }
 

@@ -1,9 +1,20 @@
-import { existsSync, mkdirSync, readdirSync, renameSync, rmSync } from 'node:fs';
+import {
+  closeSync,
+  copyFileSync,
+  existsSync,
+  fsyncSync,
+  mkdirSync,
+  openSync,
+  readdirSync,
+  renameSync,
+  rmSync,
+} from 'node:fs';
 import { dirname, join } from 'node:path';
 import { createVault } from '@machimori/application';
 import {
   type Address,
   type BackupKey,
+  backupFailure,
   Database,
   dropDatabase,
   dropLeftovers,
@@ -12,6 +23,7 @@ import {
   keeping,
   knownHere,
   LogKeeper,
+  type Manifest,
   type OpenedSecret,
   opensSecrets,
   type Restored,
@@ -24,9 +36,16 @@ import type { Chance, Clock } from '@machimori/kernel';
 import { Failure, Ids, text } from '@machimori/kernel';
 import { evidenceFolder, openedKeysPart, seals } from './make-backup.ts';
 
+export interface OpenedLog {
+  readonly log: string;
+  readonly epoch: number;
+  /** What stood here was another history of this log. */
+  readonly replacedOther?: true;
+}
+
 export interface PutBack extends Restored {
   /** The logs that stand in a new epoch now. */
-  readonly epochs: readonly { readonly log: string; readonly epoch: number }[];
+  readonly epochs: readonly OpenedLog[];
 }
 
 /**
@@ -55,9 +74,11 @@ export async function putBack(of: {
   const { city } = manifest;
   await dropLeftovers(address);
   const here = of.occupied ? await allHere(address, manifest.logs) : new Map();
+  // Nobody else is in this data: what is there is of a restore that was killed.
+  for (const name of readdirSync(data))
+    if (/^restoring-\d+$/.test(name)) rmSync(join(data, name), { recursive: true, force: true });
   const filesInto = join(data, `restoring-${process.pid}`);
-  rmSync(filesInto, { recursive: true, force: true });
-  const epochs: { log: string; epoch: number }[] = [];
+  const epochs: OpenedLog[] = [];
   try {
     const restored = await restore({
       file,
@@ -84,8 +105,9 @@ export async function putBack(of: {
               }),
             );
             const known = { here: here.get(log), kept: of.kept?.(log) };
-            const { epoch, keyWasReplaced } = await keeper.openEpoch(database, log, now, known);
-            epochs.push({ log, epoch });
+            const opened = await keeper.openEpoch(database, log, now, known);
+            const { epoch, keyWasReplaced, replacedOther } = opened;
+            epochs.push({ log, epoch, ...(replacedOther ? { replacedOther } : {}) });
             // A key that was given up since the backup came back with it; it does not sign on.
             if (keyWasReplaced) await keeper.rotateKey(database, log, now);
             await keeper.sequenceAll(database, log, now);
@@ -93,7 +115,11 @@ export async function putBack(of: {
         } finally {
           await database.close();
         }
-        placeFiles(join(filesInto, 'evidence'), evidenceFolder(data));
+        try {
+          placeFiles(join(filesInto, 'evidence'), evidenceFolder(data));
+        } catch (cause) {
+          throw backupFailure.filesUnwritable(evidenceFolder(data), cause);
+        }
       },
     });
     await expectWhole(address, masterKey);
@@ -107,14 +133,14 @@ export async function putBack(of: {
 /** What the logs here know before the restore: it tells what is lost. */
 async function allHere(
   address: Address,
-  logs: readonly { readonly log: string }[],
+  logs: Manifest['logs'],
 ): Promise<ReadonlyMap<string, KnownCheckpoint>> {
   const database = await Database.open({ address, migrations: 'leave' });
   try {
     return await transact(database, { reach: 'system' }, async (transaction) => {
       const known = new Map<string, KnownCheckpoint>();
-      for (const { log } of logs) {
-        const here = await knownHere(transaction, log);
+      for (const { log, ...end } of logs) {
+        const here = await knownHere(transaction, log, end);
         if (here !== undefined) known.set(log, here);
       }
       return known;
@@ -124,15 +150,44 @@ async function allHere(
   }
 }
 
-/** Files go to their place before the rows that name it; files that only the present knows do no harm. */
+/**
+ * Files go to their place before the rows that name it, and are on the disk there, names too; files that only the
+ * present knows do no harm.
+ */
 function placeFiles(from: string, to: string): void {
   if (!existsSync(from)) return;
+  const folders = new Set([dirname(to), to]);
   for (const entry of readdirSync(from, { recursive: true, withFileTypes: true })) {
     if (!entry.isFile()) continue;
     const path = join(entry.parentPath, entry.name);
     const place = join(to, path.slice(from.length + 1));
     mkdirSync(dirname(place), { recursive: true, mode: 0o700 });
+    folders.add(dirname(place));
+    moveFile(path, place);
+  }
+  for (const folder of folders) if (existsSync(folder)) syncToDisk(folder);
+}
+
+/** What was on the disk before it was moved is there afterwards, also where the files lie on a disk of their own. */
+function moveFile(path: string, place: string): void {
+  syncToDisk(path);
+  try {
     renameSync(path, place);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'EXDEV') throw error;
+    const draft = `${place}.draft`;
+    copyFileSync(path, draft);
+    syncToDisk(draft);
+    renameSync(draft, place);
+  }
+}
+
+function syncToDisk(path: string): void {
+  const handle = openSync(path, 'r');
+  try {
+    fsyncSync(handle);
+  } finally {
+    closeSync(handle);
   }
 }
 

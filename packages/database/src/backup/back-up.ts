@@ -4,6 +4,7 @@ import type { Address } from '../address.ts';
 import { connectAsOwner } from '../connection.ts';
 import { connectionFailure } from '../connection-failure.ts';
 import { type Contents, ContentWriter, type Manifest } from './backup-content.ts';
+import { backupFailure } from './backup-failure.ts';
 import { copyOut } from './copy.ts';
 import { type BackupKey, SealedWriter } from './sealed-file.ts';
 import { keepingStatement, readStatement, rowsOfCity, storedTables } from './stored-tables.ts';
@@ -75,7 +76,7 @@ export async function backUp(options: BackUpOptions): Promise<Contents> {
     await client.query('commit');
     for (const { name, path } of options.extraFiles?.() ?? []) {
       await writer.begin({ kind: 'file', name });
-      for await (const chunk of createReadStream(path)) await writer.data(chunk as Buffer);
+      for await (const chunk of contentOf(path)) await writer.data(chunk);
       await writer.end();
     }
     return { manifest, parts: await writer.finish() };
@@ -84,6 +85,17 @@ export async function backUp(options: BackUpOptions): Promise<Contents> {
     throw connectionFailure.of(error, address, address.owner.user);
   } finally {
     await client.end().catch(() => {});
+  }
+}
+
+async function* contentOf(path: string): AsyncGenerator<Buffer> {
+  const chunks: AsyncIterator<Buffer> = createReadStream(path)[Symbol.asyncIterator]();
+  for (;;) {
+    const next = await chunks.next().catch((cause) => {
+      throw backupFailure.fileUnreadable(path, cause);
+    });
+    if (next.done === true) return;
+    yield next.value;
   }
 }
 

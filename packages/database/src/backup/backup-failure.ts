@@ -1,5 +1,11 @@
 import { Failure, text } from '@machimori/kernel';
 
+/** The system's own word for what went wrong with a file: ENOSPC, EACCES. */
+const reasonOf = (cause: unknown): string => {
+  const { code } = cause as { code?: unknown };
+  return typeof code === 'string' ? code : '?';
+};
+
 /** What can be wrong with a backup, in the words of who stands before it. */
 export const backupFailure = {
   notABackup: (): Failure =>
@@ -125,6 +131,36 @@ export const backupFailure = {
         next: text(
           'ディスクの空きと、書ける場所かを確かめてください。',
           'Check free space and that the place can be written to.',
+        ),
+      },
+    ),
+  filesUnwritable: (folder: string, cause: unknown): Failure =>
+    new Failure(
+      'output-unwritable',
+      text(
+        `証跡のファイルを ${folder} に書けません（${reasonOf(cause)}）。いまのデータには何も変えていません。`,
+        `The files of evidence cannot be written to ${folder} (${reasonOf(cause)}). The present data was not changed.`,
+      ),
+      {
+        cause,
+        next: text(
+          'ディスクの空きと、書ける場所かを確かめて、もう一度実行してください。',
+          'Check free space and that the place can be written to, then run again.',
+        ),
+      },
+    ),
+  fileUnreadable: (path: string, cause: unknown): Failure =>
+    new Failure(
+      'input-unreadable',
+      text(
+        `証跡のファイル ${path} を読めません（${reasonOf(cause)}）。バックアップは残していません。`,
+        `The file of evidence ${path} cannot be read (${reasonOf(cause)}). No backup was kept.`,
+      ),
+      {
+        cause,
+        next: text(
+          '読む権限を確かめて、もう一度実行してください。とっている間に取りのぞかれたファイルなら、もう一度でできます。',
+          'Check that it may be read, then run again. If the file was removed meanwhile, running again is enough.',
         ),
       },
     ),

@@ -3,6 +3,7 @@ import { createWriteStream, mkdirSync, rmSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
+import { Failure } from '@machimori/kernel';
 import type pg from 'pg';
 import type { Address } from '../address.ts';
 import { connectAsOwner } from '../connection.ts';
@@ -70,7 +71,7 @@ export async function restore(options: RestoreOptions): Promise<Restored> {
   const fresh = await createDatabase(address, `${address.database}_restoring_${stamp}`);
   let made = options.filesInto;
   try {
-    if (made !== undefined) mkdirSync(made, { recursive: false, mode: 0o700 });
+    if (made !== undefined) makeFolder(made);
     const held = new Map<string, Buffer>();
     await load(options, fresh, contents, held);
     await options.beforeSwitch?.(fresh, held);
@@ -174,8 +175,20 @@ async function putFile(
     throw backupFailure.badFileName(name);
   }
   const path = join(folder, ...steps);
-  mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
-  await pipeline(Readable.from(data), createWriteStream(path, { mode: 0o600, flags: 'wx' }));
+  try {
+    mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
+    await pipeline(Readable.from(data), createWriteStream(path, { mode: 0o600, flags: 'wx' }));
+  } catch (cause) {
+    throw cause instanceof Failure ? cause : backupFailure.filesUnwritable(folder, cause);
+  }
+}
+
+function makeFolder(folder: string): void {
+  try {
+    mkdirSync(folder, { mode: 0o700 });
+  } catch (cause) {
+    throw backupFailure.filesUnwritable(folder, cause);
+  }
 }
 
 /** The fresh database takes the name of the present one, which keeps its rows under another name. */

@@ -178,6 +178,19 @@ export async function lastCheckpoint(
   return rows[0] && { ...rows[0], size: Number(rows[0].size) };
 }
 
+/** The last checkpoint that is not after this place. */
+export async function lastCheckpointUpTo(
+  { db }: Transaction,
+  log: string,
+  { epoch, size }: Pick<StoredCheckpoint, 'epoch' | 'size'>,
+): Promise<StoredCheckpoint | undefined> {
+  const { rows } = await sql<{ epoch: number; size: string; note: string }>`
+    select epoch, size, note from ledger_checkpoints
+    where city_id = ${log} and (epoch < ${epoch} or (epoch = ${epoch} and size <= ${size}))
+    order by epoch desc, size desc limit 1`.execute(db);
+  return rows[0] && { ...rows[0], size: Number(rows[0].size) };
+}
+
 /** Checkpoints of an epoch up to a size, smallest first. */
 export async function checkpointsBetween(
   { db }: Transaction,

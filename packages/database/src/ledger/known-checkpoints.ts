@@ -5,6 +5,7 @@ import {
   checkpointsBetween,
   type LogHead,
   lastCheckpoint,
+  lastCheckpointUpTo,
   type StoredCheckpoint,
 } from './head-store.ts';
 import { readKeys } from './key-store.ts';
@@ -14,11 +15,13 @@ import type { LogKeys } from './log-keys.ts';
 export interface KnownCheckpoint {
   readonly note: string;
   readonly handOvers: readonly string[];
+  /** Earlier checkpoints of the same history: they tell whether the restored log is of it, too. */
+  readonly earlier: readonly string[];
 }
 
 /** What is known of a log beside the backup that it came from. */
 export interface KnownCheckpoints {
-  /** Of the data that the restore replaces. Another log of the same id tells nothing. */
+  /** Of the data that the restore replaces. It may be another history; another log of the same id tells nothing. */
   readonly here?: KnownCheckpoint | undefined;
   /** One that somebody kept outside. It must be of this log. */
   readonly kept?: KnownCheckpoint | undefined;
@@ -43,36 +46,59 @@ const messages = {
   ),
 };
 
-/** The latest checkpoint that is known of a restored log, and the hand-overs that its own keys do not know. */
+/** What is known of a restored log. */
+export interface LastKnown {
+  /** The latest checkpoint. */
+  readonly last: StoredCheckpoint | undefined;
+  /** The last one of the data that the restore replaces, where that is another history than the restored one. */
+  readonly other: StoredCheckpoint | undefined;
+  /** Hand-overs that the log's own keys do not know, where one of the two needs them. */
+  readonly handOvers: readonly string[];
+}
+
+/** Holds what is known against a restored log. Throws where a checkpoint that was kept is not of its history. */
 export async function lastKnown(
   transaction: Transaction,
   head: LogHead,
   { first, handOvers: own }: Pick<LogKeys, 'first' | 'handOvers'>,
   { here, kept }: KnownCheckpoints,
-): Promise<{ readonly last: StoredCheckpoint | undefined; readonly handOvers: readonly string[] }> {
+): Promise<LastKnown> {
   const { log, name } = head;
   const ended = await lastCheckpoint(transaction, log, head.epoch);
   const foreign = [here, kept].flatMap((each) => each?.handOvers ?? []);
   const lost = [...new Set(foreign)].filter((note) => !own.includes(note));
   const keys = [first, ...(await keysAfter(name, [first], own))];
   const later = await keysAfter(name, keys, lost);
-  const read = async (given: KnownCheckpoint): Promise<Found | undefined> => {
-    const checkpoint = readCheckpoint(given.note);
+  const read = async (note: string): Promise<Found | undefined> => {
+    const checkpoint = readCheckpoint(note);
     const epoch = checkpoint && epochOf(name, checkpoint.origin);
     if (checkpoint === undefined || epoch === undefined) return undefined;
     if ((await verifyNote(checkpoint.note, [...keys, ...later])).length === 0) return undefined;
     const needed = (await verifyNote(checkpoint.note, keys)).length === 0;
-    return { epoch, size: checkpoint.size, root: checkpoint.root, note: given.note, needed };
+    return { epoch, size: checkpoint.size, root: checkpoint.root, note, needed };
+  };
+  /** True where the restored log signed every one of them that is not after its end. */
+  const passed = async (notes: readonly string[]): Promise<boolean> => {
+    for (const note of notes) {
+      const each = await read(note);
+      if (each === undefined || isAfter(each, ended)) continue;
+      if (!(await wasSigned(transaction, log, each))) return false;
+    }
+    return true;
   };
   const found: Found[] = [];
-  const ofHere = here && (await read(here));
+  const ofHere = here && (await read(here.note));
   if (ofHere !== undefined && isAfter(ofHere, ended)) found.push(ofHere);
+  const parted =
+    here !== undefined &&
+    ofHere !== undefined &&
+    !((await passed([...here.earlier, here.note])) && (await wentThrough(here, ofHere)));
   if (kept !== undefined) {
-    const ofKept = await read(kept);
+    const ofKept = await read(kept.note);
     if (ofKept === undefined)
       throw new Failure('input-invalid', messages.notOurs, { next: messages.notOursNext });
     if (isAfter(ofKept, ended)) found.push(ofKept);
-    else if (!(await wasSigned(transaction, log, ofKept))) throw otherHistory();
+    if (!(await passed([...kept.earlier, kept.note]))) throw otherHistory();
     const same = ofHere && ofHere.epoch === ofKept.epoch && ofHere.size === ofKept.size;
     if (same === true && !sameBytes(ofHere.root, ofKept.root)) throw otherHistory();
   }
@@ -80,7 +106,16 @@ export async function lastKnown(
     (latest, each) => (isAfter(each, latest) ? each : latest),
     undefined,
   );
-  return { last: last ?? ended, handOvers: last?.needed === true ? lost : [] };
+  const other = parted ? ofHere : undefined;
+  const needed = last?.needed === true || other?.needed === true;
+  return { last: last ?? ended, other, handOvers: needed ? lost : [] };
+
+  /** Whoever came beyond the end of the restored log signed that end on the way. */
+  async function wentThrough(known: KnownCheckpoint, latest: Found): Promise<boolean> {
+    if (ended === undefined || !isAfter(latest, ended)) return true;
+    const notes = await Promise.all(known.earlier.map(read));
+    return notes.some((each) => each?.epoch === ended.epoch && each.size === ended.size);
+  }
 }
 
 interface Found extends StoredCheckpoint {
@@ -104,13 +139,22 @@ async function wasSigned(transaction: Transaction, log: string, of: Found): Prom
   return checkpoint !== undefined && sameBytes(checkpoint.root, of.root);
 }
 
-/** What the data here knows of a log: its last checkpoint, and its hand-overs. */
+/**
+ * What the data here knows of a log: its last checkpoint, its hand-overs, and the last checkpoint before the place
+ * where a backup ends.
+ */
 export async function knownHere(
   transaction: Transaction,
   log: string,
+  end: Place,
 ): Promise<KnownCheckpoint | undefined> {
   const last = await lastCheckpoint(transaction, log);
   if (last === undefined) return undefined;
   const keys = await readKeys(transaction, log, 'sign');
-  return { note: last.note, handOvers: keys.flatMap(({ handOver }) => handOver ?? []) };
+  const before = await lastCheckpointUpTo(transaction, log, end);
+  return {
+    note: last.note,
+    handOvers: keys.flatMap(({ handOver }) => handOver ?? []),
+    earlier: before === undefined ? [] : [before.note],
+  };
 }

@@ -66,6 +66,8 @@ export interface LogKeeperOptions {
 export interface OpenedEpoch extends StoredCheckpoint {
   /** The log had another signing key by then than the one that came back: it wants a new one. */
   readonly keyWasReplaced: boolean;
+  /** What the restore replaced was another history of the log, not an earlier or a later state of the same. */
+  readonly replacedOther: boolean;
 }
 
 /** Entries that one transaction gives places to. */
@@ -279,7 +281,8 @@ export class LogKeeper {
 
   /**
    * After a restore: a new tree, numbered beyond every epoch that is known. Its first entry says where the restored
-   * log ended, the last checkpoint that is known, and which restore this was. Entries that waited get places in it.
+   * log ended, the last checkpoint that is known, which restore this was, and which other history it replaced, if any.
+   * Entries that waited get places in it.
    */
   openEpoch(
     database: Database,
@@ -290,12 +293,13 @@ export class LogKeeper {
     return transact(database, { reach: 'system' }, async (transaction) => {
       const head = await this.#locked(transaction, log);
       const keys = await openKeys(transaction, head, this.#vault);
-      const { last, handOvers } = await lastKnown(transaction, head, keys, known);
+      const { last, other, handOvers } = await lastKnown(transaction, head, keys, known);
       const own = await lastCheckpoint(transaction, log, head.epoch);
       const said = {
         backup: own?.note ?? null,
         checkpoint: last?.note ?? null,
         handOvers,
+        ...(other === undefined ? {} : { other: other.note }),
         restore: Buffer.from(this.#chance.bytes(16)).toString('hex'),
       };
       const epoch = Math.max(head.epoch, last?.epoch ?? 0) + 1;
@@ -310,7 +314,11 @@ export class LogKeeper {
         signers,
         now,
       );
-      return { ...opened, keyWasReplaced: handOvers.length > 0 };
+      return {
+        ...opened,
+        keyWasReplaced: handOvers.length > 0,
+        replacedOther: other !== undefined,
+      };
     });
   }
 

@@ -55,9 +55,11 @@ export interface LedgerWorld {
   key(log?: string): Promise<string>;
 }
 
-/** Logs of a new city in a database that is there. */
-export function ledgerWorld({ database }: TestDatabase): LedgerWorld {
-  const city = newCity();
+/** Logs of a new city in a database that is there; of one that is there already, in a copy. */
+export function ledgerWorld(
+  { database }: Pick<TestDatabase, 'database'>,
+  city = newCity(),
+): LedgerWorld {
   const chance: Chance = { bytes: (length) => randomBytes(length) };
   const clock: Clock = { now: () => at(0) };
   const another = (): LogKeeper => new LogKeeper({ vault, chance, ids: new Ids(clock, chance) });

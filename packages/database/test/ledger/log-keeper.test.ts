@@ -7,13 +7,14 @@ import {
   verifyInclusion,
   verifyRemoval,
 } from '@machimori/ledger';
-import { engines, type TestDatabase, testDatabase } from '@machimori/testkit';
+import { copyOf, engines, type TestDatabase, testDatabase } from '@machimori/testkit';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { transact, type Wall } from '../../src/index.ts';
 import {
   destroyContents,
   handedOut,
+  knownHere,
   lastCheckpoint,
   proveEntry,
   proveGrowth,
@@ -237,9 +238,99 @@ describe.each(engines())('the log in the database: $name', (engine) => {
     expect(await world.verify({ stream: 'audit' })).toMatchObject({ ok: true, findings: [] });
     await expect(
       world.keeper.openEpoch(world.database, city, at(5), {
-        kept: { note: 'nonsense', handOvers: [] },
+        kept: { note: 'nonsense', handOvers: [], earlier: [] },
       }),
     ).rejects.toMatchObject({ code: 'input-invalid' });
+  });
+
+  describe('data that is restored over another history of the same log', () => {
+    let beside: LedgerWorld;
+    beforeEach(async () => {
+      const [before, copies] = [await testDatabase(engine), [] as TestDatabase[]];
+      const first = ledgerWorld(before);
+      await first.act([{}]);
+      await first.keeper.sequence(first.database, first.city, at(2));
+      // A copy of the data that goes on by itself, as from a snapshot of the disk.
+      await before.database.close();
+      for (let i = 0; i < 2; i++) copies.push(await copyOf(before.address));
+      [world, beside] = copies.map((copy) => ledgerWorld(copy, first.city)) as [
+        LedgerWorld,
+        LedgerWorld,
+      ];
+      city = first.city;
+      return async () => {
+        for (const each of [...copies, before]) await each.drop();
+      };
+    });
+    /** So many batches of one entry. */
+    const go = async (of: LedgerWorld, batches: number): Promise<void> => {
+      for (let i = 0; i < batches; i++) {
+        await of.act([{ content: { i } }]);
+        await of.keeper.sequence(of.database, city, at(3 + i));
+      }
+    };
+    /** What `from` knows when a backup of the other is put in its place. */
+    const known = async (from: LedgerWorld, of: LedgerWorld) => {
+      const end = await transact(of.database, { reach: 'city', city }, (t) =>
+        lastCheckpoint(t, city),
+      );
+      if (end === undefined) throw new Error('no checkpoint');
+      return transact(from.database, { reach: 'system' }, (t) => knownHere(t, city, end));
+    };
+
+    it.each([
+      [1, 3],
+      [3, 1],
+      [2, 2],
+    ])('is told, whichever went further (%i and %i batches)', async (here, there) => {
+      await go(beside, here);
+      await go(world, there);
+      const opened = await world.keeper.openEpoch(world.database, city, at(9), {
+        here: await known(beside, world),
+      });
+      expect(opened).toMatchObject({ replacedOther: true, epoch: 2 });
+      const report = await world.verify();
+      expect(report.findings).toMatchObject([{ code: 'other-history', severity: 'notice' }]);
+      expect(report.ok).toBe(true);
+    });
+
+    it.each([0, 2])(
+      'a later or the same state of one history is none other (%i batches)',
+      async (later) => {
+        await go(beside, later);
+        const opened = await world.keeper.openEpoch(world.database, city, at(9), {
+          here: await known(beside, world),
+        });
+        expect(opened.replacedOther).toBe(false);
+        expect((await world.verify()).findings.map(({ code }) => code)).toEqual(
+          later === 0 ? [] : ['lost'],
+        );
+      },
+    );
+
+    it('an earlier state that the backup came after is none other either', async () => {
+      await go(world, 2);
+      const opened = await world.keeper.openEpoch(world.database, city, at(9), {
+        here: await known(beside, world),
+      });
+      expect(opened.replacedOther).toBe(false);
+      expect((await world.verify()).findings).toEqual([]);
+    });
+
+    it('a checkpoint that was kept of it is refused, also where it is further than the backup', async () => {
+      await go(beside, 3);
+      await go(world, 2);
+      const checkpoints = await transact(beside.database, { reach: 'system' }, ({ db }) =>
+        sql<{ note: string }>`
+          select note from ledger_checkpoints where city_id = ${city} order by size`.execute(db),
+      );
+      const earlier = checkpoints.rows.map(({ note }) => note);
+      const note = earlier.at(-1) ?? '';
+      const kept = { note, handOvers: [], earlier };
+      await expect(
+        world.keeper.openEpoch(world.database, city, at(9), { kept }),
+      ).rejects.toMatchObject({ code: 'conflict' });
+    });
   });
 
   it('a removed log leaves a stub that its key signed', async () => {
