@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { mkdir, open, readdir, readFile, rename, rm, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
+import { diskFull } from '@machimori/database';
 import { createVault, type Vault } from './vault.ts';
 
 /** A file's place: whose it is, and its id. */
@@ -47,19 +48,13 @@ export function createFileStore(folder: string, vault: Vault): FileStore {
   return {
     async put(place, bytes) {
       const path = pathOf(place);
-      await mkdir(dirname(path), { recursive: true, mode: 0o700 });
       const key = randomBytes(32);
       const sealed = createVault(key).seal(bytes, contextOf(place));
-      const draft = `${path}.draft`;
-      const handle = await open(draft, 'wx', 0o600);
       try {
-        await handle.writeFile(sealed);
-        await handle.sync();
-      } finally {
-        await handle.close();
+        await writeWhole(path, sealed);
+      } catch (error) {
+        throw diskFull.is(error) ? diskFull.of(error) : error;
       }
-      await rename(draft, path);
-      await syncFolder(dirname(path));
       return vault.seal(key, fileKeyContext(place));
     },
     async get(place, sealedKey) {
@@ -93,6 +88,29 @@ export function createFileStore(folder: string, vault: Vault): FileStore {
       return removed;
     },
   };
+}
+
+/** There whole and on the disk, or not at all. */
+async function writeWhole(path: string, bytes: Uint8Array): Promise<void> {
+  const made = await mkdir(dirname(path), { recursive: true, mode: 0o700 });
+  const draft = `${path}.draft`;
+  const handle = await open(draft, 'wx', 0o600);
+  try {
+    try {
+      await handle.writeFile(bytes);
+      await handle.sync();
+    } finally {
+      await handle.close();
+    }
+    await rename(draft, path);
+  } catch (error) {
+    // On a full disk above all, nothing half written takes the room.
+    await rm(draft, { force: true });
+    throw error;
+  }
+  await syncFolder(dirname(path));
+  for (let at = dirname(path); made !== undefined && at.length >= made.length; at = dirname(at))
+    await syncFolder(dirname(at));
 }
 
 async function namesIn(folder: string): Promise<readonly string[]> {

@@ -60,6 +60,20 @@ export async function claimJob(
   return rows[0];
 }
 
+/** Claims it for longer; false where the claim was lost meanwhile. */
+export async function renewJob(
+  { db }: Transaction,
+  job: Job,
+  claimedUntil: Date,
+  until: Date,
+): Promise<boolean> {
+  const { numAffectedRows } = await sql`
+    update jobs set claimed_until = ${until}
+    where city_id = ${job.city} and job_id = ${job.jobId} and state = 'waiting'
+      and claimed_until = ${claimedUntil}`.execute(db);
+  return numAffectedRows === 1n;
+}
+
 /** As for deliveries: false where the claim was lost meanwhile. */
 export async function finishJob(
   { db }: Transaction,

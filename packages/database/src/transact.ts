@@ -5,6 +5,7 @@ import { Failure, text } from '@machimori/kernel';
 import { escapeLiteral, type PoolClient } from 'pg';
 import { codeOf, connectionFailure } from './connection-failure.ts';
 import type { Database } from './database.ts';
+import { diskFull } from './disk-full.ts';
 import { forgetPlans, planIsStale } from './statement.ts';
 import {
   beginStatement,
@@ -59,6 +60,7 @@ export async function transact<T>(
       return await once(database, begin, work);
     } catch (error) {
       if (planIsStale(error)) forgetPlans();
+      else if (diskFull.is(error)) throw diskFull.of(error);
       else if (!['40001', '40P01'].includes(codeOf(error))) throw error;
       if (attempt >= attempts) throw contended(error);
     }

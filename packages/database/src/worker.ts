@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Clock } from '@machimori/kernel';
 import type { Database } from './database.ts';
-import { claimJob, failJob, finishJob, type Job } from './job-store.ts';
+import { claimJob, failJob, finishJob, type Job, renewJob } from './job-store.ts';
 import { claimDelivery, type Delivery, failDelivery, finishDelivery } from './outbox-store.ts';
 import { transact } from './transact.ts';
 import type { Transaction } from './transaction.ts';
@@ -27,6 +27,8 @@ export interface WorkerOptions {
   readonly jobs?: readonly JobRunner[];
   /** How long one task may take before another worker may take it over. */
   readonly leaseMs?: number;
+  /** How long a job outside of the database may take, renewing its claim meanwhile; the lease, unless given. */
+  readonly longestMs?: number;
   readonly pollMs?: number;
   /** Hears of each failed attempt; `dead` where it was the last. */
   readonly onFailure?: (failure: TaskFailure) => void;
@@ -55,6 +57,11 @@ const patienceMs = [
 /** How long to wait after the n-th failed attempt (from 1); undefined when patience is at its end. */
 export const retryDelayMs = (attempt: number): number | undefined => patienceMs[attempt - 1];
 
+/** Until when a task is this worker's. */
+interface Claim {
+  until: Date;
+}
+
 type Task =
   | { readonly of: 'delivery'; readonly task: Delivery }
   | { readonly of: 'job'; readonly task: Job };
@@ -73,6 +80,7 @@ export class Worker {
   readonly #subscribers: ReadonlyMap<string, Subscriber>;
   readonly #jobs: ReadonlyMap<string, JobRunner>;
   readonly #leaseMs: number;
+  readonly #longestMs: number;
   #loop: Promise<void> | undefined;
   #stopping = new AbortController();
   #woken: () => void = () => {};
@@ -82,6 +90,7 @@ export class Worker {
     this.#subscribers = new Map((options.subscribers ?? []).map((one) => [one.name, one]));
     this.#jobs = new Map((options.jobs ?? []).map((one) => [one.kind, one]));
     this.#leaseMs = options.leaseMs ?? 120_000;
+    this.#longestMs = options.longestMs ?? this.#leaseMs;
   }
 
   start(): void {
@@ -150,34 +159,69 @@ export class Worker {
       },
     );
     if (taken === undefined) return false;
+    const claim = { until };
     try {
-      await this.#do(taken, until);
+      await this.#do(taken, claim);
     } catch (error) {
-      if (!(error instanceof LostClaim)) await this.#putOff(taken, until, error);
+      if (!(error instanceof LostClaim)) await this.#putOff(taken, claim.until, error);
     }
     return true;
   }
 
-  #do(taken: Task, until: Date): Promise<void> {
+  async #do(taken: Task, claim: Claim): Promise<void> {
     if (taken.of === 'delivery') {
       const runner = this.#subscribers.get(taken.task.subscriber);
-      return this.#perform(runner, taken.task, (transaction, now) =>
-        finishDelivery(transaction, taken.task, until, now),
+      return this.#perform(runner, taken.task, this.#leaseMs, (transaction, now) =>
+        finishDelivery(transaction, taken.task, claim.until, now),
       );
     }
-    return this.#perform(this.#jobs.get(taken.task.kind), taken.task, (transaction, now) =>
-      finishJob(transaction, taken.task, until, now),
-    );
+    const kept = this.#keepClaim(taken.task, claim);
+    try {
+      const runner = this.#jobs.get(taken.task.kind);
+      await this.#perform(runner, taken.task, this.#longestMs, async (transaction, now) => {
+        await kept.stop();
+        return finishJob(transaction, taken.task, claim.until, now);
+      });
+    } finally {
+      await kept.stop();
+    }
+  }
+
+  /** Renews the claim of a long job in time; a worker that was killed does not, and soon another takes the job over. */
+  #keepClaim(job: Job, claim: Claim): { stop(): Promise<void> } {
+    const { database, clock } = this.#options;
+    if (this.#longestMs <= this.#leaseMs) return { stop: async () => {} };
+    let renewing = Promise.resolve();
+    const renew = async (): Promise<void> => {
+      const until = new Date(clock.now().getTime() + this.#leaseMs);
+      const renewed = await transact(database, { reach: 'system' }, (transaction) =>
+        renewJob(transaction, job, claim.until, until),
+      );
+      if (renewed) claim.until = until;
+    };
+    // Where it cannot be renewed once, the next time may still be in time.
+    const timer = setInterval(() => {
+      renewing = renewing.then(renew).catch(() => {});
+    }, this.#leaseMs / 3);
+    const end = setTimeout(() => clearInterval(timer), this.#longestMs);
+    return {
+      async stop() {
+        clearInterval(timer);
+        clearTimeout(end);
+        await renewing;
+      },
+    };
   }
 
   async #perform<T>(
     runner: Inside<T> | Outside<T> | undefined,
     task: T,
+    longestMs: number,
     finish: (transaction: Transaction, now: Date) => Promise<boolean>,
   ): Promise<void> {
     const { database, clock } = this.#options;
     if (runner === undefined) throw new Error('nobody does this');
-    if ('runOutside' in runner) await runner.runOutside(task, AbortSignal.timeout(this.#leaseMs));
+    if ('runOutside' in runner) await runner.runOutside(task, AbortSignal.timeout(longestMs));
     await transact(database, { reach: 'system' }, async (transaction) => {
       const now = clock.now();
       if ('run' in runner) await runner.run(transaction, task, now);

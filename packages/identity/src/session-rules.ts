@@ -6,6 +6,8 @@ export const sessionRules = {
   awaitingMs: 10 * 60_000,
   /** How often it is written down that a session is in use. */
   seenEveryMs: 60_000,
+  /** A session that was used later than now is of a clock that was set back; machines differ by less. */
+  aheadMs: 10 * 60_000,
 } as const;
 
 /** Browser and system in a word, for the list of one's sessions: enough to know them apart, no more. */

@@ -1,6 +1,7 @@
 import type { Act } from '@machimori/application';
 import type { Id } from '@machimori/kernel';
 import type { Updateable } from 'kysely';
+import { sessionRules } from './session-rules.ts';
 import { type IdentityTables, tablesOf } from './tables.ts';
 
 export interface SessionRow {
@@ -115,13 +116,15 @@ export async function closeProviderSessions(
     .execute();
 }
 
+/** What a clock that was set back would make last longer is over instead. */
 const openSessions = (act: Pick<Act, 'transaction'>, now: Date) =>
   tablesOf(act)
     .selectFrom('sessions')
     .selectAll()
     .where('closed_at', 'is', null)
     .where('idle_ends_at', '>', now)
-    .where('ends_at', '>', now);
+    .where('ends_at', '>', now)
+    .where('seen_at', '<=', new Date(now.getTime() + sessionRules.aheadMs));
 
 export async function updateSession(
   act: Pick<Act, 'transaction'>,

@@ -8,5 +8,6 @@ export * from './limits.ts';
 export * from './name.ts';
 export * from './planned-date.ts';
 export * from './shared-words.ts';
+export { type SteadyClockOptions, steadyClock } from './steady-clock.ts';
 export * from './text.ts';
 export * from './visible.ts';

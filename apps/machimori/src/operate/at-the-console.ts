@@ -27,9 +27,7 @@ export async function withWorld<T>(
   try {
     const result = await work(opened);
     // What was done gets its place and its signature, also where no program runs to give it.
-    const { keeper } = opened.logs;
-    for (const log of await keeper.waiting(opened.database))
-      await keeper.sequenceAll(opened.database, log, opened.world.clock.now());
+    await opened.logs.placeWaiting();
     return result;
   } finally {
     await opened.close();

@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readdirSync, rmSync, statSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import {
   backupsToRemove,
@@ -16,7 +16,7 @@ import { fileTime, makeBackup } from './make-backup.ts';
 
 export const dailyBackupKind = 'daily-backup';
 /** A backup of a large installation takes its time; nobody else may begin it meanwhile. */
-export const dailyBackupLeaseMs = 4 * 3_600_000;
+export const dailyBackupLongestMs = 4 * 3_600_000;
 
 interface Keeping {
   readonly database: Database;
@@ -80,9 +80,6 @@ export function dailyBackup(of: Keeping): JobRunner | undefined {
   };
 }
 
-/** What a killed program left half written; a backup that is being written is younger. */
-const partialPattern = /^machimori-[\d-]+\.backup\.[0-9a-f]{8}\.partial$/;
-
 function rotate(folder: string, now: Date, { backupKeep }: Settings): void {
   const backups = readdirSync(folder).flatMap((name) => {
     const [, year, month, day, hour, minute, second] = namePattern.exec(name) ?? [];
@@ -90,10 +87,6 @@ function rotate(folder: string, now: Date, { backupKeep }: Settings): void {
     const madeAt = new Date(`${year}-${month}-${day}T${hour}:${minute}:${second}+09:00`);
     return [{ name, madeAt }];
   });
-  for (const name of readdirSync(folder).filter((each) => partialPattern.test(each))) {
-    const { mtimeMs } = statSync(join(folder, name));
-    if (now.getTime() - mtimeMs > dailyBackupLeaseMs) rmSync(join(folder, name), { force: true });
-  }
   for (const { name } of backupsToRemove(backups, now, backupKeep)) rmSync(join(folder, name));
 }
 

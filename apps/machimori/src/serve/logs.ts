@@ -7,7 +7,9 @@ import type { Chance, Clock, Ids } from '@machimori/kernel';
 export interface Logs {
   readonly audit: AuditLog;
   readonly keeper: LogKeeper;
-  /** Gives waiting entries their places, again and again, until it is told to stop. */
+  /** Gives all that waits its place, once. */
+  placeWaiting(): Promise<void>;
+  /** The same again and again, until it is told to stop. */
   startSequencer(onFailure: (error: unknown) => void): { stop(): Promise<void> };
 }
 
@@ -23,22 +25,23 @@ export function openLogs(of: {
 }): Logs {
   const { database, clock } = of;
   const keeper = new LogKeeper(of);
+  const placeWaiting = async (): Promise<void> => {
+    for (const log of await keeper.waiting(database))
+      await keeper.sequenceAll(database, log, clock.now());
+  };
   return {
     audit: { append: (transaction, entry) => keeper.append(transaction, entry) },
     keeper,
+    placeWaiting,
     startSequencer(onFailure) {
       const stopping = new AbortController();
-      const round = async (): Promise<void> => {
-        for (const log of await keeper.waiting(database))
-          await keeper.sequenceAll(database, log, clock.now());
-      };
       const run = async (): Promise<void> => {
         while (!stopping.signal.aborted) {
-          await round().catch(onFailure);
+          await placeWaiting().catch(onFailure);
           await pause(pollMs, undefined, { signal: stopping.signal }).catch(() => undefined);
         }
         // What was accepted before the stop gets its place, too.
-        await round().catch(onFailure);
+        await placeWaiting().catch(onFailure);
       };
       const loop = run();
       return {

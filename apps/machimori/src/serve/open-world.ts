@@ -15,7 +15,7 @@ import {
   PasswordQueue,
   standings,
 } from '@machimori/identity';
-import { type Chance, type Clock, Ids } from '@machimori/kernel';
+import { type Chance, type Clock, Ids, steadyClock } from '@machimori/kernel';
 import type { FastifyRequest } from 'fastify';
 import { outsideOf } from '../city-file.ts';
 import { makeDataFolder } from '../files.ts';
@@ -66,7 +66,13 @@ export interface WorldOptions {
   readonly onUpgrade?: (backup: string | undefined) => void;
 }
 
-export const clock: Clock = { now: () => new Date() };
+/** The one clock of this process. Whoever observes the world is told when the machine's was set back. */
+let onSetBack: (byMs: number) => void = () => {};
+export const clock: Clock = steadyClock({
+  machine: () => Date.now(),
+  passed: () => performance.now(),
+  onSetBack: (byMs) => onSetBack(byMs),
+});
 /** People and tokens are identity's; a link is of what it was made for. */
 const allStandings: Standings = {
   load: (transaction, actor) =>
@@ -116,6 +122,8 @@ export async function openWorld(options: WorldOptions): Promise<OpenedWorld> {
     firstVisitCode: await firstVisitCode.digest(settings.data),
   });
   lost = () => parts.world.observe.log('warn', 'connection-lost');
+  onSetBack = (byMs) =>
+    parts.world.observe.log('warn', 'clock-set-back', { seconds: Math.round(byMs / 1000) });
   return {
     ...parts,
     database: open,

@@ -1,6 +1,10 @@
 import { Worker } from '@machimori/database';
 import { Failure } from '@machimori/kernel';
-import { dailyBackup, dailyBackupLeaseMs, scheduleDailyBackup } from '../operate/daily-backups.ts';
+import {
+  dailyBackup,
+  dailyBackupLongestMs,
+  scheduleDailyBackup,
+} from '../operate/daily-backups.ts';
 import { approvalLetters } from './approval-letters.ts';
 import { sweepFiles } from './evidence-sweep.ts';
 import { beginExpiring, expireContentsJob } from './expire-contents-task.ts';
@@ -35,7 +39,7 @@ export async function startWorkers({ world, vault, database, logs }: OpenedWorld
     database,
     clock,
     jobs: backup === undefined ? [] : [backup],
-    leaseMs: dailyBackupLeaseMs,
+    longestMs: dailyBackupLongestMs,
     pollMs: 20_000,
     onFailure: ({ attempt, dead, error }) =>
       world.observe.log('error', 'backup-failed', {
@@ -44,17 +48,19 @@ export async function startWorkers({ world, vault, database, logs }: OpenedWorld
         reason: error instanceof Failure ? error.code : 'unknown',
       }),
   });
+  const sequencingFailed = (error: unknown): void =>
+    world.observe.log('error', 'sequencing-failed', {
+      name: error instanceof Error ? error.name : 'unknown',
+    });
   if (backup !== undefined) {
     await scheduleDailyBackup(keeping);
     backups.start();
   }
+  // What a killed program left without a place stands before all that is written from now on, whatever the clock says.
+  await logs.placeWaiting().catch(sequencingFailed);
   worker.start();
   void beginExpiring(world).catch(() => world.observe.log('error', 'not-scheduled'));
-  const sequencer = logs.startSequencer((error) =>
-    world.observe.log('error', 'sequencing-failed', {
-      name: error instanceof Error ? error.name : 'unknown',
-    }),
-  );
+  const sequencer = logs.startSequencer(sequencingFailed);
   const sweep = sweepFiles(world, (error) =>
     world.observe.log('error', 'sweep-failed', {
       name: error instanceof Error ? error.name : 'unknown',

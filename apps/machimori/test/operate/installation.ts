@@ -38,10 +38,16 @@ export const left = (): readonly number[] =>
       }
     });
 
+/** The same once they had this long to go. */
+export async function goneWithin(ms: number): Promise<readonly number[]> {
+  for (let waited = 0; waited < ms && left().length > 0; waited += 20)
+    await new Promise((resolve) => setTimeout(resolve, 20));
+  return left();
+}
+
 const environment = (more: Readonly<Record<string, string>>): NodeJS.ProcessEnv => ({
   ...process.env,
   LC_ALL: 'ja_JP.UTF-8',
-  NODE_COMPILE_CACHE: at('compiled'),
   ...more,
 });
 
@@ -63,15 +69,17 @@ export function run(
   return { code: done.status, out: done.stdout, err: done.stderr };
 }
 
-/** Starts the program and waits until it says where it is. */
+/** Starts the program and waits until it says where it is; `shell` stands before the command and becomes it. */
 export async function serve(
   args: readonly string[],
   env: Readonly<Record<string, string>> = {},
+  shell?: readonly string[],
 ): Promise<{
   readonly child: ChildProcess;
   readonly ended: Promise<{ readonly code: number | null; readonly err: string }>;
 }> {
-  const child = spawn(process.execPath, [program, 'serve', ...args], {
+  const command = [...(shell ?? []), process.execPath, program, 'serve', ...args];
+  const child = spawn(command[0] ?? '', command.slice(1), {
     cwd: folder,
     env: environment(env),
     stdio: ['ignore', 'pipe', 'pipe'],

@@ -1,44 +1,12 @@
 import { randomInt } from 'node:crypto';
 import { once } from 'node:events';
-import { readFileSync, writeFileSync } from 'node:fs';
+import { writeFileSync } from 'node:fs';
 import { connect, createServer, type Socket } from 'node:net';
 import { setTimeout as moment } from 'node:timers/promises';
-import { URI } from 'otpauth';
 import { describe, expect, it } from 'vitest';
 import { exitCodes } from '../../src/exit-codes.ts';
-import { at, freePort, left, newInstallation, password, run, serve } from './installation.ts';
-
-/** A person's browser, against a program that may die at any moment. */
-class Person {
-  readonly #port: number;
-  readonly #cookies = new Map<string, string>();
-
-  constructor(port: number) {
-    this.#port = port;
-  }
-
-  async ask(method: string, path: string, body?: unknown): Promise<Record<string, unknown>> {
-    const cookie = [...this.#cookies].map(([name, value]) => `${name}=${value}`).join('; ');
-    const origin = `http://localhost:${this.#port}`;
-    const answer = await fetch(`http://127.0.0.1:${this.#port}/api/v1${path}`, {
-      method,
-      headers: { cookie, 'x-machimori': '1', origin, 'content-type': 'application/json' },
-      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
-    });
-    for (const line of answer.headers.getSetCookie()) {
-      const [, name = '', value = ''] = /^([^=]+)=([^;]*)/.exec(line) ?? [];
-      this.#cookies.set(name, value);
-    }
-    const json = (await answer.json().catch(() => ({}))) as Record<string, unknown>;
-    if (!answer.ok) throw new Error(`${answer.status} ${JSON.stringify(json)}`);
-    return json;
-  }
-}
-
-async function goneWithin(ms: number): Promise<readonly number[]> {
-  for (let waited = 0; waited < ms && left().length > 0; waited += 20) await moment(20);
-  return left();
-}
+import { at, freePort, goneWithin, newInstallation, run, serve } from './installation.ts';
+import { Person } from './person.ts';
 
 describe.runIf(process.platform === 'linux')(
   'the program as a process',
@@ -52,20 +20,8 @@ describe.runIf(process.platform === 'linux')(
       const acknowledged: string[] = [];
       for (let round = 0; round < 6; round++) {
         const { child, ended } = await serve(args);
-        if (round === 0) {
-          const code = readFileSync(`${data}/first-visit.code`, 'utf8').trim();
-          const who = { name: '町の担当', email: 'tanto@example.lg.jp', password };
-          const what = { cityName: '星ヶ渡市', organisationName: '星ヶ渡市役所' };
-          await person.ask('POST', '/set-up', { code, ...who, ...what });
-          const begun = await person.ask('POST', '/account/authenticators', { name: '電話' });
-          const shown = URI.parse(String(begun['uri'])).generate();
-          const path = `/account/authenticators/${String(begun['credential'])}`;
-          await person.ask('POST', path, { code: shown });
-        }
-        const { organisations } = (await person.ask('GET', '/city')) as {
-          organisations: { name: string }[];
-        };
-        const there = new Set(organisations.map(({ name }) => name));
+        if (round === 0) await person.setUp(data);
+        const there = await person.organisations();
         expect(acknowledged.filter((name) => !there.has(name))).toEqual([]);
         // Several at once, so that some are in the middle of everything when it ends.
         const write = async (n: number): Promise<void> => {

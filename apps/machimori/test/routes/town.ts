@@ -173,7 +173,7 @@ async function townOn(database: TestDatabase, facts: Facts, logLevel?: string): 
 /** However long the tests take, everybody has just been here, sessions of a test before included. */
 export const keepPresent = async ({ owner }: Pick<Town, 'owner'>): Promise<void> => {
   await owner.query(
-    `update sessions set seen_at = now() + interval '20 minutes', proved_at = now()`,
+    `update sessions set seen_at = now() + interval '9 minutes', proved_at = now()`,
   );
 };
 

@@ -6,9 +6,10 @@ import {
   randomBytes,
   scrypt,
 } from 'node:crypto';
-import { closeSync, fsyncSync, openSync, renameSync, rmSync } from 'node:fs';
+import { closeSync, fsyncSync, openSync, readdirSync, renameSync, rmSync, statSync } from 'node:fs';
 import { type FileHandle, open } from 'node:fs/promises';
-import { dirname } from 'node:path';
+import { dirname, join } from 'node:path';
+import { startOf } from '../embedded/process-identity.ts';
 import { backupFailure } from './backup-failure.ts';
 
 // One encrypted file, written and read as a stream:
@@ -108,9 +109,10 @@ export class SealedWriter {
       ...(withPassphrase ? { scrypt: cost } : {}),
     };
     const bytes = Buffer.from(`${magic}${JSON.stringify(head)}\n`);
-    const partial = `${file}.${randomBytes(4).toString('hex')}.partial`;
+    const partial = `${file}.${process.pid}-${randomBytes(4).toString('hex')}.partial`;
     let handle: FileHandle;
     try {
+      removeAbandoned(dirname(file));
       handle = await open(partial, 'wx', 0o600);
     } catch (error) {
       throw backupFailure.unwritable(file, error);
@@ -181,6 +183,20 @@ export class SealedWriter {
     } catch (error) {
       throw backupFailure.unwritable(this.#file, error);
     }
+  }
+}
+
+const partialPattern = /\.([1-9]\d{0,9})-[0-9a-f]{8}\.partial$/;
+/** Processes of other machines may write into the same folder: theirs are not long untouched. */
+const abandonedMs = 10 * 60_000;
+
+/** Removes what processes that were killed while they wrote a backup left in a folder. */
+function removeAbandoned(folder: string): void {
+  for (const name of readdirSync(folder)) {
+    const pid = partialPattern.exec(name)?.[1];
+    if (pid === undefined || startOf(Number(pid)) !== undefined) continue;
+    const path = join(folder, name);
+    if (Date.now() - statSync(path).mtimeMs > abandonedMs) rmSync(path, { force: true });
   }
 }
 
