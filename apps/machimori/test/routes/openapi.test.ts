@@ -125,6 +125,12 @@ describe('the schemas of what is sent', () => {
     return endless ? [at, ...below] : below;
   }
 
+  it('ask for no hint and no secret question: what others can find out lets nobody in', () => {
+    const names = JSON.stringify(parts).match(/"[\w-]+":/g) ?? [];
+    expect(names.length).toBeGreaterThan(50);
+    expect(names.filter((each) => /hint|(?:secret|security)-?question/i.test(each))).toEqual([]);
+  });
+
   it.each(parts)('%s has an end everywhere, and refuses what nobody knows', (at, shape) => {
     expect(unbounded(shape, at)).toEqual([]);
   });
