@@ -1,15 +1,8 @@
 import { globSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { stepUpMs } from '@machimori/authorisation';
 import { paperBytes } from '@machimori/governance';
 import { limits } from '@machimori/kernel';
 import { expect, it } from 'vitest';
-import { longestTokenDays } from '../../../../packages/identity/src/api-token-rules.ts';
-import { invitationDays } from '../../../../packages/identity/src/invite-member.ts';
-import { questionMs } from '../../../../packages/identity/src/question.ts';
-import { newRecoveryCodes } from '../../../../packages/identity/src/recovery-codes.ts';
-import { sessionRules } from '../../../../packages/identity/src/session-rules.ts';
-import { patience } from '../../../../packages/identity/src/throttle.ts';
 
 const root = join(import.meta.dirname, '..', '..', '..', '..');
 const read = (path: string): string => readFileSync(join(root, path), 'utf8');
@@ -19,31 +12,6 @@ const section = (heading: string): string =>
 const sources = globSync(['packages/*/src/**/*.ts', 'apps/machimori/src/**/*.ts'], { cwd: root })
   .filter((path) => !path.startsWith('packages/testkit/'))
   .map((path) => ({ path: path.replaceAll('\\', '/'), text: read(path) }));
-
-it('says what the ways in are held to', () => {
-  const { account, network } = patience;
-  const ways = section('入りかた');
-  expect(ways).toContain(
-    `${account.free}回までは待たず、そのあと${account.firstMs / 1_000}秒から倍に、長くて${account.longestMs / 60_000}分`,
-  );
-  expect(ways).toContain(`${network.free}回、長くて${network.longestMs / 60_000}分`);
-  expect(ways).toContain(`一度、${questionMs / 60_000}分`);
-  expect(ways).toContain(`${invitationDays}日、一度`);
-  expect(ways).toContain(`${longestTokenDays}日まで`);
-  expect(ways).toContain(`${stepUpMs / 60_000}分以内の本人の確認`);
-  const [code = ''] = newRecoveryCodes({
-    bytes: (length) => new Uint8Array(length).map((_, i) => i * 7 + Math.random() * 200),
-  });
-  const bits = Math.floor(code.replaceAll('-', '').length * Math.log2(30));
-  expect(ways).toContain(`予備のコードは${bits}ビット`);
-});
-
-it('says how long sessions last', () => {
-  const hours = (ms: number): number => ms / 3_600_000;
-  expect(section('セッション')).toContain(
-    `${hours(sessionRules.idleMs)}時間使わなければ、また始めから${hours(sessionRules.longestMs)}時間で終わります`,
-  );
-});
 
 it('says what files are taken in', () => {
   const files = section('受け取るファイル');
