@@ -443,18 +443,30 @@ export const preview: Answer<'POST /city-file/preview'> = {
     },
   ],
   changes: [
-    { kind: 'components', key: 'kawa-camera', name: '河川カメラ', change: 'added', fields: [] },
+    {
+      kind: 'components',
+      key: 'kawa-camera',
+      name: { ja: '河川カメラ', en: '河川カメラ' },
+      change: 'added',
+      fields: [],
+    },
     {
       kind: 'contracts',
       key: 'os-itaku',
-      name: '都市OSの運用委託',
+      name: { ja: '都市OSの運用委託', en: '都市OSの運用委託' },
       change: 'changed',
       fields: [
         { ja: '契約の期間', en: 'Term' },
         { ja: '責任分界点', en: 'Boundaries' },
       ],
     },
-    { kind: 'organisations', key: 'kaze', name: '部品商社カゼ', change: 'removed', fields: [] },
+    {
+      kind: 'organisations',
+      key: 'kaze',
+      name: { ja: '部品商社カゼ', en: '部品商社カゼ' },
+      change: 'removed',
+      fields: [],
+    },
   ],
 };
 

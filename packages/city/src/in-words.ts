@@ -1,5 +1,5 @@
 import { type Text, text } from '@machimori/kernel';
-import type { Field, FieldType } from './field.ts';
+import type { Field, FieldType, OutsideName } from './field.ts';
 import { cityFields, elementLabel, sections } from './format.ts';
 import { wordLabel } from './words.ts';
 
@@ -15,8 +15,11 @@ export function kindInWords(kind: string): Text {
   return sections.find(({ list }) => list === kind)?.label ?? text(kind, kind);
 }
 
-/** What people call the element of this key; undefined where nobody has named it. */
-export type NameOfKey = (key: string) => Text | undefined;
+/**
+ * What people call the element of this key, or what `of` names it where the key is of no element of the city
+ * (a kind of finding, a check item); undefined where nobody has named it.
+ */
+export type NameOfKey = (key: string, of?: OutsideName) => Text | undefined;
 
 const fieldsOf = (kind: string): Readonly<Record<string, Field>> =>
   kind === 'city' ? cityFields : (sections.find(({ list }) => list === kind)?.fields ?? {});
@@ -88,6 +91,7 @@ function valueInWords(value: unknown, type: FieldType | undefined, nameOf: NameO
   }
   if (type?.is === 'word') return wordLabel(type.list, String(value));
   const own = text(String(value), String(value));
+  if (type?.is === 'name') return nameOf(String(value), type.of) ?? own;
   return type?.is === 'reference' ? (nameOf(String(value)) ?? own) : own;
 }
 

@@ -6,7 +6,7 @@ import { day, id, instant, typed, words } from './fields.ts';
 const elementChange = z.object({
   kind: z.string(),
   key: z.string(),
-  name: z.string(),
+  name: words,
   change: z.enum(['added', 'changed', 'removed']),
   fields: z.array(words).describe('What the fields that differ are called'),
 });

@@ -26,7 +26,7 @@ import { backUpBeforeUpgrade } from '../operate/upgrade-backup.ts';
 import { approvalLetterEvents } from './approval-letters.ts';
 import { cookiesOf } from './cookies.ts';
 import { firstVisitCode } from './first-visit-code.ts';
-import { guideline } from './guideline.ts';
+import { guideline, guidelineNames } from './guideline.ts';
 import { letterEvents } from './invitation-letters.ts';
 import { type Logs, openLogs } from './logs.ts';
 import { masterKey } from './master-key.ts';
@@ -178,7 +178,7 @@ export function worldOn(
       mail: settings.smtpUrl !== undefined,
       cityNames: async () => outsideOf(await guideline()),
       files: createFileStore(evidenceFolder(settings.data), vault),
-      approvalSubjects: { [revisionKind]: revisionSubject },
+      approvalSubjects: { [revisionKind]: revisionSubject(guidelineNames) },
     },
     settings,
     origin,

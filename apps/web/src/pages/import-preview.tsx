@@ -157,7 +157,7 @@ function Differences({ list }: { readonly list: PreviewAnswer['changes'] }): Rea
           names: true,
           cell: ({ name, kind, key }) => (
             <>
-              {name}
+              {say(name)}
               <br />
               <span className="m-hint text-[0.875rem] font-normal">
                 {kindName(kind, say)} <code>{key}</code>

@@ -41,9 +41,9 @@ const words = {
 /**
  * The city's description at a revision. What is adopted is all that changed since the last revision that
  * others approved, so everybody who recorded any of that is a recorder of it: a small change on top hides
- * no larger one.
+ * no larger one. `outsideNames` names what the description takes from the guideline.
  */
-export const revisionSubject: ApprovalSubject = {
+export const revisionSubject = (outsideNames: () => Promise<NameOfKey>): ApprovalSubject => ({
   async read(act: Act, id: string): Promise<SubjectSeen | undefined> {
     if (act.scope.reach !== 'city' || !/^[1-9]\d{0,8}$/.test(id)) return undefined;
     const revision = Number(id);
@@ -66,14 +66,14 @@ export const revisionSubject: ApprovalSubject = {
         changeSets,
         names,
         differenceOf(before, after),
-        namesAmong([...before, ...after]),
+        namesAmong([...before, ...after], await outsideNames()),
       ),
       content: { base, elements },
       recorders: [...new Set(changeSets.map(({ actor }) => actor))],
       current: revision === latest,
     };
   },
-};
+});
 
 function shownOf(
   revision: number,
@@ -119,13 +119,16 @@ function whoOf(actor: string, names: ReadonlyMap<string, string>): Text {
 const untold = new Set(['key', 'name', 'nameEn', 'formatVersion']);
 
 /** Elements by the names that people gave them: a key means nothing to whoever decides. */
-function namesAmong(elements: readonly Pick<Element, 'kind' | 'key' | 'body'>[]): NameOfKey {
+function namesAmong(
+  elements: readonly Pick<Element, 'kind' | 'key' | 'body'>[],
+  outside: NameOfKey,
+): NameOfKey {
   const named = new Map(
     elements
       .filter(({ body }) => typeof body['name'] === 'string')
       .map(({ kind, key, body }) => [key, elementInWords(kind, key, body)]),
   );
-  return (key) => named.get(key);
+  return (key, of) => (of === undefined ? named.get(key) : outside(key, of));
 }
 
 function lineOf(

@@ -1,13 +1,20 @@
 import { createHash } from 'node:crypto';
 import { runUseCase } from '@machimori/application';
-import { fieldLabel, writeCity, writeCityWorkbook } from '@machimori/city';
+import {
+  type City,
+  elementInWords,
+  fieldLabel,
+  type NameOfKey,
+  writeCity,
+  writeCityWorkbook,
+} from '@machimori/city';
 import { endpoints } from '@machimori/contract';
 import { listRevisionStandings, readHome } from '@machimori/governance';
 import { Failure, text } from '@machimori/kernel';
-import { exportCity, importCity, previewCity } from '@machimori/register';
+import { elementsOf, exportCity, importCity, previewCity } from '@machimori/register';
 import { namesFor, readCityApart } from '../../city-file.ts';
 import { placeText } from '../../terminal.ts';
-import { guideline } from '../guideline.ts';
+import { guideline, guidelineNames } from '../guideline.ts';
 import { route, uploadRoute } from '../route.ts';
 import { outcomeShown } from './approval-routes.ts';
 
@@ -32,6 +39,16 @@ function nameOf(file: Uint8Array): string {
   const start = Buffer.from(file.subarray(0, 1024)).toString('latin1');
   const binary = start.startsWith('PK') || start.startsWith('%PDF') || start.includes('\0');
   return binary ? 'city.xlsx' : 'city.yaml';
+}
+
+/** Names of what a file describes, and of what it takes from the guideline. */
+function namesIn(city: City | undefined, outside: NameOfKey): NameOfKey {
+  const named = new Map(
+    (city === undefined ? [] : elementsOf(city))
+      .filter(({ body }) => typeof body['name'] === 'string')
+      .map(({ kind, key, body }) => [key, elementInWords(kind, key, body)]),
+  );
+  return (key, of) => (of === undefined ? named.get(key) : outside(key, of));
 }
 
 export const workRoutes = [
@@ -79,16 +96,17 @@ export const workRoutes = [
     const { baseRevision, changes, otherCity } = await run(previewCity, {
       city: ok ? city : undefined,
     });
+    const nameOfKey = namesIn(city, await guidelineNames());
     return {
       ok,
       cityName: city?.name,
       digest,
       baseRevision,
       diagnostics: shown,
-      changes: changes.map(({ kind, key, name, change, fields }) => ({
+      changes: changes.map(({ kind, key, change, fields, before, after }) => ({
         kind,
         key,
-        name,
+        name: { ...elementInWords(kind, key, (after ?? before)?.body ?? {}, nameOfKey) },
         change,
         fields: fields.map((field) => ({ ...fieldLabel(kind, field) })),
       })),
