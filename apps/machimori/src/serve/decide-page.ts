@@ -118,7 +118,7 @@ export function decidePage(
     seen.open ? words.title : shown.title,
     html`<div class="m-heading"><div><h1>${say(seen.open ? words.title : shown.title)}</h1>
 <p class="m-lead"><strong>${say(fill(words.addressed, { name, office }))}</strong></p>
-<p class="m-lead">${say(fill(words.lead, { city: seen.cityName, who: seen.requestedBy }))}</p></div></div>
+${seen.open ? html`<p class="m-lead">${say(fill(words.lead, { city: seen.cityName, who: seen.requestedBy }))}</p>` : undefined}</div></div>
 <div class="m-stack">
 ${seen.open ? undefined : outcomeOf(frame, seen)}
 ${seen.note === '' ? undefined : html`<section><h2>${say(words.note)}</h2><p class="whitespace-pre-line">${seen.note}</p></section>`}

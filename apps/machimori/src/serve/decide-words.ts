@@ -17,7 +17,7 @@ export const decideWords = {
     '{who} of {city} asks you to approve the following.',
   ),
   what: text('承認する内容', 'What is to be approved'),
-  note: text('承認を求めた人から', 'From whoever asks'),
+  note: text('承認を求めた人から', 'From the person who asks'),
   asked: text('求めた日', 'Asked on'),
   until: text('このリンクの期限', 'The link ends on'),
   digest: text('内容の指紋（SHA-256）', 'Fingerprint of the content (SHA-256)'),

@@ -25,10 +25,11 @@ describe.skipIf(chromiumPath === undefined)('the log', { timeout: 120_000 }, () 
   it('is narrowed, proved entry by entry, exported, and verified with the command', async () => {
     const { page } = at;
     await page.goto('/log');
-    await page.locator('table').waitFor();
+    const list = page.getByRole('table', { name: '記録の一覧（新しい順）' });
+    await list.waitFor();
     await field(page, 'action').selectOption('installation:set-up');
     await page.getByRole('button', { name: '絞り込む' }).click();
-    const acts = page.locator('tbody tr').filter({ hasNotText: '街守りの使い始め' });
+    const acts = list.locator('tbody tr').filter({ hasNotText: '街守りの使い始め' });
     await acts.first().waitFor({ state: 'detached' });
     await page.getByRole('button', { name: /をくわしく/ }).click();
     await page.getByText(/件の中の.+番にあり、書き換えられていません/).waitFor();
@@ -45,6 +46,7 @@ describe.skipIf(chromiumPath === undefined)('the log', { timeout: 120_000 }, () 
       .first()
       .waitFor();
     await page.getByText('2. 書き出す').click();
+    await page.getByRole('row', { name: /まちの計画と判断 .*期限なし/ }).waitFor();
     expect(await faultsOf(page, 'log-proof')).toEqual([]);
     const coming = page.waitForEvent('download');
     await page.getByRole('link', { name: '内容も入れて書き出す' }).click();

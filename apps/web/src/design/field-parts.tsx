@@ -16,7 +16,7 @@ export function LabelWords({ label, required }: Pick<FieldWords, 'label' | 'requ
     <>
       {label}
       {required === true ? (
-        <span className="m-required">※{say(designWords.required)}</span>
+        <span className="m-required">{say(designWords.required)}</span>
       ) : required === false ? (
         <span className="m-optional">{say(designWords.optional)}</span>
       ) : null}

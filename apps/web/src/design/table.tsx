@@ -28,7 +28,7 @@ export function Table<Row>({
   return (
     <div className="m-frame">
       <table className="m-table" role="table">
-        <caption className={captionHidden ? 'sr-only' : 'px-3 pt-3'}>{caption}</caption>
+        <caption className={captionHidden ? 'sr-only' : 'm-caption'}>{caption}</caption>
         <thead role="rowgroup">
           <tr role="row">
             {columns.map(({ id, label, width }) => (

@@ -29,7 +29,7 @@ export const approvalWords = {
     '内容が同じなら、いつも同じ値です。書面や控えの値と比べられます。',
     'The same content always gives this value: compare it with the one on paper.',
   ),
-  note: text('求めた人から', 'From whoever asks'),
+  note: text('求めた人から', 'From the person who asks'),
   lines: text('変わるところ（{count}件）', 'What changes ({count})'),
   among: text('{kind}（{count}件）', '{kind} ({count})'),
   rest: text('残りの{count}件を見る', 'Show the other {count}'),
@@ -186,6 +186,6 @@ export const approvalWords = {
     '記録した人が自分で確かめたことを「自己確認」として残せます。承認にはなりません。',
     'Whoever recorded may note that they checked it themselves. It is never an approval.',
   ),
-  policySave: text('承認の決まりを保存する', 'Save'),
-  policySaved: text('承認の決まりを変えました', 'Saved'),
+  policySave: text('承認の決まりを保存する', 'Save the rule'),
+  policySaved: text('承認の決まりを変えました', 'The rule was changed'),
 } as const;

@@ -2,7 +2,7 @@ import { text } from '@machimori/kernel';
 
 /** What our components say by themselves. */
 export const designWords = {
-  required: text('必須', 'required'),
+  required: text('※必須', 'required'),
   optional: text('任意', 'optional'),
   show: text('表示する', 'Show'),
   hide: text('隠す', 'Hide'),

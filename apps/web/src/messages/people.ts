@@ -18,7 +18,7 @@ export const peopleWords = {
   roles: text('役割', 'Roles'),
   lastSeen: text('最後の利用', 'Last used'),
   never: text('まだありません', 'Not yet'),
-  acts: text('操作', 'Acts'),
+  acts: text('操作', 'Actions'),
   changeOf: text('{name}さんの役割を変える', 'Change roles of {name}'),
   more: text('ほか', 'More'),
   moreOf: text('{name}さんのほかの操作', 'More acts on {name}'),
@@ -79,10 +79,10 @@ export const peopleWords = {
     '招待をまだ受けていない人は、「招待」にいます。',
     'Who has not yet accepted an invitation is under Invitations.',
   ),
-  countAll: text('{total}人', '{total} in all'),
+  countAll: text('{total}人', 'Members: {total}'),
   countShown: text(
     '{total}人のうち{shown}人を表示しています（あとから加わった人が先）',
-    '{shown} of {total}, who joined last first',
+    'Showing {shown} of {total} members, newest first',
   ),
 
   inviteTitle: text('人を招く', 'Invite a person'),

@@ -24,7 +24,7 @@ export const retentionWords = {
     '12から1200までの数を入力するか、空けておいてください',
     'Enter a number from 12 to 1200, or leave it empty',
   ),
-  save: text('期間を保存する', 'Save'),
+  save: text('期間を保存する', 'Save the periods'),
   saved: text('記録の内容を残す期間を保存しました', 'How long contents are kept was saved'),
 } as const;
 

@@ -11,7 +11,7 @@ export const settingsWords = {
   passwordDone: text('パスワードを変えました', 'The password was changed'),
   passwordNote: text(
     '変えると、ほかの端末ではサインアウトされます。',
-    'You will be signed out on other devices.',
+    'Changing it signs you out on your other devices.',
   ),
   factorsTitle: text('二つ目の確認手段', 'Second step'),
   totpAct: text('認証アプリを登録する', 'Set up the app'),
@@ -68,13 +68,13 @@ export const settingsWords = {
     'It ends {count} other sign-ins. What was not saved there is lost.',
   ),
   othersEnded: text('{count}件のサインインを終わらせました', '{count} sign-ins were ended'),
-  acts: text('操作', 'Acts'),
+  acts: text('操作', 'Actions'),
   cityName: text('まちの名前', 'Name of the city'),
   citySave: text('保存する', 'Save'),
   citySaved: text('まちの設定を保存しました', 'The settings were saved'),
   secondFactorForAll: text(
     'すべての人に、二つ目の確認手段を求める',
-    'Ask everybody for the second step',
+    'Ask everybody for a second step',
   ),
   secondFactorHint: text(
     '管理者と承認者には、いつも求めます',

@@ -19,7 +19,7 @@ import { Pending } from '../shell/fallback-pages.tsx';
 import { PageTitle } from '../shell/page-title.tsx';
 import { LogProof } from './log-proof.tsx';
 import { RetentionPeriods } from './log-retention.tsx';
-import { contentLines, shortValue } from './log-words.ts';
+import { contentLines, shortValue, tellingLines } from './log-words.ts';
 
 type Filter = Omit<Routes['GET /log']['query'], 'cursor'>;
 
@@ -226,7 +226,7 @@ const mostLines = 2;
 function About({ entry }: { readonly entry: LogEntry }): ReactNode {
   const say = useText();
   const named = [...new Set(entry.subjects.flatMap(({ name }) => name ?? []))];
-  const lines = contentLines(entry.content, say).slice(0, mostLines);
+  const lines = tellingLines(contentLines(entry.content, say)).slice(0, mostLines);
   return (
     <span>
       {named.join('、')}

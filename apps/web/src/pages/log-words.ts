@@ -46,6 +46,10 @@ export function contentLines(content: string | undefined, say: Say): readonly Co
   return lines;
 }
 
+/** What tells a reader of the list something; ids and fingerprints stand in the details alone. */
+export const tellingLines = (lines: readonly ContentLine[]): readonly ContentLine[] =>
+  lines.filter(([, value]) => !/^[0-9a-f]{64}$|(?:^|、)[a-z]{3}_[0-9a-f]{32}(?:$|、)/.test(value));
+
 const longest = 36;
 
 /** A value in a list: a hash, a key or an address that nobody reads to its end is cut; all of it is in the details. */
