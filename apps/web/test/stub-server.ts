@@ -4,6 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { extname, join } from 'node:path';
 import type { Session } from '../src/api/session.ts';
 import { revisions } from './approval-answers.ts';
+import { preview } from './import-answers.ts';
 import * as answers from './stub-answers.ts';
 
 /** As strict as the program's own: no inline script or style, nothing from elsewhere. */
@@ -83,7 +84,7 @@ export async function startStub(dist: string): Promise<Stub> {
       case 'POST /invitation/look':
         return answers.invitation;
       case 'POST /city-file/preview':
-        return answers.preview;
+        return preview;
       case 'POST /account/authenticators':
         return answers.authenticator;
       case 'POST /account/authenticators/c':

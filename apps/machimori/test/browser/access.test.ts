@@ -85,6 +85,11 @@ describe.skipIf(chromiumPath === undefined)('who may do what', { timeout: 120_00
   it('reviews every account: starts, decides, closes and hands on the list', async () => {
     const { page } = at;
     await page.goto('/people');
+    await field(page, 'search').fill('データ屋');
+    await page.getByRole('button', { name: '探す' }).click();
+    await page.getByText(officer.email).waitFor({ state: 'detached' });
+    await page.getByText('1人', { exact: true }).waitFor();
+    expect(await page.getByText(vendor.email).count()).toBe(1);
     await tab(page, '棚卸し').click();
     await field(page, 'name').fill('令和8年度 下期');
     const due = new Date(Date.now() + 20 * 86_400_000).toISOString().slice(0, 10);

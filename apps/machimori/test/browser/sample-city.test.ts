@@ -13,6 +13,7 @@ import { enrolPhone, field, officer, type Phone } from './people.ts';
 import { type StartedProgram, startProgram } from './start-program.ts';
 
 const sampleFile = join(root, 'examples', 'hoshigawatari', 'city.yaml');
+const otherFile = join(root, 'examples', 'konohashi', 'city.yaml');
 const heading = (page: Page, name: string | RegExp) =>
   page.getByRole('heading', { level: 1, name });
 
@@ -180,6 +181,13 @@ describe.skipIf(chromiumPath === undefined)(
       const book = readFileSync(await download.path());
       await give('city.xlsx', book);
       await page.getByText('いまの内容とのちがいはありません').waitFor();
+      await page.getByRole('button', { name: '別のファイルを選ぶ' }).click();
+
+      await give('city.yaml', readFileSync(otherFile));
+      await page.getByText('別のまちのファイルのようです').waitFor();
+      await page.getByRole('button', { name: 'この内容で取り込む' }).click();
+      await page.getByRole('link', { name: /ファイルのまちを確かめたしるし/ }).waitFor();
+      expect(await faultsOf(page, 'import-other-city')).toEqual([]);
       await page.getByRole('button', { name: '別のファイルを選ぶ' }).click();
 
       await give('city.yaml', text.replace('population: 48200', 'population: 48300'));
