@@ -181,3 +181,29 @@ it('notes once a day that a membership was used, not on each request', async () 
   // A row that is written again, even with the same values, gets another place.
   expect(await rowVersion()).toEqual([before]);
 });
+
+describe('a crowd that signs in at once', () => {
+  it('is told when to come again where it is too large; whoever is signed in goes on', async () => {
+    const { email } = await town.join({ email: 'mae@example.lg.jp', roles: ['contributor'] });
+    const { passwords } = town.opened.world.ports;
+    const { promise, resolve: release } = Promise.withResolvers<unknown>();
+    const crowd = { kind: 'stranger', name: '198.51.77.0/24' } as const;
+    // More than may wait from one network, behind works that do not end.
+    const held = Array.from({ length: 150 }, () =>
+      passwords.run(crowd, () => promise).catch(() => 'refused'),
+    );
+    const signIn = (network: string) =>
+      new Browser(town.server, network).ask('POST', '/session', { email, password });
+    const refused = await signIn('198.51.77.9');
+    expect(refused).toMatchObject({
+      status: 503,
+      headers: { 'retry-after': '5' },
+      json: { code: 'unavailable', retry: true, retryAfter: 5 },
+    });
+    const elsewhere = signIn('198.51.78.9');
+    expect((await clerk.browser.ask('GET', '/account')).status).toBe(200);
+    release(undefined);
+    expect((await elsewhere).status).toBe(200);
+    expect(await Promise.all(held)).toContain('refused');
+  });
+});
