@@ -42,11 +42,9 @@ export async function runUseCase<Input, Output, Ports>(
     const before = once && (await repeatedAnswer<Output>(context, useCase, once));
     return { context, before };
   };
-  const prepare = async (
-    transaction: Transaction,
-  ): Promise<{ output: Output } | (() => Promise<unknown>)> => {
+  const prepare = async (transaction: Transaction) => {
     const { context, before } = await enter(transaction);
-    return before ?? (await useCase.prepare?.(context, input)) ?? nothing;
+    return before ?? { work: await useCase.prepare?.(context, input) };
   };
   const work = async (transaction: Transaction, prepared: unknown): Promise<Outcome<Output>> => {
     const { context, before } = await enter(transaction);
@@ -84,16 +82,15 @@ export async function runUseCase<Input, Output, Ports>(
   try {
     const { database } = world;
     const wall = wallBefore(actor);
-    const slow =
+    const prepared =
       useCase.prepare === undefined
-        ? nothing
+        ? { work: undefined }
         : await transact(database, wall, prepare, { readOnly: true });
-    if (typeof slow !== 'function') return slow.output;
-    const prepared = await slow();
+    if ('output' in prepared) return prepared.output;
     const readOnly = useCase.kind === 'query';
-    const outcome = await transact(database, wall, (opened) => work(opened, prepared), {
-      readOnly,
-    });
+    const finish = (given: unknown): Promise<Outcome<Output>> =>
+      transact(database, wall, (opened) => work(opened, given), { readOnly });
+    const outcome = await (prepared.work === undefined ? finish(undefined) : prepared.work(finish));
     if (outcome.refusal !== undefined) throw outcome.refusal;
     return outcome.output;
   } catch (error) {
@@ -103,8 +100,6 @@ export async function runUseCase<Input, Output, Ports>(
     throw error;
   }
 }
-
-const nothing = async (): Promise<undefined> => undefined;
 
 /**
  * Asks whether an actor may do an act, before anything costly is read or computed for it: refused, and

@@ -73,9 +73,13 @@ export interface UseCase<Input, Output, Ports = unknown, Prepared = unknown> {
   /**
    * For what takes long: reads what that needs, in a read-only transaction of its own which is as authorised
    * as the act, and gives back the work that is done once that transaction is over, while no connection waits.
-   * The handler gets what came of it, and judges for itself whether what was read still holds.
+   * The work goes on with what came of it to the act's own transaction, for which it may keep its turn; the
+   * handler judges for itself whether what was read still holds.
    */
-  prepare?(context: Context<Ports>, input: Input): Promise<() => Promise<Prepared>>;
+  prepare?(
+    context: Context<Ports>,
+    input: Input,
+  ): Promise<<T>(goOn: (prepared: Prepared) => Promise<T>) => Promise<T>>;
   handle(context: Context<Ports>, input: Input, prepared: Prepared): Promise<Outcome<Output>>;
 }
 

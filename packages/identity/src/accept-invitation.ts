@@ -12,7 +12,7 @@ import { findMembershipOf, insertMembership, reopenMembership } from './member-s
 import { readName } from './name.ts';
 import { type OpenedSession, openSessionFor } from './open-session-for.ts';
 import { belongsTo } from './own-sign-in.ts';
-import { expectStrongPassword, hashPassword } from './password.ts';
+import { expectStrongPassword, hashInTurn } from './password.ts';
 import { ownLane } from './password-queue.ts';
 import {
   findPersonByEmail,
@@ -85,9 +85,9 @@ export const acceptInvitation = defineUseCase<Accept, Accepted, IdentityPorts, s
   async prepare(context, input) {
     const { passwords } = context.ports;
     const { found, joining } = await judge(context, input);
-    if (joining.as === 'themselves') return async () => undefined;
+    if (joining.as === 'themselves') return (goOn) => goOn(undefined);
     const { password = '' } = input;
-    return () => hashPassword(passwords, ownLane(`invitation ${found.invitation}`), password);
+    return hashInTurn(passwords, ownLane(`invitation ${found.invitation}`), password);
   },
   async handle(context, input, hash) {
     const { scope, ids, now, transaction } = context;

@@ -1,7 +1,7 @@
 import { defineUseCase } from '@machimori/application';
 import { expectOpenSession } from './expect-open-session.ts';
 import { expectOwnSignIn } from './own-sign-in.ts';
-import { expectStrongPassword, hashPassword } from './password.ts';
+import { expectStrongPassword, hashInTurn } from './password.ts';
 import { ownLane } from './password-queue.ts';
 import { findPersonById, setPasswordHash } from './person-store.ts';
 import type { IdentityPorts } from './ports.ts';
@@ -28,7 +28,7 @@ export const changePassword = defineUseCase<
     expectOwnSignIn(context);
     const found = await findPersonById(context, person);
     expectStrongPassword(password, [found?.name ?? '', found?.email ?? '']);
-    return () => hashPassword(ports.passwords, ownLane(`person ${person}`), password);
+    return hashInTurn(ports.passwords, ownLane(`person ${person}`), password);
   },
   async handle(context, _, hash) {
     const { scope, now } = context;

@@ -3,7 +3,7 @@ import { dayInJapan, Failure, type Id, text } from '@machimori/kernel';
 import { noteActivity } from './access-store.ts';
 import { tooOften } from './open-session.ts';
 import { onlySeat, whereTried } from './open-session-for.ts';
-import { checkPassword, type PasswordChecked } from './password.ts';
+import { checkInTurn, type PasswordChecked } from './password.ts';
 import { ownLane } from './password-queue.ts';
 import { findPersonById } from './person-store.ts';
 import type { IdentityPorts } from './ports.ts';
@@ -141,7 +141,7 @@ export const proveAgain = defineUseCase<
   secretOutput: true,
   async prepare(context, input) {
     const { answer } = input;
-    if (answer.method !== 'password') return async () => undefined;
+    if (answer.method !== 'password') return (goOn) => goOn(undefined);
     const { scope, ports, transaction } = context;
     const { actor } = scope;
     if (actor.kind !== 'person') throw over();
@@ -150,7 +150,7 @@ export const proveAgain = defineUseCase<
     const found = await findPersonById(context, person);
     await expectPatience(context, { ...input, person, email: found?.email ?? '' });
     const lane = ownLane(`person ${person}`);
-    return () => checkPassword(ports.passwords, lane, found?.passwordHash, answer.password);
+    return checkInTurn(ports.passwords, lane, found?.passwordHash, answer.password);
   },
   async handle(context, input, checked) {
     const { scope, chance, now, transaction } = context;

@@ -2,7 +2,7 @@ import { type Context, defineUseCase } from '@machimori/application';
 import { Failure, fill, text } from '@machimori/kernel';
 import { readEmailAddress } from './email-address.ts';
 import { type OpenedSession, openSessionFor, whereTried } from './open-session-for.ts';
-import { checkPassword, type PasswordChecked, stillRight } from './password.ts';
+import { checkInTurn, type PasswordChecked, stillRight } from './password.ts';
 import { ownLane, type PasswordLane, strangersLane } from './password-queue.ts';
 import { findPersonByEmail, findPersonById, type PersonRow } from './person-store.ts';
 import type { IdentityPorts } from './ports.ts';
@@ -49,7 +49,7 @@ export const openSession = defineUseCase<SignIn, OpenedSession, IdentityPorts, P
     await expectPatience(context, input);
     const found = await findPersonByEmail(context, readEmailAddress(input.email));
     const { passwords } = context.ports;
-    return () => checkPassword(passwords, laneOf(input), found?.passwordHash, input.password);
+    return checkInTurn(passwords, laneOf(input), found?.passwordHash, input.password);
   },
   async handle(context, input, checked) {
     const { now } = context;

@@ -29,7 +29,9 @@ export const strangersLane = (network: string): PasswordLane => ({
 export const ownLane = (name: string): PasswordLane => ({ kind: 'known', name });
 
 export interface PasswordQueueLimits {
-  /** Computed at once. A hash keeps a thread of the pool and 19 MiB; files and names need threads, too. */
+  /**
+   * At once. A hash keeps a thread of the pool and 19 MiB, and its act a connection: others need them, too.
+   */
   readonly width: number;
   /** Waiting of each kind at most: at some 60 a second, whoever comes last waits a few seconds. */
   readonly waiting: number;
@@ -44,7 +46,8 @@ export const passwordQueueLimits: PasswordQueueLimits = {
 };
 
 /**
- * Hashes of passwords, computed a few at a time and outside of any transaction. Lanes take turns, and so do
+ * Hashes of passwords, computed a few at a time and outside of any transaction; a turn lasts until the act
+ * that it is for is done, so that many who sign in hold few connections then, too. Lanes take turns, and so do
  * the two kinds of them; within a lane it is first come, first served.
  *
  *   a lane over its share ──▶ refused

@@ -26,12 +26,11 @@ const cost = { memoryCost: 19_456, timeCost: 2, parallelism: 1 };
 
 const fold = (password: string): string => password.normalize('NFKC');
 
-/** The hash to keep. Outside of any transaction: it takes its turn and some 15 ms. */
-export const hashPassword = (
-  queue: PasswordQueue,
-  lane: PasswordLane,
-  password: string,
-): Promise<string> => queue.run(lane, () => hash(fold(password), cost));
+/** The hash to keep, in its turn and outside of any transaction; the turn lasts until its act is done. */
+export const hashInTurn =
+  (queue: PasswordQueue, lane: PasswordLane, password: string) =>
+  <T>(goOn: (kept: string) => Promise<T>): Promise<T> =>
+    queue.run(lane, async () => goOn(await hash(fold(password), cost)));
 
 /** A hash that no password has: somebody unknown takes as long as somebody known. */
 const nobodys =
@@ -43,16 +42,14 @@ export interface PasswordChecked {
   readonly right: boolean;
 }
 
-/** Compares outside of any transaction; alike for whoever has no hash. */
-export async function checkPassword(
-  queue: PasswordQueue,
-  lane: PasswordLane,
-  kept: string | undefined,
-  given: string,
-): Promise<PasswordChecked> {
-  const right = await queue.run(lane, () => verify(kept ?? nobodys, fold(given)));
-  return { against: kept, right };
-}
+/** Compares as `hashInTurn` hashes; alike for whoever has no hash. */
+export const checkInTurn =
+  (queue: PasswordQueue, lane: PasswordLane, kept: string | undefined, given: string) =>
+  <T>(goOn: (checked: PasswordChecked) => Promise<T>): Promise<T> =>
+    queue.run(lane, async () => {
+      const right = await verify(kept ?? nobodys, fold(given));
+      return goOn({ against: kept, right });
+    });
 
 /** Whether a check was right, and still counts: a password that was changed meanwhile opens nothing. */
 export const stillRight = (

@@ -4,7 +4,7 @@ import { readEmailAddress } from './email-address.ts';
 import { type CityToFound, foundCity } from './found-city.ts';
 import { readName } from './name.ts';
 import { type OpenedSession, openSessionFor } from './open-session-for.ts';
-import { expectStrongPassword, hashPassword } from './password.ts';
+import { expectStrongPassword, hashInTurn } from './password.ts';
 import { ownLane } from './password-queue.ts';
 import { anybodyThere, insertPerson, setPasswordHash } from './person-store.ts';
 import type { IdentityPorts } from './ports.ts';
@@ -43,7 +43,7 @@ export const setUpInstallation = defineUseCase<SetUp, SetUpDone, IdentityPorts, 
   async prepare(context, input) {
     await judge(context, input);
     const { passwords } = context.ports;
-    return () => hashPassword(passwords, ownLane('set-up'), input.password);
+    return hashInTurn(passwords, ownLane('set-up'), input.password);
   },
   async handle(context, input, hash) {
     const { ids, now } = context;

@@ -17,6 +17,7 @@ import {
   withdrawInvitation,
 } from '../src/index.ts';
 import { ownLane, type PasswordLane, passwordQueueLimits } from '../src/password-queue.ts';
+import { patience } from '../src/throttle.ts';
 import {
   anonymous,
   enrolTotp,
@@ -33,19 +34,13 @@ import {
 
 // What happens while passwords wait for their turn: to others, and to what was true when they began to wait.
 
-/** A queue that says who came, and that keeps whoever has had their turn until a test lets them go. */
+/** A queue that says who came. */
 class WatchedQueue extends PasswordQueue {
   readonly came: PasswordLane[] = [];
-  readonly arrivals: (() => void)[] = [];
-  hold: Promise<void> | undefined;
 
-  override async run<T>(lane: PasswordLane, work: () => Promise<T>): Promise<T> {
-    const { hold } = this;
+  override run<T>(lane: PasswordLane, work: () => Promise<T>): Promise<T> {
     this.came.push(lane);
-    const result = await super.run(lane, work);
-    for (const tell of this.arrivals.splice(0)) tell();
-    await hold;
-    return result;
+    return super.run(lane, work);
   }
 }
 
@@ -97,8 +92,21 @@ describe('while passwords wait for their turn', () => {
     const run = runBy(queue);
     const release = occupy(queue);
     const told: string[] = [];
+    let inTransaction = 0;
+    let most = 0;
+    const watched: typeof openSession = {
+      ...openSession,
+      async handle(...of) {
+        most = Math.max(most, ++inTransaction);
+        try {
+          return await openSession.handle(...of);
+        } finally {
+          inTransaction -= 1;
+        }
+      },
+    };
     const waiting = Array.from({ length: 60 }, () =>
-      run(openSession, anonymous, signingIn(email)).then(() => told.push('signed in')),
+      run(watched, anonymous, signingIn(email)).then(() => told.push('signed in')),
     );
     await untilWaiting(queue, 60);
     await Promise.all(
@@ -111,6 +119,7 @@ describe('while passwords wait for their turn', () => {
     await release();
     await Promise.all(waiting);
     expect(told.slice(20)).toEqual(Array(60).fill('signed in'));
+    expect(most).toBe(passwordQueueLimits.width);
   });
 
   test('a network that fills its share is told when to come again; nobody else is', async () => {
@@ -163,8 +172,10 @@ describe('while passwords wait for their turn', () => {
     await untilWaiting(queue, 60);
     await release();
     const told = await Promise.all(guesses);
-    // Those that are free, and whoever was in a transaction at the same moment: one for each connection.
-    expect(told.filter((code) => code === 'unauthenticated').length).toBeLessThanOrEqual(5 + 10);
+    // Those that are free, and whoever had their turn at the same moment.
+    expect(told.filter((code) => code === 'unauthenticated').length).toBeLessThanOrEqual(
+      patience.account.free + passwordQueueLimits.width,
+    );
     expect(new Set(told)).toEqual(new Set(['unauthenticated', 'rate-limited']));
     expect(await failureOf(signIn(town, email))).toBe('rate-limited');
   });
@@ -194,21 +205,31 @@ describe('while passwords wait for their turn', () => {
 
 describe('what was compared counts for that password alone', () => {
   const next = (at: number) => `${at}そうの船がゆっくりゆく夕`;
-  /** Begins an act, and does something else once its password has been computed and before it goes on. */
-  async function meanwhile<T>(
-    begin: (run: ReturnType<typeof runBy>) => Promise<T>,
+  /** Runs an act, and does something else once its password has been computed and before it goes on. */
+  const meanwhile = <Input, Output>(
+    useCase: UseCase<Input, Output, IdentityPorts>,
+    by: Actor,
+    input: Input,
     other: () => Promise<unknown>,
-  ): Promise<string> {
-    const queue = new WatchedQueue();
-    const { promise, resolve } = Promise.withResolvers<void>();
-    queue.hold = promise;
-    const computed = new Promise<void>((tell) => queue.arrivals.push(tell));
-    const begun = failureOf(begin(runBy(queue)));
-    await computed;
-    await other();
-    resolve();
-    return begun;
-  }
+  ): Promise<string> =>
+    failureOf(
+      town.run(
+        {
+          ...useCase,
+          prepare: async (...of) => {
+            const work = await useCase.prepare?.(...of);
+            if (work === undefined) throw new Error('there is nothing to wait for');
+            return (goOn) =>
+              work(async (prepared) => {
+                await other();
+                return goOn(prepared);
+              });
+          },
+        },
+        by,
+        input,
+      ),
+    );
 
   test('a sign-in or proof by a password that was changed meanwhile is refused, any other is not', async () => {
     await fc.assert(
@@ -218,13 +239,14 @@ describe('what was compared counts for that password alone', () => {
           for (let at = 1; at <= changes; at++)
             await town.run(changePassword, provedNow(town, actor), { password: next(at) });
         };
-        const code = await meanwhile(
-          (run): Promise<unknown> =>
-            proof
-              ? run(proveAgain, actor, { answer: { method: 'password', password }, ...from })
-              : run(openSession, anonymous, signingIn(email)),
-          change,
-        );
+        const code = await (proof
+          ? meanwhile(
+              proveAgain,
+              actor,
+              { answer: { method: 'password', password }, ...from },
+              change,
+            )
+          : meanwhile(openSession, anonymous, signingIn(email), change));
         if (changes === 0) expect(code).toMatch(/^done/);
         else expect(code).toBe(proof ? 'input-invalid' : 'unauthenticated');
         const word = changes === 0 ? password : next(changes);
@@ -238,7 +260,9 @@ describe('what was compared counts for that password alone', () => {
   test('whoever is signed out while a new password is computed does not set it', async () => {
     const { email, actor } = await member();
     const code = await meanwhile(
-      (run) => run(changePassword, provedNow(town, actor), { password: next(1) }),
+      changePassword,
+      provedNow(town, actor),
+      { password: next(1) },
       () => town.run(closeAllSessions, { kind: 'system', name: 'command-line' }, { email }),
     );
     expect(code).toBe('unauthenticated');
@@ -260,10 +284,8 @@ describe('what was compared counts for that password alone', () => {
       password,
       device: '',
     };
-    const code = await meanwhile(
-      (run) => run(acceptInvitation, anonymous, accept),
-      () =>
-        town.run(withdrawInvitation, provedNow(town, admin), { invitation: invited.invitation }),
+    const code = await meanwhile(acceptInvitation, anonymous, accept, () =>
+      town.run(withdrawInvitation, provedNow(town, admin), { invitation: invited.invitation }),
     );
     expect(code).toBe('not-found');
     expect(await failureOf(signIn(town, email))).toBe('unauthenticated');
