@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { commonPasswords } from '../src/guessed-passwords.ts';
-import { checkPassword, expectStrongPassword, hashPassword } from '../src/password.ts';
+import { checkInTurn, expectStrongPassword, hashInTurn } from '../src/password.ts';
 import { ownLane, PasswordQueue } from '../src/password-queue.ts';
 
 const about = ['町の担当', 'tanto@example.lg.jp', '星ヶ渡市'];
@@ -53,7 +53,7 @@ describe('how a new password is judged', () => {
 describe('how a password is kept', () => {
   const queue = new PasswordQueue();
   const lane = ownLane('somebody');
-  const keep = (password: string) => hashPassword(queue, lane, password);
+  const keep = (password: string) => hashInTurn(queue, lane, password)(async (kept) => kept);
 
   test('by argon2id at the cost that OWASP names, with a salt of its own each time', async () => {
     const [one, two] = [
@@ -70,7 +70,8 @@ describe('how a password is kept', () => {
     expect(judge(whole)).not.toThrow();
     expect(judge(`${whole}x`)).toThrow();
     const kept = await keep(whole);
-    const right = async (given: string) => (await checkPassword(queue, lane, kept, given)).right;
+    const right = (given: string) =>
+      checkInTurn(queue, lane, kept, given)(async (checked) => checked.right);
     expect(await right(whole)).toBe(true);
     // However the keyboard wrote it: full width and half width are one (NIST SP 800-63B).
     expect(await right(whole.replaceAll('K', 'Ｋ'))).toBe(true);
