@@ -9,6 +9,7 @@ import { diskFull } from './disk-full.ts';
 import { forgetPlans, planIsStale } from './statement.ts';
 import {
   beginStatement,
+  gatherStatements,
   type Isolation,
   OpenTransaction,
   type Transaction,
@@ -83,6 +84,7 @@ async function once<T>(
   };
   client.on('error', onError);
   // Not waited for before the work: its first statement follows at once, and the server keeps their order.
+  gatherStatements(client);
   const begun = client.query(beginning);
   begun.catch(() => {});
   try {
@@ -91,7 +93,7 @@ async function once<T>(
     place.over = true;
     await begun;
     if (transaction.failure !== undefined) throw nothingSaved(transaction.failure);
-    await commit(client, database);
+    await commit(client, database, transaction);
     for (const act of transaction.committed) act();
     return result;
   } catch (failure) {
@@ -118,16 +120,23 @@ const isConnectionError = (error: unknown): boolean =>
   (/^(57P0[123]|08\w{3}|E[A-Z]+)$/.test(codeOf(error)) ||
     /terminated|not queryable/i.test(error.message));
 
-async function commit(client: PoolClient, database: Database): Promise<void> {
+/** Commits, without waiting for the answers to what was sent before: had any of it failed, nothing is saved. */
+async function commit(
+  client: PoolClient,
+  database: Database,
+  transaction: OpenTransaction,
+): Promise<void> {
   let command: string;
   try {
+    gatherStatements(client);
     ({ command } = await client.query('commit'));
   } catch (error) {
     if (isConnectionError(error)) throw outcomeUnknown(error, database);
     throw error;
   }
-  // PostgreSQL answers ROLLBACK, and no error, where an earlier failure was swallowed.
-  if (command !== 'COMMIT') throw nothingSaved(undefined);
+  await transaction.answered();
+  // PostgreSQL answers ROLLBACK, and no error, where something failed before.
+  if (command !== 'COMMIT') throw transaction.failure ?? nothingSaved(undefined);
 }
 
 const nothingSaved = (cause: unknown): Error =>

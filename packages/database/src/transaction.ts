@@ -1,6 +1,9 @@
+import type { Writable } from 'node:stream';
 import {
   CompiledQuery,
   type DatabaseConnection,
+  DefaultQueryExecutor,
+  type Dialect,
   type Driver,
   Kysely,
   PostgresAdapter,
@@ -27,6 +30,11 @@ export interface Transaction {
   tables<Tables>(): Kysely<Tables>;
   /** Changes what row-level security lets through for every statement from here to the end. */
   wall(wall: Wall): Promise<void>;
+  /**
+   * Sends a statement whose answer nobody needs. The server runs it before all that follows; where it fails, what
+   * follows fails with its error, the commit too.
+   */
+  send(query: CompiledQuery): void;
   /** Runs after the commit and never before; must not throw. */
   afterCommit(act: () => void): void;
   readonly work: WorkBoard;
@@ -40,6 +48,17 @@ export class TransactionOverError extends Error {
   }
 }
 
+const adapter = new PostgresAdapter();
+const compiler = new PostgresQueryCompiler();
+const dialect: Dialect = {
+  createAdapter: () => adapter,
+  createDriver: () => {
+    throw new Error('a transaction brings its own connection');
+  },
+  createIntrospector: (db) => new PostgresIntrospector(db),
+  createQueryCompiler: () => compiler,
+};
+
 export class OpenTransaction implements Transaction {
   readonly #connection: GuardedConnection;
   readonly db: Kysely<object>;
@@ -50,13 +69,14 @@ export class OpenTransaction implements Transaction {
     this.work = work;
     const connection = new GuardedConnection(client);
     this.#connection = connection;
+    // Put together by hand: one connection needs none of what Kysely does to share several.
     this.db = new Kysely<object>({
-      dialect: {
-        createAdapter: () => new PostgresAdapter(),
-        createDriver: () => new OneConnectionDriver(connection),
-        createIntrospector: (db) => new PostgresIntrospector(db),
-        createQueryCompiler: () => new PostgresQueryCompiler(),
-      },
+      config: { dialect },
+      dialect,
+      driver: new OneConnectionDriver(connection),
+      executor: new DefaultQueryExecutor(compiler, adapter, {
+        provideConnection: (consumer) => consumer(connection),
+      }),
     });
   }
 
@@ -67,11 +87,16 @@ export class OpenTransaction implements Transaction {
   async wall(wall: Wall): Promise<void> {
     this.#connection.refuseWhenOver();
     const settings = wallSettings(wall);
-    const calls = settings.map((_, i) => `set_config($${2 * i + 1}, $${2 * i + 2}, true)`);
-    // Not waited for: it goes before the next statement, and where it fails that one fails too.
-    this.#connection
-      .executeQuery(CompiledQuery.raw(`select ${calls.join(', ')}`, settings.flat()))
-      .catch(() => {});
+    this.send(CompiledQuery.raw(wallStatement, settings.flat()));
+  }
+
+  send(query: CompiledQuery): void {
+    this.#connection.send(query);
+  }
+
+  /** Waits for the answers to what was sent. */
+  answered(): Promise<unknown> {
+    return this.#connection.answered;
   }
 
   afterCommit(act: () => void): void {
@@ -90,8 +115,27 @@ export class OpenTransaction implements Transaction {
   }
 }
 
+/** A session's stream to the server, which its type does not show. */
+interface Streaming {
+  readonly connection?: { readonly stream?: Pick<Writable, 'cork' | 'uncork' | 'writableCorked'> };
+}
+
+/** Statements that follow each other unanswered leave together: one message wakes the server once. */
+export function gatherStatements(client: PoolClient): void {
+  const stream = (client as Streaming).connection?.stream;
+  if (stream === undefined || stream.writableCorked > 0) return;
+  stream.cork();
+  process.nextTick(() => stream.uncork());
+}
+
+/** Sets the four settings of a wall; the same text each time, so that its plan is kept. */
+const wallStatement =
+  'select set_config($1, $2, true), set_config($3, $4, true), set_config($5, $6, true), set_config($7, $8, true)';
+
 class GuardedConnection implements DatabaseConnection {
   readonly #client: PoolClient;
+  /** Settles once everything that was sent has been answered. */
+  answered: Promise<unknown> = Promise.resolve();
   /** The first statement that failed: the transaction comes to nothing, whatever its work makes of it. */
   failure: unknown;
   over = false;
@@ -104,14 +148,23 @@ class GuardedConnection implements DatabaseConnection {
     if (this.over) throw new TransactionOverError();
   }
 
+  send(query: CompiledQuery): void {
+    this.refuseWhenOver();
+    // Answers come in the order of the statements: the last one settles last.
+    this.answered = this.#ask(query).catch(() => {});
+  }
+
+  #ask({ sql, parameters }: CompiledQuery) {
+    gatherStatements(this.#client);
+    return this.#client.query(statement(sql, [...parameters])).catch((error: unknown) => {
+      this.failure ??= error;
+      throw this.failure;
+    });
+  }
+
   async executeQuery<Row>(query: CompiledQuery): Promise<QueryResult<Row>> {
     this.refuseWhenOver();
-    const { rows, rowCount, command } = await this.#client
-      .query(statement(query.sql, [...query.parameters]))
-      .catch((error: unknown) => {
-        this.failure ??= error;
-        throw this.failure;
-      });
+    const { rows, rowCount, command } = await this.#ask(query);
     // What was answered after a failure may have been asked outside of the wall.
     if (this.failure !== undefined) throw this.failure;
     this.refuseWhenOver();

@@ -286,7 +286,7 @@ export async function countCityAdministrators(act: Act): Promise<number> {
  * Seats that one's own password or passkey opens: all but those of an organisation whose members sign in
  * by its provider alone. A city's administrators are never shut out when a provider fails.
  */
-export const openToOwnSignIn = sql<boolean>`(not o.provider_only or 'cityAdministrator' = any(m.roles))`;
+export const openToOwnSignIn = `(not o.provider_only or 'cityAdministrator' = any(m.roles))`;
 
 /** The seats that a person may take as they have signed in, in all cities. */
 export async function seatsOf(act: Act, person: Id<'person'>): Promise<readonly SeatRow[]> {
@@ -314,7 +314,7 @@ export async function seatsOf(act: Act, person: Id<'person'>): Promise<readonly 
     .where('m.suspended_at', 'is', null)
     .where('m.ended_at', 'is', null)
     .where('c.removed_at', 'is', null)
-    .$if(provider === undefined, (query) => query.where(openToOwnSignIn))
+    .$if(provider === undefined, (query) => query.where(sql.raw<boolean>(openToOwnSignIn)))
     .$if(provider !== undefined, (query) =>
       query
         .where('m.city_id', '=', provider?.city ?? '')

@@ -2,8 +2,15 @@ import type { Standings } from '@machimori/application';
 import { type Actor, isRole, type Seat, type Standing } from '@machimori/authorisation';
 import type { Transaction } from '@machimori/database';
 import type { Id } from '@machimori/kernel';
+import { CompiledQuery } from 'kysely';
 import { openToOwnSignIn } from './member-store.ts';
 import { tablesOf } from './tables.ts';
+
+interface SeatRow {
+  readonly roles: readonly string[];
+  readonly promoter: boolean;
+  readonly second_factor_for_all: boolean;
+}
 
 /** Standing as the database has it now: what was true when somebody signed in counts for nothing. */
 export const standings: Standings = {
@@ -29,28 +36,29 @@ async function standingOfPerson(
       .executeTakeFirst();
     return { host: row?.host ?? false };
   }
-  const row = await tables
-    .selectFrom('memberships as m')
-    .innerJoin('organisations as o', (join) =>
-      join
-        .onRef('o.city_id', '=', 'm.city_id')
-        .onRef('o.organisation_id', '=', 'm.organisation_id'),
-    )
-    .innerJoin('cities as c', 'c.city_id', 'm.city_id')
-    .innerJoin('persons as p', 'p.person_id', 'm.person_id')
-    .select(['m.roles', 'o.promoter', 'c.second_factor_for_all', 'p.host'])
-    .where('m.city_id', '=', seat.city)
-    .where('m.organisation_id', '=', seat.organisation)
-    .where('m.person_id', '=', person)
-    .where('m.suspended_at', 'is', null)
-    .where('m.ended_at', 'is', null)
-    .where('c.removed_at', 'is', null)
-    .$if(provider === undefined, (query) => query.where(openToOwnSignIn))
-    .executeTakeFirst();
+  const { rows } = await transaction.db.executeQuery<SeatRow & { readonly host: boolean }>(
+    CompiledQuery.raw(provider === undefined ? seatByOwnSignIn : seatByProvider, [
+      seat.city,
+      seat.organisation,
+      person,
+    ]),
+  );
+  const [row] = rows;
   if (row === undefined) return { host: false };
   const host = row.host && provider === undefined;
   return { host, seat: seatOf(seat.city, seat.organisation, row) };
 }
+
+/** Asked before each act: written out, so that it is not composed anew each time. */
+const seatByProvider = `
+  select m.roles, o.promoter, c.second_factor_for_all, p.host
+  from memberships m
+  join organisations o on o.city_id = m.city_id and o.organisation_id = m.organisation_id
+  join cities c on c.city_id = m.city_id
+  join persons p on p.person_id = m.person_id
+  where m.city_id = $1 and m.organisation_id = $2 and m.person_id = $3
+    and m.suspended_at is null and m.ended_at is null and c.removed_at is null`;
+const seatByOwnSignIn = `${seatByProvider} and ${openToOwnSignIn}`;
 
 const samePlace = (
   seat: { readonly city: string; readonly organisation: string } | undefined,
@@ -79,15 +87,7 @@ async function standingOfToken(
   return { host: false, seat: seatOf(city, organisation, { ...row, roles: [] }) };
 }
 
-const seatOf = (
-  city: Id<'city'>,
-  organisation: Id<'organisation'>,
-  row: {
-    readonly roles: readonly string[];
-    readonly promoter: boolean;
-    readonly second_factor_for_all: boolean;
-  },
-): Seat => ({
+const seatOf = (city: Id<'city'>, organisation: Id<'organisation'>, row: SeatRow): Seat => ({
   city,
   organisation,
   promoter: row.promoter,

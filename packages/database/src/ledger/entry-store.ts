@@ -1,5 +1,5 @@
 import type { LeafDraft, Outcome, PlacedEntry } from '@machimori/ledger';
-import { sql } from 'kysely';
+import { CompiledQuery, sql } from 'kysely';
 import type { Transaction } from '../transaction.ts';
 
 /** An entry as an act writes it: what the leaf will say, and what lies beside it. */
@@ -13,34 +13,47 @@ export interface EntryContent {
   readonly salt: Uint8Array;
 }
 
+const insertEntryAlone = `
+  insert into ledger_entries (city_id, entry_id, stream, at, action, actor, organisation_id, subjects, outcome, commitment)
+  values ($1, $2, $3, $4::timestamptz, $5, $6, $7, $8::text[], $9, $10)`;
+const insertContent = `
+  insert into ledger_contents (city_id, entry_id, content, salt) values ($1, $2, $11, $12)`;
+const insertPseudonyms = (first: number): string => `
+  insert into ledger_pseudonyms (city_id, pseudonym, person_id)
+  select $1, p.pseudonym, p.person
+  from unnest($${first}::text[], $${first + 1}::text[]) as p (pseudonym, person)
+  on conflict do nothing`;
+
 /**
  * Inserts an entry, with its content and the persons behind new pseudonyms where there are any: one statement, no
- * lock that others wait for. What is not there is not planned either: an act pays for its entry alone.
+ * lock that others wait for. What is not there is not planned either: an act pays for its entry alone. Nobody waits
+ * for the answer: an entry that cannot be written fails what follows, and the commit.
  */
-export async function insertEntry(
-  { db }: Transaction,
+export function insertEntry(
+  transaction: Transaction,
   entry: WaitingEntry,
   content: EntryContent | undefined,
   persons: ReadonlyMap<string, string>,
-): Promise<void> {
+): void {
   const { log, entryId, stream, at, action, actor, organisation, subjects, outcome } = entry;
-  const inserted = sql`
-    insert into ledger_entries (city_id, entry_id, stream, at, action, actor, organisation_id, subjects, outcome, commitment)
-    values (${log}, ${entryId}, ${stream}, ${at}::timestamptz, ${action}, ${actor}, ${organisation},
-      ${[...subjects]}::text[], ${outcome}, ${entry.commitment})`;
-  const named = sql`
-    insert into ledger_pseudonyms (city_id, pseudonym, person_id)
-    select ${log}, p.pseudonym, p.person
-    from unnest(${[...persons.keys()]}::text[], ${[...persons.values()]}::text[]) as p (pseudonym, person)
-    on conflict do nothing`;
-  const beside = sql`
-    insert into ledger_contents (city_id, entry_id, content, salt)
-    values (${log}, ${entryId}, ${content?.content}, ${Buffer.from(content?.salt ?? [])})`;
-  const others = [...(content ? [beside] : []), ...(persons.size > 0 ? [named] : [])];
-  const [last, first] = others.reverse();
-  if (last === undefined) await inserted.execute(db);
-  else if (first === undefined) await sql`with entry as (${inserted}) ${last}`.execute(db);
-  else await sql`with entry as (${inserted}), content as (${first}) ${last}`.execute(db);
+  const values: unknown[] = [log, entryId, stream, at, action, actor, organisation];
+  values.push([...subjects], outcome, entry.commitment);
+  const statements = [insertEntryAlone];
+  if (content) {
+    statements.push(insertContent);
+    values.push(content.content, Buffer.from(content.salt));
+  }
+  if (persons.size > 0) {
+    statements.push(insertPseudonyms(values.length + 1));
+    values.push([...persons.keys()], [...persons.values()]);
+  }
+  transaction.send(CompiledQuery.raw(together(statements), values));
+}
+
+/** Several insertions as one statement. */
+function together(statements: readonly string[]): string {
+  const before = statements.slice(0, -1).map((each, i) => `part${i} as (${each})`);
+  return `${before.length === 0 ? '' : `with ${before.join(', ')}`}${statements.at(-1)}`;
 }
 
 interface EntryRow {

@@ -91,8 +91,8 @@ export class LogKeeper {
   readonly #chance: Chance;
   /** Keys of pseudonyms of logs that are known to be open. */
   readonly #pseudonymKeys = new Map<string, Uint8Array>();
-  /** Pseudonyms whose person is known to stand in the database. */
-  readonly #named = new Set<string>();
+  /** Pseudonyms whose person is known to stand in the database, by log and person. */
+  readonly #named = new Map<string, string>();
 
   constructor({ vault, ids, chance }: LogKeeperOptions) {
     this.#vault = vault;
@@ -100,15 +100,20 @@ export class LogKeeper {
     this.#chance = chance;
   }
 
-  /** Writes an entry in the act's own transaction: one insert. What could never be an entry fails the act here. */
+  /**
+   * Writes an entry in the act's own transaction: one insert. What could never be an entry fails the act here; what the
+   * database refuses fails it with the next statement or the commit.
+   */
   async append(transaction: Transaction, entry: NewEntry): Promise<void> {
     const log = entry.city ?? installation;
     const key = await this.#pseudonymKey(transaction, log, entry.at);
     const persons = new Map<string, string>();
     const named = (given: string): string => {
       if (!given.startsWith('per_')) return given;
+      const known = this.#named.get(`${log} ${given}`);
+      if (known !== undefined) return known;
       const pseudonym = pseudonymOf(key, given);
-      if (!this.#named.has(`${log} ${pseudonym}`)) persons.set(pseudonym, given);
+      persons.set(pseudonym, given);
       return pseudonym;
     };
     const draft = {
@@ -122,27 +127,27 @@ export class LogKeeper {
       stream: entry.stream ?? auditStream,
       subjects: entry.subjects.map(named),
     };
-    await this.#write(transaction, draft, entry.content, persons);
+    this.#write(transaction, draft, entry.content, persons);
     if (persons.size === 0) return;
     transaction.afterCommit(() => {
       if (this.#named.size > mostNamed) this.#named.clear();
-      for (const pseudonym of persons.keys()) this.#named.add(`${log} ${pseudonym}`);
+      for (const [pseudonym, person] of persons) this.#named.set(`${log} ${person}`, pseudonym);
     });
   }
 
-  async #write(
+  #write(
     transaction: Transaction,
     draft: LeafDraft,
     content: unknown,
     persons: ReadonlyMap<string, string>,
-  ): Promise<LeafDraft & { readonly entryId: string }> {
+  ): LeafDraft & { readonly entryId: string } {
     const committed =
       content === undefined ? undefined : commit(content, this.#chance.bytes(saltBytes));
     const whole = { ...draft, commitment: committed?.commitment ?? null };
     checkDraft(whole);
     const entry = { ...whole, entryId: this.#ids.next('entry') };
     const beside: EntryContent | undefined = committed;
-    await insertEntry(transaction, entry, beside, persons);
+    insertEntry(transaction, entry, beside, persons);
     return entry;
   }
 
@@ -225,7 +230,7 @@ export class LogKeeper {
       stream: ownStream,
       subjects: [],
     };
-    const entry = await this.#write(transaction, draft, content, new Map());
+    const entry = this.#write(transaction, draft, content, new Map());
     return placeWaiting(transaction, from, head, [entry], signers, at);
   }
 
