@@ -11,6 +11,7 @@ import {
   beginStatement,
   gatherStatements,
   type Isolation,
+  nothingSaved,
   OpenTransaction,
   type Transaction,
 } from './transaction.ts';
@@ -92,7 +93,8 @@ async function once<T>(
     transaction.end();
     place.over = true;
     await begun;
-    if (transaction.failure !== undefined) throw nothingSaved(transaction.failure);
+    await transaction.sent();
+    if (transaction.failure !== undefined) throw transaction.failure;
     await commit(client, database, transaction);
     for (const act of transaction.committed) act();
     return result;
@@ -138,11 +140,6 @@ async function commit(
   // PostgreSQL answers ROLLBACK, and no error, where something failed before.
   if (command !== 'COMMIT') throw transaction.failure ?? nothingSaved(undefined);
 }
-
-const nothingSaved = (cause: unknown): Error =>
-  new Error('nothing was saved: a statement failed and the work went on as if it had not', {
-    cause,
-  });
 
 const contended = (cause: unknown): Failure =>
   new Failure(

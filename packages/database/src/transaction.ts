@@ -48,6 +48,11 @@ export class TransactionOverError extends Error {
   }
 }
 
+export const nothingSaved = (cause: unknown): Error =>
+  new Error('nothing was saved: a statement failed and the work went on as if it had not', {
+    cause,
+  });
+
 const adapter = new PostgresAdapter();
 const compiler = new PostgresQueryCompiler();
 const dialect: Dialect = {
@@ -94,6 +99,11 @@ export class OpenTransaction implements Transaction {
     this.#connection.send(query);
   }
 
+  /** Lets what could not even be sent become known: the server would know nothing of it, and commit the rest. */
+  sent(): Promise<void> {
+    return new Promise((resolve) => process.nextTick(resolve));
+  }
+
   /** Waits for the answers to what was sent. */
   answered(): Promise<unknown> {
     return this.#connection.answered;
@@ -104,9 +114,10 @@ export class OpenTransaction implements Transaction {
     this.committed.push(act);
   }
 
-  /** What made it come to nothing, where something did. */
+  /** What made it come to nothing, where something did: as it is, unless the work heard of it and went on. */
   get failure(): unknown {
-    return this.#connection.failure;
+    const { unheard, failure } = this.#connection;
+    return unheard ?? (failure === undefined ? undefined : nothingSaved(failure));
   }
 
   /** From here on the handle throws; what still runs is waited for by the server's own order. */
@@ -120,12 +131,15 @@ interface Streaming {
   readonly connection?: { readonly stream?: Pick<Writable, 'cork' | 'uncork' | 'writableCorked'> };
 }
 
-/** Statements that follow each other unanswered leave together: one message wakes the server once. */
+/**
+ * Statements that follow each other unanswered leave together: one message wakes the server once. It leaves in the turn
+ * after the next, for a commit waits a turn to see whether all before it could be sent.
+ */
 export function gatherStatements(client: PoolClient): void {
   const stream = (client as Streaming).connection?.stream;
   if (stream === undefined || stream.writableCorked > 0) return;
   stream.cork();
-  process.nextTick(() => stream.uncork());
+  process.nextTick(() => process.nextTick(() => stream.uncork()));
 }
 
 /** Sets the four settings of a wall; the same text each time, so that its plan is kept. */
@@ -138,6 +152,8 @@ class GuardedConnection implements DatabaseConnection {
   answered: Promise<unknown> = Promise.resolve();
   /** The first statement that failed: the transaction comes to nothing, whatever its work makes of it. */
   failure: unknown;
+  /** The failure that a statement without an answer met: the work could not know of it. */
+  unheard: unknown;
   over = false;
 
   constructor(client: PoolClient) {
@@ -151,7 +167,9 @@ class GuardedConnection implements DatabaseConnection {
   send(query: CompiledQuery): void {
     this.refuseWhenOver();
     // Answers come in the order of the statements: the last one settles last.
-    this.answered = this.#ask(query).catch(() => {});
+    this.answered = this.#ask(query).catch((error: unknown) => {
+      this.unheard ??= error;
+    });
   }
 
   #ask({ sql, parameters }: CompiledQuery) {

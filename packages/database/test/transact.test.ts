@@ -1,8 +1,8 @@
 import { type Engine, engines, type TestDatabase, testDatabase } from '@machimori/testkit';
-import { sql } from 'kysely';
+import { CompiledQuery, sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { connectAsOwner } from '../src/connection.ts';
-import { type Transaction, TransactionOverError, transact } from '../src/index.ts';
+import { type Transaction, TransactionOverError, transact, type Wall } from '../src/index.ts';
 
 describe.each(engines())('transact on $name', (engine: Engine) => {
   let world: TestDatabase;
@@ -112,6 +112,55 @@ describe.each(engines())('transact on $name', (engine: Engine) => {
       return following;
     });
     await expect(first).rejects.toMatchObject({ code: '22012' });
+  });
+
+  it('saves nothing where what was sent unanswered fails, and says why', async () => {
+    const { database } = world;
+    const put = (aggregate: string) =>
+      CompiledQuery.raw(
+        `insert into outbox_heads (city_id, aggregate, position) values ('cty_sent', $1, 1)`,
+        [aggregate],
+      );
+    const raise = (code: string) =>
+      CompiledQuery.raw(`do $$ begin raise sqlstate '${code}'; end $$`, []);
+    const sent = (wall: Wall, ...queries: CompiledQuery[]) =>
+      transact(database, wall, async (transaction) => {
+        for (const query of queries) transaction.send(query);
+      });
+    await sent({ reach: 'system' }, put('kept'));
+    // The last of all, so that nothing but the commit follows it; and before others.
+    await expect(sent({ reach: 'system' }, put('lost'), raise('23514'))).rejects.toMatchObject({
+      code: '23514',
+    });
+    await expect(sent({ reach: 'system' }, raise('23514'), put('lost'))).rejects.toMatchObject({
+      code: '23514',
+    });
+    // What never left: the server knows nothing of it.
+    const unsendable = { toPostgres: () => expect.unreachable('no value of a statement') };
+    await expect(
+      sent({ reach: 'system' }, put('lost'), CompiledQuery.raw('select $1::text', [unsendable])),
+    ).rejects.toThrow('no value of a statement');
+    // Behind another city's wall.
+    await expect(sent({ reach: 'city', city: 'cty_other' }, put('lost'))).rejects.toMatchObject({
+      code: '42501',
+    });
+    let runs = 0;
+    await transact(
+      database,
+      { reach: 'system' },
+      async (transaction) => {
+        runs++;
+        transaction.send(put(`run ${runs}`));
+        if (runs < 3) transaction.send(raise('40001'));
+      },
+      { pause: async () => {} },
+    );
+    const { rows } = await transact(database, { reach: 'system' }, ({ db }) =>
+      sql`select aggregate from outbox_heads where city_id = 'cty_sent' order by 1`.execute(db),
+    );
+    expect(rows).toEqual([{ aggregate: 'kept' }, { aggregate: 'run 3' }]);
+    const over = await transact(database, { reach: 'none' }, async (transaction) => transaction);
+    expect(() => over.send(put('late'))).toThrow(TransactionOverError);
   });
 
   it('lets two that lock each other out both finish', async () => {
