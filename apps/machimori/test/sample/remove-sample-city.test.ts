@@ -1,12 +1,18 @@
+import { readdirSync, utimesSync } from 'node:fs';
+import { join } from 'node:path';
 import { runUseCase } from '@machimori/application';
 import type { Actor } from '@machimori/authorisation';
+import { Worker } from '@machimori/database';
 import { addOrganisation, removeSampleCity } from '@machimori/identity';
 import { readRemoval, readVerifierKey, verifyRemoval } from '@machimori/ledger';
 import { tableDigests } from '@machimori/testkit';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { sweepOnce } from '../../src/serve/evidence-sweep.ts';
 import { planCityNow } from '../../src/serve/plan-city-task.ts';
 import { Planner } from '../../src/serve/planner.ts';
 import { loadSample } from '../../src/serve/sample/load-sample.ts';
+import { mayor, smallPicture } from '../routes/approval-examples.ts';
+import { origin } from '../routes/requester.ts';
 import { makeTown, type Town } from '../routes/town.ts';
 
 const administrator = 'promoter/cityAdministrator';
@@ -32,10 +38,7 @@ beforeEach(async () => {
   sample = String(opened['city']) as typeof sample;
   await loadSample(town.world, sample);
   await planCityNow(town.world, planner, sample);
-  const { organisations } = (await town.done(administrator, 'GET', '/city')) as {
-    readonly organisations: readonly { organisation: string; promoter: boolean }[];
-  };
-  const organisation = organisations.find(({ promoter }) => !promoter)?.organisation ?? '';
+  const organisation = await vendorOf(town);
   for (const email of ['a@new.example', `contributor@markedone.example`]) {
     const body = { organisation, email, roles: ['organisationAdministrator'] };
     await town.done(administrator, 'POST', '/invitations', { body });
@@ -72,6 +75,14 @@ async function keyOf(city: string): Promise<string> {
   return rows[0]?.public_key ?? '';
 }
 
+/** An organisation of the city that the administrator is in, besides the promoter. */
+async function vendorOf(of: Town): Promise<string> {
+  const { organisations } = (await of.done(administrator, 'GET', '/city')) as {
+    readonly organisations: readonly { organisation: string; promoter: boolean }[];
+  };
+  return organisations.find(({ promoter }) => !promoter)?.organisation ?? '';
+}
+
 const codeOf = (act: Promise<unknown>): Promise<string> =>
   act.then(
     () => 'done',
@@ -95,6 +106,81 @@ describe('removing the sample city', () => {
     expect(listed).toMatchObject({ removals: [{ city: sample }] });
     const handed = await town.ask('one/auditor', 'GET', `/removals/${sample}`);
     expect(handed.text.trim()).toBe(answer['stub']);
+  });
+
+  it('leaves its links leading nowhere, its letters unsent, and its papers no place on the disk', async () => {
+    const { revisions } = (await town.done(administrator, 'GET', '/city-file/revisions')) as {
+      readonly revisions: readonly { revision: number }[];
+    };
+    const asked = { subjectKind: 'revision', subject: String(revisions[0]?.revision), note: '' };
+    const { approval, digest } = await town.done(administrator, 'POST', '/approvals', {
+      body: asked,
+    });
+    const params = { approval };
+    const { url } = await town.done(administrator, 'POST', '/approvals/:approval/links', {
+      params,
+      body: mayor,
+    });
+    const [, token = ''] = String(url).split('#');
+    const page = (link: string) =>
+      town.server.inject({
+        method: 'POST',
+        url: '/decide',
+        headers: { host: 'localhost', origin, 'content-type': 'application/x-www-form-urlencoded' },
+        payload: new URLSearchParams({ link }).toString(),
+      });
+    expect((await page(token)).statusCode).toBe(200);
+    const organisation = await vendorOf(town);
+    const invited = await town.done(administrator, 'POST', '/invitations', {
+      body: { organisation, email: 'b@new.example', roles: ['contributor'] },
+    });
+    const [, invitation = ''] = String(invited['link']).split('#');
+    const look = (of: string) =>
+      town.ask('nobody', 'POST', '/invitation/look', { body: { token: of } });
+    expect((await look(invitation)).status).toBe(200);
+    const paper = { name: '町長', office: '役場', on: '2026-11-20', fileName: 'a.png', digest };
+    await town.done(administrator, 'POST', '/approvals/:approval/paper', {
+      params,
+      query: paper,
+      file: smallPicture,
+    });
+    const folder = join(town.data, 'files', sample);
+    const [file = ''] = readdirSync(folder);
+    const old = new Date(Date.now() - 2 * 3_600_000);
+    utimesSync(join(folder, file), old, old);
+    expect(await sweepOnce(town.world)).toBe(0);
+    // A letter that waits, as where there is a mail server that is down.
+    await town.owner.query(
+      `insert into outbox_events (city_id, event_id, type, aggregate, position, payload, occurred_at)
+       values ($1, 'evt_1', 'approval.link-sent', 'apr_1', 1, '{}', now())`,
+      [sample],
+    );
+    await town.owner.query(
+      `insert into outbox_deliveries (city_id, event_id, subscriber, aggregate, position, state, due_at)
+       values ($1, 'evt_1', 'approval-letters', 'apr_1', 1, 'waiting', now() - interval '1 minute')`,
+      [sample],
+    );
+
+    await town.done(administrator, 'DELETE', '/city');
+    // As one that never was.
+    const unknown = 'x'.repeat(token.length);
+    const [gone, never] = [await page(token), await page(unknown)];
+    expect([gone.statusCode, gone.body.replace(/req_\w+/g, '')]).toEqual([
+      404,
+      never.body.replace(/req_\w+/g, ''),
+    ]);
+    const lookedAt = await look(invitation);
+    expect([lookedAt.status, lookedAt.json['code']]).toEqual([404, 'not-found']);
+    const sent: unknown[] = [];
+    const letters = {
+      name: 'approval-letters',
+      runOutside: async (of: unknown) => void sent.push(of),
+    };
+    const { database, clock } = town.world;
+    await new Worker({ database, clock, subscribers: [letters] }).runDue();
+    expect(sent).toEqual([]);
+    expect(await sweepOnce(town.world)).toBe(1);
+    expect(readdirSync(folder)).toEqual([]);
   });
 
   it('leaves no party without a city, and keeps the people', async () => {
