@@ -2,7 +2,7 @@ import { Worker } from 'node:worker_threads';
 import { readCityWorkbook } from '@machimori/city';
 import { Failure } from '@machimori/kernel';
 import { readCityText } from './city-file.ts';
-import { computingMs, type ReadingReply, type ReadingTask } from './guarded-reading.ts';
+import type { ReadingReply, ReadingTask } from './guarded-reading.ts';
 
 /**
  * The process that guarded-reading.ts starts: says that it is there, opens one file, answers, and is ended. A thread
@@ -30,10 +30,10 @@ const watch = `
   });
   parentPort.postMessage('there');`;
 // What this kind of file needs, before any of its time is counted.
-const kind = process.argv[2] as ReadingTask['kind'];
+const [, , kind, mayComputeMs] = process.argv;
 const sheet =
   kind === 'fill' || kind === 'read' ? await import('@machimori/documents/sheet') : undefined;
-const watcher = new Worker(watch, { eval: true, workerData: computingMs });
+const watcher = new Worker(watch, { eval: true, workerData: Number(mayComputeMs) });
 
 process.once('message', async (task: ReadingTask) => {
   watcher.postMessage('begin');
