@@ -184,6 +184,38 @@ describe('backup and restore as commands', { timeout: 120_000 }, () => {
     expect((await verified(folder, city)).ok).toBe(true);
   });
 
+  it('refuses a checkpoint of another restore of the same backup, and a folder that cannot be, and says so', async () => {
+    // One backup put back on two machines that do not know of each other.
+    const other = at('other-machine');
+    expect(run(['restore', whole, '--data', other, ...key]).err).toBe('');
+    // It went further than the first.
+    for (const _ of [1, 2]) expect(run(['admin', 'rotate-keys', '--data', other]).err).toBe('');
+    const file = at('other.backup');
+    expect(run(['backup', '--out', file, '--data', other, ...key]).err).toBe('');
+    writeFileSync(at('elsewhere.jsonl'), (await exported(at('elsewhere'), city)).lines.join(''));
+    const to = ['restore', file, '--data', at('third-machine'), ...key];
+    const refused = run([...to, '--checkpoint', at('elsewhere.jsonl')]);
+    expect([refused.code, refused.err]).toEqual([
+      exitCodes.conflict,
+      expect.stringContaining('別の歴史'),
+    ]);
+    for (const folder of ['/proc/machimori', at('passphrase', 'below-a-file')]) {
+      const done = run(['restore', whole, '--data', folder, ...key]);
+      expect([done.code, done.err]).toEqual([
+        exitCodes['output-unwritable'],
+        expect.stringContaining('に書けません'),
+      ]);
+    }
+    // Put over the other history after all, knowing of it: the log says what it replaced.
+    const done = run([
+      ...['restore', file, '--data', at('elsewhere'), ...key, '--replace', '--lang', 'en'],
+    ]);
+    expect([done.code, done.err]).toEqual([0, '']);
+    expect(done.out).toContain('another history');
+    const report = await verified(at('elsewhere'), city);
+    expect(report).toMatchObject({ ok: true, findings: [{ code: 'other-history' }] });
+  });
+
   it('carries one city alone to another installation', () => {
     const file = at('city.backup');
     run(['backup', '--city', city, '--out', file, '--data', data, ...key]);
