@@ -35,6 +35,8 @@ const sheet =
   kind === 'fill' || kind === 'read' ? await import('@machimori/documents/sheet') : undefined;
 const watcher = new Worker(watch, { eval: true, workerData: Number(mayComputeMs) });
 
+// Whoever started it was killed: nobody is there to answer to, and the thread must not keep it.
+process.once('disconnect', () => process.exit());
 process.once('message', async (task: ReadingTask) => {
   watcher.postMessage('begin');
   say(await answerTo(task));
