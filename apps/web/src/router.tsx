@@ -62,6 +62,7 @@ const page = <const Path extends string>(
 const pages = [
   page('/', () => import('./pages/home-page.tsx')),
   page('/import', () => import('./pages/import-page.tsx'), 'register:import'),
+  page('/city/picture', () => import('./pages/picture/picture-page.tsx')),
   page('/approvals', () => import('./pages/approvals-page.tsx')),
   page('/approvals/$approval', () => import('./pages/approval-page.tsx')),
   page('/people', () => import('./pages/people-page.tsx'), 'member:list'),

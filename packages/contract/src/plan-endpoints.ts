@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { endpoint } from './endpoint.ts';
 import { day, typed, words } from './fields.ts';
+import { picture } from './picture-shape.ts';
 
 const named = z.object({ key: z.string(), name: words });
 const level = z.enum(['low', 'medium', 'high', 'very-high']).meta({ id: 'RiskLevel' });
@@ -126,5 +127,19 @@ export const planEndpoints = {
       ),
       notes: z.array(z.object({ id: z.string(), sentence: words, closes: words })),
     }),
+  }),
+  readPicture: endpoint({
+    method: 'GET',
+    path: '/plan/picture',
+    summary: {
+      ja: '都市の図。しくみを動かす組織ごとの帯に並べ、データの流れと責任分界点を描く',
+      en: 'The city as a picture: components in lanes by who operates them, flows, boundaries, gaps',
+    },
+    query: z.object({
+      service: typed(200).optional().describe('Only this service and what it depends on'),
+      organisation: typed(200).optional().describe('Only what this organisation has to do with'),
+      dataSet: typed(200).optional().describe('Only where this data set is kept and flows'),
+    }),
+    response: picture,
   }),
 } as const;

@@ -7,8 +7,11 @@ import {
   type ElementView,
   type Explanation,
   elementView,
+  type Picture,
+  type PictureFilter,
   type Plan,
   PlanView,
+  pictureOf,
   planCity,
   type Seen,
   seenCity,
@@ -24,6 +27,8 @@ export interface PlanAnswers {
   readonly why: Explanation | undefined;
   /** What the plan says about one element. */
   readonly element: ElementView | undefined;
+  /** The city, or what one narrows it to, as a picture. */
+  readonly picture: Picture;
   /** What would follow from another description of the city. */
   readonly consequences: Consequences;
 }
@@ -31,6 +36,7 @@ export type PlanQuestion =
   | { readonly ask: 'summary' }
   | { readonly ask: 'why'; readonly id: string }
   | { readonly ask: 'element'; readonly key: string }
+  | { readonly ask: 'picture'; readonly filter: PictureFilter }
   | { readonly ask: 'consequences'; readonly draft: City };
 export type AnswerTo<Q extends PlanQuestion> = PlanAnswers[Q['ask']];
 
@@ -73,13 +79,15 @@ export class KeptPlans {
   ): AnswerTo<Q> | 'description-needed' {
     const kept = this.#find(of, description);
     if (kept === undefined) return 'description-needed';
-    return this.#answer(this.#share(kept, seen), of, question) as AnswerTo<Q>;
+    const view = this.#share(kept, seen);
+    return this.#answer(view, of, question, seen === undefined) as AnswerTo<Q>;
   }
 
   #answer(
     view: PlanView,
     { asOf }: PlanKey,
     question: PlanQuestion,
+    whole: boolean,
   ): PlanAnswers[PlanQuestion['ask']] {
     switch (question.ask) {
       case 'summary': {
@@ -90,6 +98,8 @@ export class KeptPlans {
         return view.graph.explain(question.id);
       case 'element':
         return elementView(view, question.key);
+      case 'picture':
+        return pictureOf(view, question.filter, whole);
       case 'consequences':
         return consequencesOf(view, this.#plan(question.draft, asOf));
     }

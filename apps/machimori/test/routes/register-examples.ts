@@ -74,6 +74,7 @@ export const registerExamples: Partial<Record<EndpointName, Example>> = {
   compareRevisions: { as: 'promoter/auditor', send: () => ({ query: { from: 0 } }) },
   explain: { as: vendor, send: () => ({ query: { id: 's-gyosha-a' } }) },
   readElementPlan: { as: vendor, send: () => ({ params: { key: 's-gyosha-a' } }) },
+  readPicture: { as: vendor, send: () => ({ query: { organisation: 'gyosha-a' } }) },
   readProposals: { as: vendor },
   decideProposal: {
     as: administrator,

@@ -23,4 +23,10 @@ export const planRoutes = [
     const { key } = input.params;
     return shown(await askPlan(world, actor, { ask: 'element', key })) as never;
   }),
+
+  route(endpoints.readPicture, async ({ world, actor, input }) => {
+    const { service, organisation, dataSet } = input.query;
+    const filter = { service, organisation, dataSet };
+    return (await askPlan(world, actor, { ask: 'picture', filter })) as never;
+  }),
 ];
