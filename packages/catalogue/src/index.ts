@@ -7,6 +7,7 @@ export * from './edition.ts';
 export * from './format-diff.ts';
 export * from './label-key.ts';
 export { readCriteria } from './read-criteria.ts';
+export * from './read-guideline.ts';
 export * from './show-edition.ts';
 export * from './supplements.ts';
 export * from './write-edition.ts';

@@ -2,6 +2,7 @@ import { accessEndpoints } from './access-endpoints.ts';
 import { apiTokenEndpoints } from './api-token-endpoints.ts';
 import { approvalEndpoints } from './approval-endpoints.ts';
 import { cityEndpoints } from './city-endpoints.ts';
+import { guidelineEndpoints } from './guideline-endpoints.ts';
 import { logEndpoints } from './log-endpoints.ts';
 import { memberEndpoints } from './member-endpoints.ts';
 import { passkeyEndpoints } from './passkey-endpoints.ts';
@@ -31,6 +32,7 @@ export const endpoints = {
   ...workEndpoints,
   ...registerEndpoints,
   ...planEndpoints,
+  ...guidelineEndpoints,
   ...approvalEndpoints,
 } as const;
 export type EndpointName = keyof typeof endpoints;

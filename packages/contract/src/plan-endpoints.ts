@@ -23,9 +23,19 @@ const node = z.object({
   name: words,
   detail: words.optional(),
 });
-const edge = z.object({
-  kind: z.enum(['because', 'requires', 'satisfies', 'answers', 'covers', 'confirms', 'applies']),
-  to: node,
+const linked = z.object({
+  link: z.enum(['because', 'requires', 'satisfies', 'answers', 'covers', 'confirms', 'applies']),
+  kind: z.string().describe('What the nodes are'),
+  total: z.number().int(),
+  nodes: z.array(node).describe('The first of them'),
+});
+const chainLink = z.object({
+  id: z.string(),
+  name: words,
+  detail: words.optional(),
+  level: level.optional(),
+  at: z.array(named).describe('Elements of the city that it is about here'),
+  source: z.object({ document: z.string(), section: z.string() }).optional(),
 });
 
 const counted = z.object({
@@ -67,8 +77,28 @@ export const planEndpoints = {
     response: z.object({
       node,
       also: z.array(z.string()).describe('Others that the same word means'),
-      because: z.array(edge),
-      leadsTo: z.array(edge),
+      chain: z
+        .object({
+          steps: z.array(
+            z.object({
+              step: z.enum([
+                'protected',
+                'traits',
+                'risks',
+                'requirements',
+                'checkItems',
+                'parties',
+                'contracts',
+              ]),
+              total: z.number().int(),
+              links: z.array(chainLink),
+            }),
+          ),
+        })
+        .optional()
+        .describe('From what is protected to who is bound'),
+      because: z.array(linked),
+      leadsTo: z.array(linked),
     }),
   }),
   readElementPlan: endpoint({

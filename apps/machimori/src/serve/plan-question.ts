@@ -5,7 +5,6 @@ import {
   type Consequences,
   consequencesOf,
   type ElementView,
-  type Explanation,
   elementView,
   type Picture,
   type PictureFilter,
@@ -16,6 +15,8 @@ import {
   type Seen,
   seenCity,
   seenPlan,
+  type WhyView,
+  whyView,
 } from '@machimori/planning';
 import { version } from '../version.ts';
 
@@ -24,7 +25,7 @@ export interface PlanAnswers {
   /** What is kept in the database: what to do first, and how much there is. */
   readonly summary: Pick<Plan, 'actions' | 'counts'>;
   /** Why something is there and what follows from it, by any id or name. */
-  readonly why: Explanation | undefined;
+  readonly why: WhyView | undefined;
   /** What the plan says about one element. */
   readonly element: ElementView | undefined;
   /** The city, or what one narrows it to, as a picture. */
@@ -95,7 +96,7 @@ export class KeptPlans {
         return { actions, counts };
       }
       case 'why':
-        return view.graph.explain(question.id);
+        return whyView(view, question.id);
       case 'element':
         return elementView(view, question.key);
       case 'picture':

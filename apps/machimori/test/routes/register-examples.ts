@@ -75,6 +75,7 @@ export const registerExamples: Partial<Record<EndpointName, Example>> = {
   explain: { as: vendor, send: () => ({ query: { id: 's-gyosha-a' } }) },
   readElementPlan: { as: vendor, send: () => ({ params: { key: 's-gyosha-a' } }) },
   readPicture: { as: vendor, send: () => ({ query: { organisation: 'gyosha-a' } }) },
+  readGuideline: { as: 'nobody', send: () => ({ params: { part: 'checkItems' } }) },
   readProposals: { as: vendor },
   decideProposal: {
     as: administrator,

@@ -25,6 +25,7 @@ export const homeWords = {
   performer: text('担当', 'In charge'),
   nobody: text('担当が決まっていません', 'Nobody performs it'),
   why: text('理由', 'Why'),
+  reasons: text('理由をはじめからたどる', 'Follow the reasons from the start'),
   emptyTitle: text('まちの内容がまだありません', 'The city has no content yet'),
   emptyText: text(
     'まちのファイル（city.xlsx か city.yaml）を取り込むと、計画ができます。ファイルがなければ、次の画面で、書き込むためのExcelを受け取れます。',

@@ -6,6 +6,7 @@ export const shellWords = {
   skip: text('本文へ進む', 'Skip to the content'),
   navigation: text('おもなページ', 'Main pages'),
   home: text('ホーム', 'Home'),
+  guideline: text('ガイドライン', 'Guideline'),
   people: text('メンバー', 'People'),
   approvals: text('承認', 'Approvals'),
   log: text('記録', 'Log'),

@@ -13,6 +13,7 @@ import { homeWords } from '../messages/home.ts';
 import { Pending } from '../shell/fallback-pages.tsx';
 import { PageTitle } from '../shell/page-title.tsx';
 import { AdoptionNotice } from './adoption-notice.tsx';
+import { WhyLink } from './why/why-link.tsx';
 
 type Home = Answer<'GET /home'>;
 
@@ -153,6 +154,9 @@ function ActionList({ actions }: { readonly actions: readonly FirstAction[] }): 
             </p>
             <Disclosure summary={say(homeWords.why)}>
               <p>{say(why)}</p>
+              <p>
+                <WhyLink id={id}>{say(homeWords.reasons)}</WhyLink>
+              </p>
             </Disclosure>
           </div>
         </li>

@@ -9,4 +9,6 @@ export {
 } from './picture.ts';
 export type { PictureFilter } from './picture-choice.ts';
 export * from './plan-view.ts';
+export * from './reason-chain.ts';
 export * from './seen.ts';
+export * from './why-view.ts';

@@ -3,7 +3,7 @@ import { type City, indexCity } from '@machimori/city';
 import { type Text, text } from '@machimori/kernel';
 import { nameOf } from '../element-names.ts';
 import { PlanGraph } from '../explain.ts';
-import type { Plan } from '../plan.ts';
+import type { PlacedRequirement, Plan } from '../plan.ts';
 import { somebodyElse } from './seen.ts';
 
 /** Something by its key, as people call it. */
@@ -50,6 +50,35 @@ export class PlanView {
 
   get linesAt() {
     return this.#once('linesAt', () => Map.groupBy(this.plan.lines, (l) => l.subject));
+  }
+
+  get scenariosById() {
+    return this.#once('scenariosById', () => new Map(this.plan.scenarios.map((s) => [s.id, s])));
+  }
+
+  get requirementsById() {
+    return this.#once(
+      'requirementsById',
+      () => new Map(this.plan.requirements.map((r) => [r.id, r])),
+    );
+  }
+
+  get linesById() {
+    return this.#once('linesById', () => new Map(this.plan.lines.map((l) => [l.id, l])));
+  }
+
+  /** The requirements that each scenario demands. */
+  get demandedBy() {
+    return this.#once('demandedBy', () => {
+      const demanded = new Map<string, PlacedRequirement[]>();
+      for (const row of this.plan.requirements)
+        for (const scenario of row.scenarios) {
+          const known = demanded.get(scenario);
+          if (known === undefined) demanded.set(scenario, [row]);
+          else known.push(row);
+        }
+      return demanded;
+    });
   }
 
   get subjects() {

@@ -2,6 +2,7 @@ import { accessRoutes } from './access-routes.ts';
 import { apiTokenRoutes } from './api-token-routes.ts';
 import { approvalRoutes } from './approval-routes.ts';
 import { cityRoutes } from './city-routes.ts';
+import { guidelineRoutes } from './guideline-routes.ts';
 import { logRoutes } from './log-routes.ts';
 import { memberRoutes } from './member-routes.ts';
 import { passkeyRoutes } from './passkey-routes.ts';
@@ -25,5 +26,6 @@ export const routes = [
   ...workRoutes,
   ...registerRoutes,
   ...planRoutes,
+  ...guidelineRoutes,
   ...approvalRoutes,
 ];

@@ -1,0 +1,223 @@
+import { useQuery } from '@tanstack/react-query';
+import { useSearch } from '@tanstack/react-router';
+import type { ReactNode } from 'react';
+import type { Problem } from '../../api/problem.ts';
+import type { Answer } from '../../api/routes.ts';
+import { call } from '../../api/use-server.ts';
+import { Breadcrumb, Disclosure, StatusLabel } from '../../design/content.tsx';
+import { Link } from '../../design/link.tsx';
+import { Notice } from '../../design/notice.tsx';
+import { useText } from '../../language.tsx';
+import { kindWords, levelWords, stepWords, whyWords as words } from '../../messages/why.ts';
+import { Pending } from '../../shell/fallback-pages.tsx';
+import { PageTitle } from '../../shell/page-title.tsx';
+import './why.css';
+import { WhyLink } from './why-link.tsx';
+
+type Why = Answer<'GET /plan/why'>;
+type Step = NonNullable<Why['chain']>['steps'][number];
+type Linked = Why['because'][number];
+
+/** Any line of the plan as a chain of reasons, and everything that it is linked with. */
+export default function WhyPage(): ReactNode {
+  const say = useText();
+  const { id = '' } = useSearch({ strict: false }) as { readonly id?: string };
+  const { data, error } = useQuery<Why, Problem>({
+    queryKey: ['why', id],
+    queryFn: () => call('GET /plan/why', { query: { id: String(id) } }),
+    retry: false,
+  });
+  if (error?.status === 404)
+    return <PageTitle title={say(words.unknownTitle)} lead={say(words.unknownText)} />;
+  const title = data === undefined ? say(words.title) : say(data.node.name);
+  return (
+    <>
+      <Breadcrumb
+        items={[
+          <Link key="home" to="/">
+            {say(words.crumb)}
+          </Link>,
+          say(kindWords[data?.node.kind ?? ''] ?? words.title),
+        ]}
+      />
+      <PageTitle
+        title={title}
+        {...(data?.node.detail === undefined ? {} : { lead: say(data.node.detail) })}
+      />
+      {data === undefined ? <Pending problem={error} /> : <Reasons why={data} />}
+    </>
+  );
+}
+
+function Reasons({ why }: { readonly why: Why }): ReactNode {
+  const say = useText();
+  const { chain, because, leadsTo, also, node } = why;
+  const steps = chain?.steps.filter(({ total }) => total > 0) ?? [];
+  return (
+    <>
+      <InPlace node={node} />
+      {also.length === 0 ? null : (
+        <Notice tone="info" title={say(words.also)}>
+          <ul className="m-row">
+            {also.map((other) => (
+              <li key={other}>
+                <WhyLink id={other}>{other}</WhyLink>
+              </li>
+            ))}
+          </ul>
+        </Notice>
+      )}
+      {steps.length === 0 ? (
+        <p className="m-hint">{say(words.noChain)}</p>
+      ) : (
+        <section className="m-section" aria-labelledby="chain">
+          <h2 id="chain">{say(words.chain)}</h2>
+          <p className="m-lead">{say(words.chainLead)}</p>
+          <ol className="m-chain">
+            {steps.map((step) => (
+              <ChainStep key={step.step} step={step} own={node.id} />
+            ))}
+          </ol>
+        </section>
+      )}
+      <section className="m-section" aria-labelledby="because">
+        <h2 id="because">{say(words.because)}</h2>
+        <Groups groups={because} />
+      </section>
+      <section className="m-section" aria-labelledby="leads">
+        <h2 id="leads">{say(words.leadsTo)}</h2>
+        <Groups groups={leadsTo} />
+      </section>
+    </>
+  );
+}
+
+/** Where it stands outside the plan: its entry in the city, or in the guideline. */
+function InPlace({ node }: { readonly node: Why['node'] }): ReactNode {
+  const say = useText();
+  const list = lists[node.kind];
+  const part = parts[node.kind];
+  const entry = node.id.replace(/^catalogue:/, '');
+  if (list !== undefined)
+    return (
+      <Link to={`/city/${list}/${entry}` as never} alone>
+        {say(words.entry)}
+      </Link>
+    );
+  return part === undefined ? null : (
+    <Link to="/guideline" search={{ part, id: entry } as never} alone>
+      {say(words.guideline)}
+    </Link>
+  );
+}
+
+const lists: Readonly<Record<string, string>> = {
+  organisation: 'organisations',
+  contract: 'contracts',
+  component: 'components',
+  dataSet: 'dataSets',
+  flow: 'flows',
+  externalSystem: 'externalSystems',
+};
+const parts: Readonly<Record<string, string>> = {
+  checkItem: 'checkItems',
+  requirement: 'requirements',
+  risk: 'risks',
+  measure: 'cases',
+  reference: 'laws',
+  trait: 'traits',
+};
+
+function ChainStep({ step, own }: { readonly step: Step; readonly own: string }): ReactNode {
+  const say = useText();
+  const { title, lead } = stepWords[step.step] ?? { title: words.title, lead: words.title };
+  return (
+    <li className="m-chain-step">
+      <h3>
+        {say(title)}
+        <span className="m-chain-count">{say(words.count, { count: step.total })}</span>
+      </h3>
+      <p className="m-hint">{say(lead)}</p>
+      <ul className="m-chain-links">
+        {step.links.map((link) => (
+          <li key={link.id}>
+            <p className="m-chain-name">
+              {link.id === own ? (
+                <strong>{say(link.name)}</strong>
+              ) : (
+                <WhyLink id={link.id}>{say(link.name)}</WhyLink>
+              )}
+              {link.level === undefined ? null : <Level level={link.level} />}
+            </p>
+            {link.detail === undefined ? null : <p>{say(link.detail)}</p>}
+            {link.at.length === 0 ? null : (
+              <p className="m-hint">
+                {say(words.at)}:{' '}
+                {link.at.map(({ key, name }, index) => (
+                  <span key={key}>
+                    {index === 0 ? '' : '、'}
+                    <WhyLink id={key}>{say(name)}</WhyLink>
+                  </span>
+                ))}
+              </p>
+            )}
+            {link.source === undefined ? null : (
+              <p className="m-hint">{say(words.source, link.source)}</p>
+            )}
+          </li>
+        ))}
+      </ul>
+      {step.total > step.links.length ? (
+        <p className="m-hint">{say(words.more, { count: step.total - step.links.length })}</p>
+      ) : null}
+    </li>
+  );
+}
+
+export function Level({ level }: { readonly level: string }): ReactNode {
+  const say = useText();
+  const known = levelWords[level];
+  return known === undefined ? null : (
+    <StatusLabel tone={known.tone}>{say(known.label)}</StatusLabel>
+  );
+}
+
+function Groups({ groups }: { readonly groups: readonly Linked[] }): ReactNode {
+  const say = useText();
+  if (groups.length === 0) return <p className="m-hint">{say(words.nothing)}</p>;
+  const kinds = [...new Set(groups.map(({ kind }) => kind))];
+  return (
+    <ul className="m-why-groups">
+      {kinds.map((kind) => {
+        const of = groups.filter((each) => each.kind === kind);
+        const nodes = [...new Map(of.flatMap((each) => each.nodes).map((each) => [each.id, each]))];
+        const total = of.reduce((sum, each) => sum + each.total, 0);
+        const label = `${say(kindWords[kind] ?? words.title)}（${say(words.count, { count: total })}）`;
+        const list = (
+          <ul className="m-why-nodes">
+            {nodes.map(([id, node]) => (
+              <li key={id}>
+                <WhyLink id={id}>{say(node.name)}</WhyLink>
+              </li>
+            ))}
+            {total > nodes.length ? (
+              <li className="m-hint">{say(words.more, { count: total - nodes.length })}</li>
+            ) : null}
+          </ul>
+        );
+        return (
+          <li key={kind}>
+            {nodes.length <= 3 ? (
+              <>
+                <p className="font-bold">{label}</p>
+                {list}
+              </>
+            ) : (
+              <Disclosure summary={label}>{list}</Disclosure>
+            )}
+          </li>
+        );
+      })}
+    </ul>
+  );
+}
