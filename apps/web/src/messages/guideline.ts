@@ -20,7 +20,7 @@ export const guidelineWords = {
   none: text('当てはまるものがありません', 'Nothing matches'),
   noneText: text('ことばを短くして、もう一度お試しください。', 'Try a shorter word.'),
   details: text('くわしく', 'More'),
-  inCity: text('このまちでは', 'In this city'),
+  inCity: text('このまちで当てはまるところ', 'Where it applies in this city'),
   source: text('出典：{title} {section}', 'Source: {title}, {section}'),
   edition: text('版：{name}', 'Edition: {name}'),
   reading: text('読み：{reading}', 'Read: {reading}'),

@@ -13,8 +13,10 @@ export const whyWords = {
     'This is one of the reasons or ends in the plan. What it is linked with stands below.',
   ),
   more: text('ほか{count}件', '{count} more'),
-  at: text('ここで', 'Here'),
-  source: text('ガイドライン{document} {section}', 'Guideline document {document}, {section}'),
+  rest: text('ほかの{count}件を見る', 'Show {count} more'),
+  hide: text('短く戻す', 'Show fewer'),
+  at: text('どこで', 'Where'),
+  source: text('出典：{document} {section}', 'Source: {document}, {section}'),
   because: text('これの理由になっているもの', 'What it rests on'),
   leadsTo: text('これから導かれるもの', 'What follows from it'),
   nothing: text('ありません。', 'Nothing.'),
@@ -28,6 +30,15 @@ export const whyWords = {
     'The city may have changed, and it has fallen away.',
   ),
 } satisfies Record<string, Text>;
+
+/** Short names of the source documents; their full titles stand in the guideline's reader. */
+export const documentWords: Readonly<Record<string, Text>> = {
+  '000': text('チェックシート（別紙1）', 'check sheet (Annex 1)'),
+  '001': text('導入ガイドブック', 'guidebook'),
+  '002': text('ガイドライン', 'guideline'),
+  '003': text('ガイドラインの概要', 'summary of the guideline'),
+  '004': text('CCDSの資料', 'CCDS slides'),
+};
 
 export const stepWords: Readonly<Record<string, { readonly title: Text; readonly lead: Text }>> = {
   protected: {

@@ -137,7 +137,7 @@ function EntryText({
   const title = label === undefined ? say(heading) : `${label}　${say(heading)}`;
   const [first, ...rest] = body;
   const more = (
-    <>
+    <div className="m-guideline-more">
       {rest.map((each) => (
         <p key={each.en}>{say(each)}</p>
       ))}
@@ -168,7 +168,7 @@ function EntryText({
           })}
         </p>
       )}
-    </>
+    </div>
   );
   return (
     <article data-open={open ? '' : undefined}>

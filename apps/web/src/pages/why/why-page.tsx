@@ -1,14 +1,21 @@
 import { useQuery } from '@tanstack/react-query';
 import { useSearch } from '@tanstack/react-router';
-import type { ReactNode } from 'react';
+import { type ReactNode, useState } from 'react';
 import type { Problem } from '../../api/problem.ts';
 import type { Answer } from '../../api/routes.ts';
 import { call } from '../../api/use-server.ts';
+import { Button } from '../../design/button.tsx';
 import { Breadcrumb, Disclosure, StatusLabel } from '../../design/content.tsx';
 import { Link } from '../../design/link.tsx';
 import { Notice } from '../../design/notice.tsx';
 import { useText } from '../../language.tsx';
-import { kindWords, levelWords, stepWords, whyWords as words } from '../../messages/why.ts';
+import {
+  documentWords,
+  kindWords,
+  levelWords,
+  stepWords,
+  whyWords as words,
+} from '../../messages/why.ts';
 import { Pending } from '../../shell/fallback-pages.tsx';
 import { PageTitle } from '../../shell/page-title.tsx';
 import './why.css';
@@ -128,8 +135,13 @@ const parts: Readonly<Record<string, string>> = {
   trait: 'traits',
 };
 
+/** How many of each step are read before one asks for the others. */
+const first = 3;
+
 function ChainStep({ step, own }: { readonly step: Step; readonly own: string }): ReactNode {
   const say = useText();
+  const [all, setAll] = useState(false);
+  const shown = all ? step.links : step.links.slice(0, first);
   const { title, lead } = stepWords[step.step] ?? { title: words.title, lead: words.title };
   return (
     <li className="m-chain-step">
@@ -139,37 +151,61 @@ function ChainStep({ step, own }: { readonly step: Step; readonly own: string })
       </h3>
       <p className="m-hint">{say(lead)}</p>
       <ul className="m-chain-links">
-        {step.links.map((link) => (
-          <li key={link.id}>
-            <p className="m-chain-name">
-              {link.id === own ? (
-                <strong>{say(link.name)}</strong>
-              ) : (
-                <WhyLink id={link.id}>{say(link.name)}</WhyLink>
-              )}
-              {link.level === undefined ? null : <Level level={link.level} />}
-            </p>
-            {link.detail === undefined ? null : <p>{say(link.detail)}</p>}
-            {link.at.length === 0 ? null : (
-              <p className="m-hint">
-                {say(words.at)}:{' '}
-                {link.at.map(({ key, name }, index) => (
-                  <span key={key}>
-                    {index === 0 ? '' : '、'}
-                    <WhyLink id={key}>{say(name)}</WhyLink>
-                  </span>
-                ))}
-              </p>
-            )}
-            {link.source === undefined ? null : (
-              <p className="m-hint">{say(words.source, link.source)}</p>
-            )}
-          </li>
+        {shown.map((link) => (
+          <ChainEntry key={link.id} link={link} own={own} />
         ))}
       </ul>
-      {step.total > step.links.length ? (
+      {step.links.length > first ? (
+        <Button kind="text" onPress={() => setAll(!all)}>
+          {say(all ? words.hide : words.rest, { count: step.total - first })}
+        </Button>
+      ) : null}
+      {all && step.total > step.links.length ? (
         <p className="m-hint">{say(words.more, { count: step.total - step.links.length })}</p>
       ) : null}
+    </li>
+  );
+}
+
+function ChainEntry({
+  link,
+  own,
+}: {
+  readonly link: Step['links'][number];
+  readonly own: string;
+}): ReactNode {
+  const say = useText();
+  const { id, name, detail, level, at, source } = link;
+  return (
+    <li>
+      <p className="m-chain-name">
+        {id === own ? <strong>{say(name)}</strong> : <WhyLink id={id}>{say(name)}</WhyLink>}
+        {level === undefined ? null : <Level level={level} />}
+      </p>
+      {detail === undefined ? null : <p>{say(detail)}</p>}
+      {at.length === 0 && source === undefined ? null : (
+        <p className="m-chain-facts">
+          {at.length === 0 ? null : (
+            <span>
+              {say(words.at)}：
+              {at.map(({ key, name: place }, index) => (
+                <span key={key}>
+                  {index === 0 ? '' : '、'}
+                  <WhyLink id={key}>{say(place)}</WhyLink>
+                </span>
+              ))}
+            </span>
+          )}
+          {source === undefined ? null : (
+            <span>
+              {say(words.source, {
+                document: documentWords[source.document] ?? source.document,
+                section: source.section,
+              })}
+            </span>
+          )}
+        </p>
+      )}
     </li>
   );
 }
