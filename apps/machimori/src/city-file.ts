@@ -59,6 +59,20 @@ export const namesFor = (edition: Edition): NamedOutside => ({
   })),
 });
 
+/** What a form offers to choose from: each kind of name, with what people call it. */
+export const guidelineNamesOf = (edition: Edition) => ({
+  findingKinds: edition.findingKinds,
+  facts: edition.lawFacts,
+  requirements: edition.requirements.map(({ id, heading }) => ({
+    id,
+    name: { ja: `${id} ${heading.ja}`, en: `${id} ${heading.en}` },
+  })),
+  checkItems: edition.checkItems.map(({ id, label, heading }) => ({
+    id,
+    name: { ja: `${label} ${heading.ja}`, en: `${label} ${heading.en}` },
+  })),
+});
+
 /** Reads a city from YAML, JSON or a workbook; all that is wrong is said at once. */
 export async function readCityFile(
   path: string,

@@ -1,6 +1,6 @@
 import type { Place, Text } from '@machimori/kernel';
 import type { DiagnosticList } from './diagnostic-list.ts';
-import { componentFields } from './format-components.ts';
+import { componentDetails, componentFields } from './format-components.ts';
 import { accountFields, weaknessFields } from './format-data.ts';
 import { organisationFields } from './format-parties.ts';
 import { expectations, messages } from './messages.ts';
@@ -60,17 +60,6 @@ function checkContract(contract: Contract, spots: Spots, found: DiagnosticList):
       found.error('inconsistent', spots.of(clause, 'performs'), messages.performsNothing);
 }
 
-/** Details that a component has by its kind: which kinds must and which may carry them. */
-const details = [
-  { field: 'service', must: ['service'], may: ['service'] },
-  {
-    field: 'device',
-    must: ['device-group'],
-    may: ['device-group', 'gateway', 'network', 'administration-terminal', 'supporting-system'],
-  },
-  { field: 'linkage', must: [], may: ['city-os'] },
-] as const;
-
 function checkComponent(
   component: Component,
   spots: Spots,
@@ -79,7 +68,7 @@ function checkComponent(
 ): void {
   const { kind, key } = component;
   if (kind !== undefined)
-    for (const { field, must, may } of details) {
+    for (const { field, must, may } of componentDetails) {
       const { label } = componentFields[field];
       const given = component[field] !== undefined;
       if (!given && !spots.has(component, field) && (must as readonly string[]).includes(kind))

@@ -122,6 +122,9 @@ function field(
   };
 }
 
+/** What a key may be. */
+export const keyPattern = /^[a-z0-9][a-z0-9-]{0,62}$/;
+
 export const line: ValueType = { is: 'text' };
 export const lines: ValueType = { is: 'text', lines: true };
 export const key: ValueType = { is: 'key' };

@@ -336,3 +336,14 @@ export const externalSystemFields = {
     ),
   ),
 } satisfies FieldsOf<ExternalSystem>;
+
+/** Details that a component has by its kind: which kinds must and which may carry them. */
+export const componentDetails = [
+  { field: 'service', must: ['service'], may: ['service'] },
+  {
+    field: 'device',
+    must: ['device-group'],
+    may: ['device-group', 'gateway', 'network', 'administration-terminal', 'supporting-system'],
+  },
+  { field: 'linkage', must: [], may: ['city-os'] },
+] as const;

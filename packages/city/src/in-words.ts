@@ -45,6 +45,18 @@ export function elementInWords(
   return telling.length === 0 ? text(key, key) : joined(telling, text('・', ' · '));
 }
 
+/** A field of an element of this kind, or one inside it (`device.count`); none where the format has no such field. */
+export function fieldAt(kind: string, path: string): Field | undefined {
+  const [first = '', ...rest] = path.split('.');
+  const fields = fieldsOf(kind);
+  let field = Object.hasOwn(fields, first) ? fields[first] : undefined;
+  for (const name of rest) {
+    const inside = field?.type.is === 'object' ? field.type.fields : {};
+    field = Object.hasOwn(inside, name) ? inside[name] : undefined;
+  }
+  return field;
+}
+
 /** A field of an element of this kind and its value, in the words of the workbook. */
 export function fieldInWords(
   kind: string,
@@ -52,8 +64,7 @@ export function fieldInWords(
   value: unknown,
   nameOf: NameOfKey = () => undefined,
 ): FieldInWords {
-  const fields = fieldsOf(kind);
-  const field = Object.hasOwn(fields, name) ? fields[name] : undefined;
+  const field = fieldAt(kind, name);
   return {
     label: field?.label ?? text(name, name),
     value: valueInWords(value, field?.type, nameOf),

@@ -2,15 +2,13 @@ import { isDay, type Text } from '@machimori/kernel';
 import { countryCodes, countryMeant, isCountry } from './countries.ts';
 import { dayMeant, lastDayMeant } from './days-meant.ts';
 import { everydayMeaning, likelyWords, looseWord, sameWords } from './everyday-words.ts';
-import type { OutsideName, ValueType } from './field.ts';
+import { keyPattern, type OutsideName, type ValueType } from './field.ts';
 import { elementLabel } from './format.ts';
 import { expectations, messages } from './messages.ts';
 import { nearestWord } from './nearest-word.ts';
 import { comparable, type Reading, shorten, type Wording, writesCodes } from './reading.ts';
 import type { SourceNode, SourceScalar } from './source-node.ts';
 import { type WordListName, wordLabel, wordsOf } from './words.ts';
-
-export const keyPattern = /^[a-z0-9][a-z0-9-]{0,62}$/;
 
 /** Characters that a text may have on one line, and on several. */
 const longestLine = 500;

@@ -101,6 +101,20 @@ export const registerEndpoints = {
       names: z.array(z.object({ kind: elementKind, key, name: z.string() })),
     }),
   }),
+  readGuidelineNames: endpoint({
+    method: 'GET',
+    path: '/city/guideline-names',
+    summary: {
+      ja: '都市の記述が名ざす、ガイドラインの側のことば',
+      en: 'What a city’s description may name that stands in the guideline',
+    },
+    response: z.object({
+      facts: z.array(z.object({ id: z.string(), name: words })),
+      findingKinds: z.array(z.object({ id: z.string(), name: words })),
+      requirements: z.array(z.object({ id: z.string(), name: words })),
+      checkItems: z.array(z.object({ id: z.string(), name: words })),
+    }),
+  }),
   findElements: endpoint({
     method: 'GET',
     path: '/city/elements',
@@ -109,11 +123,12 @@ export const registerEndpoints = {
       kind: elementKind,
       text: typed(200).optional(),
       of: typed(200).optional().describe('Key of an organisation whose own they are'),
-      after: z.coerce.number().int().min(-1).max(10_000_000).optional(),
+      cursor: typed(200).optional(),
     }),
     response: z.object({
       elements: z.array(element),
-      next: z.number().int().optional().describe('Give it as `after` for the next page'),
+      total: z.number().int().describe('Of all pages together'),
+      next: z.string().optional(),
     }),
   }),
   readElement: endpoint({
@@ -127,6 +142,9 @@ export const registerEndpoints = {
     response: z.object({
       revision: z.number().int(),
       element,
+      keeps: z
+        .union([z.literal('all'), z.array(z.string())])
+        .describe('Fields (`device.version`) that one changes without the promoting body'),
       moments: z.array(
         z.object({
           revision: z.number().int(),
@@ -169,6 +187,9 @@ export const registerEndpoints = {
           yours: z.unknown().optional(),
         }),
       ),
+      decides: z
+        .enum(['oneself', 'promoter'])
+        .describe('Whether it takes effect by itself, or waits for the promoting body'),
       consequences: consequences
         .optional()
         .describe('What would follow; for whoever sees the whole city, where nothing is wrong'),
@@ -178,6 +199,7 @@ export const registerEndpoints = {
           kind: elementKind.optional(),
           key: z.string().optional(),
           field: z.string().optional(),
+          path: z.string().optional().describe('Within the element: `contacts[0].post`'),
           text: words,
           expected: words.optional(),
           nearest: z.string().optional(),

@@ -96,7 +96,11 @@ export const workEndpoints = {
       ja: '都市のファイルを書き出す（記述がまだなければ、xlsx は書き込むためのひな形）',
       en: 'The city as a file; as xlsx, before anything is described, the one to fill in',
     },
-    query: z.object({ format: z.enum(['yaml', 'xlsx']) }),
+    query: z.object({
+      format: z.enum(['yaml', 'xlsx']),
+      at: z.coerce.number().int().min(1).max(1_000_000_000).optional().describe('Of this revision'),
+      on: day.optional().describe('In place of `at`: as it stood at the end of that day'),
+    }),
     media: 'application/octet-stream',
   }),
   listRevisions: endpoint({

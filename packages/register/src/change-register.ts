@@ -3,9 +3,12 @@ import type { City } from '@machimori/city';
 import type { Id } from '@machimori/kernel';
 import { type CheckedEdits, checkEdits, checkSeenEdits, expectSound } from './check-edits.ts';
 import type { Edit } from './edit.ts';
+import { cityOf } from './element.ts';
 import { holdRevision, readElements, readRevision } from './element-store.ts';
+import { isOwnPart } from './own-part.ts';
 import type { RegisterPorts } from './ports.ts';
 import { insertProposal } from './proposal-store.ts';
+import { readOwnKey } from './seat-store.ts';
 import { type Written, writeDescription } from './write-description.ts';
 
 export interface ChangeRegister {
@@ -50,6 +53,8 @@ export const changeRegister = defineUseCase<ChangeRegister, Changed, RegisterPor
 
 export interface ChangePreview extends Pick<CheckedEdits, 'conflicts' | 'diagnostics'> {
   readonly revision: number;
+  /** Whether it takes effect by itself, as far as one's share shows, or waits for the promoting body. */
+  readonly decides: 'oneself' | 'promoter';
   /** The city after it, for what follows; only for whoever sees the whole city, and where nothing is wrong. */
   readonly city?: City | undefined;
 }
@@ -62,10 +67,15 @@ export const previewChange = defineUseCase<ChangeRegister, ChangePreview, Regist
   async handle(context, { edits }) {
     const elements = await readElements(context);
     const revision = await readRevision(context);
-    if (context.scope.reach !== 'city')
-      return { output: { revision, ...(await checkSeenEdits(elements, edits, context.ports)) } };
-    const { conflicts, diagnostics, city } = await checkEdits(elements, edits, context.ports);
-    return { output: { revision, conflicts, diagnostics, city } };
+    if (context.scope.reach === 'city') {
+      const { conflicts, diagnostics, city } = await checkEdits(elements, edits, context.ports);
+      return { output: { revision, decides: 'oneself', conflicts, diagnostics, city } };
+    }
+    const share = cityOf(elements);
+    const own = await readOwnKey(context);
+    const alone = share !== undefined && own !== undefined && isOwnPart(share, own, edits);
+    const checked = await checkSeenEdits(elements, edits, context.ports);
+    return { output: { revision, decides: alone ? 'oneself' : 'promoter', ...checked } };
   },
 });
 

@@ -26,6 +26,8 @@ export interface EditDiagnostic extends Diagnostic {
   readonly kind?: ElementKind;
   readonly key?: string;
   readonly field?: string;
+  /** The whole way to the place within the element: `contacts[0].post`. */
+  readonly path?: string;
 }
 
 export interface CheckedEdits {
@@ -89,18 +91,24 @@ const pathOf = ({ kind, key, field, place }: EditDiagnostic): string =>
 function aboutWhat(
   diagnostic: Diagnostic,
   elements: readonly PlacedContent[],
-): Pick<EditDiagnostic, 'kind' | 'key' | 'field'> {
+): Pick<EditDiagnostic, 'kind' | 'key' | 'field' | 'path'> {
   const spot = spotOf(diagnostic);
   if (spot === undefined) {
     const field = /^(\w+)/.exec(diagnostic.place.path ?? '')?.[1];
     const isHead = field !== undefined && !(elementKinds as readonly string[]).includes(field);
     const head = elements.find(({ kind }) => kind === 'city');
-    return isHead && head ? { kind: 'city', key: head.key, field } : {};
+    const path = diagnostic.place.path ?? '';
+    return isHead && head ? { kind: 'city', key: head.key, field, path } : {};
   }
-  const { list, index, field } = spot;
+  const { list, index, field, path } = spot;
   const found = elements
     .filter(({ kind }) => kind === list)
     .sort((a, b) => a.position - b.position)[index];
   if (found === undefined) return {};
-  return { kind: found.kind, key: found.key, ...(field === undefined ? {} : { field }) };
+  return {
+    kind: found.kind,
+    key: found.key,
+    ...(field === undefined ? {} : { field }),
+    ...(path === undefined ? {} : { path }),
+  };
 }

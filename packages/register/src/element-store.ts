@@ -1,6 +1,7 @@
 import type { Act } from '@machimori/application';
 import { nameOf } from '@machimori/application';
-import type { Id } from '@machimori/kernel';
+import { elementInWords } from '@machimori/city';
+import { type Id, type Text, text } from '@machimori/kernel';
 import { sql } from 'kysely';
 import { type ElementChange, sameValue } from './difference.ts';
 import { type Element, type ElementKind, elementKinds } from './element.ts';
@@ -79,34 +80,61 @@ export async function readElementRow(
   return row && elementOf(row);
 }
 
-/** A stretch of one list: what stands after a position, whose name or key holds these words. */
+/** Elements of one list that people may mean by these words. */
 export interface ElementSearch {
   readonly kind: ElementKind;
-  /** All of them must be found, in whatever case and width. */
+  /** All of them must be found, in whatever case and width: in its own name, or in that of what it refers to. */
   readonly words: readonly string[];
   /** Elements whose own it is, by their owner's key; none: everybody's. */
   readonly of: string | undefined;
-  readonly after: number;
-  readonly most: number;
 }
 
+const found = (act: Act, { kind, words, of }: ElementSearch) =>
+  tablesOf(act)
+    .selectFrom('elements')
+    .where('city_id', '=', act.scope.inCity)
+    .where('kind', '=', kind)
+    .where((eb) =>
+      eb.and([
+        ...words.map((word) => {
+          const like = `%${word.replace(/[\\%_]/g, '\\$&')}%`;
+          const named = tablesOf(act)
+            .selectFrom('elements as n')
+            .select('n.element_key')
+            .where('n.city_id', '=', act.scope.inCity)
+            .where('n.kind', 'in', ['organisations', 'components', 'externalSystems', 'dataSets'])
+            .where(foldedName, 'like', like);
+          return eb.or([
+            eb(foldedText, 'like', like),
+            ...referring.map((field) => eb(sql<string>`body ->> ${field}`, 'in', named)),
+          ]);
+        }),
+        ...(of === undefined ? [] : [eb('owners', '@>', sql<string[]>`array[${of}]`)]),
+      ]),
+    );
+
+/** A stretch of what is found: what stands after a position. */
 export async function findElementRows(
   act: Act,
   search: ElementSearch,
+  after: number,
+  most: number,
 ): Promise<readonly Element[]> {
-  let query = tablesOf(act)
-    .selectFrom('elements')
+  const rows = await found(act, search)
     .select(columns)
-    .where('city_id', '=', act.scope.inCity)
-    .where('kind', '=', search.kind)
-    .where('position', '>', search.after)
+    .where('position', '>', after)
     .orderBy('position')
-    .limit(search.most);
-  for (const word of search.words)
-    query = query.where(foldedText, 'like', `%${word.replace(/[\\\\%_]/g, '\\\\$&')}%`);
-  if (search.of !== undefined)
-    query = query.where('owners', '@>', sql<string[]>`array[${search.of}]`);
-  return (await query.execute()).map(elementOf);
+    .limit(most)
+    .execute();
+  return rows.map(elementOf);
+}
+
+/** How many are found in all. */
+export async function countFoundElements(act: Act, search: ElementSearch): Promise<number> {
+  const { count } = await found(act, search)
+    .select(({ fn }) => fn.countAll<string>().as('count'))
+    .executeTakeFirstOrThrow();
+  return Number(count);
 }
 
 /** How many there are of each kind, as far as the scope sees. */
@@ -137,22 +165,51 @@ export async function readNames(
 ): Promise<readonly { readonly kind: ElementKind; readonly key: string; readonly name: string }[]> {
   const rows = await tablesOf(act)
     .selectFrom('elements')
-    .select(['kind', 'element_key', sql<string | null>`body ->> 'name'`.as('name')])
+    .select([
+      'kind',
+      'element_key',
+      sql<string | null>`body ->> 'name'`.as('name'),
+      sql<string | null>`body ->> 'component'`.as('component'),
+      sql<string | null>`body ->> 'kind'`.as('sort'),
+    ])
     .where('city_id', '=', act.scope.inCity)
-    .where('kind', 'not in', ['city', 'controls', 'weaknesses', 'accounts'])
+    .where('kind', 'not in', ['controls', 'weaknesses'])
     .orderBy('kind')
     .orderBy('position')
     .execute();
-  return rows.map(({ kind, element_key, name }) => ({
+  const names = new Map(rows.map(({ element_key, name }) => [element_key, name ?? element_key]));
+  // Accounts have no name of their own: they are called by what they are and where.
+  const nameOf = (key: string): Text | undefined => {
+    const name = names.get(key);
+    return name === undefined ? undefined : text(name, name);
+  };
+  return rows.map(({ kind, element_key, name, component, sort }) => ({
     kind: kind as ElementKind,
     key: element_key,
-    name: name ?? element_key,
+    name:
+      kind === 'accounts'
+        ? elementInWords(kind, element_key, { component, kind: sort }, nameOf).ja
+        : (name ?? element_key),
   }));
 }
 
 /** Name, English name, purpose and key in one line, as NFKC in small letters: what people type is folded alike. */
 const foldedText = sql<string>`lower(normalize(concat_ws(' ', body ->> 'name', body ->> 'nameEn',
-  body ->> 'purpose', body ->> 'component', body ->> 'subject', element_key), NFKC))`;
+  body ->> 'purpose', element_key), NFKC))`;
+const foldedName = sql<string>`lower(normalize(concat_ws(' ', n.body ->> 'name', n.body ->> 'nameEn',
+  n.element_key), NFKC))`;
+/** Fields that name another element by which people find this one: the contract with a firm, what it operates. */
+const referring = [
+  'component',
+  'subject',
+  'from',
+  'to',
+  'principal',
+  'contractor',
+  'owner',
+  'operator',
+  'supplier',
+];
 
 const isKnownKind = ({ kind }: { readonly kind: string }): boolean =>
   kind === 'city' || (elementKinds as readonly string[]).includes(kind);

@@ -1,5 +1,6 @@
 import type { City } from '@machimori/city';
 import type { Edit } from './edit.ts';
+import type { ElementKind } from './element.ts';
 
 /**
  * What an organisation keeps up by itself, without asking whoever answers for the whole: its own contacts and
@@ -18,6 +19,38 @@ const deviceFieldsOfOthers = ['count', 'place', 'moves', 'measures', 'managedByU
 /** Whether all of these edits are within one organisation's own part, in the city as it was before them. */
 export const isOwnPart = (city: City, own: string, edits: readonly Edit[]): boolean =>
   edits.every((edit) => isOwn(city, own, edit, edits));
+
+/** Fields of one element that an organisation changes by itself: `contacts`, `device.version`; `all` of them. */
+export function ownFields(
+  city: City,
+  own: string,
+  kind: ElementKind,
+  key: string,
+): 'all' | readonly string[] {
+  switch (kind) {
+    case 'organisations':
+      return key === own ? keptByOneself.organisation : [];
+    case 'contracts':
+      return city.contracts.some((each) => each.key === key && each.principal === own) ? 'all' : [];
+    case 'components': {
+      const known = city.components.find((each) => each.key === key);
+      if (known === undefined || ![known.operator, known.supplier].includes(own)) return [];
+      return keptByOneself.component.flatMap((field) =>
+        field !== 'device'
+          ? [field]
+          : known.device === undefined
+            ? []
+            : ['model', 'version', 'supportEnd', 'labels', 'update'].map((of) => `device.${of}`),
+      );
+    }
+    case 'accounts':
+      return operates(city, own, city.accounts.find((each) => each.key === key)?.component)
+        ? 'all'
+        : [];
+    default:
+      return [];
+  }
+}
 
 function isOwn(city: City, own: string, edit: Edit, edits: readonly Edit[]): boolean {
   const { kind, key } = edit;

@@ -1,7 +1,15 @@
 import type { OutsideNames } from '@machimori/city';
+import type { Text } from '@machimori/kernel';
+
+/** What a description may name that stands in the guideline's data: kinds of weakness, requirements and so on. */
+export type GuidelineNames = Readonly<
+  Record<keyof OutsideNames, readonly { readonly id: string; readonly name: Text }[]>
+>;
 
 /** What the register needs of the program around it. */
 export interface RegisterPorts {
   /** What a description may name that stands in the guideline's data: facts, kinds of weakness, check items. */
   readonly cityNames: () => Promise<OutsideNames>;
+  /** The same, with what people call them. */
+  readonly guidelineNames: () => Promise<GuidelineNames>;
 }

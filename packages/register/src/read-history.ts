@@ -40,26 +40,24 @@ export const compareRevisions = defineUseCase<
 });
 
 /**
- * The city as it was described at a moment. Lists are in today's order as far as their elements are there still;
- * what has gone since stands after them.
+ * The city as it is described now, or was at a moment. Lists are in today's order as far as their elements are there
+ * still; what has gone since stands after them.
  */
-export const readCityAt = defineUseCase<{ readonly at: Moment }, City | undefined>({
-  name: 'read-city-at',
-  action: 'register:history',
-  kind: 'query',
-  async handle(context, { at }) {
-    const revision = await revisionOf(context, at);
-    const today = new Map(
-      (await readElements(context)).map(({ kind, key, position }) => [`${kind}\n${key}`, position]),
-    );
-    const then = await elementsAt(context, revision);
-    const placed = then.map((each, index) => ({
-      ...each,
-      position: today.get(`${each.kind}\n${each.key}`) ?? 1_000_000 + index,
-    }));
-    return { output: cityOf(placed) };
-  },
-});
+export async function cityAt(
+  context: Parameters<typeof readRevision>[0],
+  at: Moment,
+): Promise<{ readonly city: City | undefined; readonly revision: number }> {
+  const elements = await readElements(context);
+  if (at === undefined) return { city: cityOf(elements), revision: await readRevision(context) };
+  const revision = await revisionOf(context, at);
+  const today = new Map(elements.map(({ kind, key, position }) => [`${kind}\n${key}`, position]));
+  const then = await elementsAt(context, revision);
+  const placed = then.map((each, index) => ({
+    ...each,
+    position: today.get(`${each.kind}\n${each.key}`) ?? 1_000_000 + index,
+  }));
+  return { city: cityOf(placed), revision };
+}
 
 async function revisionOf(
   context: Parameters<typeof readRevision>[0],

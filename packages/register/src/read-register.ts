@@ -1,15 +1,19 @@
-import { defineUseCase } from '@machimori/application';
+import { type Context, defineUseCase, wrongCursor } from '@machimori/application';
 import type { City } from '@machimori/city';
 import { Failure, text } from '@machimori/kernel';
 import { cityOf, type Element, type ElementKind } from './element.ts';
 import {
   countElementRows,
+  countFoundElements,
   findElementRows,
   readElementRow,
   readElements,
   readNames,
   readRevision,
 } from './element-store.ts';
+import { ownFields } from './own-part.ts';
+import type { GuidelineNames, RegisterPorts } from './ports.ts';
+import { cityAt, type Moment } from './read-history.ts';
 import { type ElementMoment, momentsOf } from './revision-store.ts';
 import { readOwnKey } from './seat-store.ts';
 
@@ -33,15 +37,20 @@ export const readRegister = defineUseCase<null, RegisterSeen>({
   },
 });
 
-/** The whole description, for whoever sees the whole city; undefined where there is none, or only a share is seen. */
-export const exportCity = defineUseCase<null, City | undefined>({
+/**
+ * The whole description as it stands, or as it stood at a moment, for whoever sees the whole city; undefined where
+ * there was none, or only a share is seen.
+ */
+export const exportCity = defineUseCase<{ readonly at: Moment }, City | undefined>({
   name: 'export-city',
   action: 'register:export',
   kind: 'sensitive-query',
-  async handle(context) {
-    const whole = context.scope.reach === 'city';
-    const city = whole ? cityOf(await readElements(context)) : undefined;
-    return { output: city, content: { revision: await readRevision(context) } };
+  async handle(context, { at }) {
+    const { city, revision } =
+      context.scope.reach === 'city'
+        ? await cityAt(context, at)
+        : { city: undefined, revision: await readRevision(context) };
+    return { output: city, content: { revision } };
   },
 });
 
@@ -49,39 +58,53 @@ export interface FindElements {
   readonly kind: ElementKind;
   readonly text: string;
   readonly of: string | undefined;
-  /** Position after which the page begins; none: from the start. */
-  readonly after: number | undefined;
+  /** Where the page begins, as the page before said; none: from the start. */
+  readonly cursor: string | undefined;
 }
 
 /** How many entries a page of a list holds. */
-export const pageOfElements = 100;
+const pageOfElements = 50;
+
+export interface ElementPage {
+  readonly elements: readonly Element[];
+  /** Of all pages together. */
+  readonly total: number;
+  readonly next: string | undefined;
+}
 
 /** A page of one list of the city, by search; `next` where there is more. */
-export const findElements = defineUseCase<
-  FindElements,
-  { readonly elements: readonly Element[]; readonly next: number | undefined }
->({
+export const findElements = defineUseCase<FindElements, ElementPage>({
   name: 'find-elements',
   action: 'register:read',
   kind: 'query',
-  async handle(context, { kind, text: asked, of, after = -1 }) {
+  async handle(context, { kind, text: asked, of, cursor }) {
     const words = asked.normalize('NFKC').toLowerCase().split(/\s+/).filter(Boolean).slice(0, 8);
-    const rows = await findElementRows(context, {
-      kind,
-      words,
-      of,
-      after,
-      most: pageOfElements + 1,
-    });
+    const search = { kind, words, of };
+    const after = cursor === undefined ? -1 : positionOf(cursor);
+    const rows = await findElementRows(context, search, after, pageOfElements + 1);
     const elements = rows.slice(0, pageOfElements);
-    const more = rows.length > pageOfElements;
-    return { output: { elements, next: more ? elements.at(-1)?.position : undefined } };
+    const end = rows.length > pageOfElements ? elements.at(-1) : undefined;
+    return {
+      output: {
+        elements,
+        total: await countFoundElements(context, search),
+        next: end && String(end.position),
+      },
+    };
   },
 });
+
+/** A list keeps its file's order: a page begins after a position in it. */
+function positionOf(cursor: string): number {
+  if (!/^\d{1,8}$/.test(cursor)) throw wrongCursor();
+  return Number(cursor);
+}
 
 export interface ElementSeen {
   readonly revision: number;
   readonly element: Element;
+  /** Fields that one changes without asking anybody; `all` for whoever sees the whole city. */
+  readonly keeps: 'all' | readonly string[];
   /** What it said over time, newest first; nothing for whoever sees only a share. */
   readonly moments: readonly ElementMoment[];
   /** What people call whatever one sees of the city. */
@@ -101,7 +124,30 @@ export const readElement = defineUseCase<
     if (element === undefined) throw new Failure('not-found', messages.unknown);
     const revision = await readRevision(context);
     const moments = await momentsOf(context, kind, key);
-    return { output: { revision, element, moments, names: await readNames(context) } };
+    const names = await readNames(context);
+    const keeps = await keptByAsker(context, kind, key);
+    return { output: { revision, element, keeps, moments, names } };
+  },
+});
+
+async function keptByAsker(
+  context: Context<unknown>,
+  kind: ElementKind,
+  key: string,
+): Promise<'all' | readonly string[]> {
+  if (context.scope.reach === 'city') return 'all';
+  const share = cityOf(await readElements(context));
+  const own = await readOwnKey(context);
+  return share === undefined || own === undefined ? [] : ownFields(share, own, kind, key);
+}
+
+/** What a description may name that stands in the guideline's data, with its names for people. */
+export const readGuidelineNames = defineUseCase<null, GuidelineNames, RegisterPorts>({
+  name: 'read-guideline-names',
+  action: 'register:read',
+  kind: 'query',
+  async handle({ ports }) {
+    return { output: await ports.guidelineNames() };
   },
 });
 

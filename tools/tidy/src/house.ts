@@ -89,8 +89,9 @@ export const house: Readonly<Record<string, Room>> = {
   'packages/testkit': { name: '@machimori/testkit', mayImport: all, pure: false },
   'apps/web': {
     name: '@machimori/web',
-    // Proofs of the log are verified in the browser by the same rules as anywhere.
-    mayImport: ['packages/kernel', 'packages/contract', 'packages/ledger'],
+    // Proofs of the log are verified in the browser by the same rules as anywhere; forms are made from the city's
+    // format.
+    mayImport: ['packages/kernel', 'packages/contract', 'packages/ledger', 'packages/city'],
     pure: false,
   },
   'apps/machimori': { name: '@machimori/app', mayImport: all, pure: false },

@@ -17,7 +17,7 @@ import {
 } from '@machimori/identity';
 import { type Chance, type Clock, Ids, steadyClock } from '@machimori/kernel';
 import type { FastifyRequest } from 'fastify';
-import { outsideOf } from '../city-file.ts';
+import { guidelineNamesOf, outsideOf } from '../city-file.ts';
 import { makeDataFolder } from '../files.ts';
 import { expectMasterKey } from '../operate/expect-master-key.ts';
 import { evidenceFolder } from '../operate/make-backup.ts';
@@ -177,6 +177,7 @@ export function worldOn(
         logs.keeper.removeWithin(transaction, city, 'sample-removed', now),
       mail: settings.smtpUrl !== undefined,
       cityNames: async () => outsideOf(await guideline()),
+      guidelineNames: async () => guidelineNamesOf(await guideline()),
       files: createFileStore(evidenceFolder(settings.data), vault),
       approvalSubjects: { [revisionKind]: revisionSubject(guidelineNames) },
     },

@@ -46,6 +46,7 @@ async function proposed(town: Town, who: AskerName = vendor): Promise<string> {
 /** What is sent to the routes of the city's description when all is right. */
 export const registerExamples: Partial<Record<EndpointName, Example>> = {
   readCityNames: { as: vendor },
+  readGuidelineNames: { as: vendor },
   findElements: { as: vendor, send: () => ({ query: { kind: 'components', text: 'お知らせ' } }) },
   readElement: {
     as: vendor,

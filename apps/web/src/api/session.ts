@@ -70,6 +70,8 @@ const offers = {
   'log:read': ['cityAdministrator', 'organisationAdministrator', 'auditor'],
   'city:change': ['cityAdministrator'],
   'register:import': ['cityAdministrator'],
+  'register:change': ['cityAdministrator', 'organisationAdministrator', 'contributor'],
+  'register:decide': ['cityAdministrator'],
   'approval:request': ['cityAdministrator', 'organisationAdministrator', 'contributor'],
   'approval:decide': ['approver'],
 } as const satisfies Readonly<Record<string, readonly Role[]>>;

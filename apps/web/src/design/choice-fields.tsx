@@ -91,14 +91,19 @@ export function Checkbox({
   children,
   hint,
   defaultSelected,
+  selected,
   disabled,
+  label,
   onChange,
 }: {
   readonly name?: string;
   readonly value?: string;
-  readonly children: ReactNode;
+  readonly children?: ReactNode;
+  /** Where no words stand beside it. */
+  readonly label?: string;
   readonly hint?: string;
   readonly defaultSelected?: boolean;
+  readonly selected?: boolean;
   readonly disabled?: boolean;
   readonly onChange?: (selected: boolean) => void;
 }): ReactNode {
@@ -108,6 +113,8 @@ export function Checkbox({
       {...(name === undefined ? {} : { name })}
       {...(value === undefined ? {} : { value })}
       {...(defaultSelected === undefined ? {} : { defaultSelected })}
+      {...(selected === undefined ? {} : { isSelected: selected })}
+      {...(label === undefined ? {} : { 'aria-label': label })}
       {...(onChange === undefined ? {} : { onChange })}
       isDisabled={disabled === true}
     >
@@ -131,7 +138,13 @@ export function CheckboxGroup({
   required,
   choices,
   defaultValue,
-}: GroupProps & { readonly defaultValue?: readonly string[] }): ReactNode {
+  value,
+  onChange,
+}: GroupProps & {
+  readonly defaultValue?: readonly string[];
+  readonly value?: readonly string[];
+  readonly onChange?: (value: readonly string[]) => void;
+}): ReactNode {
   return (
     <AriaCheckboxGroup
       name={name}
@@ -140,6 +153,8 @@ export function CheckboxGroup({
       isRequired={required === true}
       validationBehavior="aria"
       {...(defaultValue === undefined ? {} : { defaultValue: [...defaultValue] })}
+      {...(value === undefined ? {} : { value: [...value] })}
+      {...(onChange === undefined ? {} : { onChange })}
     >
       <Label className="m-label">
         <LabelWords label={label} {...(required === undefined ? {} : { required })} />

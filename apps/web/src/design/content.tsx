@@ -55,11 +55,14 @@ export function MailText({ address }: { readonly address: string }): ReactNode {
 
 export function DescriptionList({
   items,
+  small = false,
 }: {
   readonly items: readonly (readonly [term: string, value: ReactNode])[];
+  /** Within another one, or beside something. */
+  readonly small?: boolean;
 }): ReactNode {
   return (
-    <dl className="m-dl">
+    <dl className="m-dl" data-size={small ? 'small' : undefined}>
       {items.flatMap(([term, value]) => [
         <dt key={`${term}?`}>{term}</dt>,
         <dd key={`${term}!`}>{value}</dd>,

@@ -9,6 +9,8 @@ export interface Column<Row> {
   readonly names?: boolean;
   /** `words`: never so narrow that a phrase breaks; `acts`: as wide as its buttons in one row. */
   readonly width?: 'words' | 'acts';
+  /** Where what stands in it says enough by itself. */
+  readonly labelHidden?: boolean;
 }
 
 /** Rows and columns; on a narrow screen each row is a card whose cells say their column. */
@@ -31,9 +33,9 @@ export function Table<Row>({
         <caption className={captionHidden ? 'sr-only' : 'm-caption'}>{caption}</caption>
         <thead role="rowgroup">
           <tr role="row">
-            {columns.map(({ id, label, width }) => (
+            {columns.map(({ id, label, width, labelHidden }) => (
               <th key={id} scope="col" role="columnheader" data-width={width}>
-                {label}
+                {labelHidden === true ? <span className="sr-only">{label}</span> : label}
               </th>
             ))}
           </tr>
@@ -41,13 +43,13 @@ export function Table<Row>({
         <tbody role="rowgroup">
           {rows.map((row) => (
             <tr key={rowKey(row)} role="row">
-              {columns.map(({ id, label, cell, names = false }) =>
+              {columns.map(({ id, label, cell, names = false, labelHidden = false }) =>
                 names ? (
                   <th key={id} scope="row" role="rowheader">
                     {cell(row)}
                   </th>
                 ) : (
-                  <td key={id} data-column={label} role="cell">
+                  <td key={id} data-column={labelHidden ? undefined : label} role="cell">
                     {cell(row)}
                   </td>
                 ),

@@ -3,6 +3,8 @@ import { text } from '@machimori/kernel';
 /** What our components say by themselves. */
 export const designWords = {
   required: text('※必須', 'required'),
+  openList: text('{label}の一覧を開く', 'Open the list: {label}'),
+  noneFits: text('見つかりません', 'Nothing found'),
   optional: text('任意', 'optional'),
   show: text('表示する', 'Show'),
   hide: text('隠す', 'Hide'),

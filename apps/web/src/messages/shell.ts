@@ -6,6 +6,7 @@ export const shellWords = {
   skip: text('本文へ進む', 'Skip to the content'),
   navigation: text('おもなページ', 'Main pages'),
   home: text('ホーム', 'Home'),
+  city: text('まち', 'City'),
   guideline: text('ガイドライン', 'Guideline'),
   people: text('メンバー', 'People'),
   approvals: text('承認', 'Approvals'),

@@ -3,7 +3,7 @@ import { type Offer, offered, type Session } from '../api/session.ts';
 import { shellWords } from '../messages/shell.ts';
 
 interface Entry {
-  readonly to: '/' | '/guideline' | '/people' | '/approvals' | '/log' | '/settings';
+  readonly to: '/' | '/city' | '/guideline' | '/people' | '/approvals' | '/log' | '/settings';
   readonly label: Text;
   /** Without it the page would be empty. */
   readonly offer?: Offer;
@@ -12,6 +12,7 @@ interface Entry {
 /** The parts that exist. Those that come later are absent, not greyed. */
 export const navigation: readonly Entry[] = [
   { to: '/', label: shellWords.home },
+  { to: '/city', label: shellWords.city },
   { to: '/guideline', label: shellWords.guideline },
   { to: '/people', label: shellWords.people, offer: 'member:list' },
   { to: '/approvals', label: shellWords.approvals },

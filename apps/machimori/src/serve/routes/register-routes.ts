@@ -1,7 +1,7 @@
 import { runUseCase } from '@machimori/application';
 import { elementInWords, fieldInWords, type NameOfKey } from '@machimori/city';
 import { endpoints } from '@machimori/contract';
-import { type Id, text } from '@machimori/kernel';
+import { type Id, type Text, text } from '@machimori/kernel';
 import {
   changeRegister,
   compareRevisions,
@@ -18,6 +18,7 @@ import {
   previewChange,
   readCityNames,
   readElement,
+  readGuidelineNames,
   readProposals,
   settleProposal,
   undoChange,
@@ -35,6 +36,11 @@ const elementShown = ({ kind, key, body, owners }: Element) => ({
   key,
   body: { ...body },
   owners: [...owners],
+});
+
+const nameShown = ({ id, name }: { readonly id: string; readonly name: Text }) => ({
+  id,
+  name: { ...name },
 });
 
 const namesAmong = (
@@ -125,22 +131,28 @@ export const registerRoutes = [
     };
   }),
 
+  route(endpoints.readGuidelineNames, async ({ run }) => {
+    const { facts, findingKinds, requirements, checkItems } = await run(readGuidelineNames, null);
+    return {
+      facts: facts.map(nameShown),
+      findingKinds: findingKinds.map(nameShown),
+      requirements: requirements.map(nameShown),
+      checkItems: checkItems.map(nameShown),
+    };
+  }),
+
   route(endpoints.findElements, async ({ run, input }) => {
-    const { kind, text: words = '', of, after } = input.query;
-    const { elements, next } = await run(findElements, {
-      kind,
-      text: words,
-      of,
-      after: after === undefined ? undefined : Number(after),
-    });
-    return { elements: elements.map(elementShown), next };
+    const { kind, text: words = '', of, cursor } = input.query;
+    const page = await run(findElements, { kind, text: words, of, cursor });
+    return { ...page, elements: page.elements.map(elementShown) };
   }),
 
   route(endpoints.readElement, async ({ run, input }) => {
     const { kind, key } = input.params;
-    const { revision, element, moments, names } = await run(readElement, { kind, key });
+    const { revision, element, keeps, moments, names } = await run(readElement, { kind, key });
     return {
       revision,
+      keeps: keeps === 'all' ? keeps : [...keeps],
       element: elementShown(element),
       moments: momentsInWords(kind, moments, namesAmong(names)),
     };
@@ -153,7 +165,7 @@ export const registerRoutes = [
   }),
 
   route(endpoints.previewChange, async ({ run, input, world, actor }) => {
-    const { revision, conflicts, diagnostics, city } = await run(previewChange, {
+    const { revision, conflicts, diagnostics, decides, city } = await run(previewChange, {
       edits: editsOf(input.body.edits),
       note: '',
     });
@@ -163,15 +175,17 @@ export const registerRoutes = [
         : await askPlan(world, actor, { ask: 'consequences', draft: city });
     return {
       revision,
+      decides,
       consequences: follows as never,
       conflicts: conflicts.map((each) => ({ ...each })),
       diagnostics: diagnostics
         .slice(0, 200)
-        .map(({ severity, kind, key, field, message, expected, nearest }) => ({
+        .map(({ severity, kind, key, field, path, message, expected, nearest }) => ({
           severity,
           kind,
           key,
           field,
+          path,
           text: { ...message },
           expected: expected && { ...expected },
           nearest,

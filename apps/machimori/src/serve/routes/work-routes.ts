@@ -132,13 +132,15 @@ export const workRoutes = [
   }),
 
   route(endpoints.exportCityFile, async ({ world, actor, input, reply }) => {
-    const city = await runUseCase(world, exportCity, actor, null);
-    const { format } = input.query;
+    const { format, at, on } = input.query;
+    const moment = on !== undefined ? { on } : at === undefined ? at : { revision: Number(at) };
+    const city = await runUseCase(world, exportCity, actor, { at: moment });
     // Before there is anything, the workbook is the one to begin with; an empty text would help nobody.
     // Whose share holds no city is no beginner: for them there is no file.
     if (city === undefined) {
       const { described } = await runUseCase(world, readHome, actor, null);
-      if (described || format === 'yaml') throw new Failure('not-found', messages.empty);
+      if (described || moment !== undefined || format === 'yaml')
+        throw new Failure('not-found', messages.empty);
     }
     const content =
       city !== undefined && format === 'yaml'
