@@ -8,6 +8,7 @@ import { memberEndpoints } from './member-endpoints.ts';
 import { passkeyEndpoints } from './passkey-endpoints.ts';
 import { planEndpoints } from './plan-endpoints.ts';
 import { registerEndpoints } from './register-endpoints.ts';
+import { responsibilityEndpoints } from './responsibility-endpoints.ts';
 import { secondFactorEndpoints } from './second-factor-endpoints.ts';
 import { sessionEndpoints } from './session-endpoints.ts';
 import { singleSignOnEndpoints } from './single-sign-on-endpoints.ts';
@@ -33,6 +34,7 @@ export const endpoints = {
   ...registerEndpoints,
   ...planEndpoints,
   ...guidelineEndpoints,
+  ...responsibilityEndpoints,
   ...approvalEndpoints,
 } as const;
 export type EndpointName = keyof typeof endpoints;

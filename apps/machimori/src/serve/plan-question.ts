@@ -3,18 +3,27 @@ import type { City } from '@machimori/city';
 import type { Day } from '@machimori/kernel';
 import {
   type Consequences,
+  type ContactPoints,
   consequencesOf,
+  contactPoints,
   type ElementView,
   elementView,
+  type MatrixRows,
   type Picture,
   type PictureFilter,
   type Plan,
   PlanView,
   pictureOf,
   planCity,
+  type Responsibilities,
+  type ResponsibilityMatrix,
+  responsibilities,
+  responsibilityMatrix,
   type Seen,
+  type Standing,
   seenCity,
   seenPlan,
+  standingOf,
   type WhyView,
   whyView,
 } from '@machimori/planning';
@@ -30,6 +39,12 @@ export interface PlanAnswers {
   readonly element: ElementView | undefined;
   /** The city, or what one narrows it to, as a picture. */
   readonly picture: Picture;
+  /** What is wrong with who does what, and what would close it. */
+  readonly responsibilities: Responsibilities;
+  readonly matrix: ResponsibilityMatrix;
+  readonly contacts: ContactPoints;
+  /** How far everything is. */
+  readonly standing: Standing;
   /** What would follow from another description of the city. */
   readonly consequences: Consequences;
 }
@@ -38,6 +53,8 @@ export type PlanQuestion =
   | { readonly ask: 'why'; readonly id: string }
   | { readonly ask: 'element'; readonly key: string }
   | { readonly ask: 'picture'; readonly filter: PictureFilter }
+  | { readonly ask: 'responsibilities' | 'contacts' | 'standing' }
+  | { readonly ask: 'matrix'; readonly by: MatrixRows; readonly of: string | undefined }
   | { readonly ask: 'consequences'; readonly draft: City };
 export type AnswerTo<Q extends PlanQuestion> = PlanAnswers[Q['ask']];
 
@@ -81,14 +98,14 @@ export class KeptPlans {
     const kept = this.#find(of, description);
     if (kept === undefined) return 'description-needed';
     const view = this.#share(kept, seen);
-    return this.#answer(view, of, question, seen === undefined) as AnswerTo<Q>;
+    return this.#answer(view, of, question, seen) as AnswerTo<Q>;
   }
 
   #answer(
     view: PlanView,
     { asOf }: PlanKey,
     question: PlanQuestion,
-    whole: boolean,
+    seen: Seen | undefined,
   ): PlanAnswers[PlanQuestion['ask']] {
     switch (question.ask) {
       case 'summary': {
@@ -100,7 +117,15 @@ export class KeptPlans {
       case 'element':
         return elementView(view, question.key);
       case 'picture':
-        return pictureOf(view, question.filter, whole);
+        return pictureOf(view, question.filter, seen === undefined);
+      case 'responsibilities':
+        return responsibilities(view);
+      case 'matrix':
+        return responsibilityMatrix(view, question.by, question.of);
+      case 'contacts':
+        return contactPoints(view);
+      case 'standing':
+        return standingOf(view, seen === undefined ? view.city.promoter : seen.own);
       case 'consequences':
         return consequencesOf(view, this.#plan(question.draft, asOf));
     }

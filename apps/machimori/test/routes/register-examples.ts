@@ -77,6 +77,10 @@ export const registerExamples: Partial<Record<EndpointName, Example>> = {
   readElementPlan: { as: vendor, send: () => ({ params: { key: 's-gyosha-a' } }) },
   readPicture: { as: vendor, send: () => ({ query: { organisation: 'gyosha-a' } }) },
   readGuideline: { as: 'nobody', send: () => ({ params: { part: 'checkItems' } }) },
+  readResponsibilities: { as: vendor },
+  readResponsibilityMatrix: { as: vendor, send: () => ({ query: { by: 'requirements' } }) },
+  readContactPoints: { as: vendor },
+  readStanding: { as: vendor },
   readProposals: { as: vendor },
   decideProposal: {
     as: administrator,

@@ -1,4 +1,5 @@
 export * from './consequences.ts';
+export * from './contact-points.ts';
 export * from './element-view.ts';
 export {
   type Picture,
@@ -10,5 +11,9 @@ export {
 export type { PictureFilter } from './picture-choice.ts';
 export * from './plan-view.ts';
 export * from './reason-chain.ts';
+export type { ElementEdit, Remedy } from './remedies.ts';
+export * from './responsibilities.ts';
+export * from './responsibility-matrix.ts';
 export * from './seen.ts';
+export * from './standing.ts';
 export * from './why-view.ts';

@@ -8,6 +8,7 @@ import { memberRoutes } from './member-routes.ts';
 import { passkeyRoutes } from './passkey-routes.ts';
 import { planRoutes } from './plan-routes.ts';
 import { registerRoutes } from './register-routes.ts';
+import { responsibilityRoutes } from './responsibility-routes.ts';
 import { secondFactorRoutes } from './second-factor-routes.ts';
 import { sessionRoutes } from './session-routes.ts';
 import { singleSignOnRoutes } from './single-sign-on-routes.ts';
@@ -27,5 +28,6 @@ export const routes = [
   ...registerRoutes,
   ...planRoutes,
   ...guidelineRoutes,
+  ...responsibilityRoutes,
   ...approvalRoutes,
 ];

@@ -1,0 +1,121 @@
+import { operatorOf } from '@machimori/city';
+import { type CheckGroup, categories, type RoleId, views } from '@machimori/kernel';
+import type { Finding, SheetLine, SubjectKind } from '../plan.ts';
+import type { NamedKey, PlanView } from './plan-view.ts';
+
+/** Lines of the check sheet by how far they are. */
+export type LineStates = Readonly<Record<SheetLine['state'], number>>;
+
+/** How an organisation has to do with something in the city. */
+export type Tie = 'operates' | 'supplies' | 'owns';
+
+/** One thing that an organisation answers for, with what is open about it. */
+export interface OwnThing {
+  readonly element: NamedKey;
+  readonly kind: SubjectKind;
+  readonly tie: Tie;
+  /** Confirmed weaknesses. */
+  readonly findings: number;
+  /** Requirements that nobody performs. */
+  readonly gaps: number;
+  /** Lines that are neither done nor not applicable. */
+  readonly open: number;
+}
+
+/** Where the city, or one's share of it, stands: for whoever comes back to it. */
+export interface Standing {
+  /** In the guideline's order: its four categories, then its three views. */
+  readonly groups: readonly {
+    readonly group: CheckGroup;
+    readonly lines: number;
+    readonly states: LineStates;
+  }[];
+  /** By who answers; the most overdue first. */
+  readonly organisations: readonly {
+    readonly organisation: NamedKey;
+    readonly lines: number;
+    readonly states: LineStates;
+    readonly overdue: number;
+    readonly findings: number;
+  }[];
+  readonly own: {
+    readonly organisation: NamedKey | undefined;
+    readonly roles: readonly RoleId[];
+    /** The most urgent first, at most a page. */
+    readonly things: readonly OwnThing[];
+  };
+}
+
+const mostThings = 12;
+const isOpen = ({ state }: SheetLine): boolean =>
+  state !== 'implemented' && state !== 'not-applicable';
+
+/** Progress by category and view, by organisation, and what one's own organisation has to look at. */
+export function standingOf(view: PlanView, own: string | undefined): Standing {
+  const { plan } = view;
+  const byGroup = Map.groupBy(plan.lines, ({ group }) => group);
+  const findingsOf = Map.groupBy(plan.findings, ({ responsible }) => responsible);
+  return {
+    groups: [...categories, ...views].map((group) => {
+      const lines = byGroup.get(group) ?? [];
+      return { group, lines: lines.length, states: statesOf(lines) };
+    }),
+    organisations: [...Map.groupBy(plan.lines, ({ answeredBy }) => answeredBy)]
+      .map(([key, lines]) => ({
+        organisation: view.named(key),
+        lines: lines.length,
+        states: statesOf(lines),
+        overdue: lines.filter((line) => isOpen(line) && line.planned.by < plan.asOf).length,
+        findings: findingsOf.get(key)?.length ?? 0,
+      }))
+      .sort((a, b) => b.overdue - a.overdue || b.findings - a.findings || b.lines - a.lines),
+    own: {
+      organisation: own === undefined ? undefined : view.named(own),
+      roles: view.index.organisations.get(own ?? '')?.roles ?? [],
+      things: own === undefined ? [] : ownThings(view, own),
+    },
+  };
+}
+
+function statesOf(lines: readonly SheetLine[]): LineStates {
+  const states = {
+    'not-started': 0,
+    planned: 0,
+    'in-progress': 0,
+    implemented: 0,
+    'not-applicable': 0,
+  };
+  for (const { state } of lines) states[state] += 1;
+  return states;
+}
+
+function ownThings(view: PlanView, own: string): OwnThing[] {
+  const { city, plan } = view;
+  const findings = Map.groupBy(plan.findings, ({ subject }: Finding) => subject);
+  const thing = (key: string, kind: SubjectKind, tie: Tie): OwnThing => ({
+    element: view.named(key),
+    kind,
+    tie,
+    findings: findings.get(key)?.length ?? 0,
+    gaps: (view.requirementsAt.get(key) ?? []).filter(({ duty }) => duty.state === 'gap').length,
+    open: (view.linesAt.get(key) ?? []).filter(isOpen).length,
+  });
+  const components = city.components.flatMap((each) => {
+    const tie: Tie | undefined =
+      operatorOf(each) === own
+        ? 'operates'
+        : each.supplier === own
+          ? 'supplies'
+          : each.owner === own
+            ? 'owns'
+            : undefined;
+    return tie === undefined ? [] : [thing(each.key, 'component', tie)];
+  });
+  const dataSets = city.dataSets
+    .filter(({ owner }) => owner === own)
+    .map(({ key }) => thing(key, 'dataSet', 'owns'));
+  return [...components, ...dataSets]
+    .filter((each) => each.findings + each.gaps + each.open > 0)
+    .sort((a, b) => b.findings - a.findings || b.gaps - a.gaps || b.open - a.open)
+    .slice(0, mostThings);
+}
