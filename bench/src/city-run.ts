@@ -1,0 +1,132 @@
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
+import { writeCity } from '@machimori/city';
+import { URI } from 'otpauth';
+import { generateCity } from './generate-city.ts';
+import { startProgram } from './started-program.ts';
+
+// A large city in the running program, asked by HTTP as the browser asks: home, lists, one entry, and how long a
+// change takes until the plan of the city after it is there. Prints one JSON object.
+
+const asked = Number(process.argv[2] ?? 200);
+const city = generateCity({
+  organisations: 50,
+  services: 500,
+  deviceGroups: 1_000,
+  devicesPerGroup: 100,
+  contracts: 400,
+  flows: 2_000,
+});
+
+const data = mkdtempSync(join(tmpdir(), 'machimori-bench-'));
+const program = await startProgram(data);
+try {
+  console.log(JSON.stringify(await measure(program.origin)));
+} finally {
+  await program.stop();
+  rmSync(data, { recursive: true, force: true });
+}
+
+async function measure(origin: string) {
+  const cookies = new Map<string, string>();
+  const ask = async <Answer>(
+    method: string,
+    path: string,
+    body?: object | Buffer,
+  ): Promise<Answer> => {
+    const answer = await fetch(`${origin}/api/v1${path}`, {
+      method,
+      headers: {
+        'x-machimori': '1',
+        origin,
+        cookie: [...cookies].map(([name, value]) => `${name}=${value}`).join('; '),
+        ...(body === undefined
+          ? {}
+          : {
+              'content-type': Buffer.isBuffer(body)
+                ? 'application/octet-stream'
+                : 'application/json',
+            }),
+      },
+      ...(body === undefined
+        ? {}
+        : { body: Buffer.isBuffer(body) ? new Uint8Array(body) : JSON.stringify(body) }),
+    });
+    for (const each of answer.headers.getSetCookie()) {
+      const [, name = '', value = ''] = /^([^=]+)=([^;]*)/.exec(each) ?? [];
+      cookies.set(name, value);
+    }
+    const text = await answer.text();
+    if (answer.status >= 300) throw new Error(`${method} ${path}: ${answer.status} ${text}`);
+    return (text === '' ? undefined : JSON.parse(text)) as Answer;
+  };
+  await setUp(ask);
+  const file = Buffer.from(writeCity(city));
+  const { digest, baseRevision } = await ask<{ digest: string; baseRevision: number }>(
+    'POST',
+    '/city-file/preview',
+    file,
+  );
+  await ask('POST', `/city-file?digest=${digest}&baseRevision=${baseRevision}`, file);
+  const planned = async (): Promise<void> => {
+    while ((await ask<{ outdated: boolean }>('GET', '/home')).outdated) await pause(5);
+  };
+  await planned();
+
+  /** 95th of a hundred, in milliseconds. */
+  const p95 = async (path: string): Promise<number> => {
+    const took: number[] = [];
+    for (let i = 0; i < asked; i++) {
+      const start = performance.now();
+      await ask('GET', path);
+      took.push(performance.now() - start);
+      // A session may ask so often and no oftener.
+      await pause(105);
+    }
+    return took.sort((a, b) => a - b)[Math.floor(asked * 0.95)] ?? Number.NaN;
+  };
+  const home = await p95('/home');
+  const list = await p95('/city/elements?kind=components');
+  const search = await p95(`/city/elements?kind=components&text=${encodeURIComponent('機器 99')}`);
+  const names = await p95('/city/names');
+
+  const changes: { writtenMs: number; plannedMs: number }[] = [];
+  for (let i = 0; i < 7; i++) {
+    const was = i === 0 ? null : `計測${i - 1}`;
+    const edit = {
+      change: 'set',
+      kind: 'components',
+      key: 'device-0001',
+      was: { note: was },
+      now: { note: `計測${i}` },
+    };
+    const start = performance.now();
+    await ask('POST', '/city/changes', { edits: [edit], note: '' });
+    const writtenMs = performance.now() - start;
+    await planned();
+    changes.push({ writtenMs, plannedMs: performance.now() - start });
+  }
+  return { home, list, search, names, changes };
+}
+
+async function setUp(
+  ask: <Answer>(method: string, path: string, body?: object) => Promise<Answer>,
+): Promise<void> {
+  await ask('POST', '/set-up', {
+    code: readFileSync(join(data, 'first-visit.code'), 'utf8').trim(),
+    name: '計測',
+    email: 'bench@example.lg.jp',
+    password: '青い自転車が三台ならぶ朝',
+    cityName: '生成した都市',
+    organisationName: '組織0',
+  });
+  const { uri, credential } = await ask<{ uri: string; credential: string }>(
+    'POST',
+    '/account/authenticators',
+    { name: '電話' },
+  );
+  const app = URI.parse(uri) as unknown as { generate(): string };
+  await ask('POST', `/account/authenticators/${credential}`, { code: app.generate() });
+}
