@@ -30,6 +30,7 @@ export const actionWords = {
 
   'city:read': text('都市の確認', 'Look at the city'),
   'city:change': text('都市の設定の変更', 'Change of the city’s settings'),
+  'city:change-outline': text('まちの輪郭の変更', 'Change of the city’s outline'),
   'city:remove': text('都市の削除', 'Removal of the city'),
   'organisation:list': text('組織の一覧の確認', 'Look at the organisations'),
   'organisation:add': text('組織の追加', 'Addition of an organisation'),

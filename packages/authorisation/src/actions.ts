@@ -81,6 +81,7 @@ export const actions = {
 
   'city:read': { roles: everyRole, token: true },
   'city:change': { roles: { cityAdministrator: 'city' }, stepUp: true },
+  'city:change-outline': { roles: { cityAdministrator: 'city' } },
   'city:remove': { roles: { cityAdministrator: 'city' }, stepUp: true },
   'organisation:list': { roles: everyRole, token: true },
   'organisation:add': { roles: { cityAdministrator: 'city' } },

@@ -13,6 +13,7 @@ export {
 } from './in-words.ts';
 export * from './model.ts';
 export { nearestWord } from './nearest-word.ts';
+export { type Degrees, type Outline, readOutline } from './outline.ts';
 export * from './read-city.ts';
 export type { NamedOutside, OutsideNames } from './reading.ts';
 export type { CitySource } from './source-node.ts';

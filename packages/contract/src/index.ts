@@ -4,6 +4,7 @@ import { approvalEndpoints } from './approval-endpoints.ts';
 import { cityEndpoints } from './city-endpoints.ts';
 import { guidelineEndpoints } from './guideline-endpoints.ts';
 import { logEndpoints } from './log-endpoints.ts';
+import { mapEndpoints } from './map-endpoints.ts';
 import { memberEndpoints } from './member-endpoints.ts';
 import { passkeyEndpoints } from './passkey-endpoints.ts';
 import { planEndpoints } from './plan-endpoints.ts';
@@ -35,6 +36,7 @@ export const endpoints = {
   ...planEndpoints,
   ...guidelineEndpoints,
   ...responsibilityEndpoints,
+  ...mapEndpoints,
   ...approvalEndpoints,
 } as const;
 export type EndpointName = keyof typeof endpoints;

@@ -14,6 +14,7 @@ export {
 } from './element-store.ts';
 export * from './import-city.ts';
 export type { OtherCity } from './other-city.ts';
+export * from './outline.ts';
 export { isOwnPart } from './own-part.ts';
 export * from './plan-removal.ts';
 export type { RegisterPorts } from './ports.ts';

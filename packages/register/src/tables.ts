@@ -49,6 +49,15 @@ export interface RegisterTables {
     reason: Generated<string>;
     revision: Generated<number | null>;
   };
+  /** 0017. */
+  readonly city_outlines: {
+    city_id: string;
+    /** Written as JSON text, read as what it says. */
+    polygons: unknown;
+    points: number;
+    digest: string;
+    kept_at: Date;
+  };
   /** Of identity: the seats that the city's organisations have. */
   readonly organisations: {
     city_id: string;

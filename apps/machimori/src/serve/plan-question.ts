@@ -2,6 +2,7 @@ import type { Edition } from '@machimori/catalogue';
 import type { City } from '@machimori/city';
 import type { Day } from '@machimori/kernel';
 import {
+  type CityMap,
   type Consequences,
   type ContactPoints,
   consequencesOf,
@@ -9,6 +10,7 @@ import {
   type ElementView,
   elementView,
   type MatrixRows,
+  mapOf,
   type Picture,
   type PictureFilter,
   type Plan,
@@ -45,6 +47,8 @@ export interface PlanAnswers {
   readonly contacts: ContactPoints;
   /** How far everything is. */
   readonly standing: Standing;
+  /** Where things stand. */
+  readonly map: CityMap;
   /** What would follow from another description of the city. */
   readonly consequences: Consequences;
 }
@@ -52,6 +56,7 @@ export type PlanQuestion =
   | { readonly ask: 'summary' }
   | { readonly ask: 'why'; readonly id: string }
   | { readonly ask: 'element'; readonly key: string }
+  | { readonly ask: 'map' }
   | { readonly ask: 'picture'; readonly filter: PictureFilter }
   | { readonly ask: 'responsibilities' | 'contacts' | 'standing' }
   | { readonly ask: 'matrix'; readonly by: MatrixRows; readonly of: string | undefined }
@@ -116,6 +121,8 @@ export class KeptPlans {
         return whyView(view, question.id);
       case 'element':
         return elementView(view, question.key);
+      case 'map':
+        return mapOf(view);
       case 'picture':
         return pictureOf(view, question.filter, seen === undefined);
       case 'responsibilities':

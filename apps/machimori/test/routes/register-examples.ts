@@ -43,6 +43,21 @@ async function proposed(town: Town, who: AskerName = vendor): Promise<string> {
   return String(answer['proposal']);
 }
 
+const outlineFile = (): Buffer =>
+  Buffer.from(
+    JSON.stringify({
+      type: 'Polygon',
+      coordinates: [
+        [
+          [138.5, 36.5],
+          [139, 36.5],
+          [139, 37],
+          [138.5, 36.5],
+        ],
+      ],
+    }),
+  );
+
 /** What is sent to the routes of the city's description when all is right. */
 export const registerExamples: Partial<Record<EndpointName, Example>> = {
   readCityNames: { as: vendor },
@@ -81,6 +96,13 @@ export const registerExamples: Partial<Record<EndpointName, Example>> = {
   readResponsibilityMatrix: { as: vendor, send: () => ({ query: { by: 'requirements' } }) },
   readContactPoints: { as: vendor },
   readStanding: { as: vendor },
+  readMap: { as: vendor },
+  readOutline: { as: vendor },
+  keepOutline: {
+    as: administrator,
+    send: () => ({ file: outlineFile(), query: { name: '木の端町' } }),
+  },
+  removeOutline: { as: administrator },
   readProposals: { as: vendor },
   decideProposal: {
     as: administrator,

@@ -1,3 +1,4 @@
+export * from './city-map.ts';
 export * from './consequences.ts';
 export * from './contact-points.ts';
 export * from './element-view.ts';

@@ -4,6 +4,7 @@ import { approvalRoutes } from './approval-routes.ts';
 import { cityRoutes } from './city-routes.ts';
 import { guidelineRoutes } from './guideline-routes.ts';
 import { logRoutes } from './log-routes.ts';
+import { mapRoutes } from './map-routes.ts';
 import { memberRoutes } from './member-routes.ts';
 import { passkeyRoutes } from './passkey-routes.ts';
 import { planRoutes } from './plan-routes.ts';
@@ -29,5 +30,6 @@ export const routes = [
   ...planRoutes,
   ...guidelineRoutes,
   ...responsibilityRoutes,
+  ...mapRoutes,
   ...approvalRoutes,
 ];

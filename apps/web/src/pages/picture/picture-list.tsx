@@ -79,6 +79,7 @@ export function PictureList({ picture }: { readonly picture: Picture }): ReactNo
             {
               id: 'duty',
               label: say(words.duty),
+              width: 'words',
               cell: ({ gaps, overlaps, outside }) => (
                 <Duties
                   gaps={gaps}

@@ -22,6 +22,7 @@ import { PicturePanel } from './picture-panel.tsx';
 import { type Paper, paperFor } from './picture-paper.ts';
 import { PicturePrint } from './picture-print.tsx';
 import './picture.css';
+import './picture-paper.css';
 
 const filters = ['service', 'organisation', 'dataSet'] as const;
 type Filter = Partial<Record<(typeof filters)[number], string>>;
@@ -38,7 +39,7 @@ export default function PicturePage(): ReactNode {
   return (
     <>
       <PageTitle title={say(words.title)} lead={say(words.lead)}>
-        <Link to={'/city/map' as '/'} alone>
+        <Link to="/city/map" alone>
           {say(words.map)}
         </Link>
       </PageTitle>
