@@ -4,6 +4,7 @@ export { citySchema, type JsonSchema } from './city-schema.ts';
 export * from './decode-city.ts';
 export * from './dependence.ts';
 export { fieldLabel } from './field-label.ts';
+export * from './guided/index.ts';
 export {
   elementInWords,
   type FieldInWords,

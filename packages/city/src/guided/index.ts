@@ -1,0 +1,4 @@
+export * from './answers.ts';
+export { guidedCity } from './guided-city.ts';
+export * from './template-parts.ts';
+export * from './to-find-out.ts';
