@@ -58,6 +58,7 @@ export const actionWords = {
   'log:expire': text('期間を過ぎた内容の消去', 'Destruction of contents whose time is over'),
 
   'register:read': text('都市の記述の確認', 'Look at the city’s description'),
+  'register:start': text('質問に答えてのまちの記述', 'Description of the city by questions'),
   'register:import': text('都市のファイルの取り込み', 'Import of the city’s file'),
   'register:change': text('都市の記述の変更', 'Change of the city’s description'),
   'register:settle': text('自組織の変更の反映', 'Taking effect of an organisation’s own change'),

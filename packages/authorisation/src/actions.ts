@@ -108,6 +108,8 @@ export const actions = {
 
   'register:read': { roles: everyRole, token: true },
   'register:import': { roles: { cityAdministrator: 'city' }, system: ['start', 'command-line'] },
+  /** The guided way to a first description: its answers, and what they make. */
+  'register:start': { roles: { cityAdministrator: 'city' } },
   'register:export': { roles: everyRole, token: true },
   /** For whoever sees the whole city a change; for every other organisation a proposal. */
   'register:change': { roles: recorders },

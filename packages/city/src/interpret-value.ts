@@ -171,7 +171,10 @@ export function cleanText(given: string): string {
 /** A line as it may stand in a city: what cannot be kept is left away, nothing is left of what nobody means. */
 export function plainLine(given: string): string {
   const kept = cleanText(
-    given.toWellFormed().replace(/[\r\n\t]/g, ' ').replace(new RegExp(forbidden, 'g'), ''),
+    given
+      .toWellFormed()
+      .replace(/[\r\n\t]/g, ' ')
+      .replace(new RegExp(forbidden, 'g'), ''),
   )
     .slice(0, longestLine)
     .toWellFormed()

@@ -8,7 +8,7 @@ import {
   renewals,
   serviceDomains,
 } from '../src/vocabulary.ts';
-import { exampleCity } from './example-files.ts';
+import { exampleCity, exampleText } from './example-files.ts';
 
 /** The templates that the program offers. */
 export const templates: DomainTemplates = new Map(
@@ -18,63 +18,8 @@ export const templates: DomainTemplates = new Map(
   ]),
 );
 
-/** What the officer of 木の端町 answers: examples/konohashi has the same town, written by hand. */
-export const konohashiAnswers: GuidedAnswers = {
-  promoter: {
-    cityName: '木の端町',
-    organisationName: '木の端町',
-    legalForm: 'public-body',
-    population: 6_900,
-  },
-  services: [{ key: 'hinan-annai', domain: 'disaster', name: '水位お知らせ' }],
-  platform: { kind: 'none', name: '' },
-  devices: [
-    {
-      key: 'suii-sensor',
-      service: 'hinan-annai',
-      name: '水位センサー',
-      count: 4,
-      place: 'public',
-      moves: 'nothing',
-      factoryPassword: 'some',
-      withFactoryPassword: 1,
-      foundOn: '2026-11-20',
-    },
-  ],
-  dataSets: [
-    {
-      key: 'suii',
-      service: 'hinan-annai',
-      name: '川の水位',
-      disclosure: 'open',
-      contains: 'nothing',
-    },
-  ],
-  suppliers: [
-    {
-      key: 'supplier-1',
-      name: '沢音電機株式会社',
-      inJapan: 'yes',
-      contract: 'yes',
-      until: '2027-03-31',
-      renewal: 'yearly-renewed',
-    },
-  ],
-  supplied: [
-    { component: 'hinan-annai', by: 'supplier-1', boundary: 'supplier' },
-    { component: 'suii-sensor', by: 'supplier-1', boundary: 'unwritten' },
-  ],
-  contacts: [
-    {
-      of: 'promoter',
-      post: '総務課 情報担当',
-      phone: '0000-40-1101',
-      mail: 'joho@konohashi.example.jp',
-      outOfHours: '',
-    },
-    { of: 'supplier-1', post: '保守受付', phone: '000-2000-1001', mail: '', outOfHours: '' },
-  ],
-};
+/** What the officer of 木の端町 answers: the file beside it has the same town, written by hand. */
+export const konohashiAnswers = JSON.parse(exampleText('konohashi/answers.json')) as GuidedAnswers;
 
 const templateKeys = [...templates.values()].flatMap(({ components, dataSets }) => [
   ...components.map(({ key }) => key),
@@ -146,9 +91,7 @@ export const anyAnswers: fc.Arbitrary<GuidedAnswers> = fc.record({
       boundary: orUnknown(['supplier', 'own', 'unwritten'] as const),
     }),
   ),
-  contacts: some(
-    fc.record({ of: key, post: words, phone: words, mail: words, outOfHours: words }),
-  ),
+  contacts: some(fc.record({ of: key, post: words, phone: words, mail: words, outOfHours: words })),
 });
 
 /** Answers that begin with the services and parts of the templates, as pages ask them. */

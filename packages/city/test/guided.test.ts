@@ -102,7 +102,8 @@ describe('the guided start', () => {
       })),
     };
     const city = guidedCity(answers, templates);
-    const ends = (of: typeof city) => of.flows.map(({ from, to, dataSets }) => [from, to, dataSets]);
+    const ends = (of: typeof city) =>
+      of.flows.map(({ from, to, dataSets }) => [from, to, dataSets]);
     expect(ends(city)).toEqual(ends(template));
     expect(city.dataSets.map(({ personalData, consent }) => [personalData, consent])).toEqual(
       template.dataSets.map(({ personalData, consent }) => [personalData, consent]),

@@ -2,6 +2,7 @@ import { accessEndpoints } from './access-endpoints.ts';
 import { apiTokenEndpoints } from './api-token-endpoints.ts';
 import { approvalEndpoints } from './approval-endpoints.ts';
 import { cityEndpoints } from './city-endpoints.ts';
+import { guidedEndpoints } from './guided-endpoints.ts';
 import { guidelineEndpoints } from './guideline-endpoints.ts';
 import { logEndpoints } from './log-endpoints.ts';
 import { mapEndpoints } from './map-endpoints.ts';
@@ -34,6 +35,7 @@ export const endpoints = {
   ...workEndpoints,
   ...registerEndpoints,
   ...planEndpoints,
+  ...guidedEndpoints,
   ...guidelineEndpoints,
   ...responsibilityEndpoints,
   ...mapEndpoints,

@@ -12,6 +12,8 @@ export {
   readKeys,
   readRevision,
 } from './element-store.ts';
+export { type Fitted, fitEdits } from './fit-edits.ts';
+export * from './guided-start.ts';
 export * from './import-city.ts';
 export type { OtherCity } from './other-city.ts';
 export * from './outline.ts';

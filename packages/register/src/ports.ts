@@ -1,4 +1,4 @@
-import type { OutsideNames } from '@machimori/city';
+import type { DomainTemplates, OutsideNames } from '@machimori/city';
 import type { Text } from '@machimori/kernel';
 
 /** What a description may name that stands in the guideline's data: kinds of weakness, requirements and so on. */
@@ -12,4 +12,6 @@ export interface RegisterPorts {
   readonly cityNames: () => Promise<OutsideNames>;
   /** The same, with what people call them. */
   readonly guidelineNames: () => Promise<GuidelineNames>;
+  /** Typical towns to begin a description from, by the domain of their service. */
+  readonly domainTemplates: () => Promise<DomainTemplates>;
 }

@@ -1,7 +1,7 @@
 import type { Transaction } from '@machimori/database';
 import type { Generated } from 'kysely';
 
-/** Tables of packages/database/migrations/0004-register.sql and 0016; meanings stand there. */
+/** Tables of packages/database/migrations/0004-register.sql 0016 and 0019; meanings stand there. */
 export interface RegisterTables {
   readonly register_heads: { city_id: string; revision: number };
   readonly elements: {
@@ -57,6 +57,14 @@ export interface RegisterTables {
     points: number;
     digest: string;
     kept_at: Date;
+  };
+  readonly guided_starts: {
+    city_id: string;
+    /** Written as JSON text, read as what it says; `made` too. */
+    answers: unknown;
+    finished: string[];
+    made: unknown;
+    changed_at: Date;
   };
   /** Of identity: the seats that the city's organisations have. */
   readonly organisations: {

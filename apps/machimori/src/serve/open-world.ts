@@ -25,6 +25,7 @@ import { type ReachOptions, reachDatabase } from '../operate/reach-database.ts';
 import { backUpBeforeUpgrade } from '../operate/upgrade-backup.ts';
 import { approvalLetterEvents } from './approval-letters.ts';
 import { cookiesOf } from './cookies.ts';
+import { loadDomainTemplates } from './domain-templates.ts';
 import { firstVisitCode } from './first-visit-code.ts';
 import { guideline, guidelineNames } from './guideline.ts';
 import { letterEvents } from './invitation-letters.ts';
@@ -178,6 +179,7 @@ export function worldOn(
       mail: settings.smtpUrl !== undefined,
       cityNames: async () => outsideOf(await guideline()),
       guidelineNames: async () => guidelineNamesOf(await guideline()),
+      domainTemplates: loadDomainTemplates,
       files: createFileStore(evidenceFolder(settings.data), vault),
       approvalSubjects: { [revisionKind]: revisionSubject(guidelineNames) },
     },

@@ -7,6 +7,8 @@ import {
   type ContactPoints,
   consequencesOf,
   contactPoints,
+  type DraftView,
+  draftView,
   type ElementView,
   elementView,
   type MatrixRows,
@@ -51,6 +53,8 @@ export interface PlanAnswers {
   readonly map: CityMap;
   /** What would follow from another description of the city. */
   readonly consequences: Consequences;
+  /** What a description in the making would lead to, beside no plan that is there. */
+  readonly draft: DraftView;
 }
 export type PlanQuestion =
   | { readonly ask: 'summary' }
@@ -60,7 +64,8 @@ export type PlanQuestion =
   | { readonly ask: 'picture'; readonly filter: PictureFilter }
   | { readonly ask: 'responsibilities' | 'contacts' | 'standing' }
   | { readonly ask: 'matrix'; readonly by: MatrixRows; readonly of: string | undefined }
-  | { readonly ask: 'consequences'; readonly draft: City };
+  | { readonly ask: 'consequences'; readonly draft: City }
+  | { readonly ask: 'draft'; readonly draft: City };
 export type AnswerTo<Q extends PlanQuestion> = PlanAnswers[Q['ask']];
 
 /** A city's plan on one day, as it is asked about. */
@@ -100,6 +105,8 @@ export class KeptPlans {
     question: Q,
     description: City | undefined,
   ): AnswerTo<Q> | 'description-needed' {
+    if (question.ask === 'draft')
+      return draftView(this.#plan(question.draft, of.asOf)) as AnswerTo<Q>;
     const kept = this.#find(of, description);
     if (kept === undefined) return 'description-needed';
     const view = this.#share(kept, seen);
@@ -109,7 +116,7 @@ export class KeptPlans {
   #answer(
     view: PlanView,
     { asOf }: PlanKey,
-    question: PlanQuestion,
+    question: Exclude<PlanQuestion, { readonly ask: 'draft' }>,
     seen: Seen | undefined,
   ): PlanAnswers[PlanQuestion['ask']] {
     switch (question.ask) {

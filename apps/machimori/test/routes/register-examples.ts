@@ -57,6 +57,32 @@ const outlineFile = (): Buffer =>
       ],
     }),
   );
+const guidedAnswers = {
+  promoter: {
+    cityName: `まち ${marks.near}`,
+    organisationName: `役場 ${marks.near}`,
+    legalForm: 'public-body',
+    population: 6_900,
+  },
+  services: [{ key: 'hinan-annai', domain: 'disaster', name: '水位お知らせ' }],
+  platform: { kind: 'none', name: '' },
+  devices: [],
+  dataSets: [],
+  suppliers: [],
+  supplied: [],
+  contacts: [],
+};
+
+/** The town's description, as if its head had come from answers to questions. */
+async function beginGuided({ owner, city }: Town): Promise<void> {
+  await owner.query(
+    `insert into guided_starts (city_id, answers, finished, made, changed_at)
+     select city_id, $2, '{promoter}', jsonb_build_array(
+       jsonb_build_object('kind', kind, 'key', element_key, 'body', body)), now()
+     from elements where city_id = $1 and kind = 'city' on conflict do nothing`,
+    [city, JSON.stringify(guidedAnswers)],
+  );
+}
 
 /** What is sent to the routes of the city's description when all is right. */
 export const registerExamples: Partial<Record<EndpointName, Example>> = {
@@ -103,6 +129,22 @@ export const registerExamples: Partial<Record<EndpointName, Example>> = {
     send: () => ({ file: outlineFile(), query: { name: '木の端町' } }),
   },
   removeOutline: { as: administrator },
+  readGuided: { as: administrator },
+  keepGuided: { as: administrator, send: () => ({ body: { answers: guidedAnswers } }) },
+  previewGuided: {
+    as: administrator,
+    send: async (town) => {
+      await beginGuided(town);
+      return { body: { answers: guidedAnswers } };
+    },
+  },
+  finishGuided: {
+    as: administrator,
+    send: async (town) => {
+      await beginGuided(town);
+      return { params: { step: 'promoter' }, body: { answers: guidedAnswers } };
+    },
+  },
   readProposals: { as: vendor },
   decideProposal: {
     as: administrator,

@@ -123,11 +123,7 @@ function contractsOf(answers: GuidedAnswers, components: readonly Values[]): rea
       const boundaries = covered.flatMap((component) => {
         const said = answers.supplied.find((each) => each.component === component['key']);
         const performs =
-          said?.boundary === 'supplier'
-            ? key
-            : said?.boundary === 'own'
-              ? promoterKey
-              : undefined;
+          said?.boundary === 'supplier' ? key : said?.boundary === 'own' ? promoterKey : undefined;
         return performs === undefined
           ? []
           : [{ aspect: 'system', subject: component['key'], performs }];
@@ -141,9 +137,7 @@ function contractsOf(answers: GuidedAnswers, components: readonly Values[]): rea
           contractor: key,
           covers: {
             components: covered.map((component) => component['key']),
-            dataSets: [
-              ...new Set(covered.flatMap(({ dataSets }) => (dataSets as string[]) ?? [])),
-            ],
+            dataSets: [...new Set(covered.flatMap(({ dataSets }) => (dataSets as string[]) ?? []))],
           },
           // What ends and is not said to go on is taken to end.
           term: { end: until, renewal: renewal === 'unknown' ? 'single' : renewal },
@@ -163,7 +157,14 @@ function weaknessesOf(answers: GuidedAnswers, components: readonly Values[]): re
           ? withFactoryPassword
           : Math.min(withFactoryPassword, count);
       return [
-        { key: `w-${key}`, kind: 'default-password', subject: key, affected, total: count, foundOn },
+        {
+          key: `w-${key}`,
+          kind: 'default-password',
+          subject: key,
+          affected,
+          total: count,
+          foundOn,
+        },
       ];
     },
   );

@@ -1,6 +1,7 @@
 export * from './city-map.ts';
 export * from './consequences.ts';
 export * from './contact-points.ts';
+export * from './draft-view.ts';
 export * from './element-view.ts';
 export {
   type Picture,

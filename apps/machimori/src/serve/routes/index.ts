@@ -2,6 +2,7 @@ import { accessRoutes } from './access-routes.ts';
 import { apiTokenRoutes } from './api-token-routes.ts';
 import { approvalRoutes } from './approval-routes.ts';
 import { cityRoutes } from './city-routes.ts';
+import { guidedRoutes } from './guided-routes.ts';
 import { guidelineRoutes } from './guideline-routes.ts';
 import { logRoutes } from './log-routes.ts';
 import { mapRoutes } from './map-routes.ts';
@@ -28,6 +29,7 @@ export const routes = [
   ...workRoutes,
   ...registerRoutes,
   ...planRoutes,
+  ...guidedRoutes,
   ...guidelineRoutes,
   ...responsibilityRoutes,
   ...mapRoutes,
