@@ -77,6 +77,7 @@ const likelyAnswers: fc.Arbitrary<GuidedAnswers> = fc
 
 const ports = {
   cityNames: async () => ({}),
+  guidelineNames: async () => ({ facts: [], findingKinds: [], requirements: [], checkItems: [] }),
   domainTemplates: async () => templates,
 };
 const madeOf = (answers: typeof konohashiAnswers) => elementsOf(guidedCity(answers, templates));

@@ -1,6 +1,7 @@
 import { checkCityValues } from '../check-values.ts';
+import { keyPattern } from '../field.ts';
 import { formatVersion } from '../format.ts';
-import { keyPattern, plainLine } from '../interpret-value.ts';
+import { plainLine } from '../interpret-value.ts';
 import type { City } from '../model.ts';
 import type { GuidedAnswers } from './answers.ts';
 import { guidedComponents, guidedDataSets } from './guided-parts.ts';
