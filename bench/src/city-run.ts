@@ -1,9 +1,8 @@
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
-import { writeCity } from '@machimori/city';
-import { URI } from 'otpauth';
+import { clientOf } from './client.ts';
 import { generateCity } from './generate-city.ts';
 import { startProgram } from './started-program.ts';
 
@@ -30,50 +29,7 @@ try {
 }
 
 async function measure(origin: string) {
-  const cookies = new Map<string, string>();
-  const ask = async <Answer>(
-    method: string,
-    path: string,
-    body?: object | Buffer,
-  ): Promise<Answer> => {
-    const answer = await fetch(`${origin}/api/v1${path}`, {
-      method,
-      headers: {
-        'x-machimori': '1',
-        origin,
-        cookie: [...cookies].map(([name, value]) => `${name}=${value}`).join('; '),
-        ...(body === undefined
-          ? {}
-          : {
-              'content-type': Buffer.isBuffer(body)
-                ? 'application/octet-stream'
-                : 'application/json',
-            }),
-      },
-      ...(body === undefined
-        ? {}
-        : { body: Buffer.isBuffer(body) ? new Uint8Array(body) : JSON.stringify(body) }),
-    });
-    for (const each of answer.headers.getSetCookie()) {
-      const [, name = '', value = ''] = /^([^=]+)=([^;]*)/.exec(each) ?? [];
-      cookies.set(name, value);
-    }
-    const text = await answer.text();
-    if (answer.status >= 300) throw new Error(`${method} ${path}: ${answer.status} ${text}`);
-    return (text === '' ? undefined : JSON.parse(text)) as Answer;
-  };
-  await setUp(ask);
-  const file = Buffer.from(writeCity(city));
-  const { digest, baseRevision } = await ask<{ digest: string; baseRevision: number }>(
-    'POST',
-    '/city-file/preview',
-    file,
-  );
-  await ask('POST', `/city-file?digest=${digest}&baseRevision=${baseRevision}`, file);
-  const planned = async (): Promise<void> => {
-    while ((await ask<{ outdated: boolean }>('GET', '/home')).outdated) await pause(5);
-  };
-  await planned();
+  const { ask, planned } = await clientOf(origin, data, city);
 
   /** 95th of a hundred, in milliseconds. */
   const p95 = async (path: string): Promise<number> => {
@@ -109,24 +65,4 @@ async function measure(origin: string) {
     changes.push({ writtenMs, plannedMs: performance.now() - start });
   }
   return { home, list, search, names, changes };
-}
-
-async function setUp(
-  ask: <Answer>(method: string, path: string, body?: object) => Promise<Answer>,
-): Promise<void> {
-  await ask('POST', '/set-up', {
-    code: readFileSync(join(data, 'first-visit.code'), 'utf8').trim(),
-    name: '計測',
-    email: 'bench@example.lg.jp',
-    password: '青い自転車が三台ならぶ朝',
-    cityName: '生成した都市',
-    organisationName: '組織0',
-  });
-  const { uri, credential } = await ask<{ uri: string; credential: string }>(
-    'POST',
-    '/account/authenticators',
-    { name: '電話' },
-  );
-  const app = URI.parse(uri) as unknown as { generate(): string };
-  await ask('POST', `/account/authenticators/${credential}`, { code: app.generate() });
 }

@@ -231,6 +231,24 @@ print({
   goal: 2,
 });
 
+interface PictureOpened {
+  readonly boxes: number;
+  readonly lines: number;
+  readonly first: readonly number[];
+  readonly again: readonly number[];
+}
+const picture = JSON.parse(
+  child(['bench/src/picture-run.ts', String(runs)]).out,
+) as PictureOpened | null;
+if (picture === null) console.log('\nThe picture was not measured: there is no Chromium');
+else {
+  console.log(`\nThe picture in Chromium: ${picture.boxes} boxes, ${picture.lines} lines`);
+  const opened = (name: string, values: readonly number[]): void =>
+    print({ name, values: values.map((ms) => ms / 1000), unit: 's', goal: 1.5 });
+  opened('from opening it until it answers keys, nothing cached', picture.first);
+  opened('the same, the pages cached', picture.again);
+}
+
 interface Weights {
   readonly budgetBytes: number;
   readonly heaviest: { readonly page: string; readonly gzipBytes: number };

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { words } from './fields.ts';
 
 const named = z.object({ key: z.string(), name: words });
-const flowClass = z.enum(['none', 'open', 'limited', 'closed']).meta({ id: 'FlowClass' });
+const flowClass = z.enum(['none', 'open', 'limited', 'unseen', 'closed']).meta({ id: 'FlowClass' });
 const point = z.tuple([z.number(), z.number()]);
 const place = { x: z.number(), y: z.number(), width: z.number(), height: z.number() };
 const crossing = z

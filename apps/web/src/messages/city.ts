@@ -18,6 +18,7 @@ export const cityWords = {
     'The city itself (name, people, promoting body)',
   ),
   picture: text('図で見る', 'See it as a picture'),
+  map: text('地図で見る', 'See it on a map'),
   more: text('ほかにできること', 'What else you can do'),
   versions: text('これまでの変更と、ある日のまち', 'Earlier changes, and the city on a day'),
   proposals: text('変更の申し出', 'Proposed changes'),

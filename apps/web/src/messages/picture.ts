@@ -56,6 +56,7 @@ export const pictureWords = {
   closed: text('クローズドのデータ', 'Closed data'),
   limited: text('限定公開のデータ', 'Limited data'),
   open: text('オープンデータ', 'Open data'),
+  unseen: text('区分の見えないデータ', 'Data that you do not see'),
   none: text('データの記載なし', 'No data described'),
   agreed: text('責任分界点の定めがある', 'A contract names the boundary'),
   silent: text('責任分界点の定めがない', 'No contract names the boundary'),

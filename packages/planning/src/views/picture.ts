@@ -25,9 +25,9 @@ const messages = {
   count: text('{kind} {count}台', '{kind}, {count}'),
 };
 
-/** How far data may go: the strictest of what flows. */
-export type FlowClass = 'none' | 'open' | 'limited' | 'closed';
-const classOrder: readonly FlowClass[] = ['none', 'open', 'limited', 'closed'];
+/** How far data may go: the strictest of what flows. `unseen`: some of it one does not see, and it may be stricter. */
+export type FlowClass = 'none' | 'open' | 'limited' | 'unseen' | 'closed';
+const classOrder: readonly FlowClass[] = ['none', 'open', 'limited', 'unseen', 'closed'];
 
 /** Where duty changes hands, as a contract says it. */
 export interface PictureBoundary {
@@ -401,7 +401,7 @@ class Facts {
       class: data.reduce<FlowClass>(
         (worst, { class: its }) =>
           classOrder.indexOf(its) > classOrder.indexOf(worst) ? its : worst,
-        'none',
+        data.length < dataSets.length ? 'unseen' : 'none',
       ),
       dataSets: data.map((each) => this.#view.named(each.key)),
       purpose,

@@ -206,6 +206,12 @@ describe('a share of the picture', () => {
         for (const key of keys)
           if (!seen.keys.has(key)) expect([key, told.includes(`"${key}"`)]).toEqual([key, false]);
         expect(told).not.toContain('"silent"');
+        for (const { key, class: its } of pictureOf(share, {}, false).flows) {
+          const whole = sample.flows.find((each) => each.key === key);
+          const hidden = whole?.dataSets.some((data) => !seen.keys.has(data)) === true;
+          // What one does not see is never called harmless.
+          if (hidden) expect(['unseen', 'closed']).toContain(its);
+        }
       }),
       { numRuns: 30 },
     );

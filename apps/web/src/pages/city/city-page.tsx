@@ -47,6 +47,9 @@ export default function CityPage(): ReactNode {
         <ButtonLink kind="secondary" to="/city/picture">
           {say(cityWords.picture)}
         </ButtonLink>
+        <ButtonLink kind="secondary" to="/city/map">
+          {say(cityWords.map)}
+        </ButtonLink>
       </PageTitle>
       <ProposalsNotice whole={names.whole} />
       <section aria-labelledby="lists">

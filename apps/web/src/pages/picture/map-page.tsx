@@ -12,10 +12,10 @@ import { useText } from '../../language.tsx';
 import { mapWords as words } from '../../messages/map.ts';
 import { Pending } from '../../shell/fallback-pages.tsx';
 import { PageTitle } from '../../shell/page-title.tsx';
+import { ElementLink } from './element-link.tsx';
 import { MapDrawing } from './map-drawing.tsx';
 import { type CityMap, isInside, type MapPoint, type Outline } from './map-geometry.ts';
 import { OutlineField } from './map-outline.tsx';
-import { entryOf } from './picture-data.ts';
 import './picture.css';
 import './map.css';
 
@@ -92,7 +92,9 @@ function Shown({
                 names: true,
                 cell: ({ key, name, kind }) => (
                   <>
-                    <Link to={entryOf('components', key) as '/'}>{say(name)}</Link>
+                    <ElementLink kind="components" of={key}>
+                      {say(name)}
+                    </ElementLink>
                     <br />
                     <span className="m-hint">{say(kind)}</span>
                   </>
@@ -140,7 +142,9 @@ function Shown({
           <ul className="m-map-without">
             {without.map(({ key, name, kind }) => (
               <li key={key}>
-                <Link to={entryOf('components', key) as '/'}>{say(name)}</Link>
+                <ElementLink kind="components" of={key}>
+                  {say(name)}
+                </ElementLink>
                 <span className="m-hint">（{say(kind)}）</span>
               </li>
             ))}

@@ -158,8 +158,8 @@ export function PictureCanvas({
           style={{ zoom: scale, width, height }}
           onKeyDown={press}
           onFocus={(event) => {
-            const spot = spotOf(event.target);
-            if (spot !== undefined && !sameSpot(at, spot)) setAt(spot);
+            const spot = spotOf(picture, event.target);
+            if (spot !== undefined) setAt((now) => (sameSpot(now, spot) ? now : spot));
           }}
         >
           <PictureHead picture={picture} />
@@ -206,12 +206,13 @@ export const elementOf = (
       : `[data-line="${CSS.escape(spot.id)}"]`,
   );
 
-function spotOf(target: EventTarget): Spot | undefined {
+function spotOf({ lines }: Picture, target: EventTarget): Spot | undefined {
   const element = target as HTMLElement;
   const { box, line } = element.dataset;
   if (box !== undefined) return { kind: 'box', key: box };
-  // The box from which a line is seen is known only where one came from it.
-  return line === undefined ? undefined : { kind: 'line', id: line, seenFrom: '' };
+  const found = lines.find(({ id }) => id === line);
+  // Where nobody came to it from a box, it is seen from where it begins.
+  return found && { kind: 'line', id: found.id, seenFrom: found.from };
 }
 
 /** With a mouse the picture is pulled about; a finger scrolls it anyhow. */

@@ -9,7 +9,7 @@ export type PictureFlow = Picture['flows'][number];
 export type FlowClass = PictureLine['class'];
 
 /** The strictest first. */
-export const classes: readonly FlowClass[] = ['closed', 'limited', 'open', 'none'];
+export const classes: readonly FlowClass[] = ['closed', 'unseen', 'limited', 'open', 'none'];
 
 export const boundaryWords: Readonly<Record<'agreed' | 'silent' | 'unknown', Text>> = {
   agreed: pictureWords.agreed,
@@ -21,11 +21,3 @@ export const boundaryWords: Readonly<Record<'agreed' | 'silent' | 'unknown', Tex
 export function namesOf(picture: Picture): ReadonlyMap<string, Text> {
   return new Map(picture.boxes.map(({ key, name }) => [key, name]));
 }
-
-/** Address of what is entered about an element. */
-export const entryOf = (
-  kind: 'components' | 'externalSystems' | 'flows' | 'contracts',
-  key: string,
-) => `/city/${kind}/${encodeURIComponent(key)}`;
-
-export const whyOf = (key: string): string => `/why?id=${encodeURIComponent(key)}`;

@@ -1,10 +1,10 @@
 import type { Text } from '@machimori/kernel';
 import { Fragment, type ReactNode } from 'react';
-import { Link } from '../../design/link.tsx';
 import { Table } from '../../design/table.tsx';
 import { useText } from '../../language.tsx';
 import { pictureWords as words } from '../../messages/picture.ts';
-import { boundaryWords, entryOf, namesOf, type Picture, type PictureBox } from './picture-data.ts';
+import { ElementLink } from './element-link.tsx';
+import { boundaryWords, namesOf, type Picture, type PictureBox } from './picture-data.ts';
 import { Boundaries } from './picture-panel.tsx';
 
 /** All that the picture shows, in words: for who cannot see it, and for looking something up. */
@@ -46,9 +46,9 @@ export function PictureList({ picture }: { readonly picture: Picture }): ReactNo
               names: true,
               cell: ({ key, name, kind, outside }) => (
                 <>
-                  <Link to={entryOf(outside ? 'externalSystems' : 'components', key) as '/'}>
+                  <ElementLink kind={outside ? 'externalSystems' : 'components'} of={key}>
                     {say(name)}
-                  </Link>
+                  </ElementLink>
                   <br />
                   <span className="m-hint">{say(kind)}</span>
                 </>
@@ -104,17 +104,17 @@ export function PictureList({ picture }: { readonly picture: Picture }): ReactNo
               label: say(words.flows),
               names: true,
               cell: ({ key, from, to }) => (
-                <Link to={entryOf('flows', key) as '/'}>
+                <ElementLink kind="flows" of={key}>
                   {say(words.between, { from: named(from), to: named(to) })}
-                </Link>
+                </ElementLink>
               ),
             },
             {
               id: 'data',
               label: say(words.data),
-              cell: ({ dataSets }) =>
+              cell: ({ dataSets, class: its }) =>
                 dataSets.length === 0
-                  ? say(words.none)
+                  ? say(words[its])
                   : dataSets.map(({ key, name }, index) => (
                       <Fragment key={key}>
                         {index === 0 ? '' : '、'}

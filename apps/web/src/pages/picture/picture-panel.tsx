@@ -2,19 +2,18 @@ import type { Text } from '@machimori/kernel';
 import { type ReactNode, useEffect, useRef } from 'react';
 import { Button } from '../../design/button.tsx';
 import { DescriptionList } from '../../design/content.tsx';
-import { Link } from '../../design/link.tsx';
 import { Notice } from '../../design/notice.tsx';
 import { useText } from '../../language.tsx';
 import { pictureWords as words } from '../../messages/picture.ts';
+import { WhyLink } from '../why/why-link.tsx';
+import { ElementLink } from './element-link.tsx';
 import {
   boundaryWords,
-  entryOf,
   namesOf,
   type Picture,
   type PictureBox,
   type PictureFlow,
   type PictureLine,
-  whyOf,
 } from './picture-data.ts';
 import { linesAt, type Spot } from './picture-move.ts';
 
@@ -118,7 +117,9 @@ function BoxFacts({
       <ul key="contracts">
         {contracts.map((each) => (
           <li key={each.key}>
-            <Link to={entryOf('contracts', each.key) as '/'}>{say(each.name)}</Link>
+            <ElementLink kind="contracts" of={each.key}>
+              {say(each.name)}
+            </ElementLink>
           </li>
         ))}
       </ul>,
@@ -153,14 +154,12 @@ function BoxFacts({
       ) : null}
       <ul className="m-picture-ways">
         <li>
-          <Link alone to={entryOf(box.outside ? 'externalSystems' : 'components', key) as '/'}>
+          <ElementLink alone kind={box.outside ? 'externalSystems' : 'components'} of={key}>
             {say(words.toEntry)}
-          </Link>
+          </ElementLink>
         </li>
         <li>
-          <Link alone to={whyOf(key) as '/'}>
-            {say(words.toWhy)}
-          </Link>
+          <WhyLink id={key}>{say(words.toWhy)}</WhyLink>
         </li>
         {service ? (
           <li>
@@ -255,7 +254,7 @@ function LineFacts({
               [
                 say(words.data),
                 flow.dataSets.length === 0
-                  ? say(words.none)
+                  ? say(words[flow.class])
                   : flow.dataSets.map(({ name }) => say(name)).join('、'),
               ],
               [say(words.class), say(words[flow.class])],
@@ -272,14 +271,12 @@ function LineFacts({
           />
           <ul className="m-picture-ways">
             <li>
-              <Link alone to={entryOf('flows', flow.key) as '/'}>
+              <ElementLink alone kind="flows" of={flow.key}>
                 {say(words.toFlow)}
-              </Link>
+              </ElementLink>
             </li>
             <li>
-              <Link alone to={whyOf(flow.key) as '/'}>
-                {say(words.toWhy)}
-              </Link>
+              <WhyLink id={flow.key}>{say(words.toWhy)}</WhyLink>
             </li>
           </ul>
         </section>

@@ -9,8 +9,9 @@ const rooms: Readonly<Record<Paper, { readonly width: number; readonly height: n
   a4: { width: 277 * millimetre, height: 190 * millimetre - 92 },
   a3: { width: 400 * millimetre, height: 277 * millimetre - 92 },
 };
-/** Names of boxes are then some 6 points high. */
+/** Names of boxes are then some 6 points high; on paper that somebody chose themselves they may be 5. */
 const readable = 0.6;
+const smallest = 0.5;
 
 export interface Sheet {
   /** Part of the picture, from the top. */
@@ -34,7 +35,7 @@ export const paperFor = (picture: Picture): Paper =>
 export function onPaper(picture: Picture, paper: Paper): PrintedPicture {
   const whole = wholeScale(picture, paper);
   const across = Math.min(1.2, rooms[paper].width / (picture.width + laneRoom));
-  const scale = Math.max(whole, Math.min(across, readable));
+  const scale = Math.max(whole, Math.min(across, smallest));
   const most = rooms[paper].height / scale - headRoom;
   const sheets: Sheet[] = [];
   const ends = [...picture.lanes.map(({ y, height }) => y + height), picture.height];
