@@ -56,6 +56,7 @@ await withDatabase(async ({ folder, database, keeper, vault, clock, chance, ids 
       passwords: new PasswordQueue(),
       throttleKey: randomBytes(32),
       origin: 'http://localhost:8080',
+      mail: false,
       providers: openProviderGate(createOutbound({ allowedHosts: [] }), clock),
       firstVisitCode: createHash('sha256').update(code).digest(),
     },

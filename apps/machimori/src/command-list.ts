@@ -50,6 +50,13 @@ export const commands: Readonly<
     summary: text('二つ目の確認手段を取り消す', 'Take away a person’s second factors'),
     load: async () => (await import('./commands/admin.ts')).resetFactors,
   },
+  'admin reset-password': {
+    summary: text(
+      'パスワードを忘れた人に渡すリンクをつくる',
+      'Make a link for whoever forgot their password',
+    ),
+    load: async () => (await import('./commands/admin.ts')).resetPassword,
+  },
   'admin close-sessions': {
     summary: text('その人のサインインをすべて終わらせる', 'Sign a person out everywhere'),
     load: async () => (await import('./commands/admin.ts')).closeAllSessions,

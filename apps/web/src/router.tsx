@@ -86,6 +86,8 @@ const pages = [
   page('/sign-in/set-up', () => import('./pages/set-up-page.tsx')),
   page('/own-city', () => import('./pages/own-city-page.tsx')),
   page('/sample', () => import('./pages/sample-page.tsx')),
+  page('/forgotten-password', () => import('./pages/forgotten-password-page.tsx')),
+  page('/new-password', () => import('./pages/new-password-page.tsx')),
   page('/invitation', () => import('./pages/invitation-page.tsx')),
 ] as const;
 

@@ -16,6 +16,15 @@ export const actionWords = {
   'sample:sign-in': text('見本の人でのサインイン', 'Sign-in as a person of the sample'),
 
   'session:open': text('サインイン', 'Sign-in'),
+  'password:ask-reset': text(
+    '忘れたパスワードを決め直す求め',
+    'Request to set a forgotten password',
+  ),
+  'password:send-reset': text(
+    'パスワードを決め直すリンクの送付',
+    'Link to set a forgotten password',
+  ),
+  'password:reset': text('忘れたパスワードの決め直し', 'Setting of a forgotten password'),
   'session:confirm': text('二つ目の確認', 'Second step of sign-in'),
   'session:close': text('サインアウト', 'Sign-out'),
   'invitation:look-at': text('招待の確認', 'Look at an invitation'),
@@ -38,6 +47,10 @@ export const actionWords = {
   'member:list': text('メンバーの確認', 'Look at the members'),
   'member:invite': text('招待', 'Invitation of a person'),
   'member:change': text('メンバーの役割や状態の変更', 'Change of a member'),
+  'member:reset-password': text(
+    'メンバーのパスワードを決め直すリンクの作成',
+    'Link for a member to set a new password',
+  ),
   'member:reset-second-factor': text(
     'メンバーの二つ目の確認手段の取り消し',
     'Reset of a member’s second factors',

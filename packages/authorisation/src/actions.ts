@@ -67,6 +67,9 @@ export const actions = {
   'backup:restore': { system: ['command-line'] },
 
   'session:open': { anyone: 'sign-in' },
+  'password:ask-reset': { anyone: 'sign-in' },
+  'password:send-reset': { system: ['worker', 'command-line'] },
+  'password:reset': { anyone: 'sign-in' },
   'session:confirm': { anyone: 'sign-in', person: 'sign-in', beforeSecondFactor: true },
   'session:close': { person: 'self', beforeSecondFactor: true },
   'invitation:look-at': { anyone: 'sign-in', person: 'sign-in', beforeSecondFactor: true },
@@ -89,6 +92,7 @@ export const actions = {
   'member:list': { roles: administratorsAndAuditors },
   'member:invite': { roles: administrators, stepUp: true },
   'member:change': { roles: administrators, stepUp: true },
+  'member:reset-password': { roles: administrators, stepUp: true },
   'member:reset-second-factor': { roles: administrators, stepUp: true },
   'access:list': { roles: administratorsAndAuditors },
   'access-review:start': { roles: administrators },

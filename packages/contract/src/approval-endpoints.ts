@@ -98,6 +98,9 @@ export const approvalEndpoints = {
           expiresAt: instant,
           revoked: z.boolean(),
           used: z.boolean(),
+          resting: z
+            .boolean()
+            .describe('Its sender is suspended, has left or may send none: it opens nothing'),
         }),
       ),
     }),

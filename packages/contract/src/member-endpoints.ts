@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { endpoint } from './endpoint.ts';
-import { id, version } from './fields.ts';
+import { id, instant, version } from './fields.ts';
 
 const membership = z.object({ membership: id('mem') });
 
@@ -24,6 +24,16 @@ export const memberEndpoints = {
       invitations: z.number().int(),
       tokens: z.number().int(),
     }),
+  }),
+  resetMemberPassword: endpoint({
+    method: 'POST',
+    path: '/members/:membership/reset-password',
+    summary: {
+      ja: 'パスワードを忘れたメンバーに渡すリンクをつくる（メールを送らない街守りだけ）',
+      en: 'A link to hand to a member who forgot their password, where no mail is sent',
+    },
+    params: membership,
+    response: z.object({ link: z.string(), expiresAt: instant }),
   }),
   resetMemberSecondFactor: endpoint({
     method: 'POST',

@@ -123,6 +123,37 @@ export const sessionEndpoints = {
     body: z.object({ password: typed(400) }),
     response: z.object({ closed: z.number().int() }),
   }),
+  askPasswordReset: endpoint({
+    method: 'POST',
+    path: '/password-reset/ask',
+    summary: {
+      ja: 'パスワードを忘れたとき、決め直すリンクをメールで求める（アドレスの登録の有無によらず、同じ答え）',
+      en: 'Asks for a link to set a forgotten password; the answer is the same for every address',
+    },
+    open: true,
+    body: z.object({ email: typed(400) }),
+  }),
+  lookAtPasswordReset: endpoint({
+    method: 'POST',
+    path: '/password-reset/look',
+    summary: {
+      ja: 'パスワードを決め直すリンクの中身を見る',
+      en: 'Shows whose password a link sets',
+    },
+    open: true,
+    body: z.object({ token: typed(200) }),
+    response: z.object({ email: z.string(), expiresAt: instant }),
+  }),
+  resetPassword: endpoint({
+    method: 'POST',
+    path: '/password-reset',
+    summary: {
+      ja: 'リンクで新しいパスワードを決め、すべてのサインインを終える',
+      en: 'Sets a new password by a link, and ends every session',
+    },
+    open: true,
+    body: z.object({ token: typed(200), password: typed(400) }),
+  }),
   lookAtInvitation: endpoint({
     method: 'POST',
     path: '/invitation/look',

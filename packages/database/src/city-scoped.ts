@@ -47,6 +47,7 @@ export const unscoped: readonly Unscoped[] = [
     reason: 'Of a person.',
     ofCity: `person_id in (${membersOf})`,
   },
+  { table: 'password_resets', reason: 'Of a person, for half an hour.' },
   { table: 'sessions', reason: 'Of a person; none is carried to another installation.' },
   { table: 'challenges', reason: 'Of a moment of signing in.' },
   { table: 'throttles', reason: 'Counts attempts before it is known who tries.' },

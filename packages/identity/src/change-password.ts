@@ -2,7 +2,9 @@ import { defineUseCase } from '@machimori/application';
 import { expectOpenSession } from './expect-open-session.ts';
 import { expectOwnSignIn } from './own-sign-in.ts';
 import { expectStrongPassword, hashInTurn } from './password.ts';
+import { passwordChanged } from './password-changed.ts';
 import { ownLane } from './password-queue.ts';
+import { endResets } from './password-reset-store.ts';
 import { findPersonById, setPasswordHash } from './person-store.ts';
 import type { IdentityPorts } from './ports.ts';
 import { lockPerson } from './second-factor-store.ts';
@@ -34,10 +36,16 @@ export const changePassword = defineUseCase<
     const { scope, now } = context;
     const { person } = scope;
     expectOwnSignIn(context);
-    await lockPerson(context, person);
+    const { email } = (await lockPerson(context, person)) ?? { email: '' };
     const own = await expectOpenSession(context);
     await setPasswordHash(context, { person, hash, now });
+    await endResets(context, person);
     const closed = await closeSessions(context, person, now, own);
-    return { output: { closed }, subjects: [person], content: { closed } };
+    return {
+      output: { closed },
+      subjects: [person],
+      content: { closed },
+      events: [passwordChanged(context, { person, email, by: 'settings' })],
+    };
   },
 });

@@ -190,3 +190,14 @@ export async function allCities(act: Act): Promise<readonly CityOfInstallation[]
     createdAt: row.created_at,
   }));
 }
+
+/** Takes turns with every other act that locks this organisation of the act's city, until this act is over. */
+export async function lockOrganisation(act: Act, organisation: string): Promise<void> {
+  await tablesOf(act)
+    .selectFrom('organisations')
+    .select('organisation_id')
+    .where('city_id', '=', act.scope.inCity)
+    .where('organisation_id', '=', organisation)
+    .forNoKeyUpdate()
+    .execute();
+}

@@ -1,6 +1,11 @@
 import { type Context, defineUseCase } from '@machimori/application';
 import { dayInJapan, dayText, Failure, fillText, type Id, text } from '@machimori/kernel';
-import { listOrganisations, type OrganisationRow, readCityRow } from './city-store.ts';
+import {
+  listOrganisations,
+  lockOrganisation,
+  type OrganisationRow,
+  readCityRow,
+} from './city-store.ts';
 import { type EmailAddress, readEmailAddress } from './email-address.ts';
 import { insertInvitation, invitationsTo, withdrawInvitationRow } from './invitation-store.ts';
 import { isPresentMember } from './member-store.ts';
@@ -117,6 +122,8 @@ async function makeWay(
 ): Promise<readonly Id<'invitation'>[]> {
   const { now } = context;
   const { organisation, name } = of.organisation;
+  // Of two who invite the same address at the same moment, the second sees what the first has sent.
+  await lockOrganisation(context, organisation);
   const { email, renew } = of;
   if (await isPresentMember(context, { organisation, email }))
     throw new Failure('conflict', fillText(messages.member, { organisation: name }), {

@@ -1,5 +1,5 @@
 import { type Context, defineUseCase } from '@machimori/application';
-import { Failure, fill, text } from '@machimori/kernel';
+import { Failure, fill, type Text, text } from '@machimori/kernel';
 import { readEmailAddress } from './email-address.ts';
 import { type OpenedSession, openSessionFor, whereTried } from './open-session-for.ts';
 import { checkInTurn, type PasswordChecked, stillRight } from './password.ts';
@@ -16,8 +16,8 @@ export const signInMessages = {
     'The e-mail address or the password is wrong.',
   ),
   wrongNext: text(
-    '大文字・小文字を確かめて、もう一度入力してください。忘れたときは、組織の管理者に頼んでください。',
-    'Check upper and lower case and try again. If you forgot it, ask your administrator.',
+    '大文字・小文字を確かめて、もう一度入力してください。忘れたときは、「パスワードを忘れたとき」を開いてください。',
+    'Check upper and lower case and try again. If you forgot it, open “I forgot my password”.',
   ),
   blocked: text(
     '続けて間違えたため、しばらくサインインできません（あと{wait}）。',
@@ -115,17 +115,18 @@ async function isStillRight(
   return stillRight(checked, (await findPersonById(context, person))?.passwordHash);
 }
 
-export function tooOften(until: Date, now: Date): Failure {
+export function tooOften(
+  until: Date,
+  now: Date,
+  words: { readonly blocked: Text; readonly blockedNext: Text } = signInMessages,
+): Failure {
   const retryAfterS = Math.ceil((until.getTime() - now.getTime()) / 1000);
   const minutes = Math.ceil(retryAfterS / 60);
   const wait = retryAfterS < 120 ? inSeconds(retryAfterS) : inMinutes(minutes);
   return new Failure(
     'rate-limited',
-    text(
-      fill(signInMessages.blocked, { wait: wait.ja }).ja,
-      fill(signInMessages.blocked, { wait: wait.en }).en,
-    ),
-    { next: signInMessages.blockedNext, retryAfterS },
+    text(fill(words.blocked, { wait: wait.ja }).ja, fill(words.blocked, { wait: wait.en }).en),
+    { next: words.blockedNext, retryAfterS },
   );
 }
 

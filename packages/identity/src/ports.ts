@@ -12,6 +12,8 @@ export interface IdentityPorts {
   readonly throttleKey: Uint8Array;
   /** Where people reach the program: `https://machimori.example.lg.jp`. Links and passkeys are bound to it. */
   readonly origin: string;
+  /** The program sends mail: what is to be handed over otherwise goes out by itself. */
+  readonly mail: boolean;
   /** The way to the organisations' providers of identities. */
   readonly providers: ProviderGate;
   /** Digest of the code that `start` printed: whoever read it may set the program up. */

@@ -1,7 +1,8 @@
 import { type Context, defineUseCase } from '@machimori/application';
 import { Failure, type Id, text } from '@machimori/kernel';
-import { findMember, type MemberRow, seatsOf } from './member-store.ts';
-import { deleteAllFactors, findPersonHost, lockPerson } from './second-factor-store.ts';
+import { findMember } from './member-store.ts';
+import { passwordOrOtherSeats } from './own-sign-in-store.ts';
+import { deleteAllFactors, lockPerson } from './second-factor-store.ts';
 import { closeSessions } from './session-store.ts';
 
 const messages = {
@@ -46,7 +47,7 @@ export const resetMemberSecondFactor = defineUseCase<
       throw new Failure('forbidden', messages.city, { next: messages.cityNext });
     await transaction.wall({ reach: 'sign-in', person });
     await lockPerson(context, person);
-    if (!(await isWithinReach(context, member)))
+    if (!(await isWithinReach(context, person)))
       throw new Failure('forbidden', messages.beyond, { next: messages.beyondNext });
     const removed = await deleteAllFactors(context, person);
     const closed = await closeSessions(context, person, now);
@@ -59,12 +60,15 @@ export const resetMemberSecondFactor = defineUseCase<
   },
 });
 
-/** All that this person acts for lies within what the administrator administers. */
-async function isWithinReach(context: Context, member: MemberRow): Promise<boolean> {
+/**
+ * All that this person acts for lies within what the administrator administers: however either of them signs
+ * in, and where the person is suspended, too.
+ */
+async function isWithinReach(context: Context, person: Id<'person'>): Promise<boolean> {
   const { scope } = context;
-  const person: Id<'person'> = member.person;
-  if (await findPersonHost(context, person)) return false;
-  return (await seatsOf(context, person)).every(
+  const { host, organisations } = await passwordOrOtherSeats(context, person);
+  if (host) return false;
+  return organisations.every(
     ({ city, organisation }) =>
       city === scope.inCity && (scope.reach === 'city' || organisation === scope.organisation),
   );

@@ -1,7 +1,7 @@
 import type { Transaction } from '@machimori/database';
 import type { Generated } from 'kysely';
 
-/** Tables of 0002-identity.sql and 0007-single-sign-on.sql in packages/database/migrations; meanings stand there. */
+/** Tables of 0002-identity.sql, 0007-single-sign-on.sql and 0012-password-resets.sql in packages/database/migrations; meanings stand there. */
 export interface IdentityTables {
   readonly parties: { party_id: string; name: string; created_at: Date };
   readonly persons: {
@@ -73,6 +73,17 @@ export interface IdentityTables {
     failures: number;
     blocked_until: Date;
     last_failed_at: Date;
+  };
+  readonly password_resets: {
+    person_id: string;
+    reset_id: string;
+    token_hash: Buffer;
+    way: string;
+    made_by: string | null;
+    made_city: string | null;
+    made_organisation: string | null;
+    created_at: Date;
+    expires_at: Date;
   };
   readonly cities: {
     city_id: string;

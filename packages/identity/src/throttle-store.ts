@@ -1,6 +1,6 @@
 import type { Act } from '@machimori/application';
 import { tablesOf } from './tables.ts';
-import { forgetMs, patience, type ThrottleKeys, waitMs } from './throttle.ts';
+import { forgetMs, type Patience, patience, type ThrottleKeys, waitMs } from './throttle.ts';
 
 /** Until when attempts are refused unheard; undefined where they are not. */
 export async function blockedUntil(
@@ -21,8 +21,17 @@ export async function blockedUntil(
   return row?.blocked_until;
 }
 
-/** Counts a failure under both keys; of two at once, both are counted. */
-export async function countFailure(act: Act, keys: ThrottleKeys, now: Date): Promise<void> {
+/**
+ * Counts a failure under both keys; of two at once, both are counted. Says until when attempts were refused
+ * before it was counted, where they were.
+ */
+export async function countFailure(
+  act: Act,
+  keys: ThrottleKeys,
+  now: Date,
+  rules: Readonly<Record<'account' | 'network', Patience>> = patience,
+): Promise<Date | undefined> {
+  let blocked: Date | undefined;
   // Always in the same order, so that two attempts cannot wait for each other.
   for (const which of ['account', 'network'] as const) {
     const key = keys[which];
@@ -41,15 +50,18 @@ export async function countFailure(act: Act, keys: ThrottleKeys, now: Date): Pro
           last_failed_at: val(now),
         })),
       )
-      .returning('failures')
+      .returning(['failures', 'blocked_until'])
       .executeTakeFirstOrThrow();
-    const until = new Date(now.getTime() + waitMs(row.failures, patience[which]));
+    const before = row.blocked_until;
+    if (before > now && before > (blocked ?? now)) blocked = before;
+    const until = new Date(now.getTime() + waitMs(row.failures, rules[which]));
     await tablesOf(act)
       .updateTable('throttles')
       .set({ blocked_until: until })
       .where('throttle_key', '=', key)
       .execute();
   }
+  return blocked;
 }
 
 /** Who has shown who they are starts afresh; the network does not, or one account would free guesses at others. */

@@ -1,7 +1,7 @@
 import { createHmac } from 'node:crypto';
 
 /** Failures that are free, and how long the wait grows. */
-interface Patience {
+export interface Patience {
   readonly free: number;
   readonly firstMs: number;
   readonly longestMs: number;
@@ -15,7 +15,13 @@ interface Patience {
 export const patience = {
   account: { free: 5, firstMs: 2_000, longestMs: 15 * 60_000 },
   network: { free: 30, firstMs: 1_000, longestMs: 5 * 60_000 },
-} as const satisfies Record<string, Patience>;
+} as const satisfies Record<'account' | 'network', Patience>;
+
+/** For letters about a forgotten password: whoever asks for another's fills no mailbox with them. */
+export const resetPatience = {
+  account: { free: 3, firstMs: 60_000, longestMs: 15 * 60_000 },
+  network: { free: 30, firstMs: 1_000, longestMs: 5 * 60_000 },
+} as const satisfies Record<'account' | 'network', Patience>;
 
 /** After this long without a failure, it is forgotten. */
 export const forgetMs = 24 * 3_600_000;
@@ -35,10 +41,18 @@ export interface ThrottleKeys {
 
 export function throttleKeys(
   key: Uint8Array,
-  of: { readonly emailKey: string; readonly knownDevice: boolean; readonly network: string },
+  of: {
+    readonly emailKey: string;
+    readonly knownDevice: boolean;
+    readonly network: string;
+    /** What is counted, where it is not sign-ins: neither makes anybody wait for the other. */
+    readonly of?: 'reset';
+  },
 ): ThrottleKeys {
   const digest = (...parts: string[]): Buffer =>
-    createHmac('sha256', key).update(parts.join('\n')).digest();
+    createHmac('sha256', key)
+      .update([...(of.of === undefined ? [] : [of.of]), ...parts].join('\n'))
+      .digest();
   return {
     account: digest('account', of.knownDevice ? 'known' : 'unknown', of.emailKey),
     network: of.knownDevice ? undefined : digest('network', networkPrefix(of.network)),

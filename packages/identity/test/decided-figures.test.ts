@@ -5,10 +5,11 @@ import { stepUpMs } from '@machimori/authorisation';
 import { expect, it } from 'vitest';
 import { longestTokenDays } from '../src/api-token-rules.ts';
 import { invitationDays } from '../src/invite-member.ts';
+import { resetMs } from '../src/password-reset-rules.ts';
 import { questionMs } from '../src/question.ts';
 import { newRecoveryCodes } from '../src/recovery-codes.ts';
 import { sessionRules } from '../src/session-rules.ts';
-import { patience } from '../src/throttle.ts';
+import { patience, resetPatience } from '../src/throttle.ts';
 
 // What docs/security-decisions.md says of ways in and sessions is what the code does.
 
@@ -26,6 +27,11 @@ it('says what the ways in are held to', () => {
     `${account.free}回までは待たず、そのあと${account.firstMs / 1_000}秒から倍に、長くて${account.longestMs / 60_000}分`,
   );
   expect(ways).toContain(`${network.free}回、長くて${network.longestMs / 60_000}分`);
+  const { account: asked } = resetPatience;
+  expect(ways).toContain(
+    `${asked.free}回までは待たず、そのあと${asked.firstMs / 1_000}秒から倍に、長くて${asked.longestMs / 60_000}分`,
+  );
+  expect(ways).toContain(`${resetMs / 60_000}分、一度、一人に一つ`);
   expect(ways).toContain(`一度、${questionMs / 60_000}分`);
   expect(ways).toContain(`${invitationDays}日、一度`);
   expect(ways).toContain(`${longestTokenDays}日まで`);

@@ -103,6 +103,18 @@ describe('inviting', () => {
     );
   });
 
+  test('by two at the same moment leaves one invitation open', async () => {
+    for (let round = 0; round < 5; round++) {
+      const email = someone();
+      const said = await Promise.all(
+        [vendor.actor, admin, vendor.actor].map((by) => told(invite(email, by))),
+      );
+      expect(said.filter((each) => Array.isArray(each) && each[0] === 'conflict')).toHaveLength(2);
+      const open = await town.run(listInvitations, provedNow(town, vendor.actor), null);
+      expect(open.filter((each) => each.email === email)).toHaveLength(1);
+    }
+  });
+
   test('twice says that an invitation is open; renewed, the link before ends', async () => {
     const email = someone();
     const first = tokenOf(await invite(email));

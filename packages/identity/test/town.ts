@@ -9,7 +9,7 @@ import {
 } from '@machimori/application';
 import type { Actor, PersonActor } from '@machimori/authorisation';
 import { type Chance, Failure, Ids } from '@machimori/kernel';
-import { testDatabase } from '@machimori/testkit';
+import { ownerOf, testDatabase } from '@machimori/testkit';
 import {
   acceptInvitation,
   actorOfSession,
@@ -57,6 +57,8 @@ export interface Town {
     actor: Actor,
     input: Input,
   ): Promise<Output>;
+  /** A connection that sees every row. */
+  owner(): ReturnType<typeof ownerOf>;
   drop(): Promise<void>;
 }
 
@@ -94,6 +96,7 @@ export async function makeTown(
       passwords: new PasswordQueue(),
       throttleKey: new Uint8Array(32).fill(9),
       origin,
+      mail: true,
       providers: openProviderGate(createOutbound({ allowedHosts }), clock),
       firstVisitCode: hashOf(code),
     },
@@ -111,7 +114,17 @@ export async function makeTown(
   });
   const admin = await personOf(world, done.token);
   const { city, organisation } = done;
-  return { world, clock, entries, city, organisation, admin, run, drop: () => db.drop() };
+  return {
+    world,
+    clock,
+    entries,
+    city,
+    organisation,
+    admin,
+    run,
+    owner: () => ownerOf(db.address),
+    drop: () => db.drop(),
+  };
 }
 
 /** Whoever has this session's secret, as a request would find them. */

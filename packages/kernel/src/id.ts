@@ -8,6 +8,7 @@ export const idPrefixes = {
   person: 'per',
   membership: 'mem',
   invitation: 'inv',
+  passwordReset: 'pwr',
   credential: 'crd',
   session: 'ses',
   apiToken: 'tok',

@@ -2,10 +2,20 @@ import { openLogs, transact } from '@machimori/database';
 import {
   listCities as cities,
   closeAllSessions as closeAll,
+  makePasswordReset,
   resetSecondFactor,
   setUpInstallation,
 } from '@machimori/identity';
-import { dayInJapan, Failure, fill, fillText, type Text, text } from '@machimori/kernel';
+import {
+  dayInJapan,
+  eraDayText,
+  Failure,
+  fill,
+  fillText,
+  type Text,
+  text,
+  timeInJapan,
+} from '@machimori/kernel';
 import { type Call, type Command, formatOption } from '../command.ts';
 import { readBytes } from '../files.ts';
 import { ask, someoneThere } from '../operate/ask.ts';
@@ -37,6 +47,18 @@ const messages = {
   closed: text(
     '{email} のサインインを、すべて終わらせました（{closed}件）。',
     'Signed {email} out everywhere ({closed} sessions).',
+  ),
+  link: text(
+    '{email} が新しいパスワードを決めるリンクです。いまだけ表示します。',
+    'A link for {email} to set a new password. It is shown now only.',
+  ),
+  linkUntil: text(
+    '{until}まで、一度だけ使えます。本人だけに、確かな方法（対面、内線電話など）で渡してください。',
+    'It works once, until {until}. Hand it to them alone, in a way you trust.',
+  ),
+  linkNext: text(
+    '使われると、その人のサインインはすべて終わります。二つ目の確認手段は、そのままです。',
+    'Using it ends all their sign-ins; second factors stay as they are.',
   ),
   none: text('都市は、まだありません。', 'There is no city yet.'),
   cityLine: text(
@@ -156,6 +178,36 @@ export const resetFactors: Command = {
       terminal.print(fillText(messages.reset, { email, ...done })[locale]);
       terminal.print(messages.resetNext[locale]);
     }
+    return 0;
+  },
+};
+
+export const resetPassword: Command = {
+  name: 'admin reset-password',
+  summary: text(
+    'パスワードを忘れた人に渡すリンクをつくる（30分、一度だけ）。本人であることを、必ず別の方法で確かめてから',
+    'Makes a link for whoever forgot their password (30 minutes, once); make sure in another way that it is them',
+  ),
+  takes: ['MAIL'],
+  options: { ...dataOption, ...formatOption },
+  async run(call) {
+    const { terminal, locale } = call;
+    const [email = ''] = call.positionals;
+    const { link, expiresAt } = await withWorld(call, (opened) =>
+      actAtTheConsole(opened, makePasswordReset, { email }),
+    );
+    if (call.option('format') === 'json') {
+      terminal.print(JSON.stringify({ email, link, expiresAt: expiresAt.toISOString() }));
+      return 0;
+    }
+    const day = eraDayText(dayInJapan(expiresAt))[locale];
+    const until = `${day}${locale === 'ja' ? ' ' : ', '}${timeInJapan(expiresAt)}`;
+    terminal.print(fillText(messages.link, { email })[locale]);
+    terminal.print('');
+    terminal.print(link);
+    terminal.print('');
+    terminal.print(fillText(messages.linkUntil, { until })[locale]);
+    terminal.print(messages.linkNext[locale]);
     return 0;
   },
 };

@@ -48,7 +48,9 @@ const letters: SealedPlace = {
   key: ['city_id', 'event_id'],
   column: 'payload',
   member: 'letter',
-  also: { opens: `coalesce(payload ->> 'invitation', payload ->> 'link')` },
+  also: {
+    opens: `coalesce(payload ->> 'invitation', payload ->> 'link', payload ->> 'reset', payload ->> 'person')`,
+  },
   contextOf: ({ opens = '' }) => `letter/${opens}`,
 };
 

@@ -32,6 +32,7 @@ import { letterEvents } from './invitation-letters.ts';
 import { type Logs, openLogs } from './logs.ts';
 import { masterKey } from './master-key.ts';
 import { createObserver } from './observe.ts';
+import { passwordLetterEvents } from './password-letters.ts';
 import { planEvents } from './plan-city-task.ts';
 import { Planner } from './planner.ts';
 import { sampleEvents } from './sample/load-sample.ts';
@@ -105,6 +106,7 @@ export async function openWorld(options: WorldOptions): Promise<OpenedWorld> {
         ...sampleEvents,
         ...letterEvents(settings),
         ...approvalLetterEvents(settings),
+        ...passwordLetterEvents(settings),
       },
       // The next act opens another connection; what runs the database says itself when it is gone for good.
       onLost: () => lost(),

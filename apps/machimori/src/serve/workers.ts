@@ -10,6 +10,7 @@ import { sweepFiles } from './evidence-sweep.ts';
 import { beginExpiring, expireContentsJob } from './expire-contents-task.ts';
 import { invitationLetters } from './invitation-letters.ts';
 import type { OpenedWorld } from './open-world.ts';
+import { passwordLetters } from './password-letters.ts';
 import { planSubscriber } from './plan-city-task.ts';
 import { sampleSubscriber } from './sample/load-sample.ts';
 
@@ -19,13 +20,14 @@ export async function startWorkers({ world, vault, database, logs }: OpenedWorld
 }> {
   const letters = invitationLetters(world.settings, vault);
   const approvals = approvalLetters(world.settings, vault);
+  const passwords = passwordLetters(world);
   const worker = new Worker({
     database,
     clock: world.clock,
     subscribers: [
       planSubscriber(world, world.planner),
       sampleSubscriber(world),
-      ...[letters, approvals].filter((each) => each !== undefined),
+      ...[letters, approvals, passwords].filter((each) => each !== undefined),
     ],
     jobs: [expireContentsJob(world)],
     onFailure: ({ task, id, attempt, dead }) =>

@@ -62,6 +62,12 @@ const stateOf = async (approval: string): Promise<unknown> => {
   const { outcome } = await town.done('promoter/auditor', 'GET', path, { params });
   return (outcome as { readonly state: string }).state;
 };
+/** Of each link of this request, whether the page says that it does not work now. */
+const restingOf = async (approval: string): Promise<readonly boolean[]> => {
+  const { path, params } = at(approval);
+  const { links } = await town.done('promoter/auditor', 'GET', path, { params });
+  return (links as readonly { readonly resting: boolean }[]).map(({ resting }) => resting);
+};
 const cookiesOf = (who: AskerName): string =>
   [...town.person(who).requester.cookies].map((pair) => pair.join('=')).join('; ');
 
@@ -135,10 +141,13 @@ describe('a link that is over', () => {
     const asked = await waiting(town);
     const { token } = await link(asked);
     await setMember(asker, 'suspended_at', new Date());
+    expect(await restingOf(asked.approval)).toEqual([true]);
     const answer = await post(form(token, asked.digest));
     expect([answer.statusCode, answer.body.includes(asked.digest)]).toEqual([404, false]);
     await setMember(asker, 'suspended_at', null);
+    expect(await restingOf(asked.approval)).toEqual([false]);
     await setMember(asker, 'roles', ['auditor']);
+    expect(await restingOf(asked.approval)).toEqual([true]);
     expect((await post(form(token, asked.digest))).statusCode).toBe(404);
     await setMember(asker, 'roles', ['contributor']);
     expect((await post(form(token, asked.digest))).statusCode).toBe(200);

@@ -29,6 +29,18 @@ export const eventMeanings: Readonly<Record<string, Text>> = {
     'A member left; what they had begun was handed over',
   ),
   'organisation.added': text('組織が加わった', 'An organisation was added'),
+  'password-reset.asked': text(
+    'パスワードを忘れた、とだれかが求めた（アドレスは封をして入る）',
+    'Somebody said that they forgot their password; the address lies in it sealed',
+  ),
+  'password-reset.sent': text(
+    'パスワードを決め直すリンクがつくられた（手紙は封をして入る）',
+    'A link to set a new password was made; the letter lies in it sealed',
+  ),
+  'password.changed': text(
+    'パスワードが変わった（本人への手紙は封をして入る）',
+    'A password changed; the letter to its owner lies in it sealed',
+  ),
   'provider.changed': text(
     'シングルサインオンの設定が変わった',
     'The settings of single sign-on changed',

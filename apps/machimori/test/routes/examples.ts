@@ -1,5 +1,7 @@
 import { createHash } from 'node:crypto';
+import { runUseCase } from '@machimori/application';
 import type { EndpointName } from '@machimori/contract';
+import { makePasswordReset } from '@machimori/identity';
 import { SoftAuthenticator } from '@machimori/testkit';
 import { approvalExamples } from './approval-examples.ts';
 import type { Example } from './example.ts';
@@ -27,6 +29,19 @@ async function invited(town: Town, email: string): Promise<{ invitation: string;
     invitation: String(made['invitation']),
     token: String(made['link']).split('#')[1] ?? '',
   };
+}
+
+/** Whether the installation has a mail server: by it a person helps themselves, else an administrator does. */
+function sendsMail({ world }: Town, mail: boolean): void {
+  (world.ports as { mail: boolean }).mail = mail;
+}
+
+/** The secret of a link that sets a forgotten password. */
+async function resetToken({ world }: Town): Promise<string> {
+  const actor = { kind: 'system', name: 'command-line' } as const;
+  const email = `auditor@${marks.two}.example`;
+  const { link } = await runUseCase(world, makePasswordReset, actor, { email });
+  return link.split('#')[1] ?? '';
 }
 
 const origin = 'http://localhost:8080';
@@ -203,6 +218,23 @@ export const examples: { readonly [Name in EndpointName]?: Example } = {
     as: administrator,
     send: () => ({ body: { password: '夜の灯台を五つ数えて歩く' } }),
   },
+  askPasswordReset: {
+    as: 'nobody',
+    send: (town) => {
+      sendsMail(town, true);
+      return { body: { email: `auditor@${marks.two}.example` } };
+    },
+  },
+  lookAtPasswordReset: {
+    as: 'nobody',
+    send: async (town) => ({ body: { token: await resetToken(town) } }),
+  },
+  resetPassword: {
+    as: 'nobody',
+    send: async (town) => ({
+      body: { token: await resetToken(town), password: '夜の灯台を五つ数えて歩く' },
+    }),
+  },
   lookAtInvitation: {
     as: 'nobody',
     send: async (town) => ({ body: { token: (await invited(town, 'a@new.example')).token } }),
@@ -336,6 +368,13 @@ export const examples: { readonly [Name in EndpointName]?: Example } = {
       params: { membership: town.person('promoter/contributor').membership },
       body: { version: 1 },
     }),
+  },
+  resetMemberPassword: {
+    as: administrator,
+    send: (town) => {
+      sendsMail(town, false);
+      return { params: { membership: town.person('promoter/auditor').membership } };
+    },
   },
   resetMemberSecondFactor: {
     as: administrator,

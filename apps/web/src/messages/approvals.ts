@@ -98,6 +98,11 @@ export const approvalWords = {
   linkRevoked: text('取り消した', 'Revoked'),
   linkOpen: text('まだ使える', 'Still works'),
   linkOver: text('期限が過ぎた', 'Expired'),
+  linkResting: text('いまは使えない', 'Does not work now'),
+  linkRestingText: text(
+    '送った人が止められているか、離れたか、送る役割でなくなったためです。別の人が、新しいリンクを送ってください。',
+    'Its sender is suspended, has left or may send none any more. Somebody else can send a new one.',
+  ),
   linkRevoke: text('取り消す', 'Revoke'),
   linkRevokeOf: text('{name}さんへのリンクを取り消す', 'Revoke the link for {name}'),
   linkRevokedDone: text('リンクを取り消しました', 'The link was revoked'),

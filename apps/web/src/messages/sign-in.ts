@@ -12,11 +12,6 @@ export const signInWords = {
     'Enter a mail address such as name@example.lg.jp',
   ),
   passwordMissing: text('パスワードを入力してください', 'Enter your password'),
-  forgotten: text('サインインできないとき', 'When you cannot sign in'),
-  forgottenText: text(
-    '組織の管理者に、もう一度招待するよう頼んでください。この画面では、メールアドレスが登録されているかどうかを示しません。',
-    'Ask the administrator of your organisation to invite you again. This page does not tell whether a mail address is registered.',
-  ),
   secondTitle: text('二つ目の確認', 'Second step'),
   secondLead: text(
     'ご本人であることを、もう一つの方法で確かめます。',

@@ -102,7 +102,7 @@ function Links({ seen }: PartProps): ReactNode {
         {
           id: 'state',
           label: say(words.state),
-          cell: ({ used, revoked, expiresAt, link, name }) => {
+          cell: ({ used, revoked, resting, expiresAt, link, name }) => {
             const over = Date.parse(expiresAt) <= Date.now();
             const open = !used && !revoked && !over;
             const state = used
@@ -111,10 +111,17 @@ function Links({ seen }: PartProps): ReactNode {
                 ? words.linkRevoked
                 : over
                   ? words.linkOver
-                  : words.linkOpen;
+                  : resting
+                    ? words.linkResting
+                    : words.linkOpen;
             return (
               <span className="m-row">
-                <StatusLabel tone={open ? 'info' : 'neutral'}>{say(state)}</StatusLabel>
+                <StatusLabel tone={!open ? 'neutral' : resting ? 'warning' : 'info'}>
+                  {say(state)}
+                </StatusLabel>
+                {open && resting ? (
+                  <span className="m-choice-hint">{say(words.linkRestingText)}</span>
+                ) : null}
                 {open ? (
                   <Button
                     kind="text"

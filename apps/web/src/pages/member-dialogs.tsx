@@ -7,12 +7,15 @@ import { offered } from '../api/session.ts';
 import { call, useAct, useSession } from '../api/use-server.ts';
 import { Button } from '../design/button.tsx';
 import { Select } from '../design/choice-fields.tsx';
+import { CopyField } from '../design/copy-field.tsx';
+import { DateText } from '../design/date-text.tsx';
 import { ConfirmDialog, Dialog } from '../design/dialog.tsx';
 import { Form } from '../design/form.tsx';
 import { Notice } from '../design/notice.tsx';
 import { useToast } from '../design/toast.tsx';
 import { useText } from '../language.tsx';
 import { designWords } from '../messages/design.ts';
+import { forgottenWords } from '../messages/forgotten-password.ts';
 import { peopleWords } from '../messages/people.ts';
 import { RoleFields, rolesOf } from './role-fields.tsx';
 
@@ -194,6 +197,45 @@ export function ResetFactors({ member, onClose }: PartProps): ReactNode {
     >
       <p>{say(peopleWords.resetFactorText)}</p>
       <Refusal problem={reset.problem} />
+    </ConfirmDialog>
+  );
+}
+
+/** For a member who has forgotten their password, where no mail is sent: a link to hand over. */
+export function HandOverPassword({ member, onClose }: PartProps): ReactNode {
+  const say = useText();
+  const { name, membership } = member;
+  const make = useAct((_: undefined, id) =>
+    call('POST /members/:membership/reset-password', { params: { membership }, key: id }),
+  );
+  const title = say(forgottenWords.handTitle, { name });
+  if (make.done !== undefined)
+    return (
+      <Dialog open onClose={onClose} role="alertdialog" title={title}>
+        <p className="mb-4">{say(forgottenWords.handed, { name })}</p>
+        <CopyField label={say(forgottenWords.handedLink)} value={make.done.link} />
+        <p className="my-4">
+          {say(forgottenWords.until)}: <DateText value={make.done.expiresAt} time />
+        </p>
+        <div className="m-dialog-actions">
+          <Button kind="secondary" onPress={onClose}>
+            {say(designWords.close)}
+          </Button>
+        </div>
+      </Dialog>
+    );
+  return (
+    <ConfirmDialog
+      open
+      onClose={onClose}
+      title={title}
+      act={say(forgottenWords.handAct)}
+      onAct={() => make.run(undefined)}
+      busy={make.busy}
+    >
+      <p className="mb-4">{say(forgottenWords.handText)}</p>
+      <p>{say(forgottenWords.handWhat)}</p>
+      <Refusal problem={make.problem} />
     </ConfirmDialog>
   );
 }

@@ -1,7 +1,7 @@
 import { lazy, type ReactNode, Suspense, useState } from 'react';
 import type { Member } from '../api/routes.ts';
 import { useRows } from '../api/use-rows.ts';
-import { call } from '../api/use-server.ts';
+import { call, useSession } from '../api/use-server.ts';
 import { Button } from '../design/button.tsx';
 import { EmptyState, MailText, MoreRows, StatusLabel } from '../design/content.tsx';
 import { DateText } from '../design/date-text.tsx';
@@ -11,6 +11,7 @@ import { Menu } from '../design/menu.tsx';
 import { type Column, Table } from '../design/table.tsx';
 import { TextField } from '../design/text-field.tsx';
 import { useText } from '../language.tsx';
+import { forgottenWords } from '../messages/forgotten-password.ts';
 import { peopleWords } from '../messages/people.ts';
 import { roleWords } from '../messages/shell.ts';
 import { Pending } from '../shell/fallback-pages.tsx';
@@ -20,6 +21,7 @@ const dialogs = (): Promise<typeof import('./member-dialogs.tsx')> =>
   import('./member-dialogs.tsx');
 const ChangeRoles = lazy(async () => ({ default: (await dialogs()).ChangeRoles }));
 const ResetFactors = lazy(async () => ({ default: (await dialogs()).ResetFactors }));
+const HandOverPassword = lazy(async () => ({ default: (await dialogs()).HandOverPassword }));
 const SuspendMember = lazy(async () => ({ default: (await dialogs()).SuspendMember }));
 const RemoveMember = lazy(async () => ({ default: (await dialogs()).RemoveMember }));
 
@@ -70,6 +72,8 @@ export function MemberList({ changes }: { readonly changes: boolean }): ReactNod
   const say = useText();
   const [changing, setChanging] = useState<Member>();
   const [resetting, setResetting] = useState<Member>();
+  const [handing, setHanding] = useState<Member>();
+  const { session } = useSession();
   const [suspending, setSuspending] = useState<Member>();
   const [removing, setRemoving] = useState<Member>();
   const [search, setSearch] = useState('');
@@ -132,6 +136,12 @@ export function MemberList({ changes }: { readonly changes: boolean }): ReactNod
         lastActiveOn === undefined ? say(peopleWords.never) : <DateText value={lastActiveOn} />,
     },
   ];
+  const opens: Readonly<Record<string, (member: Member) => void>> = {
+    password: setHanding,
+    reset: setResetting,
+    suspend: setSuspending,
+    remove: setRemoving,
+  };
   if (changes) {
     columns.push({
       id: 'acts',
@@ -158,6 +168,10 @@ export function MemberList({ changes }: { readonly changes: boolean }): ReactNod
               </>
             }
             entries={[
+              // Where mail is sent people do it themselves; others' members are not one's own to help.
+              ...(session?.mail === false && member.organisation === session.seat?.organisation
+                ? [{ id: 'password', label: say(forgottenWords.hand) }]
+                : []),
               { id: 'reset', label: say(peopleWords.resetFactor) },
               {
                 id: 'suspend',
@@ -167,11 +181,7 @@ export function MemberList({ changes }: { readonly changes: boolean }): ReactNod
               },
               { id: 'remove', label: say(peopleWords.remove) },
             ]}
-            onChoose={(id) =>
-              (id === 'reset' ? setResetting : id === 'suspend' ? setSuspending : setRemoving)(
-                member,
-              )
-            }
+            onChoose={(id) => opens[id]?.(member)}
           />
         </div>
       ),
@@ -223,6 +233,9 @@ export function MemberList({ changes }: { readonly changes: boolean }): ReactNod
         )}
         {resetting === undefined ? null : (
           <ResetFactors member={resetting} onClose={() => setResetting(undefined)} />
+        )}
+        {handing === undefined ? null : (
+          <HandOverPassword member={handing} onClose={() => setHanding(undefined)} />
         )}
         {suspending === undefined ? null : (
           <SuspendMember member={suspending} onClose={() => setSuspending(undefined)} />

@@ -4,11 +4,12 @@ import { formProblem } from '../api/form-problem.ts';
 import { Problem } from '../api/problem.ts';
 import { call, useAct } from '../api/use-server.ts';
 import { Button } from '../design/button.tsx';
-import { Disclosure } from '../design/content.tsx';
 import { entered, Form } from '../design/form.tsx';
+import { Link } from '../design/link.tsx';
 import { Notice } from '../design/notice.tsx';
 import { PasswordField, TextField } from '../design/text-field.tsx';
 import { useText } from '../language.tsx';
+import { forgottenWords } from '../messages/forgotten-password.ts';
 import { invitationWords } from '../messages/invitation.ts';
 import { signInWords } from '../messages/sign-in.ts';
 import { singleSignOnWords } from '../messages/single-sign-on.ts';
@@ -91,6 +92,11 @@ export default function SignInPage(): ReactNode {
           </Button>
         </div>
       </Form>
+      <p className="mt-4">
+        <Link to="/forgotten-password" alone>
+          {say(forgottenWords.link)}
+        </Link>
+      </p>
       <section className="m-section" aria-labelledby="by-passkey">
         <h2 id="by-passkey">{say(signInWords.byPasskey)}</h2>
         <p className="mb-4">{say(signInWords.byPasskeyText)}</p>
@@ -106,11 +112,6 @@ export default function SignInPage(): ReactNode {
           {say(signInWords.byPasskeyAct)}
         </Button>
       </section>
-      <div className="mt-8">
-        <Disclosure summary={say(signInWords.forgotten)}>
-          <p>{say(signInWords.forgottenText)}</p>
-        </Disclosure>
-      </div>
     </>
   );
 }

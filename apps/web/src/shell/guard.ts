@@ -3,7 +3,7 @@ import type { Session } from '../api/session.ts';
 // Where a person may be, by how far they are signed in. The server decides what they get; this decides
 // only which page helps them on.
 
-const open = ['/invitation', '/sample', '/dev/components'];
+const open = ['/invitation', '/forgotten-password', '/new-password', '/sample', '/dev/components'];
 const byState: Readonly<Record<Session['state'], string>> = {
   'first-visit': '/first-visit',
   'signed-out': '/sign-in',
@@ -38,7 +38,8 @@ export function wayOn(state: Session['state'], back: unknown): string | undefine
 export function safeWayBack(back: unknown): string {
   if (typeof back !== 'string' || !/^\/(?![/\\])/.test(back)) return '/';
   const url = new URL(back, 'https://here.invalid');
-  return url.host === 'here.invalid' && !/^\/(sign-in|first-visit)/.test(url.pathname)
+  return url.host === 'here.invalid' &&
+    !/^\/(sign-in|first-visit|forgotten-password|new-password)/.test(url.pathname)
     ? `${url.pathname}${url.search}`
     : '/';
 }

@@ -19,6 +19,7 @@ interface Found extends StoredTable {
 const ofAMoment = new Set([
   'schema_migrations',
   'sessions',
+  'password_resets',
   'challenges',
   'throttles',
   'kept_answers',

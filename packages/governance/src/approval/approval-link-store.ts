@@ -190,6 +190,26 @@ export async function standingOfLink(
   };
 }
 
+/** Which of these links' senders could send one today; whoever was suspended, left or changed roles is not there. */
+export async function presentSenders(
+  act: Act,
+  { organisation }: { readonly organisation: string },
+  sent: readonly ApprovalLinkRow[],
+): Promise<ReadonlySet<string>> {
+  if (sent.length === 0) return new Set();
+  const rows = await tablesOf(act)
+    .selectFrom('memberships')
+    .select(['person_id', 'roles'])
+    .where('city_id', '=', act.scope.inCity)
+    .where('organisation_id', '=', organisation)
+    .where('person_id', 'in', [...new Set(sent.map(({ createdBy }) => createdBy))])
+    .where('suspended_at', 'is', null)
+    .where('ended_at', 'is', null)
+    .execute();
+  const there = rows.filter(({ roles }) => roles.some((role) => senders.includes(role)));
+  return new Set(there.map(({ person_id }) => person_id));
+}
+
 const links = (act: Pick<Act, 'transaction'>) =>
   tablesOf(act).selectFrom('approval_links').selectAll();
 

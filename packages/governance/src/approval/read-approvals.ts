@@ -1,5 +1,5 @@
 import { defineUseCase } from '@machimori/application';
-import { type ApprovalLinkRow, linksOf } from './approval-link-store.ts';
+import { type ApprovalLinkRow, linksOf, presentSenders } from './approval-link-store.ts';
 import { type ApprovalListed, listed, outcomeOf } from './approval-outcome.ts';
 import { namesOf } from './approval-people-store.ts';
 import { policyNow } from './approval-policy.ts';
@@ -16,7 +16,8 @@ export interface ApprovalSeen extends ApprovalListed {
   readonly decision: ApprovalDecision | undefined;
   /** Who entered the decision, where that is not who decided: the paper. */
   readonly enteredBy: string | undefined;
-  readonly links: readonly ApprovalLinkRow[];
+  /** `resting`: its sender could not send it today, so it opens nothing. */
+  readonly links: readonly (ApprovalLinkRow & { readonly resting: boolean })[];
 }
 
 /** Requests for approval that one may see, newest first; all of them, or those in one state. */
@@ -46,6 +47,7 @@ export const readApproval = defineUseCase<
     const { row, validity, by } = await approvalAtHand(context, approval);
     const { actor } = context.scope;
     const links = await linksOf(context, [row.approval]);
+    const senders = await presentSenders(context, row, links);
     const enterer = row.decision?.way === 'paper' ? row.decision.by : undefined;
     const names = await namesOf(context, [row.requestedBy, enterer ?? '']);
     return {
@@ -58,7 +60,7 @@ export const readApproval = defineUseCase<
         selfCheckAllowed: (await policyNow(context)).selfCheck,
         decision: row.decision,
         enteredBy: enterer && names.get(enterer),
-        links,
+        links: links.map((link) => ({ ...link, resting: !senders.has(link.createdBy) })),
       },
     };
   },

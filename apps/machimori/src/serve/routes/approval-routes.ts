@@ -89,6 +89,7 @@ export const approvalRoutes = [
         expiresAt: at.expiresAt.toISOString(),
         revoked: at.revokedAt !== undefined,
         used: at.usedAt !== undefined,
+        resting: at.resting,
       })),
     };
   }),

@@ -1,5 +1,5 @@
 import { endpoints } from '@machimori/contract';
-import { endMembership, resetMemberSecondFactor } from '@machimori/identity';
+import { endMembership, resetMemberPassword, resetMemberSecondFactor } from '@machimori/identity';
 import { route } from '../route.ts';
 
 export const memberRoutes = [
@@ -9,6 +9,11 @@ export const memberRoutes = [
       ...input.body,
     });
     return { successor, invitations: invitations.length, tokens: tokens.length };
+  }),
+
+  route(endpoints.resetMemberPassword, async ({ input, run }) => {
+    const { link, expiresAt } = await run(resetMemberPassword, input.params);
+    return { link, expiresAt: expiresAt.toISOString() };
   }),
 
   route(endpoints.resetMemberSecondFactor, ({ input, run }) =>

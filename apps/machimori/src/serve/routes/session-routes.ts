@@ -1,13 +1,16 @@
 import { endpoints } from '@machimori/contract';
 import {
   acceptInvitation,
+  askPasswordReset,
   changePassword,
   chooseSeat,
   closeOtherSessions,
   closeSession,
   lookAtInvitation,
+  lookAtPasswordReset,
   openSession,
   readAccount,
+  resetPassword,
   setUpInstallation,
 } from '@machimori/identity';
 import { version } from '../../version.ts';
@@ -83,6 +86,26 @@ export const sessionRoutes = [
   }),
 
   route(endpoints.changePassword, ({ input, run }) => run(changePassword, input.body)),
+
+  route(endpoints.askPasswordReset, async ({ world, input, request, runAsNobody }) => {
+    const { email } = input.body;
+    await runAsNobody(askPasswordReset, {
+      email,
+      network: world.networkOf(request),
+      knownDevice: world.cookies.knowsDevice(request, email),
+    });
+    return undefined;
+  }),
+
+  route(endpoints.lookAtPasswordReset, async ({ input, runAsNobody }) => {
+    const { email, expiresAt } = await runAsNobody(lookAtPasswordReset, input.body);
+    return { email, expiresAt: expiresAt.toISOString() };
+  }),
+
+  route(endpoints.resetPassword, async ({ input, runAsNobody }) => {
+    await runAsNobody(resetPassword, input.body);
+    return undefined;
+  }),
 
   route(endpoints.lookAtInvitation, async ({ input, run }) => {
     const seen = await run(lookAtInvitation, input.body);
