@@ -24,7 +24,7 @@ export const forgottenWords = {
     'Ask the administrator of your organisation for a link',
   ),
   handedText: text(
-    'この街守りは、メールを送りません。管理者は「人」の画面で、あなたが新しいパスワードを決めるリンクをつくれます。',
+    'この街守りは、メールを送りません。管理者は「メンバー」の画面で、あなたが新しいパスワードを決めるリンクをつくれます。',
     'No mail is sent here. Under People your administrator makes a link for you to set a new password.',
   ),
   handedMore: text(
