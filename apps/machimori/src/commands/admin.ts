@@ -62,8 +62,8 @@ const messages = {
   ),
   none: text('都市は、まだありません。', 'There is no city yet.'),
   cityLine: text(
-    '{city}  {name}（{since} から、記録 {entries}件）',
-    '{city}  {name} (since {since}, {entries} log entries)',
+    '{city}  {name}（{since} から。記録は、区切り{epoch}に{entries}件）',
+    '{city}  {name} (since {since}; {entries} log entries in epoch {epoch})',
   ),
   sample: text('（見本）', ' (sample)'),
 };

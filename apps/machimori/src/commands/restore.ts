@@ -51,8 +51,8 @@ const messages = {
     '  {log}: the log that stood here was another history than the backup’s (a copy of the data went on by itself, for example). The new epoch says so. Tell whoever holds a checkpoint of the former.',
   ),
   next: text(
-    '  「./machimori start」で始められます。みなさん、サインインし直しになります。',
-    '  Start with “./machimori start”. Everybody signs in anew.',
+    '  「./machimori start{data}」で始められます。みなさん、サインインし直しになります。',
+    '  Start with “./machimori start{data}”. Everybody signs in anew.',
   ),
 };
 
@@ -141,7 +141,9 @@ export const restoreCommand: Command = {
       if (logs !== '') terminal.print(fill(messages.epochs, { logs })[locale]);
       for (const { log, replacedOther } of epochs)
         if (replacedOther) terminal.print(fillText(messages.other, { log })[locale]);
-      terminal.print(messages.next[locale]);
+      const data = call.option('data');
+      const at = data === undefined ? '' : ` --data ${data}`;
+      terminal.print(fill(messages.next, { data: at })[locale]);
     } finally {
       await reached.close();
     }

@@ -30,7 +30,7 @@ export function AdoptionNotice(): ReactNode {
         )}
         <p>
           {approval === undefined ? (
-            <Link to="/import" hash="revisions" alone>
+            <Link to="/city/versions" alone>
               {say(words.toRevisions)}
             </Link>
           ) : (

@@ -35,7 +35,8 @@ const address = (role: Role): string => `${role.toLowerCase()}@sample.invalid`;
 const others: readonly { readonly role: Role; readonly organisation: string }[] = [
   { role: 'organisationAdministrator', organisation: 'shimase' },
   { role: 'contributor', organisation: 'uneri' },
-  { role: 'approver', organisation: 'hoshigawatari-shi' },
+  // Of the body that promotes the city: what its administrator asks to be approved, this one approves.
+  { role: 'approver', organisation: 'machi-kyogikai' },
   { role: 'auditor', organisation: 'machi-kyogikai' },
 ];
 
