@@ -2,6 +2,7 @@
  * The format of a city as a form needs it: fields with their labels, help and word lists, and how a value reads.
  * An entrance of its own (`@machimori/city/format`), so that pages carry no reader of files.
  */
+export { changesInWords } from './changes-in-words.ts';
 export { countryCodes, unknownCountry } from './countries.ts';
 export type { ElementName, Field, Fields, FieldType, OutsideName, ValueType } from './field.ts';
 export { formHelp } from './form-help.ts';

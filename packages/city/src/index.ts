@@ -1,3 +1,4 @@
+export { changesInWords, type FieldChange } from './changes-in-words.ts';
 export * from './check-values.ts';
 export * from './city-index.ts';
 export { citySchema, type JsonSchema } from './city-schema.ts';

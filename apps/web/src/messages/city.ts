@@ -178,10 +178,9 @@ export const changeWords = {
   scenarios: text('起こりうること', 'What could happen'),
   requirements: text('求められる対策', 'What is required'),
   lines: text('チェックシートの行', 'Lines of the check sheet'),
-  countChange: text(
-    '加わる {appeared}・変わる {changed}・なくなる {fellAway}',
-    '{appeared} new, {changed} changed, {fellAway} gone',
-  ),
+  countAppeared: text('加わる{count}件', '{count} new'),
+  countChanged: text('変わる{count}件', '{count} changed'),
+  countFellAway: text('なくなる{count}件', '{count} gone'),
   gaps: text('担当が決まっていない対策', 'Measures that nobody performs'),
   overlaps: text('担当が重なっている対策', 'Measures that more than one performs'),
   fromTo: text('{before}件 → {after}件', '{before} → {after}'),

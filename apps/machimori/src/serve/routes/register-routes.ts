@@ -1,5 +1,5 @@
 import { runUseCase } from '@machimori/application';
-import { elementInWords, fieldInWords, type NameOfKey } from '@machimori/city';
+import { changesInWords, elementInWords, type NameOfKey } from '@machimori/city';
 import { endpoints } from '@machimori/contract';
 import { type Id, type Text, text } from '@machimori/kernel';
 import {
@@ -25,6 +25,7 @@ import {
   withdrawProposal,
 } from '@machimori/register';
 import { askPlan } from '../ask-plan.ts';
+import { guidelineNames } from '../guideline.ts';
 import { route } from '../route.ts';
 import type { ServerWorld } from '../server-world.ts';
 
@@ -43,27 +44,22 @@ const nameShown = ({ id, name }: { readonly id: string; readonly name: Text }) =
   name: { ...name },
 });
 
-const namesAmong = (
+/** What people call the city's elements, and what the guideline calls what they name of it. */
+async function namesAmong(
   names: readonly { readonly key: string; readonly name: string }[],
-): NameOfKey => {
+): Promise<NameOfKey> {
   const known = new Map(names.map(({ key, name }) => [key, text(name, name)]));
-  return (key) => known.get(key);
-};
+  const outside = await guidelineNames();
+  return (key, of) => (of === undefined ? known.get(key) : outside(key, of));
+}
 
 /** What differs between two states of one element, in words. */
-function fieldsInWords(
-  kind: string,
-  fields: readonly string[],
-  was: Readonly<Record<string, unknown>>,
-  is: Readonly<Record<string, unknown>>,
-  nameOf: NameOfKey,
-) {
-  return fields.map((field) => {
-    const before = fieldInWords(kind, field, was[field], nameOf);
-    const after = fieldInWords(kind, field, is[field], nameOf);
-    return { label: { ...before.label }, before: { ...before.value }, after: { ...after.value } };
-  });
-}
+const fieldsInWords = (...of: Parameters<typeof changesInWords>) =>
+  changesInWords(...of).map(({ label, before, after }) => ({
+    label: { ...label },
+    before: { ...before },
+    after: { ...after },
+  }));
 
 function changeInWords(change: ElementChange, nameOf: NameOfKey) {
   const { kind, key, before, after, fields } = change;
@@ -154,7 +150,7 @@ export const registerRoutes = [
       revision,
       keeps: keeps === 'all' ? keeps : [...keeps],
       element: elementShown(element),
-      moments: momentsInWords(kind, moments, namesAmong(names)),
+      moments: momentsInWords(kind, moments, await namesAmong(names)),
     };
   }),
 
@@ -214,7 +210,7 @@ export const registerRoutes = [
       from: momentOf(from, fromDay),
       to: momentOf(to, toDay),
     });
-    const nameOf = namesAmong(seen.names);
+    const nameOf = await namesAmong(seen.names);
     return {
       from: seen.from,
       to: seen.to,

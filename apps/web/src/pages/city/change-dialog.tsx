@@ -9,6 +9,7 @@ import { TextField } from '../../design/text-field.tsx';
 import { useText } from '../../language.tsx';
 import { changeWords } from '../../messages/city.ts';
 import { designWords } from '../../messages/design.ts';
+import { shellWords } from '../../messages/shell.ts';
 import { cautionsOf, changesPlan, type Preview, type Wish } from './wish.ts';
 
 /** What a change leads to, before it is made: saved, or proposed to whoever decides. */
@@ -39,7 +40,7 @@ export function ChangeDialog({
   const moved = problem?.code === 'conflict';
   return (
     <Dialog open onClose={onClose} title={wish.ask?.title ?? say(title)}>
-      <Form label={say(title)} onSend={(data) => onAct(entered(data, 'note'))}>
+      <Form label={say(title)} onSend={(data) => onAct(entered(data, 'proposalNote'))}>
         {problem === null ? null : (
           <Notice tone="error" title={say(moved ? changeWords.conflictTitle : problem.text)}>
             {problem.next === undefined ? null : <p>{say(problem.next)}</p>}
@@ -61,7 +62,7 @@ export function ChangeDialog({
         )}
         {proposes ? (
           <TextField
-            name="note"
+            name="proposalNote"
             label={say(changeWords.proposeNote)}
             hint={say(changeWords.proposeNoteHint)}
             required={false}
@@ -125,7 +126,13 @@ export function Consequences({
               : [
                   [
                     say(changeWords[name]),
-                    say(changeWords.countChange, { appeared, changed, fellAway }),
+                    [
+                      [changeWords.countAppeared, appeared] as const,
+                      [changeWords.countChanged, changed] as const,
+                      [changeWords.countFellAway, fellAway] as const,
+                    ]
+                      .flatMap(([words, count]) => (count === 0 ? [] : [say(words, { count })]))
+                      .join(say(shellWords.and)),
                   ] as const,
                 ];
           }),

@@ -3,6 +3,7 @@ import { useMemo } from 'react';
 import type { Problem } from '../../api/problem.ts';
 import type { Answer } from '../../api/routes.ts';
 import { call } from '../../api/use-server.ts';
+import { useText } from '../../language.tsx';
 
 /** Everything of the city hangs on its description: a change asks for all of it anew. */
 export const cityChanges = [['city'], ['home'], ['revisions'], ['plan'], ['approval']] as const;
@@ -16,19 +17,32 @@ export type ListedElement = Answer<'GET /city/elements'>['elements'][number];
 export type Proposal = Answer<'GET /proposals'>['proposals'][number];
 export type GuidelineNames = Answer<'GET /city/guideline-names'>;
 
-/** What people call everything that one sees of the city; forms choose from it. */
+/** What people call something, and in which list of the city it stands; in none where the guideline names it. */
+export type NameLookup = (
+  key: string,
+) => { readonly kind: Kind | undefined; readonly name: string } | undefined;
+
+/** What people call everything that one sees of the city, and what the guideline calls what it names. */
 export function useCityNames(): {
   readonly names: CityNames | undefined;
   readonly problem: Problem | null;
-  readonly nameOf: (key: string) => { readonly kind: Kind; readonly name: string } | undefined;
+  readonly nameOf: NameLookup;
 } {
+  const say = useText();
+  const guideline = useGuidelineNames();
   const { data, error } = useQuery<CityNames, Problem>({
     queryKey: ['city', 'names'],
     queryFn: () => call('GET /city/names'),
     staleTime: 30_000,
   });
-  const byKey = useMemo(() => new Map(data?.names.map((each) => [each.key, each])), [data]);
-  return { names: data, problem: error, nameOf: (key) => byKey.get(key) };
+  const known = useMemo(() => {
+    const byKey = new Map<string, ReturnType<NameLookup>>();
+    for (const some of Object.values(guideline ?? {}))
+      for (const { id, name } of some) byKey.set(id, { kind: undefined, name: say(name) });
+    for (const each of data?.names ?? []) byKey.set(each.key, each);
+    return byKey;
+  }, [data, guideline, say]);
+  return { names: data, problem: error, nameOf: (key) => known.get(key) };
 }
 
 /** What the description may name of the guideline. It never changes while the program runs. */

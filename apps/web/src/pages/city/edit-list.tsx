@@ -1,4 +1,4 @@
-import { elementInWords, fieldInWords, kindInWords } from '@machimori/city/format';
+import { changesInWords, elementInWords, kindInWords } from '@machimori/city/format';
 import type { ReactNode } from 'react';
 import { StatusLabel } from '../../design/content.tsx';
 import { useText } from '../../language.tsx';
@@ -24,16 +24,6 @@ export function EditList({ edits }: { readonly edits: readonly Edit[] }): ReactN
             : change === 'remove'
               ? edit.was
               : { name: nameOf(key)?.name };
-        const rows =
-          change === 'set'
-            ? Object.keys(edit.now).map(
-                (field) => [field, edit.was[field], edit.now[field]] as const,
-              )
-            : change === 'add'
-              ? Object.entries(edit.body)
-                  .filter(([field]) => field !== 'key' && field !== 'name')
-                  .map(([field, value]) => [field, undefined, value] as const)
-              : [];
         return (
           <li key={`${kind} ${key}`}>
             <p className="m-row">
@@ -41,23 +31,34 @@ export function EditList({ edits }: { readonly edits: readonly Edit[] }): ReactN
               <strong>{say(elementInWords(kind, key, body, words))}</strong>
               <span className="m-hint">{say(kindInWords(kind))}</span>
             </p>
-            <ul className="list-disc ps-6">
-              {rows.map(([field, was, now]) => {
-                const { label, value } = fieldInWords(kind, field, now, words);
-                const before = fieldInWords(kind, field, was, words).value;
-                return (
-                  <li key={field}>
-                    {say(label)}:{' '}
-                    {change === 'add'
-                      ? say(value)
-                      : say(entryWords.was, { before: say(before), after: say(value) })}
-                  </li>
-                );
-              })}
-            </ul>
+            <EditFields edit={edit} />
           </li>
         );
       })}
+    </ul>
+  );
+}
+
+/** The fields of one edit: what they were and shall be; of what is added, what it says. */
+export function EditFields({ edit }: { readonly edit: Edit }): ReactNode {
+  const say = useText();
+  const { nameOf } = useCityNames();
+  const { kind } = edit;
+  if (edit.change === 'remove') return null;
+  const [was, now] = edit.change === 'set' ? [edit.was, edit.now] : [{}, edit.body];
+  const fields = Object.keys(now).filter(
+    (field) => edit.change === 'set' || (field !== 'key' && field !== 'name'),
+  );
+  return (
+    <ul className="list-disc ps-6">
+      {changesInWords(kind, fields, was, now, nameText(nameOf)).map(({ label, before, after }) => (
+        <li key={label.en}>
+          {say(label)}:{' '}
+          {edit.change === 'add'
+            ? say(after)
+            : say(entryWords.was, { before: say(before), after: say(after) })}
+        </li>
+      ))}
     </ul>
   );
 }

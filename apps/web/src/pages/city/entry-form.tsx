@@ -11,7 +11,9 @@ import { bodyFrom, emptyOf, fieldsFor, sameValue } from './draft.ts';
 import { FieldInput } from './field-input.tsx';
 import { formFields } from './form-fields.ts';
 import { KeyField, keyOf } from './key-field.tsx';
+import { useLeaving } from './use-leaving.ts';
 import { useSaving } from './use-saving.tsx';
+import type { Changed } from './wish.ts';
 
 interface EntryFormProps {
   readonly kind: Kind;
@@ -56,11 +58,8 @@ function Fields({
   const key = entry?.key ?? keyOf(kind, chosenKey, draft, city);
   const begun = bodyFrom(fieldsFor(kind, format, was), was);
   const unsaved = !sameValue(bodyFrom(fields, draft), begun);
-  const [leaving, setLeaving] = useState(false);
-  const saving = useSaving(async (changed) => {
-    setLeaving(true);
-    await onDone(key, changed.state === 'proposed');
-  });
+  const [left, leave] = useLeaving((changed: Changed) => onDone(key, changed.state === 'proposed'));
+  const saving = useSaving(leave);
   const wrong = useMemo(
     () => diagnosticsOf(saving.diagnostics, { kind, key, format }, say),
     [saving.diagnostics, kind, key, format, say],
@@ -134,7 +133,7 @@ function Fields({
         </div>
       </Form>
       {saving.dialogs}
-      <UnsavedGuard unsaved={unsaved && !leaving} />
+      <UnsavedGuard unsaved={unsaved && !left} />
     </>
   );
 }

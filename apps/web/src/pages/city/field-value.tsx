@@ -6,9 +6,8 @@ import { DescriptionList } from '../../design/content.tsx';
 import { DateText } from '../../design/date-text.tsx';
 import { Link } from '../../design/link.tsx';
 import { type Say, useLanguage, useText } from '../../language.tsx';
-import type { Body, GuidelineNames } from './city-queries.ts';
+import type { Body, GuidelineNames, NameLookup } from './city-queries.ts';
 import { isListed } from './city-queries.ts';
-import type { NameLookup } from './names.ts';
 
 /** What a value may name, to be shown by its name. */
 export interface Names {

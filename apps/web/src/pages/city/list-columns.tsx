@@ -5,9 +5,9 @@ import { DateText } from '../../design/date-text.tsx';
 import { Link } from '../../design/link.tsx';
 import type { Column } from '../../design/table.tsx';
 import type { Say } from '../../language.tsx';
-import type { Body, Kind, ListedKind } from './city-queries.ts';
+import type { Body, Kind, ListedKind, NameLookup } from './city-queries.ts';
 import { CountryName } from './field-value.tsx';
-import { type NamedRow, type NameLookup, nameOfElement, nameText } from './names.ts';
+import { type NamedRow, nameOfElement, nameText } from './names.ts';
 
 /** What tells the entries of a list apart at a glance; `device.count` lies within. */
 const shown: Readonly<Record<ListedKind, readonly string[]>> = {

@@ -1,7 +1,7 @@
 import { elementInWords } from '@machimori/city/format';
 import { text } from '@machimori/kernel';
 import type { Say } from '../../language.tsx';
-import type { Body, Kind } from './city-queries.ts';
+import type { Body, Kind, NameLookup } from './city-queries.ts';
 
 /** An entry as far as its name needs it. */
 export interface NamedRow {
@@ -9,10 +9,6 @@ export interface NamedRow {
   readonly key: string;
   readonly body: Body;
 }
-
-export type NameLookup = (
-  key: string,
-) => { readonly kind: Kind; readonly name: string } | undefined;
 
 /** What people call a key, as the city's words want it. */
 export const nameText = (nameOf: NameLookup) => (key: string) => {

@@ -1,4 +1,3 @@
-import { fieldInWords } from '@machimori/city/format';
 import {
   cellsOf,
   type PastedKind,
@@ -18,7 +17,7 @@ import { entered, Form } from '../../design/form.tsx';
 import { Notice } from '../../design/notice.tsx';
 import { TextField } from '../../design/text-field.tsx';
 import { type Say, useText } from '../../language.tsx';
-import { bulkWords, entryWords, pasteWords } from '../../messages/city.ts';
+import { bulkWords, pasteWords } from '../../messages/city.ts';
 import { Pending } from '../../shell/fallback-pages.tsx';
 import { UnsavedGuard } from '../../shell/unsaved-guard.tsx';
 import {
@@ -26,10 +25,12 @@ import {
   type CityNames,
   type Edit,
   type ListedElement,
+  type NameLookup,
   useCityNames,
 } from './city-queries.ts';
-import { type NameLookup, nameText } from './names.ts';
+import { EditFields } from './edit-list.tsx';
 import { type RowResult, RowResults } from './row-results.tsx';
+import { useLeaving } from './use-leaving.ts';
 import { useRowCheck } from './use-row-check.ts';
 import { useSaving } from './use-saving.tsx';
 
@@ -81,12 +82,9 @@ function Paste({
   const [table, setTable] = useState<PastedTable>();
   const [rows, setRows] = useState<readonly RowResult[]>();
   const [words, setWords] = useState('');
-  const [left, setLeft] = useState(false);
+  const [left, leave] = useLeaving(() => onDone());
   const check = useRowCheck(setRows);
-  const saving = useSaving(async () => {
-    setLeft(true);
-    await onDone();
-  });
+  const saving = useSaving(leave);
   const problem = check.problem ?? saving.problem;
   const ready = rows?.flatMap(({ edit }) => (edit === undefined ? [] : [edit])) ?? [];
   const wrong = rows?.filter((row) => row.wrong.length > 0).length ?? 0;
@@ -203,7 +201,6 @@ const deviceBase = (owner: string | undefined): Body => ({
 
 function resultOf(row: PastedRow, nameOf: NameLookup, say: Say): RowResult {
   const { edit, faults, name } = row;
-  const words = nameText(nameOf);
   return {
     id: String(row.row),
     name:
@@ -214,29 +211,6 @@ function resultOf(row: PastedRow, nameOf: NameLookup, say: Say): RowResult {
     wrong: faults.map(({ heading, given, text }) =>
       heading === '' ? say(text) : say(pasteWords.faultAt, { heading, given, text }),
     ),
-    detail:
-      edit === undefined ? (
-        ''
-      ) : (
-        <ul>
-          {Object.entries(edit.change === 'add' ? edit.body : edit.now)
-            .filter(([field]) => field !== 'key' && field !== 'name')
-            .map(([field, value]) => {
-              const { label, value: now } = fieldInWords(edit.kind, field, value, words);
-              if (edit.change === 'add')
-                return (
-                  <li key={field}>
-                    {say(label)}: {say(now)}
-                  </li>
-                );
-              const before = fieldInWords(edit.kind, field, edit.was[field], words).value;
-              return (
-                <li key={field}>
-                  {say(label)}: {say(entryWords.was, { before: say(before), after: say(now) })}
-                </li>
-              );
-            })}
-        </ul>
-      ),
+    detail: edit === undefined ? '' : <EditFields edit={edit as Edit} />,
   };
 }

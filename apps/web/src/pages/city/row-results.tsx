@@ -20,7 +20,13 @@ export interface RowResult {
 export function RowResults({ rows }: { readonly rows: readonly RowResult[] }): ReactNode {
   const say = useText();
   const columns: readonly Column<RowResult>[] = [
-    { id: 'name', label: say(bulkWords.name), names: true, cell: ({ name }) => name },
+    {
+      id: 'name',
+      label: say(bulkWords.name),
+      names: true,
+      width: 'words',
+      cell: ({ name }) => name,
+    },
     {
       id: 'state',
       label: say(bulkWords.state),

@@ -1,6 +1,5 @@
 import { type ReactNode, useState } from 'react';
 import type { Problem } from '../../api/problem.ts';
-import type { Answer } from '../../api/routes.ts';
 import { call, useAct } from '../../api/use-server.ts';
 import { useToast } from '../../design/toast.tsx';
 import { useText } from '../../language.tsx';
@@ -9,9 +8,7 @@ import { ChangeDialog } from './change-dialog.tsx';
 import { cityChanges, type Edit } from './city-queries.ts';
 import { ConflictDialog } from './conflict-dialog.tsx';
 import { useUndo } from './use-undo.ts';
-import { type Diagnostic, type Preview, type Wish, worthAsking } from './wish.ts';
-
-type Changed = Answer<'POST /city/changes'>;
+import { type Changed, type Diagnostic, type Preview, type Wish, worthAsking } from './wish.ts';
 
 interface Saving {
   readonly begin: (wish: Wish) => void;

@@ -9,6 +9,7 @@ import { Link } from '../../design/link.tsx';
 import { Notice } from '../../design/notice.tsx';
 import { useText } from '../../language.tsx';
 import { followWords } from '../../messages/city.ts';
+import { WhyLink } from '../why/why-link.tsx';
 
 type ElementPlan = Answer<'GET /plan/elements/:key'>;
 type Duty = ElementPlan['requirements'][number]['duty'];
@@ -147,21 +148,6 @@ function Some({
         </p>
       ) : null}
     </>
-  );
-}
-
-/** To the chain of reasons of a row of the plan. */
-function WhyLink({
-  id,
-  children,
-}: {
-  readonly id: string;
-  readonly children: ReactNode;
-}): ReactNode {
-  return (
-    <Link to="/why" search={{ id } as never}>
-      {children}
-    </Link>
   );
 }
 

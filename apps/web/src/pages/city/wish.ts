@@ -3,6 +3,7 @@ import type { Answer } from '../../api/routes.ts';
 import type { Body, Edit } from './city-queries.ts';
 
 export type Preview = Answer<'POST /city/changes/preview'>;
+export type Changed = Answer<'POST /city/changes'>;
 export type Diagnostic = Preview['diagnostics'][number];
 /** One change that somebody wants to make. */
 export interface Wish {
