@@ -86,7 +86,7 @@ describe.skipIf(chromiumPath === undefined)('the city on screen', { timeout: 180
     await button(asked, '申し出る').click();
     await waitForToast(vendor, /推進主体に申し出ました/);
     await vendor.goto('/city/proposals');
-    await vendor.getByText('返事を待っています').waitFor();
+    await vendor.getByText('返事待ち').waitFor();
     expect(await faultsOf(vendor, 'city-vendor-proposals')).toEqual([]);
 
     const promoter = await enter('都市の管理者', '/city');

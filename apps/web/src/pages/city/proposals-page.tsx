@@ -62,11 +62,15 @@ export default function ProposalsPage(): ReactNode {
         </EmptyState>
       ) : (
         <>
-          <ul className="m-cards">
-            {waiting.map((each) => (
-              <ProposalCard key={each.proposal} of={each} whole={whole} />
-            ))}
-          </ul>
+          <section aria-labelledby="waiting">
+            <h2 id="waiting">{say(proposalWords.waitingTitle)}</h2>
+            {waiting.length === 0 ? <p>{say(proposalWords.noneWaiting)}</p> : null}
+            <ul className="m-cards">
+              {waiting.map((each) => (
+                <ProposalCard key={each.proposal} of={each} whole={whole} />
+              ))}
+            </ul>
+          </section>
           {answered.length === 0 ? null : (
             <section className="m-section" aria-labelledby="answered">
               <h2 id="answered">{say(proposalWords.answered)}</h2>
