@@ -74,7 +74,7 @@ export const entryWords = {
   madeAt: text('加わった', 'Added'),
   was: text('「{before}」から「{after}」へ', '“{before}” → “{after}”'),
   undo: text('この変更を取り消す', 'Take this change back'),
-  undoOf: text('{day}の変更を取り消す', 'Take the change of {day} back'),
+  undoOf: text('この変更を取り消す（{day}）', 'Take this change back ({day})'),
   undoTitle: text('この変更を取り消しますか', 'Take this change back?'),
   undoText: text(
     'まちは、次のように変わります。取り消したことも、あとで取り消せます。',

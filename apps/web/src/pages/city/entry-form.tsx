@@ -1,4 +1,4 @@
-import { type ReactNode, useMemo, useState } from 'react';
+import { type ReactNode, useMemo, useRef, useState } from 'react';
 import { Button } from '../../design/button.tsx';
 import { Form } from '../../design/form.tsx';
 import { useText } from '../../language.tsx';
@@ -58,7 +58,11 @@ function Fields({
   const key = entry?.key ?? keyOf(kind, chosenKey, draft, city);
   const begun = bodyFrom(fieldsFor(kind, format, was), was);
   const unsaved = !sameValue(bodyFrom(fields, draft), begun);
-  const [left, leave] = useLeaving((changed: Changed) => onDone(key, changed.state === 'proposed'));
+  // Once it stands its key is taken, and the next one would be made.
+  const sent = useRef(key);
+  const [left, leave] = useLeaving((changed: Changed) =>
+    onDone(sent.current, changed.state === 'proposed'),
+  );
   const saving = useSaving(leave);
   const wrong = useMemo(
     () => diagnosticsOf(saving.diagnostics, { kind, key, format }, say),
@@ -76,6 +80,7 @@ function Fields({
   };
   const save = (): void => {
     const body = bodyFrom(fields, draft);
+    sent.current = key;
     if (entry === undefined) {
       saving.begin({
         edits: [{ change: 'add', kind, key, body: { ...body, key } }],
