@@ -21,7 +21,7 @@ export type { NamedOutside, OutsideNames } from './reading.ts';
 export type { CitySource } from './source-node.ts';
 export * from './traits.ts';
 export * from './vocabulary.ts';
-export { cityWithout } from './without.ts';
+export { cityWithout, controlKey } from './without.ts';
 export { type WordListName, wordLabel, wordLists, wordsOf } from './words.ts';
 export { readCityWorkbook, type WorkbookReadOptions } from './workbook-read.ts';
 export { cityTemplate, type WorkbookOptions, writeCityWorkbook } from './workbook-write.ts';

@@ -1,6 +1,6 @@
 import type { Fields, FieldType } from './field.ts';
 import { sections } from './format.ts';
-import type { City } from './model.ts';
+import type { City, ControlFact } from './model.ts';
 
 type Values = Readonly<Record<string, unknown>>;
 
@@ -23,7 +23,7 @@ export function cityWithout(
       sections.map(({ list, fields }) => [
         list,
         (lists[list] ?? []).flatMap((element) => {
-          const key = String(element['key']);
+          const key = keyOf(list, element);
           if (keys.has(place(list, key))) return [];
           const rest = without(element, fields, keys);
           if (rest === undefined) keys.add(place(list, key));
@@ -39,6 +39,16 @@ export function cityWithout(
   );
   return { ...city, ...lists, aliases } as City;
 }
+
+/** Answers to check items have no key in the file: they go by what they answer, each by itself. */
+const keyOf = (list: string, element: Values): string =>
+  list === 'controls' ? controlKey(element as unknown as ControlFact) : String(element['key']);
+
+/** By what one answer to a check item is known. */
+export const controlKey = ({
+  checkItem,
+  subject,
+}: Pick<ControlFact, 'checkItem' | 'subject'>): string => `${checkItem}@${subject}`;
 
 const place = (list: string, key: string): string => `${list}\n${key}`;
 const listOf = new Map(sections.map(({ element, list }) => [element as string, list as string]));

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { type City, checkCityValues, cityWithout, readCity } from '../src/index.ts';
+import { type City, checkCityValues, cityWithout, controlKey, readCity } from '../src/index.ts';
 
 const file = join(import.meta.dirname, '../../../examples/hoshigawatari/city.yaml');
 const city = readCity({ name: 'city.yaml', text: readFileSync(file, 'utf8') }).city as City;
@@ -26,6 +26,23 @@ it('is a sound city whatever is taken out of it, and nothing else goes', () => {
     }),
     { numRuns: 60 },
   );
+});
+
+it('leaves what others answered where one thing and its answers go', () => {
+  for (const { key } of city.components)
+    expect(cityWithout(city, [{ list: 'components', key }]).controls).toEqual(
+      city.controls.filter(({ subject }) => subject !== key),
+    );
+});
+
+it('takes out one answer to a check item, and no other', () => {
+  for (const control of city.controls) {
+    const rest = cityWithout(city, [{ list: 'controls', key: controlKey(control) }]);
+    expect(rest).toEqual({
+      ...city,
+      controls: city.controls.filter((each) => each !== control),
+    });
+  }
 });
 
 it('leaves a city alone of which nothing goes', () => {

@@ -14,5 +14,30 @@ export const roleWord = z.enum([
   'auditor',
 ]);
 export const version = z.number().int().positive();
+/** What no database keeps and no document can carry: the sign NUL, and halves of signs. */
+const isText = (given: string): boolean => given.isWellFormed() && !given.includes('\u0000');
+
 /** What people type: bounded here, judged by the act. */
-export const typed = (longest: number): z.ZodString => z.string().max(longest);
+export const typed = (longest: number): z.ZodString => z.string().max(longest).refine(isText);
+
+/** Deeper than anything that is described; whoever goes through a value later would fall. */
+const deepestValue = 12;
+
+/** A value of JSON of which nothing more is known: no deeper than a description, and text throughout. */
+export const plainValue = z.unknown().refine((given) => {
+  let level: unknown[] = [given];
+  for (let depth = 0; level.length > 0; depth++) {
+    if (depth > deepestValue) return false;
+    const below: unknown[] = [];
+    for (const value of level) {
+      if (typeof value === 'string' && !isText(value)) return false;
+      if (value === null || typeof value !== 'object') continue;
+      for (const [name, each] of Object.entries(value)) {
+        if (!isText(name)) return false;
+        below.push(each);
+      }
+    }
+    level = below;
+  }
+  return true;
+});

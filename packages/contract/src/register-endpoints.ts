@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { endpoint } from './endpoint.ts';
-import { day, id, instant, typed, words } from './fields.ts';
+import { day, id, instant, plainValue, typed, words } from './fields.ts';
 import { consequences } from './plan-endpoints.ts';
 
 /** Lists of a city's description, by the names that its file gives them; `city` is its head. */
@@ -20,7 +20,7 @@ export const elementKind = z
   .meta({ id: 'ElementKind' });
 
 /** An element's fields as the city's file has them; judged by the same rules as the file. */
-const body = z.record(typed(60), z.unknown());
+const body = z.record(typed(60), plainValue);
 const key = typed(200).min(1);
 
 const edit = z

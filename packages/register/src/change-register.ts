@@ -1,15 +1,30 @@
 import { type Context, defineUseCase, type Outcome } from '@machimori/application';
 import type { City } from '@machimori/city';
-import type { Id } from '@machimori/kernel';
+import { Failure, fill, type Id, text } from '@machimori/kernel';
 import { type CheckedEdits, checkEdits, checkSeenEdits, expectSound } from './check-edits.ts';
-import type { Edit } from './edit.ts';
+import { differenceOf } from './difference.ts';
+import { applyEdits, type Edit } from './edit.ts';
 import { cityOf } from './element.ts';
 import { holdRevision, readElements, readRevision } from './element-store.ts';
 import { isOwnPart } from './own-part.ts';
 import type { RegisterPorts } from './ports.ts';
-import { insertProposal } from './proposal-store.ts';
+import { insertProposal, measureWaiting } from './proposal-store.ts';
 import { readOwnKey } from './seat-store.ts';
 import { type Written, writeDescription } from './write-description.ts';
+
+const messages = {
+  full: text(
+    '推進主体の判断を待つ申し出が、いっぱいになりました（{most}件まで）。',
+    'Too many proposed changes wait for the promoting body ({most} at most).',
+  ),
+  fullNext: text(
+    '判断を待つか、いらなくなった申し出を取り下げてください。',
+    'Wait until they are decided, or withdraw those that are not needed any more.',
+  ),
+};
+
+/** What of one organisation may wait at once: whoever decides reads all of it. */
+const mostWaiting = { proposals: 50, bytes: 2 * 1024 * 1024 };
 
 export interface ChangeRegister {
   readonly edits: readonly Edit[];
@@ -40,6 +55,7 @@ export const changeRegister = defineUseCase<ChangeRegister, Changed, RegisterPor
     const organisation = scope.organisation;
     if (organisation === undefined) throw new TypeError('a share of a city belongs to a seat');
     expectSound(await checkSeenEdits(await readElements(context), edits, context.ports));
+    await expectRoom(context, organisation);
     const proposal = ids.next('proposal');
     await insertProposal(context, { proposal, organisation, proposedAt: now, note, edits });
     return {
@@ -50,6 +66,17 @@ export const changeRegister = defineUseCase<ChangeRegister, Changed, RegisterPor
     };
   },
 });
+
+async function expectRoom(
+  context: Context<unknown>,
+  organisation: Id<'organisation'>,
+): Promise<void> {
+  const waiting = await measureWaiting(context, organisation);
+  if (waiting.proposals < mostWaiting.proposals && waiting.bytes < mostWaiting.bytes) return;
+  throw new Failure('limit-exceeded', fill(messages.full, { most: mostWaiting.proposals }), {
+    next: messages.fullNext,
+  });
+}
 
 export interface ChangePreview extends Pick<CheckedEdits, 'conflicts' | 'diagnostics'> {
   readonly revision: number;
@@ -73,7 +100,8 @@ export const previewChange = defineUseCase<ChangeRegister, ChangePreview, Regist
     }
     const share = cityOf(elements);
     const own = await readOwnKey(context);
-    const alone = share !== undefined && own !== undefined && isOwnPart(share, own, edits);
+    const changes = differenceOf(elements, applyEdits(elements, edits).elements);
+    const alone = share !== undefined && own !== undefined && isOwnPart(share, own, edits, changes);
     const checked = await checkSeenEdits(elements, edits, context.ports);
     return { output: { revision, decides: alone ? 'oneself' : 'promoter', ...checked } };
   },
@@ -84,20 +112,13 @@ export async function writeEdits(
   context: Context<RegisterPorts>,
   edits: readonly Edit[],
   source: string,
-  actor?: string,
 ): Promise<Written> {
   const revision = await holdRevision(context);
   const before = await readElements(context);
   const checked = await checkEdits(before, edits, context.ports);
   expectSound(checked);
   if (checked.city === undefined) throw new TypeError('a description without mistakes is a city');
-  return writeDescription(context, {
-    before,
-    revision,
-    city: checked.city,
-    source,
-    ...(actor === undefined ? {} : { actor }),
-  });
+  return writeDescription(context, { before, revision, city: checked.city, source });
 }
 
 /** What the log and other rooms hear of a change that was written; nothing happened where nothing differs. */

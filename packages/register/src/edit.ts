@@ -84,6 +84,14 @@ export function applyEdits(elements: readonly PlacedContent[], edits: readonly E
       now.set(place, { ...present, body: withoutNothing(body) });
     }
   }
+  // A city has one head: a second would stand there unseen.
+  const head = elements.find(({ kind }) => kind === 'city');
+  if (head !== undefined && now.has(placeOf(head)))
+    for (const [place, { kind, key, body }] of now) {
+      if (kind !== 'city' || key === head.key) continue;
+      now.delete(place);
+      conflicts.push({ kind, key, reason: 'exists', theirs: head.body, yours: body });
+    }
   return { elements: [...now.values()], conflicts };
 }
 

@@ -1,4 +1,4 @@
-import type { City } from '@machimori/city';
+import { type City, controlKey } from '@machimori/city';
 
 /** Lists of a city's description, in its file's order; `controls` have no key of their own. */
 export const elementKinds = [
@@ -79,7 +79,7 @@ export function elementsOf(city: City): readonly Element[] {
       element('weaknesses', each.key, i, each, ...about(each.subject)),
     ),
     ...controls.map((each, i) =>
-      element('controls', `${each.checkItem}@${each.subject}`, i, each, ...about(each.subject)),
+      element('controls', controlKey(each), i, each, ...about(each.subject)),
     ),
   ];
 }

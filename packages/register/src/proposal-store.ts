@@ -1,6 +1,7 @@
 import type { Act } from '@machimori/application';
 import { nameOf } from '@machimori/application';
 import type { Id } from '@machimori/kernel';
+import { sql } from 'kysely';
 import type { Edit } from './edit.ts';
 import { tablesOf } from './tables.ts';
 
@@ -39,6 +40,24 @@ export async function insertProposal(
     .execute();
 }
 
+/** What of one organisation waits to be decided. */
+export async function measureWaiting(
+  act: Act,
+  organisation: Id<'organisation'>,
+): Promise<{ readonly proposals: number; readonly bytes: number }> {
+  const row = await tablesOf(act)
+    .selectFrom('proposals')
+    .select(({ fn }) => [
+      fn.countAll<string>().as('proposals'),
+      sql<string>`coalesce(sum(octet_length(edits::text)), 0)`.as('bytes'),
+    ])
+    .where('city_id', '=', act.scope.inCity)
+    .where('organisation_id', '=', organisation)
+    .where('state', '=', 'waiting')
+    .executeTakeFirstOrThrow();
+  return { proposals: Number(row.proposals), bytes: Number(row.bytes) };
+}
+
 const columns = [
   'p.proposal_id',
   'p.organisation_id',
@@ -73,9 +92,25 @@ export async function holdProposal(act: Act, proposal: string): Promise<Proposal
   return row && proposalOf(row);
 }
 
+/** Bytes of edits of decided proposals that a list holds: those that wait are bounded where they are made. */
+const mostDecidedBytes = 1024 * 1024;
+
 /** Those that the scope lets one see, newest first: all that wait, and the latest of the others. */
 export async function listProposalRows(act: Act, most: number): Promise<readonly Proposal[]> {
+  const sized = tablesOf(act)
+    .selectFrom('proposals')
+    .select([
+      'proposal_id',
+      sql<string>`sum(octet_length(edits::text)) over (partition by state = 'waiting'
+        order by proposed_at desc, proposal_id)`.as('bytes'),
+    ])
+    .where('city_id', '=', act.scope.inCity)
+    .as('sized');
   const rows = await proposalsOf(act)
+    .innerJoin(sized, 'sized.proposal_id', 'p.proposal_id')
+    .where((eb) =>
+      eb.or([eb('p.state', '=', 'waiting'), eb('sized.bytes', '<=', String(mostDecidedBytes))]),
+    )
     .orderBy((eb) => eb.case().when('p.state', '=', 'waiting').then(0).else(1).end())
     .orderBy('p.proposed_at', 'desc')
     .limit(most)

@@ -63,6 +63,37 @@ export async function provideSeats(
   return seats;
 }
 
+/** Whether one of these organisations would get a seat that is there already: by its key, or by its name. */
+export async function isSeatOfSomebody(
+  act: Act,
+  organisations: readonly { readonly key: string; readonly name: string }[],
+): Promise<boolean> {
+  if (organisations.length === 0) return false;
+  const row = await tablesOf(act)
+    .selectFrom('organisations')
+    .select('organisation_id')
+    .where('city_id', '=', act.scope.inCity)
+    .where((eb) =>
+      eb.or([
+        eb(
+          'element_key',
+          'in',
+          organisations.map(({ key }) => key),
+        ),
+        eb.and([
+          eb('element_key', 'is', null),
+          eb(
+            'name',
+            'in',
+            organisations.map(({ name }) => name),
+          ),
+        ]),
+      ]),
+    )
+    .executeTakeFirst();
+  return row !== undefined;
+}
+
 /** Key of the organisation that the act is for, as the city's description has it; none while it is not described. */
 export async function readOwnKey(act: Act): Promise<string | undefined> {
   return readKeyOf(act, act.scope.organisation ?? '');

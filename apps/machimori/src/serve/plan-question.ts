@@ -81,12 +81,16 @@ const keptRows = 400_000;
 interface Kept {
   readonly key: string;
   readonly whole: PlanView;
-  readonly rows: number;
   /** What organisations see of it, the latest asked last. */
   readonly shares: Map<string, PlanView>;
 }
 
 const keptShares = 20;
+
+const rowsIn = ({ plan: { scenarios, requirements, lines } }: PlanView): number =>
+  scenarios.length + requirements.length + lines.length;
+const rowsOf = ({ whole, shares }: Kept): number =>
+  [whole, ...shares.values()].reduce((sum, view) => sum + rowsIn(view), 0);
 
 /** Plans in memory: a plan is a pure function of the description, so whoever lacks one makes it again. */
 export class KeptPlans {
@@ -160,20 +164,27 @@ export class KeptPlans {
     }
     if (description === undefined) return undefined;
     const whole = this.#plan(description, of.asOf);
-    const { scenarios, requirements, lines } = whole.plan;
-    const rows = scenarios.length + requirements.length + lines.length;
-    const kept = { key, whole, rows, shares: new Map() };
+    const kept = { key, whole, shares: new Map() };
     this.#kept.set(key, kept);
     this.#makeRoom();
     return kept;
   }
 
   #makeRoom(): void {
-    let rows = [...this.#kept.values()].reduce((sum, each) => sum + each.rows, 0);
+    let rows = [...this.#kept.values()].reduce((sum, kept) => sum + rowsOf(kept), 0);
     for (const [key, kept] of this.#kept) {
-      if (rows <= keptRows || this.#kept.size === 1) return;
-      rows -= kept.rows;
-      this.#kept.delete(key);
+      if (rows <= keptRows) return;
+      if (this.#kept.size > 1) {
+        rows -= rowsOf(kept);
+        this.#kept.delete(key);
+        continue;
+      }
+      // Of the one that is asked about, what organisations see of it, but for the latest.
+      for (const [of, share] of kept.shares) {
+        if (rows <= keptRows || kept.shares.size === 1) return;
+        rows -= rowsIn(share);
+        kept.shares.delete(of);
+      }
     }
   }
 
@@ -187,6 +198,7 @@ export class KeptPlans {
     shares.delete(key);
     shares.set(key, share);
     if (shares.size > keptShares) shares.delete(shares.keys().next().value ?? '');
+    if (known === undefined) this.#makeRoom();
     return share;
   }
 }
