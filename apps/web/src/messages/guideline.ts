@@ -149,8 +149,8 @@ export const terms = {
     ),
   },
   gateway: {
-    word: text('ゲートウェイ', 'gateway'),
-    reading: 'ゲートウェイ',
+    word: text('データの受け渡し口', 'gateway'),
+    reading: 'データのうけわたしぐち',
     meaning: text(
       '機器とほかのしくみの間で、データを受け渡す装置です。',
       'A device that passes data between other devices and systems.',
