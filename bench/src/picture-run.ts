@@ -7,8 +7,9 @@ import { generateCity } from './generate-city.ts';
 import { startProgram } from './started-program.ts';
 
 // The picture of a city of some 200 components in Chromium: from opening its address until an arrow key has moved the
-// focus and that was painted; with nothing in the browser's cache, and with the pages there. Prints one JSON object,
-// or null where there is no Chromium.
+// focus and that was painted; with nothing in the browser's cache, and with the pages there; and what of it the page's
+// main thread computed, which other work on the machine does not lengthen. Prints one JSON object, or null where there
+// is no Chromium.
 
 const executablePath = (process.env['PATH'] ?? '')
   .split(delimiter)
@@ -41,6 +42,7 @@ const interactive = `new Promise((done) => {
 async function measure(browser: Browser, origin: string, cookies: ReadonlyMap<string, string>) {
   const first: number[] = [];
   const again: number[] = [];
+  const cpu: number[] = [];
   let boxes = 0;
   let lines = 0;
   for (let run = 0; run < runs; run += 1) {
@@ -49,9 +51,14 @@ async function measure(browser: Browser, origin: string, cookies: ReadonlyMap<st
       [...cookies].map(([name, value]) => ({ name, value, url: origin, secure: false })),
     );
     const page = await context.newPage();
+    const tools = await context.newCDPSession(page);
+    await tools.send('Performance.enable', { timeDomain: 'threadTicks' });
     const open = async (): Promise<number> => {
       await page.goto(`${origin}/city/picture`, { waitUntil: 'commit' });
-      return page.evaluate<number>(interactive);
+      const took = await page.evaluate<number>(interactive);
+      const { metrics } = await tools.send('Performance.getMetrics');
+      cpu.push((metrics.find(({ name }) => name === 'TaskDuration')?.value ?? Number.NaN) * 1_000);
+      return took;
     };
     first.push(await open());
     again.push(await open());
@@ -59,7 +66,7 @@ async function measure(browser: Browser, origin: string, cookies: ReadonlyMap<st
     lines = await page.locator('[data-line]').count();
     await context.close();
   }
-  return { boxes, lines, first, again };
+  return { boxes, lines, first, again, cpu };
 }
 
 if (executablePath === undefined) console.log('null');

@@ -31,7 +31,7 @@ export interface Grid {
 }
 
 /** A fuller cell goes on in a further column beside it. */
-const rowsOfCell = 6;
+const rowsOfCell = 3;
 
 const byKey = (a: GridBox, b: GridBox): number => (a.key < b.key ? -1 : 1);
 

@@ -2,6 +2,8 @@ import type { Cell, Grid } from './picture-grid.ts';
 
 export interface GridLine {
   readonly id: string;
+  /** Lines of one class may share their way to a crowded box. */
+  readonly class: string;
   readonly from: string;
   readonly to: string;
 }
@@ -36,6 +38,8 @@ const portGap = 12;
 const trackGap = 8;
 const gutter = 22;
 const rowGap = 20;
+/** A side of a box that more lines reach has one place for each class of them: they join before it. */
+const mostPorts = 8;
 /** Lines that miss each other by so little run straight instead. */
 const straighten = 4;
 
@@ -45,6 +49,10 @@ interface Route {
   readonly left: Cell;
   readonly right: Cell;
   readonly turned: boolean;
+  readonly class: string;
+  /** What it shares with other lines at that end. */
+  leftBundle?: string;
+  rightBundle?: string;
   /** Below the upper edges of the rows of its ends. */
   leftPort: number;
   rightPort: number;
@@ -135,66 +143,100 @@ export function drawLines(grid: Grid, lines: readonly GridLine[]): Drawn {
 function routesOf(grid: Grid, lines: readonly GridLine[]): Route[] {
   return lines
     .toSorted((a, b) => (a.id < b.id ? -1 : 1))
-    .flatMap(({ id, from, to }): Route[] => {
+    .flatMap(({ id, class: its, from, to }): Route[] => {
       const [a, b] = [grid.cells.get(from), grid.cells.get(to)];
       if (a === undefined || b === undefined || from === to) return [];
       const turned = b.column < a.column || (b.column === a.column && b.row < a.row);
       const [left, right] = turned ? [b, a] : [a, b];
-      return [{ id, left, right, turned, leftPort: 0, rightPort: 0 }];
+      return [{ id, class: its, left, right, turned, leftPort: 0, rightPort: 0 }];
     });
+}
+
+interface LineEnd {
+  readonly route: Route;
+  readonly other: Cell;
+  readonly set: (port: number, bundle: string | undefined) => void;
 }
 
 /** Spreads the ends of lines over the sides of boxes, in the order of where they lead. Returns the boxes' heights. */
 function assignPorts(grid: Grid, routes: readonly Route[]): Map<string, number> {
-  const sides = new Map<string, { other: Cell; set: (port: number) => void; id: string }[]>();
-  const put = (side: string, other: Cell, id: string, set: (port: number) => void): void => {
+  const sides = new Map<string, LineEnd[]>();
+  const put = (side: string, end: LineEnd): void => {
     const list = sides.get(side) ?? [];
-    list.push({ other, set, id });
+    list.push(end);
     sides.set(side, list);
   };
   const name = (cell: Cell, side: 'l' | 'r'): string => `${cell.row} ${cell.column} ${side}`;
   for (const route of routes) {
-    const { left, right, id } = route;
-    const same = left.column === right.column;
-    put(name(left, 'r'), right, id, (port) => {
-      route.leftPort = port;
+    const { left, right } = route;
+    put(name(left, 'r'), {
+      route,
+      other: right,
+      set(port, bundle) {
+        route.leftPort = port;
+        if (bundle !== undefined) route.leftBundle = bundle;
+      },
     });
-    put(name(right, same ? 'r' : 'l'), left, id, (port) => {
-      route.rightPort = port;
+    put(name(right, left.column === right.column ? 'r' : 'l'), {
+      route,
+      other: left,
+      set(port, bundle) {
+        route.rightPort = port;
+        if (bundle !== undefined) route.rightBundle = bundle;
+      },
     });
   }
   const heights = new Map<string, number>();
   for (const [key, cell] of grid.cells) {
-    const [left, right] = (['l', 'r'] as const).map((side) => sides.get(name(cell, side)) ?? []);
-    const most = Math.max(left?.length ?? 0, right?.length ?? 0);
+    const ports = (['l', 'r'] as const).map((side) => ({
+      side: name(cell, side),
+      shift: side === 'l' ? -2 : 2,
+      ends: portsOf(sides.get(name(cell, side)) ?? [], cell),
+    }));
+    const most = Math.max(...ports.map(({ ends }) => ends.length));
     const height = Math.max(boxHeight, (most + 1) * portGap);
     heights.set(key, height);
-    for (const [side, shift] of [
-      [left, -2],
-      [right, 2],
-    ] as const)
-      side
-        ?.toSorted(
-          (a, b) =>
-            a.other.row - b.other.row ||
-            Math.abs(a.other.column - cell.column) - Math.abs(b.other.column - cell.column) ||
-            (a.id < b.id ? -1 : 1),
-        )
-        .forEach(({ set }, index, all) => {
-          set(Math.round((height * (index + 1)) / (all.length + 1)) + shift);
-        });
+    for (const { side, shift, ends } of ports)
+      ends.forEach((its, index) => {
+        const port = Math.round((height * (index + 1)) / (ends.length + 1)) + shift;
+        for (const { route, set } of its)
+          set(port, its.length > 1 ? `${side} ${route.class}` : undefined);
+      });
   }
   return heights;
 }
 
+/** The ends at one side of a box, by the place that they get there. */
+function portsOf(ends: readonly LineEnd[], cell: Cell): readonly (readonly LineEnd[])[] {
+  const ordered = ends.toSorted(
+    (a, b) =>
+      a.other.row - b.other.row ||
+      Math.abs(a.other.column - cell.column) - Math.abs(b.other.column - cell.column) ||
+      (a.route.id < b.route.id ? -1 : 1),
+  );
+  if (ends.length <= mostPorts) return ordered.map((end) => [end]);
+  return [...Map.groupBy(ordered, ({ route }) => route.class)]
+    .toSorted(([a], [b]) => (a < b ? -1 : 1))
+    .map(([, its]) => its);
+}
+
 /** Through empty cells of the row of one end where that is free; else through the room above or below a row. */
 function choosePassages(grid: Grid, routes: readonly Route[]): void {
-  const passed = new Map<number, { from: number; to: number; port: number }[]>();
-  const free = (row: number, from: number, to: number, port: number): boolean => {
+  interface Passage {
+    readonly row: number;
+    readonly port: number;
+    readonly bundle: string | undefined;
+  }
+  const passed = new Map<number, (Passage & { from: number; to: number })[]>();
+  const free = ({ row, port, bundle }: Passage, from: number, to: number): boolean => {
     for (let column = from; column <= to; column += 1)
       if (grid.at(row, column) !== undefined) return false;
     return (passed.get(row) ?? []).every(
-      (each) => each.to < from || each.from > to || Math.abs(each.port - port) >= trackGap - 2,
+      (each) =>
+        each.to < from ||
+        each.from > to ||
+        Math.abs(each.port - port) >= trackGap - 2 ||
+        (bundle !== undefined && each.bundle === bundle),
     );
   };
   for (const route of routes) {
@@ -202,16 +244,16 @@ function choosePassages(grid: Grid, routes: readonly Route[]): void {
     const [from, to] = [left.column + 1, right.column - 1];
     if (from > to) continue;
     const way = [
-      { row: left.row, port: route.leftPort },
-      { row: right.row, port: route.rightPort },
-    ].find(({ row, port }) => free(row, from, to, port));
+      { row: left.row, port: route.leftPort, bundle: route.leftBundle },
+      { row: right.row, port: route.rightPort, bundle: route.rightBundle },
+    ].find((passage) => free(passage, from, to));
     if (way === undefined) {
       route.above = { row: left.row < right.row ? right.row : right.row + 1, track: 0 };
       if (left.row === right.row) route.above = { row: right.row, track: 0 };
       continue;
     }
     route.through = way;
-    passed.set(way.row, [...(passed.get(way.row) ?? []), { from, to, port: way.port }]);
+    passed.set(way.row, [...(passed.get(way.row) ?? []), { ...way, from, to }]);
   }
 }
 
@@ -221,10 +263,16 @@ function assignRowTracks(grid: Grid, routes: readonly Route[]): number[] {
   for (let row = 0; row <= grid.laneOfRow.length; row += 1) {
     const its = routes.filter(({ above }) => above?.row === row);
     const tracks = inTracks(
-      its.map((route) => ({ of: route, from: route.left.column + 1, to: route.right.column })),
+      its.map((route) => ({
+        of: [route],
+        bundle: route.rightBundle ?? route.leftBundle,
+        from: route.left.column + 1,
+        to: route.right.column,
+      })),
     );
     tracks.forEach((list, track) => {
-      for (const { of } of list) if (of.above !== undefined) of.above.track = track;
+      for (const { of } of list)
+        for (const { above } of of) if (above !== undefined) above.track = track;
     });
     counts.push(tracks.length);
   }
@@ -237,6 +285,7 @@ interface Vertical {
   readonly column: number;
   readonly from: number;
   readonly to: number;
+  readonly bundle: string | undefined;
   track: number;
 }
 
@@ -250,16 +299,16 @@ function verticalsOf(
   const start = (tops[left.row] ?? 0) + route.leftPort;
   const end = (tops[right.row] ?? 0) + route.rightPort;
   const first = left.column + 1;
-  const vertical = (column: number, from: number, to: number): Vertical => ({
-    route,
-    column,
-    from,
-    to,
-    track: 0,
-  });
+  const { leftBundle, rightBundle } = route;
+  const vertical = (
+    column: number,
+    from: number,
+    to: number,
+    bundle = rightBundle ?? leftBundle,
+  ): Vertical => ({ route, column, from, to, bundle, track: 0 });
   if (above !== undefined) {
     const y = yOfTrack(above.row, above.track);
-    return [vertical(first, start, y), vertical(right.column, y, end)];
+    return [vertical(first, start, y, leftBundle ?? rightBundle), vertical(right.column, y, end)];
   }
   if (left.column !== right.column && Math.abs(start - end) <= straighten) return [];
   if (through === undefined || through.row !== left.row) return [vertical(first, start, end)];
@@ -274,13 +323,14 @@ function assignColumnTracks(verticals: readonly Vertical[], columns: number): nu
       verticals
         .filter((each) => each.column === column)
         .map((of) => ({
-          of,
+          of: [of],
+          bundle: of.bundle,
           from: Math.min(of.from, of.to) - 3,
           to: Math.max(of.from, of.to) + 3,
         })),
     );
     tracks.forEach((list, track) => {
-      for (const { of } of list) of.track = track;
+      for (const { of } of list) for (const each of of) each.track = track;
     });
     counts.push(tracks.length);
   }
@@ -288,7 +338,9 @@ function assignColumnTracks(verticals: readonly Vertical[], columns: number): nu
 }
 
 interface Stretch<Of> {
-  readonly of: Of;
+  readonly of: readonly Of[];
+  /** Stretches of one bundle lie on each other. */
+  readonly bundle: string | undefined;
   readonly from: number;
   readonly to: number;
 }
@@ -296,7 +348,7 @@ interface Stretch<Of> {
 /** Stretches that touch get different tracks: the longest last, so that short ways stay near the boxes. */
 function inTracks<Of>(stretches: readonly Stretch<Of>[]): Stretch<Of>[][] {
   const tracks: Stretch<Of>[][] = [];
-  for (const stretch of stretches.toSorted((a, b) => a.to - a.from - (b.to - b.from))) {
+  for (const stretch of bundled(stretches).toSorted((a, b) => a.to - a.from - (b.to - b.from))) {
     const free = tracks.find((list) =>
       list.every((each) => each.to < stretch.from || each.from > stretch.to),
     );
@@ -304,6 +356,16 @@ function inTracks<Of>(stretches: readonly Stretch<Of>[]): Stretch<Of>[][] {
     else free.push(stretch);
   }
   return tracks;
+}
+
+function bundled<Of>(stretches: readonly Stretch<Of>[]): Stretch<Of>[] {
+  const groups = Map.groupBy(stretches, ({ bundle }, index) => bundle ?? index);
+  return [...groups.values()].map((its) => ({
+    of: its.flatMap(({ of }) => of),
+    bundle: its[0]?.bundle,
+    from: Math.min(...its.map(({ from }) => from)),
+    to: Math.max(...its.map(({ to }) => to)),
+  }));
 }
 
 function pointsOf(
