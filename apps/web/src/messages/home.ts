@@ -27,10 +27,6 @@ export const homeWords = {
   why: text('理由', 'Why'),
   reasons: text('理由をはじめからたどる', 'Follow the reasons from the start'),
   emptyTitle: text('まちの内容がまだありません', 'The city has no content yet'),
-  emptyText: text(
-    'まちのファイル（city.xlsx か city.yaml）を取り込むと、計画ができます。ファイルがなければ、次の画面で、書き込むためのExcelを受け取れます。',
-    'Import the file of your city (city.xlsx or city.yaml) to get its plan. If there is none yet, the next page has a workbook to fill in.',
-  ),
   emptyOther: text(
     '都市の管理者が、まちのファイルを取り込むのを待っています。',
     'We are waiting for the city administrator to import the file of the city.',

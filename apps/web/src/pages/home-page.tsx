@@ -6,13 +6,14 @@ import { offered } from '../api/session.ts';
 import { call, useSession } from '../api/use-server.ts';
 import { Disclosure, EmptyState, Figures } from '../design/content.tsx';
 import { DateText } from '../design/date-text.tsx';
-import { ButtonLink, Link } from '../design/link.tsx';
+import { Link } from '../design/link.tsx';
 import { Notice } from '../design/notice.tsx';
 import { useText } from '../language.tsx';
 import { homeWords } from '../messages/home.ts';
 import { Pending } from '../shell/fallback-pages.tsx';
 import { PageTitle } from '../shell/page-title.tsx';
 import { AdoptionNotice } from './adoption-notice.tsx';
+import { StartContinued, StartOffer } from './start/start-offer.tsx';
 import { WhyLink } from './why/why-link.tsx';
 
 type Home = Answer<'GET /home'>;
@@ -58,18 +59,20 @@ export default function HomePage(): ReactNode {
         ) : null}
       </PageTitle>
       {described ? <AdoptionNotice /> : null}
+      {imports && !sample ? <StartContinued /> : null}
       {data === undefined ? (
         <Pending problem={error} />
       ) : data.described ? (
         <Actions home={data} />
+      ) : imports && !sample ? (
+        <StartOffer />
       ) : sample ? (
         <Notice tone="info" title={say(homeWords.planning)}>
           <p>{say(homeWords.planningText)}</p>
         </Notice>
       ) : (
         <EmptyState title={say(homeWords.emptyTitle)}>
-          <p className="mt-2 mb-6">{say(imports ? homeWords.emptyText : homeWords.emptyOther)}</p>
-          {imports ? <ButtonLink to="/import">{say(homeWords.importLink)}</ButtonLink> : null}
+          <p className="mt-2">{say(homeWords.emptyOther)}</p>
         </EmptyState>
       )}
     </>
