@@ -44,7 +44,7 @@ export const questionWords = {
     'Devices of {name} (choose what you have)',
   ),
   gatewayHint: text(
-    'センサーなどの電波を受けて、まとめて送る箱です（ゲートウェイ）。',
+    'センサーなどの電波を受けて、まとめて送る箱です。',
     'The box that gathers what sensors send, and hands it on.',
   ),
   otherDevice: text('ほかの機器', 'Another device'),
@@ -165,7 +165,7 @@ export const domainWords = {
     text('観光', 'Tourism'),
     text('まち歩きの案内、貸自転車', 'Guides for walks, bicycles for hire'),
   ],
-  other: [text('そのほか', 'Other'), text('', '')],
+  other: [text('そのほか', 'Other'), text('どれにも近くないもの', 'Like none of these')],
 } as const;
 
 export const choiceWords = {

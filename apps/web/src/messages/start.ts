@@ -26,7 +26,7 @@ export const startWords = {
     'It was written in another way, such as by importing a file. You can change it as it stands.',
   ),
   toCity: text('「まち」のページへ', 'To the page of the city'),
-  openOf: text('{about}：{what}', '{about}: {what}'),
+  openOf: text('{about}について：{what}', '{about}: {what}'),
   toHome: text('ホームへ', 'To Home'),
   why: text('お聞きするわけ', 'Why we ask'),
   next: text('次へ進む', 'Next'),
