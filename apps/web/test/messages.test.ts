@@ -1,4 +1,4 @@
-import { globSync } from 'node:fs';
+import { globSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 
@@ -73,4 +73,23 @@ test('a sentence can be read in one breath', () => {
     ja.split(/(?<=。)/).flatMap((sentence) => (sentence.length > 60 ? [`${at}: ${sentence}`] : [])),
   );
   expect(long).toEqual([]);
+});
+
+test('every text is shown somewhere', () => {
+  const root = join(import.meta.dirname, '../src');
+  const code = globSync('**/*.{ts,tsx}', { cwd: root })
+    .map((file) => readFileSync(join(root, file), 'utf8'))
+    .join('\n')
+    .replace(/^import .*?;$/gms, '')
+    .replace(/^export const \w+/gm, '');
+  // By its own name, or out of a table that is taken whole: its words are looked up by names of the server.
+  const shown = (at: string): boolean => {
+    const [, ...path] = at.split(' ');
+    const own = path.at(-1) ?? '';
+    return (
+      new RegExp(`\\.${own}\\b|'${own}'`).test(code) ||
+      path.slice(0, -1).some((table) => new RegExp(`\\b${table}\\b(?![.:])`).test(code))
+    );
+  };
+  expect(texts.map(({ at }) => at).filter((at) => !shown(at))).toEqual([]);
 });

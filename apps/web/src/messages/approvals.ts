@@ -143,7 +143,6 @@ export const approvalWords = {
     '{total}の版のうち、新しい{shown}を表示しています',
     'The latest {shown} of {total} revisions',
   ),
-  revisionsNone: text('まだ取り込まれていません', 'Nothing was imported yet'),
   revision: text('版{revision}', 'Revision {revision}'),
   recordedBy: text('記録した人・日', 'Recorded by, on'),
   program: text('プログラム', 'The program'),

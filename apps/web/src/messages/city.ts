@@ -111,15 +111,11 @@ export const entryWords = {
   addEntry: text('{label}を加える', 'Add: {label}'),
   removeEntry: text('{label}（{number}つめ）を消す', 'Remove {label} {number}'),
   entryOf: text('{label}（{number}つめ）', '{label} {number}'),
-  usual: text('決めない（{value}）', 'Leave it ({value})'),
   unset: text('決めない', 'Leave it open'),
   takeAway: text('{name}を外す', 'Take {name} away'),
   find: text('名前の一部を入れて選びます', 'Type part of a name and choose'),
-  noneChosen: text('まだ選ばれていません', 'None chosen yet'),
-  otherThings: text('くわしい項目', 'Further fields'),
   expected: text('書き方: {expected}', 'Expected: {expected}'),
   nearest: text('もしかして: {nearest}', 'Did you mean: {nearest}'),
-  elsewhere: text('ほかのところで直すこと', 'To correct elsewhere'),
 } as const;
 
 export const followWords = {

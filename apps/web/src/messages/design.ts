@@ -9,7 +9,6 @@ export const designWords = {
   show: text('表示する', 'Show'),
   hide: text('隠す', 'Hide'),
   passwordShown: text('パスワードを表示しています', 'Your password is shown'),
-  passwordHidden: text('パスワードを隠しています', 'Your password is hidden'),
   copy: text('コピーする', 'Copy'),
   copied: text('コピーしました', 'Copied'),
   copyByHand: text(

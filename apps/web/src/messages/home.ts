@@ -56,7 +56,6 @@ export const homeWords = {
     'ファイルが大きすぎます（{size} MB）。16 MBまでにしてください。',
     'The file is too large ({size} MB). At most 16 MB.',
   ),
-  importRead: text('読み取る', 'Read the file'),
   importing: text('読み取っています…', 'Reading…'),
   stepChoose: text('ファイルを選ぶ', 'Choose a file'),
   stepCompare: text('ちがいを確かめる', 'Check the difference'),

@@ -39,7 +39,6 @@ export const logWords = {
     '保存の期間が過ぎたため、内容は消えています。この記録があったことは残ります。',
     'The time to keep the content is over and it is gone. That the entry was there remains.',
   ),
-  noContent: text('（ありません）', '(none)'),
   id: text('この記録の識別子', 'Id of the entry'),
   action: text('操作の記号', 'Code of the act'),
   yes: text('はい', 'yes'),

@@ -178,9 +178,7 @@ export const peopleWords = {
     '送った招待と、つくったAPIトークンを引き継ぎます。選ばないときは、どちらも使えなくなります。',
     'Takes over open invitations and API tokens. Without a successor these end.',
   ),
-  successorNone: text('引き継がない', 'Nobody'),
   resetFactor: text('確認手段を外す', 'Reset second factors'),
-  resetFactorOf: text('{name}さんの確認手段を外す', 'Reset the second factors of {name}'),
   resetFactorTitle: text('{name}さんの確認手段を外しますか', 'Reset the second factors of {name}?'),
   resetFactorText: text(
     '電話も予備のコードもなくした人のためのものです。ご本人からの頼みか、電話や対面で確かめてください。すべての端末からサインアウトします。',

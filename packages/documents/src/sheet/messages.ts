@@ -96,8 +96,6 @@ export const sheetMessages = {
   itemPrefix: text('{label}：{value}', '{label}: {value}'),
   draftMark: text('（案）', '(draft) '),
   draftSteps: text('まず、{steps}', 'First: {steps}'),
-  draftMeasures: text('{measures}に取り組む。', 'Work on {measures}.'),
-  draftPerformer: text('担当は{performer}。', 'Performed by {performer}.'),
   seeDetails: text('…（続きは明細）', '… (see the details)'),
   knownWeakness: text('弱点あり', 'known weakness'),
 
