@@ -1,4 +1,4 @@
-import type { Locale, Text } from '@machimori/kernel';
+import type { Locale } from '@machimori/kernel';
 
 /** Language of what is printed: `--lang`, else the machine's locale; Japanese unless it clearly says another. */
 export function localeOf(
@@ -9,5 +9,3 @@ export function localeOf(
   const set = environment['LC_ALL'] || environment['LC_MESSAGES'] || environment['LANG'] || '';
   return /^en/i.test(set) ? 'en' : 'ja';
 }
-
-export const inLocale = (text: Text, locale: Locale): string => text[locale];

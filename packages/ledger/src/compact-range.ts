@@ -1,5 +1,5 @@
 import { Failure, text } from '@machimori/kernel';
-import { joined, parted, sameBytes } from './bytes.ts';
+import { joined, parted } from './bytes.ts';
 import { emptyRoot, type Hashing, plainHashing } from './hashing.ts';
 
 /** What a tree needs to grow: how many leaves it has and the roots of its whole subtrees, largest first. */
@@ -11,7 +11,7 @@ export interface CompactRange {
 export const emptyRange: CompactRange = { size: 0, hashes: [] };
 
 /** How many whole subtrees a tree of this size stands on: its ones in binary. */
-export function subtreeCount(size: number): number {
+function subtreeCount(size: number): number {
   let count = 0;
   for (let rest = size; rest > 0; rest = Math.floor(rest / 2)) count += rest % 2;
   return count;
@@ -65,7 +65,3 @@ export function rootOf(range: CompactRange, hashing: Hashing = plainHashing): Ui
   if (first === undefined) return emptyRoot();
   return rightToLeft.reduce((right, left) => hashing.nodes(joined([left, right])), first);
 }
-
-/** True where two ranges are of the same tree. */
-export const sameRange = (a: CompactRange, b: CompactRange): boolean =>
-  a.size === b.size && sameBytes(rangeBytes(a), rangeBytes(b));

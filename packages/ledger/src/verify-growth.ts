@@ -1,7 +1,5 @@
 import { sameBytes } from './bytes.ts';
 import { epochOf, readCheckpoint } from './checkpoint.ts';
-import type { ExportPieces } from './export-lines.ts';
-import type { ExportReport } from './export-report.ts';
 import { KeyChain } from './hand-over.ts';
 import { emptyRoot } from './hashing.ts';
 import { verifyConsistency } from './tree.ts';
@@ -11,7 +9,6 @@ import {
   type VerifySignature,
   verifyEd25519,
 } from './verifier-key.ts';
-import { type VerifyOptions, verifyExport } from './verify-export.ts';
 
 /** How a later checkpoint stands to an earlier one. */
 export type Growth =
@@ -55,11 +52,3 @@ export async function verifyGrowth(
   }
   return from.size === to.size ? 'same' : 'grew';
 }
-
-/** Verifies an export and that it continues a checkpoint kept from before: the whole log is hashed again. */
-export const verifySince = (
-  checkpoint: string,
-  pieces: ExportPieces,
-  publicKey: string | VerifierKey,
-  options: Omit<VerifyOptions, 'since'> = {},
-): Promise<ExportReport> => verifyExport(pieces, publicKey, { ...options, since: checkpoint });

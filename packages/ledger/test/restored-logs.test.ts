@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { originOf, signCheckpoint, signerOf, signHandOver, verifySince } from '../src/index.ts';
+import { originOf, signCheckpoint, signerOf, signHandOver, verifyExport } from '../src/index.ts';
 import {
   type ExampleLog,
   entriesOf,
@@ -35,9 +35,9 @@ describe('a log that was restored', () => {
     expect(report).toMatchObject({ ok: true, findings: [{ code: 'lost', severity: 'notice' }] });
     expect(report.findings[0]?.message.ja).toContain('2件');
     // Whoever kept that checkpoint is told that the log does not continue it.
-    expect(named(await verifySince(known, pieces(await made.lines()), made.key))).toContain(
-      'history',
-    );
+    expect(
+      named(await verifyExport(pieces(await made.lines()), made.key, { since: known })),
+    ).toContain('history');
   });
 
   it('an epoch that continues something else', async () => {
@@ -71,7 +71,7 @@ describe('a log that was restored', () => {
       id: 'ab'.repeat(16),
       at: '2026-11-21T03:04:05.678Z',
     });
-    const since = await verifySince(lost, pieces(await made.lines()), made.key);
+    const since = await verifyExport(pieces(await made.lines()), made.key, { since: lost });
     expect(named(since)).toContain('history');
     expect(since.findings.at(-1)?.message.en).toContain('the log itself says');
     // Without saying where it left off, or with a checkpoint that no key of the log signed, they are missing.
@@ -112,7 +112,7 @@ describe('a log that was restored', () => {
     await one.restored({ epoch: 2, restore: '11'.repeat(16) });
     await other.restored({ epoch: 2, restore: '22'.repeat(16) });
     const held = other.checkpoints.at(-1) ?? '';
-    const report = await verifySince(held, pieces(await one.lines()), one.key);
+    const report = await verifyExport(pieces(await one.lines()), one.key, { since: held });
     expect(named(report)).toEqual(['history']);
     expect(report.findings[0]?.message.en).toContain('11'.repeat(16));
     expect(report.findings[0]?.message.en).toContain('another restore');
@@ -135,11 +135,13 @@ describe('a log that was restored', () => {
       expect(report.findings[0]?.message.ja).toContain(`区切り${epoch}、${10 + beyond}件まで`);
       expect(report.ok).toBe(true);
       // Whoever holds a checkpoint of the other is told so; one of this log holds.
-      const since = await verifySince(other, pieces(await made.lines()), made.key);
+      const since = await verifyExport(pieces(await made.lines()), made.key, { since: other });
       expect(named(since)).toEqual(['other-history', 'history']);
       expect(since.findings[1]?.message.en).toContain('is of another history');
       const own = made.checkpoints.at(-2) ?? '';
-      expect(await verifySince(own, pieces(await made.lines()), made.key)).toMatchObject({
+      expect(
+        await verifyExport(pieces(await made.lines()), made.key, { since: own }),
+      ).toMatchObject({
         ok: true,
         since: 'holds',
       });

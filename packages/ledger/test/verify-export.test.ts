@@ -4,7 +4,6 @@ import {
   signCheckpoint,
   signerOf,
   verifyExport,
-  verifySince,
   writeVerifierKey,
 } from '../src/index.ts';
 import { ExampleLog, example, named, pieces, secret, verify } from './example-log.ts';
@@ -265,10 +264,12 @@ describe('what was seen before', () => {
     const made = await example();
     const kept = made.checkpoints[1] ?? '';
     await made.add([made.draft()]);
-    expect(await verifySince(kept, pieces(await made.lines()), made.key)).toMatchObject({
-      ok: true,
-      since: 'holds',
-    });
+    expect(await verifyExport(pieces(await made.lines()), made.key, { since: kept })).toMatchObject(
+      {
+        ok: true,
+        since: 'holds',
+      },
+    );
   });
 
   it('a checkpoint in the middle of a batch', async () => {
@@ -279,10 +280,12 @@ describe('what was seen before', () => {
     made.items = made.items.filter(
       ({ item }, i) => item === 'entry' || i === made.items.length - 1,
     );
-    expect(await verifySince(kept, pieces(await made.lines()), made.key)).toMatchObject({
-      ok: true,
-      since: 'holds',
-    });
+    expect(await verifyExport(pieces(await made.lines()), made.key, { since: kept })).toMatchObject(
+      {
+        ok: true,
+        since: 'holds',
+      },
+    );
   });
 
   it('is not continued by a log that was written anew by whoever holds the key, or cut short', async () => {
@@ -290,13 +293,15 @@ describe('what was seen before', () => {
     const kept = made.checkpoints.at(-1) ?? '';
     const anew = await ExampleLog.opened();
     for (let i = 0; i < 4; i++) await anew.add([anew.draft(), anew.draft(), anew.draft()]);
-    const rewritten = await verifySince(kept, pieces(await anew.lines()), made.key);
+    const rewritten = await verifyExport(pieces(await anew.lines()), made.key, { since: kept });
     expect(named(rewritten)).toEqual(['history']);
     // Two that differ within one epoch are two histories: nobody can see which was there first.
     expect(rewritten.findings[0]?.message.en).toContain('two histories');
     const short = await ExampleLog.opened();
     await short.add([short.draft()]);
-    expect(await verifySince(kept, pieces(await short.lines()), made.key)).toMatchObject({
+    expect(
+      await verifyExport(pieces(await short.lines()), made.key, { since: kept }),
+    ).toMatchObject({
       ok: false,
       since: 'broken',
       findings: [{ code: 'history', message: { en: expect.stringContaining('cut short') } }],
@@ -305,15 +310,15 @@ describe('what was seen before', () => {
 
   it('must be a checkpoint, and of this log', async () => {
     const made = await example();
-    await expect(verifySince('nothing', pieces([]), made.key)).rejects.toMatchObject({
+    await expect(verifyExport(pieces([]), made.key, { since: 'nothing' })).rejects.toMatchObject({
       code: 'input-invalid',
     });
     const foreign = await signCheckpoint({ origin: 'elsewhere/1', size: 1, root: secret(1) }, [
       made.signer,
     ]);
-    expect(named(await verifySince(foreign, pieces(await made.lines()), made.key))).toEqual([
-      'history',
-    ]);
+    expect(
+      named(await verifyExport(pieces(await made.lines()), made.key, { since: foreign })),
+    ).toEqual(['history']);
   });
 });
 

@@ -1,5 +1,6 @@
 import { endpoints } from '@machimori/contract';
 import {
+  type Account,
   acceptInvitation,
   askPasswordReset,
   changePassword,
@@ -68,7 +69,7 @@ export const sessionRoutes = [
     return {
       ...account,
       seats: account.seats.map(seatOf),
-      ...(account.seat === undefined ? { seat: undefined } : { seat: seatOf(account.seat) }),
+      seat: account.seat && seatOf(account.seat),
       sessions: account.sessions.map(({ session, device, secondFactor, ...at }) => ({
         session,
         device,
@@ -122,21 +123,15 @@ export const sessionRoutes = [
   }),
 ];
 
-function seatOf(seat: {
-  readonly city: string;
-  readonly cityName: string;
-  readonly sample: boolean;
-  readonly organisation: string;
-  readonly organisationName: string;
-  readonly promoter: boolean;
-  readonly roles: readonly (
-    | 'cityAdministrator'
-    | 'organisationAdministrator'
-    | 'contributor'
-    | 'approver'
-    | 'auditor'
-  )[];
-}) {
-  const { city, cityName, sample, organisation, organisationName, promoter, roles } = seat;
+/** By what else it knows of a seat the server alone judges. */
+function seatOf({
+  city,
+  cityName,
+  sample,
+  organisation,
+  organisationName,
+  promoter,
+  roles,
+}: Account['seats'][number]) {
   return { city, cityName, sample, organisation, organisationName, promoter, roles: [...roles] };
 }
