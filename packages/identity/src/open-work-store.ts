@@ -44,39 +44,32 @@ export async function openWorkOf(
 }
 
 /** The work has a new owner from now on. */
-export async function giveWork(act: Act, work: OpenWork, person: string): Promise<void> {
-  const city = act.scope.inCity;
-  if (work.invitations.length > 0)
-    await tablesOf(act)
-      .updateTable('invitations')
-      .set({ invited_by: person })
-      .where('city_id', '=', city)
-      .where('invitation_id', 'in', [...work.invitations])
-      .execute();
-  if (work.tokens.length > 0)
-    await tablesOf(act)
-      .updateTable('api_tokens')
-      .set({ created_by: person })
-      .where('city_id', '=', city)
-      .where('token_id', 'in', [...work.tokens])
-      .execute();
-}
+export const giveWork = (act: Act, work: OpenWork, person: string): Promise<void> =>
+  changeWork(act, work, { invited_by: person }, { created_by: person });
 
 /** The work is over: invitations withdrawn, tokens revoked. */
-export async function stopWork(act: Act, work: OpenWork, now: Date): Promise<void> {
+export const stopWork = (act: Act, work: OpenWork, now: Date): Promise<void> =>
+  changeWork(act, work, { withdrawn_at: now }, { revoked_at: now });
+
+async function changeWork(
+  act: Act,
+  { invitations, tokens }: OpenWork,
+  invitation: { readonly invited_by: string } | { readonly withdrawn_at: Date },
+  token: { readonly created_by: string } | { readonly revoked_at: Date },
+): Promise<void> {
   const city = act.scope.inCity;
-  if (work.invitations.length > 0)
+  if (invitations.length > 0)
     await tablesOf(act)
       .updateTable('invitations')
-      .set({ withdrawn_at: now })
+      .set(invitation)
       .where('city_id', '=', city)
-      .where('invitation_id', 'in', [...work.invitations])
+      .where('invitation_id', 'in', [...invitations])
       .execute();
-  if (work.tokens.length > 0)
+  if (tokens.length > 0)
     await tablesOf(act)
       .updateTable('api_tokens')
-      .set({ revoked_at: now })
+      .set(token)
       .where('city_id', '=', city)
-      .where('token_id', 'in', [...work.tokens])
+      .where('token_id', 'in', [...tokens])
       .execute();
 }

@@ -13,6 +13,7 @@ import { signInWords } from '../messages/sign-in.ts';
 import { PageTitle } from '../shell/page-title.tsx';
 import { UnsavedGuard } from '../shell/unsaved-guard.tsx';
 import { setUpFragment } from './fragments.ts';
+import { checkNewCity, NewCityFields, newCityOf } from './new-city-fields.tsx';
 import { useGoOn } from './use-go-on.ts';
 
 /** The very first page of an installation: one's own city, or a look around. */
@@ -67,10 +68,12 @@ function Register({
         body: {
           code: code ?? entered(data, 'code'),
           // The sample city has its name; what is typed is for one's own.
-          cityName: sample ? say(signInWords.sampleName) : entered(data, 'cityName'),
-          organisationName: sample
-            ? say(signInWords.sampleName)
-            : entered(data, 'organisationName'),
+          ...(sample
+            ? {
+                cityName: say(signInWords.sampleName),
+                organisationName: say(signInWords.sampleName),
+              }
+            : newCityOf(data)),
           name: entered(data, 'name'),
           email: entered(data, 'email'),
           password: String(data.get('password')),
@@ -100,12 +103,7 @@ function Register({
         onTouched={() => setTouched(true)}
         check={(data) => ({
           ...(code === undefined ? missing(data, 'code', signInWords.firstCodeMissing) : {}),
-          ...(sample
-            ? {}
-            : {
-                ...missing(data, 'cityName', signInWords.cityNameMissing),
-                ...missing(data, 'organisationName', signInWords.organisationMissing),
-              }),
+          ...(sample ? {} : checkNewCity(data, say)),
           ...missing(data, 'name', signInWords.nameMissing),
           ...checkMail(data, say),
           ...checkNewPassword(data, 'password', say),
@@ -124,24 +122,7 @@ function Register({
             required
           />
         ) : null}
-        {sample ? null : (
-          <>
-            <TextField
-              name="cityName"
-              label={say(signInWords.cityName)}
-              hint={say(signInWords.cityNameHint)}
-              maxLength={100}
-              required
-            />
-            <TextField
-              name="organisationName"
-              label={say(signInWords.organisationName)}
-              hint={say(signInWords.organisationHint)}
-              maxLength={200}
-              required
-            />
-          </>
-        )}
+        {sample ? null : <NewCityFields />}
         <TextField
           name="name"
           label={say(signInWords.name)}

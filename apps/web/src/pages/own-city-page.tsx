@@ -6,15 +6,14 @@ import { call, useAct, useNewSession, useSession } from '../api/use-server.ts';
 import { cityLabel } from '../city-label.ts';
 import { Button } from '../design/button.tsx';
 import { EmptyState } from '../design/content.tsx';
-import { entered, Form } from '../design/form.tsx';
-import { TextField } from '../design/text-field.tsx';
+import { Form } from '../design/form.tsx';
 import { useToast } from '../design/toast.tsx';
 import { useText } from '../language.tsx';
 import { ownCityWords } from '../messages/own-city.ts';
-import { signInWords } from '../messages/sign-in.ts';
 import { PageTitle } from '../shell/page-title.tsx';
 import { useSeatChange } from '../shell/seat-switch.tsx';
 import { UnsavedGuard } from '../shell/unsaved-guard.tsx';
+import { checkNewCity, NewCityFields, newCityOf } from './new-city-fields.tsx';
 import { RemovalList } from './removal-list.tsx';
 
 /** Where whoever runs the installation makes a further city, and where those without a seat are led. */
@@ -75,36 +74,11 @@ function OwnCity(): ReactNode {
       <UnsavedGuard unsaved={touched && !open.busy && open.done === undefined} />
       <Form
         onTouched={() => setTouched(true)}
-        check={(data) => ({
-          ...(entered(data, 'cityName') === ''
-            ? { cityName: say(signInWords.cityNameMissing) }
-            : {}),
-          ...(entered(data, 'organisationName') === ''
-            ? { organisationName: say(signInWords.organisationMissing) }
-            : {}),
-        })}
-        onSend={(data) =>
-          open.run({
-            cityName: entered(data, 'cityName'),
-            organisationName: entered(data, 'organisationName'),
-          })
-        }
+        check={(data) => checkNewCity(data, say)}
+        onSend={(data) => open.run(newCityOf(data))}
         problem={formProblem(open.problem, say)}
       >
-        <TextField
-          name="cityName"
-          label={say(signInWords.cityName)}
-          hint={say(signInWords.cityNameHint)}
-          maxLength={100}
-          required
-        />
-        <TextField
-          name="organisationName"
-          label={say(signInWords.organisationName)}
-          hint={say(signInWords.organisationHint)}
-          maxLength={200}
-          required
-        />
+        <NewCityFields />
         <div>
           <Button type="submit" size="large" busy={open.busy}>
             {say(ownCityWords.act)}
