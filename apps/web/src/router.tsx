@@ -71,6 +71,7 @@ const pages = [
   page('/city/$kind/new', () => import('./pages/city/new-entry-page.tsx'), 'register:change'),
   page('/city/$kind/$key', () => import('./pages/city/entry-page.tsx')),
   page('/city/map', () => import('./pages/picture/map-page.tsx')),
+  page('/responsibilities', () => import('./pages/responsibilities/responsibilities-page.tsx')),
   page('/start', () => import('./pages/start/start-page.tsx'), 'register:import'),
   page('/approvals', () => import('./pages/approvals-page.tsx')),
   page('/approvals/$approval', () => import('./pages/approval-page.tsx')),

@@ -111,9 +111,9 @@ describe.skipIf(chromiumPath === undefined)('start --sample', { timeout: 120_000
     [
       '組織の管理者',
       'shimase',
-      ['ホーム', 'まち', 'ガイドライン', 'メンバー', '承認', '記録', '設定'],
+      ['ホーム', 'まち', '責任分界', 'ガイドライン', 'メンバー', '承認', '記録', '設定'],
     ],
-    ['記入者', 'uneri', ['ホーム', 'まち', 'ガイドライン', '承認', '設定']],
+    ['記入者', 'uneri', ['ホーム', 'まち', '責任分界', 'ガイドライン', '承認', '設定']],
   ])('shows %s of %s its share and nothing else', async (role, organisation, pages) => {
     const page = await enter(role);
     const asOf = await page.locator('.m-hint time').getAttribute('datetime');

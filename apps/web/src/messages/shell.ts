@@ -8,6 +8,7 @@ export const shellWords = {
   home: text('ホーム', 'Home'),
   city: text('まち', 'City'),
   guideline: text('ガイドライン', 'Guideline'),
+  responsibilities: text('責任分界', 'Responsibilities'),
   people: text('メンバー', 'People'),
   approvals: text('承認', 'Approvals'),
   log: text('記録', 'Log'),

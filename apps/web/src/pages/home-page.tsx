@@ -1,20 +1,29 @@
 import { useQuery } from '@tanstack/react-query';
-import type { ReactNode } from 'react';
+import { lazy, type ReactNode, Suspense, useCallback, useState } from 'react';
 import type { Problem } from '../api/problem.ts';
 import type { Answer, FirstAction } from '../api/routes.ts';
 import { offered } from '../api/session.ts';
 import { call, useSession } from '../api/use-server.ts';
+import { Button } from '../design/button.tsx';
 import { Disclosure, EmptyState, Figures } from '../design/content.tsx';
 import { DateText } from '../design/date-text.tsx';
 import { Link } from '../design/link.tsx';
 import { Notice } from '../design/notice.tsx';
 import { useText } from '../language.tsx';
 import { homeWords } from '../messages/home.ts';
+import { standingWords } from '../messages/standing.ts';
 import { Pending } from '../shell/fallback-pages.tsx';
 import { PageTitle } from '../shell/page-title.tsx';
 import { AdoptionNotice } from './adoption-notice.tsx';
+import { OneByOne } from './home/one-by-one.tsx';
+import { SinceVisit } from './home/since-visit.tsx';
+import { WaitingList } from './home/waiting-list.tsx';
 import { StartContinued, StartOffer } from './start/start-offer.tsx';
 import { WhyLink } from './why/why-link.tsx';
+import './home/home.css';
+
+// How far everything is comes from the plan itself, in a request of its own: the things to do wait for nothing.
+const StandingPart = lazy(() => import('./home/standing-part.tsx'));
 
 type Home = Answer<'GET /home'>;
 
@@ -85,6 +94,16 @@ function Actions({ home }: { readonly home: Home }): ReactNode {
   const first = asOf === undefined;
   const week = actions.filter(({ horizon }) => horizon === 'week');
   const later = actions.filter(({ horizon }) => horizon !== 'week');
+  const [single, setSingle] = useState(false);
+  const back = useCallback(() => setSingle(false), []);
+  if (single && actions.length > 0)
+    return (
+      <OneByOne
+        actions={actions}
+        card={(action) => <ActionCard action={action} />}
+        onClose={back}
+      />
+    );
   return (
     <>
       {outdated ? (
@@ -95,6 +114,13 @@ function Actions({ home }: { readonly home: Home }): ReactNode {
         </div>
       ) : null}
       {actions.length === 0 && !first ? <EmptyState title={say(homeWords.noActions)} /> : null}
+      {actions.length < 2 ? null : (
+        <p className="mb-4">
+          <Button kind="secondary" onPress={() => setSingle(true)}>
+            {say(standingWords.oneByOne)}
+          </Button>
+        </p>
+      )}
       {week.length === 0 ? null : (
         <section aria-labelledby="week">
           <h2 id="week" className="mb-4">
@@ -109,6 +135,8 @@ function Actions({ home }: { readonly home: Home }): ReactNode {
           <ActionList actions={later} />
         </section>
       ) : null}
+      <WaitingList />
+      <SinceVisit />
       {counts === undefined ? null : (
         <section className="m-section" aria-labelledby="whole">
           <h2 id="whole">{say(homeWords.whole)}</h2>
@@ -122,6 +150,11 @@ function Actions({ home }: { readonly home: Home }): ReactNode {
           />
         </section>
       )}
+      {first ? null : (
+        <Suspense>
+          <StandingPart whole={counts !== undefined} />
+        </Suspense>
+      )}
       {asOf === undefined ? null : (
         <p className="m-hint mt-6">
           {say(homeWords.asOf)}: <DateText value={asOf} />
@@ -132,38 +165,45 @@ function Actions({ home }: { readonly home: Home }): ReactNode {
 }
 
 function ActionList({ actions }: { readonly actions: readonly FirstAction[] }): ReactNode {
-  const say = useText();
   return (
     <ol className="m-cards">
-      {actions.map(({ id, rank, title, why, firstStep, organisationName, by }) => (
-        <li key={id} className="m-card m-action">
-          <span className="m-rank" aria-hidden="true">
-            {rank}
-          </span>
-          <div>
-            <h3>{say(title)}</h3>
-            {firstStep === undefined ? null : (
-              <p>
-                <strong>{say(homeWords.firstStep)}</strong> {say(firstStep)}
-              </p>
-            )}
-            <p className="m-facts">
-              <span>
-                {say(homeWords.performer)}: {organisationName}
-              </span>
-              <span>
-                {say(homeWords.by)}: <DateText value={by} />
-              </span>
-            </p>
-            <Disclosure summary={say(homeWords.why)}>
-              <p>{say(why)}</p>
-              <p>
-                <WhyLink id={id}>{say(homeWords.reasons)}</WhyLink>
-              </p>
-            </Disclosure>
-          </div>
-        </li>
+      {actions.map((action) => (
+        <ActionCard key={action.id} action={action} />
       ))}
     </ol>
+  );
+}
+
+function ActionCard({ action }: { readonly action: FirstAction }): ReactNode {
+  const say = useText();
+  const { id, rank, title, why, firstStep, organisationName, by } = action;
+  return (
+    <li className="m-card m-action">
+      <span className="m-rank" aria-hidden="true">
+        {rank}
+      </span>
+      <div>
+        <h3>{say(title)}</h3>
+        {firstStep === undefined ? null : (
+          <p>
+            <strong>{say(homeWords.firstStep)}</strong> {say(firstStep)}
+          </p>
+        )}
+        <p className="m-facts">
+          <span>
+            {say(homeWords.performer)}: {organisationName}
+          </span>
+          <span>
+            {say(homeWords.by)}: <DateText value={by} />
+          </span>
+        </p>
+        <Disclosure summary={say(homeWords.why)}>
+          <p>{say(why)}</p>
+          <p>
+            <WhyLink id={id}>{say(homeWords.reasons)}</WhyLink>
+          </p>
+        </Disclosure>
+      </div>
+    </li>
   );
 }

@@ -3,7 +3,15 @@ import { type Offer, offered, type Session } from '../api/session.ts';
 import { shellWords } from '../messages/shell.ts';
 
 interface Entry {
-  readonly to: '/' | '/city' | '/guideline' | '/people' | '/approvals' | '/log' | '/settings';
+  readonly to:
+    | '/'
+    | '/city'
+    | '/responsibilities'
+    | '/guideline'
+    | '/people'
+    | '/approvals'
+    | '/log'
+    | '/settings';
   readonly label: Text;
   /** Without it the page would be empty. */
   readonly offer?: Offer;
@@ -13,6 +21,7 @@ interface Entry {
 export const navigation: readonly Entry[] = [
   { to: '/', label: shellWords.home },
   { to: '/city', label: shellWords.city },
+  { to: '/responsibilities', label: shellWords.responsibilities },
   { to: '/guideline', label: shellWords.guideline },
   { to: '/people', label: shellWords.people, offer: 'member:list' },
   { to: '/approvals', label: shellWords.approvals },

@@ -77,7 +77,9 @@ export function ChangeDialog({
             <Button
               type="submit"
               busy={busy}
-              {...(wish.ask === undefined || proposes ? {} : { kind: 'danger', solid: true })}
+              {...(wish.ask === undefined || wish.ask.adds === true || proposes
+                ? {}
+                : { kind: 'danger', solid: true })}
             >
               {act}
             </Button>

@@ -12,8 +12,13 @@ export interface Wish {
   readonly done: string;
   /** The whole of an entry as its form has it: to add it again where somebody has removed it meanwhile. */
   readonly whole?: Body;
-  /** Asks in any case, with this heading and act: something is removed. */
-  readonly ask?: { readonly title: string; readonly act: string; readonly children: ReactNode };
+  /** Asks in any case, with this heading and act: something is removed, unless it only adds. */
+  readonly ask?: {
+    readonly title: string;
+    readonly act: string;
+    readonly children: ReactNode;
+    readonly adds?: boolean;
+  };
 }
 
 /** Whether somebody should look before it is written: the plan changes, others decide, or there is a caution. */

@@ -1,0 +1,81 @@
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { chromiumPath, faultsOf, launch, type Visitor, visitor } from './chromium.ts';
+import { type StartedProgram, startProgram } from './start-program.ts';
+
+describe.skipIf(chromiumPath === undefined)('home per role', { timeout: 120_000 }, () => {
+  let program: StartedProgram;
+  let browser: Browser;
+  const open: Visitor[] = [];
+
+  beforeAll(async () => {
+    [program, browser] = await Promise.all([startProgram({}, { sample: 'ja' }), launch()]);
+  }, 180_000);
+  afterEach(async () => {
+    await Promise.all(open.splice(0).map((each) => each.close()));
+  });
+  afterAll(async () => {
+    await browser?.close();
+    await program?.stop();
+  });
+
+  async function enter(role: string): Promise<Page> {
+    const link = program.sample.find((each) => each.role.ja === role)?.link ?? '';
+    const at = await visitor(browser, program.origin);
+    open.push(at);
+    await at.page.goto(link);
+    await at.page.locator('.m-action').first().waitFor();
+    return at.page;
+  }
+
+  it('shows the promoting body how far each organisation is, and one thing at a time', async () => {
+    const page = await enter('都市の管理者');
+    await page.getByRole('table', { name: '組織ごと' }).waitFor();
+    await page.getByRole('rowheader', { name: 'サプライチェーン' }).waitFor();
+    expect(await faultsOf(page, 'home-promoter')).toEqual([]);
+    await page.getByRole('button', { name: '一つずつ進める' }).click();
+    await page.getByText('10のうち1つ目').waitFor();
+    await page.keyboard.press('ArrowRight');
+    await page.getByText('10のうち2つ目').waitFor();
+    expect(await page.locator('.m-action').count()).toBe(1);
+    expect(await faultsOf(page, 'home-one')).toEqual([]);
+    await page.keyboard.press('Escape');
+    await page.getByRole('button', { name: '一つずつ進める' }).waitFor();
+  });
+
+  it('shows a vendor its own things, and nothing of others', async () => {
+    const page = await enter('記入者');
+    const own = page.getByRole('table', { name: 'あなたの組織が見るもの' });
+    await own.getByText('のりバス・除雪').waitFor();
+    expect(await page.getByRole('table', { name: '組織ごと' }).count()).toBe(0);
+    expect(await page.locator('main').textContent()).not.toContain('ほしコイン');
+    expect(await faultsOf(page, 'home-vendor')).toEqual([]);
+  });
+
+  it('says what others changed since one was here', async () => {
+    const page = await enter('監査者');
+    await page.waitForFunction('Object.keys(localStorage).some((k) => k.includes(".visit."))');
+    const changer = await enter('都市の管理者');
+    const changed = await changer.evaluate(async () => {
+      const send = (method: string, path: string, body?: unknown) =>
+        fetch(`/api/v1${path}`, {
+          method,
+          headers: {
+            'content-type': 'application/json',
+            'x-machimori': '1',
+            'idempotency-key': crypto.randomUUID(),
+          },
+          ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+        });
+      const edit = { change: 'set', kind: 'components', key: 'kawa-mimamori' };
+      const edits = [{ ...edit, was: { note: null }, now: { note: '見直した' } }];
+      return (await send('POST', '/city/changes', { edits, note: '' })).status;
+    });
+    expect(changed).toBe(200);
+    // The browser was closed in between.
+    await page.evaluate('sessionStorage.clear()');
+    await page.reload();
+    const since = page.getByRole('region', { name: '前に開いたときから変わったこと' });
+    await since.getByText('川みまもり').waitFor();
+  });
+});

@@ -1,0 +1,134 @@
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { chromiumPath, faultsOf, launch, type Visitor, visitor } from './chromium.ts';
+import { type StartedProgram, startProgram } from './start-program.ts';
+
+const pictures = process.env['JOURNEY_PICTURES'];
+
+/** The page on paper, as it would lie on a desk; kept where somebody looks at it. */
+async function pagesOf(page: Page, name: string): Promise<number> {
+  if (pictures !== undefined) mkdirSync(pictures, { recursive: true });
+  const paper = await page.pdf({
+    format: 'A4',
+    printBackground: true,
+    ...(pictures === undefined ? {} : { path: join(pictures, `${name}.pdf`) }),
+  });
+  return paper.toString('latin1').match(/\/Type\s*\/Page\b/g)?.length ?? 0;
+}
+
+describe.skipIf(chromiumPath === undefined)(
+  'who answers for what, in the sample city',
+  { timeout: 120_000 },
+  () => {
+    let program: StartedProgram;
+    let browser: Browser;
+    const open: Visitor[] = [];
+
+    beforeAll(async () => {
+      [program, browser] = await Promise.all([startProgram({}, { sample: 'ja' }), launch()]);
+    }, 180_000);
+    afterEach(async () => {
+      await Promise.all(open.splice(0).map((each) => each.close()));
+    });
+    afterAll(async () => {
+      await browser?.close();
+      await program?.stop();
+    });
+
+    async function enter(role: string): Promise<Page> {
+      const link = program.sample.find((each) => each.role.ja === role)?.link ?? '';
+      const at = await visitor(browser, program.origin);
+      open.push(at);
+      await at.page.goto(link);
+      await at.page.getByRole('link', { name: '責任分界' }).waitFor();
+      return at.page;
+    }
+
+    async function openPage(page: Page): Promise<void> {
+      await page.getByRole('link', { name: '責任分界' }).click();
+      await page.getByRole('heading', { level: 2, name: '担当が決まっていません' }).waitFor();
+    }
+
+    const card = (page: Page, name: RegExp) =>
+      page.locator('.m-card', { has: page.getByRole('heading', { level: 3, name }) }).first();
+
+    it('closes a gap with a boundary, after showing what follows, and takes it back', async () => {
+      const page = await enter('都市の管理者');
+      await openPage(page);
+      expect(await faultsOf(page, 'responsibilities')).toEqual([]);
+      const gap = card(page, /^のりバス・除雪\s*担当なし$/);
+      await gap.getByRole('button', { name: /直し方を選ぶ/ }).click();
+      await gap.getByRole('radio').nth(1).waitFor();
+      expect(await faultsOf(page, 'responsibilities-mend')).toEqual([]);
+      await gap.getByRole('button', { name: '起こることを確かめる' }).click();
+      const asked = page.getByRole('dialog', { name: 'この分担を記しますか' });
+      await asked.waitFor();
+      await asked.getByText(/うねり交通システム株式会社が行うと書き加える/).waitFor();
+      expect(await faultsOf(page, 'responsibilities-follows')).toEqual([]);
+      await asked.getByRole('button', { name: 'このとおりに記す' }).click();
+      await page.getByText('分担を記しました').waitFor();
+      await card(page, /^のりバス・除雪\s*担当なし$/).waitFor({ state: 'detached' });
+      await page.getByRole('button', { name: '取り消す' }).click();
+      await card(page, /^のりバス・除雪\s*担当なし$/).waitFor();
+    });
+
+    it('lets a vendor propose the same for its own part, and see nothing of others', async () => {
+      const page = await enter('記入者');
+      await openPage(page);
+      const text = (await page.locator('main').textContent()) ?? '';
+      expect(text).toContain('のりバス');
+      expect(text).not.toContain('ほしコイン');
+      const gap = card(page, /^のりバス・除雪\s*担当なし$/);
+      await gap.getByRole('button', { name: /直し方を選ぶ/ }).click();
+      await gap.getByRole('button', { name: '起こることを確かめる' }).click();
+      const asked = page.getByRole('dialog');
+      await asked.waitFor();
+      await asked.getByRole('button', { name: /申し出る/ }).click();
+      await page
+        .getByText(/申し出ました/)
+        .first()
+        .waitFor();
+    });
+
+    it('shows the table by keyboard, as a list where it is narrow, and on paper', async () => {
+      const page = await enter('監査者');
+      await page.goto('/responsibilities?part=table');
+      const grid = page.getByRole('grid', { name: '分担の表' });
+      await grid.waitFor();
+      expect(await faultsOf(page, 'responsibilities-table')).toEqual([]);
+      await grid.focus();
+      for (const key of ['ArrowRight', 'ArrowDown', 'End', 'Control+End'])
+        await page.keyboard.press(key);
+      const active = await grid.getAttribute('aria-activedescendant');
+      const last = page.locator(`[id="${active}"]`);
+      expect(await last.getAttribute('aria-selected')).toBe('true');
+      expect(await grid.evaluate((each: { scrollTop: number }) => each.scrollTop)).toBeGreaterThan(
+        0,
+      );
+      await page.keyboard.press('Control+Home');
+      const first = page.locator('.m-duty-cell[data-state]').first();
+      const id = await first.getAttribute('id');
+      await first.click();
+      await page.waitForURL(/\/why\?id=/);
+      expect(id).not.toBeNull();
+      await page.goBack();
+      await page.setViewportSize({ width: 320, height: 640 });
+      await page.getByRole('cell', { name: '取り決めあり' }).first().waitFor();
+      expect(await grid.count()).toBe(0);
+      await page.goto('/responsibilities?part=table&by=items&only=open');
+      await page.locator('table').first().waitFor();
+      expect(await pagesOf(page, 'responsibilities-paper')).toBeGreaterThan(0);
+    });
+
+    it('prints whom to call, with lines to fill in for those outside', async () => {
+      const page = await enter('監査者');
+      await page.goto('/responsibilities?part=contacts');
+      await page.getByRole('rowheader', { name: /JPCERT\/CC/ }).waitFor();
+      await page.getByText('0000-20-1199').waitFor();
+      expect(await faultsOf(page, 'contacts')).toEqual([]);
+      expect(await pagesOf(page, 'contacts')).toBeLessThanOrEqual(3);
+    });
+  },
+);

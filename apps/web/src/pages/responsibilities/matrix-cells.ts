@@ -1,0 +1,62 @@
+import type { Text } from '@machimori/kernel';
+import type { Answer } from '../../api/routes.ts';
+
+export type Matrix = Answer<'GET /plan/responsibilities/matrix'>;
+export type Duty = Matrix['duties'][number];
+export type Column = Matrix['columns'][number];
+export type Row = Matrix['rows'][number];
+
+/** One cell with the names of its parties, and the id by which its reasons are found. */
+export interface ShownDuty {
+  readonly id: string;
+  readonly state: Duty['state'];
+  readonly selfCheck: boolean;
+  readonly performers: readonly Text[];
+  readonly verifier: Text | undefined;
+  readonly answerable: readonly Text[];
+}
+
+/** The matrix as it is shown: rows and columns that have anything, and what stands where they cross. */
+export interface ShownMatrix {
+  readonly rows: readonly Row[];
+  readonly columns: readonly Column[];
+  readonly cell: (row: number, column: number) => ShownDuty | undefined;
+}
+
+const isOpen = ({ state, selfCheck }: Duty): boolean =>
+  selfCheck || state === 'gap' || state === 'overlap' || state === 'presumed';
+
+/** Unfolds the answer; `onlyOpen` leaves what is settled away. */
+export function shownMatrix(matrix: Matrix, onlyOpen: boolean): ShownMatrix {
+  const { rows, columns, cells, duties, parties } = matrix;
+  const open = duties.map((duty) => !onlyOpen || isOpen(duty));
+  const found = cells.map((row) => {
+    const at = new Map<number, number>();
+    for (let i = 0; i < row.length; i += 2) {
+      const [column = 0, duty = 0] = [row[i], row[i + 1]];
+      if (open[duty]) at.set(column, duty);
+    }
+    return at;
+  });
+  const rowsUsed = rows.flatMap((_, i) => ((found[i]?.size ?? 0) > 0 ? [i] : []));
+  const used = new Set(found.flatMap((at) => [...at.keys()]));
+  const columnsUsed = columns.flatMap((_, i) => (used.has(i) ? [i] : []));
+  const nameOf = (number: number): Text => parties[number]?.name ?? { ja: '', en: '' };
+  return {
+    rows: rowsUsed.map((i) => rows[i] as Row),
+    columns: columnsUsed.map((i) => columns[i] as Column),
+    cell: (row, column) => {
+      const [r, c] = [rowsUsed[row] ?? -1, columnsUsed[column] ?? -1];
+      const duty = duties[found[r]?.get(c) ?? -1];
+      if (duty === undefined) return undefined;
+      return {
+        id: `${rows[r]?.id}@${columns[c]?.key}`,
+        state: duty.state,
+        selfCheck: duty.selfCheck,
+        performers: duty.performers.map(nameOf),
+        verifier: duty.verifier === undefined ? undefined : nameOf(duty.verifier),
+        answerable: duty.answerable.map(nameOf),
+      };
+    },
+  };
+}

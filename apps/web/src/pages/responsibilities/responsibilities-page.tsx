@@ -1,0 +1,49 @@
+import { lazy, type ReactNode, Suspense } from 'react';
+import { Loading } from '../../design/content.tsx';
+import { Tabs } from '../../design/tabs.tsx';
+import { useText } from '../../language.tsx';
+import { responsibilityWords as words } from '../../messages/responsibilities.ts';
+import { PageTitle } from '../../shell/page-title.tsx';
+import { usePart } from '../../shell/use-part.ts';
+import { ProblemList } from './problem-list.tsx';
+import './responsibilities.css';
+
+const DutyMatrix = lazy(() => import('./duty-matrix.tsx'));
+const ContactPoints = lazy(() => import('./contact-points.tsx'));
+
+/** Who does what: what is open about it first, then the whole as a table, then whom to call. */
+export default function ResponsibilitiesPage(): ReactNode {
+  const say = useText();
+  const [part, show] = usePart('open');
+  return (
+    <>
+      <PageTitle title={say(words.title)} lead={say(words.lead)} />
+      <Tabs
+        label={say(words.title)}
+        selected={part}
+        onSelect={show}
+        tabs={[
+          { id: 'open', label: say(words.toMend), children: <ProblemList /> },
+          {
+            id: 'table',
+            label: say(words.table),
+            children: (
+              <Suspense fallback={<Loading />}>
+                <DutyMatrix />
+              </Suspense>
+            ),
+          },
+          {
+            id: 'contacts',
+            label: say(words.contacts),
+            children: (
+              <Suspense fallback={<Loading />}>
+                <ContactPoints />
+              </Suspense>
+            ),
+          },
+        ]}
+      />
+    </>
+  );
+}
