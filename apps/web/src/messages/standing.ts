@@ -28,7 +28,6 @@ export const standingWords = {
     'Lines by the guideline’s four categories and three views.',
   ),
   group: text('分類・視点', 'Category or view'),
-  lines: text('行', 'Lines'),
   done: text('済み', 'Done'),
   doneOf: text('{lines}行のうち{done}行が済み', '{done} of {lines} lines done'),
   organisations: text('組織ごと', 'By organisation'),
