@@ -99,7 +99,6 @@ export const startWords = {
     'Once you know, answer it at its step and the plan takes it in.',
   ),
   nothingOpen: text('残っている質問はありません。', 'No question is left open.'),
-  answerIt: text('答える', 'Answer'),
   changeAnswers: text('答えを見直す', 'Look at the answers again'),
 } as const;
 
