@@ -23,7 +23,7 @@ const messages = {
   unreadable: text('「{path}」を読めません（{reason}）。', '“{path}” cannot be read ({reason}).'),
   unreadableNext: text('読む権限があるか、確かめてください。', 'Check that you may read it.'),
   folder: text(
-    '「{path}」はフォルダです。ファイルを指定してください。',
+    '「{path}」はフォルダーです。ファイルを指定してください。',
     '“{path}” is a folder; name a file.',
   ),
   large: text(

@@ -30,8 +30,12 @@ async function take(file: string, more = '') {
 
 describe('the file of another city', () => {
   it('is no question before anything is described', async () => {
-    expect((await preview(konohashi))['otherCity']).toBeUndefined();
+    const seen = await preview(konohashi);
+    expect(seen['otherCity']).toBeUndefined();
+    // Nor is the organisation that opened the city silently called as the file calls it.
+    expect(seen['renamed']).toMatchObject([{ after: '木の端町' }]);
     expect((await take(konohashi)).status).toBe(200);
+    expect((await preview(konohashi.replace('6900', '6901')))['renamed']).toEqual([]);
   });
 
   it.each([
@@ -71,6 +75,39 @@ describe('the file of another city', () => {
   });
 });
 
+describe('what a file would change', () => {
+  it('is told by what it was and will be, new ones by what stands there, and no one by its key', async () => {
+    const current = String((await ask('GET', '/city-file?format=yaml')).text);
+    const file = current.replace(/population: \d+/, 'population: 7100');
+    const seen = await preview(file);
+    expect(JSON.stringify(seen['changes'])).toMatch(/人口[^"]*: 6900 → 7100/);
+    const none = await preview(konohashi.replace(/population: \d+/, 'population: 7100'));
+    expect(none['ok']).toBe(true);
+  });
+
+  it('and what is wrong in it are told by the name of the person’s own file', async () => {
+    const wrong = konohashi.replace('population: 6900', 'population: many');
+    const asked = await ask(
+      'POST',
+      `/city-file/preview?fileName=${encodeURIComponent('/tmp/令和8年\u202e度.yaml')}`,
+      wrong,
+    );
+    const [{ place }] = asked.json['diagnostics'] as [{ place: string }];
+    expect(place).toMatch(/^令和8年度\.yaml:\d+:\d+ /);
+  });
+
+  it('and the log and the list of versions name the file as it was called', async () => {
+    const file = konohashi
+      .replace('name: 木の端町\nnameEn: K', 'name: 隣の町\nnameEn: K')
+      .replace('population: 6900', 'population: 6777');
+    expect((await take(file, '&fileName=changed.yaml')).status).toBe(200);
+    const entries = await town.entries('register:import');
+    expect(entries.map(({ content }) => content)).toContainEqual(
+      expect.objectContaining({ source: 'changed.yaml' }),
+    );
+  });
+});
+
 describe('pages of revisions', () => {
   it('have every revision once, the newest first, and say how many there are', async () => {
     await transact(town.database, { reach: 'city', city: town.city as never }, (transaction) =>
@@ -80,7 +117,7 @@ describe('pages of revisions', () => {
         .values(
           Array.from({ length: 118 }, (_, n) => ({
             city_id: town.city,
-            revision: n + 3,
+            revision: n + 4,
             change_set_id: `chg_${n}`,
             at: new Date(),
             actor: town.admin.person,
@@ -97,13 +134,13 @@ describe('pages of revisions', () => {
     let cursor = '';
     do {
       const { json } = await ask('GET', `/city-file/revisions${cursor}`);
-      expect(json['total']).toBe(120);
+      expect(json['total']).toBe(121);
       const page = json['revisions'] as { revision: number }[];
       expect(page.length).toBeLessThanOrEqual(50);
       seen.push(...page.map(({ revision }) => revision));
       cursor = json['next'] === undefined ? '' : `?cursor=${json['next']}`;
     } while (cursor !== '');
-    expect(seen).toEqual(Array.from({ length: 120 }, (_, n) => 120 - n));
+    expect(seen).toEqual(Array.from({ length: 121 }, (_, n) => 121 - n));
     for (const wrong of ['0', '-1', 'x', '1e3'])
       expect((await ask('GET', `/city-file/revisions?cursor=${wrong}`)).status).toBe(422);
   });

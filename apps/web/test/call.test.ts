@@ -86,7 +86,7 @@ test('a file goes as it is', async () => {
     json(reply, 200, { type: request.headers['content-type'], body }),
   );
   const file = new File(['formatVersion: 1\n'], 'city.yaml');
-  expect(await call('POST /city-file/preview', { file })).toEqual({
+  expect(await call('POST /city-file/preview', { file, query: {} })).toEqual({
     type: 'application/octet-stream',
     body: 'formatVersion: 1\n',
   });

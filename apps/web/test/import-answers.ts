@@ -13,22 +13,23 @@ export const preview: Answer<'POST /city-file/preview'> = {
       text: { ja: '更新の時期が書かれていません。', en: 'The renewal is missing.' },
     },
   ],
+  renamed: [{ before: '星ヶ渡市', after: '星ヶ渡市役所' }],
   changes: [
     {
       kind: 'components',
       key: 'kawa-camera',
       name: { ja: '河川カメラ', en: '河川カメラ' },
       change: 'added',
-      fields: [],
+      details: [{ ja: '種類: カメラ', en: 'Kind: camera' }],
     },
     {
       kind: 'contracts',
       key: 'os-itaku',
       name: { ja: '都市OSの運用委託', en: '都市OSの運用委託' },
       change: 'changed',
-      fields: [
-        { ja: '契約の期間', en: 'Term' },
-        { ja: '責任分界点', en: 'Boundaries' },
+      details: [
+        { ja: '契約のおわり: 2027-03-31 → 2028-03-31', en: 'Ends on: 2027-03-31 → 2028-03-31' },
+        { ja: '再委託: （なし） → 承諾が必要', en: 'Subcontracting: (none) → with consent' },
       ],
     },
     {
@@ -36,7 +37,7 @@ export const preview: Answer<'POST /city-file/preview'> = {
       key: 'kaze',
       name: { ja: '部品商社カゼ', en: '部品商社カゼ' },
       change: 'removed',
-      fields: [],
+      details: [],
     },
   ],
 };

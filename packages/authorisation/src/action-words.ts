@@ -34,7 +34,7 @@ export const actionWords = {
   'seat:choose': text('都市と組織の切りかえ', 'Choice of city and organisation'),
   'second-factor:enrol': text('二つ目の確認手段の登録', 'Registration of a second factor'),
   'second-factor:remove': text('二つ目の確認手段の削除', 'Removal of a second factor'),
-  'recovery-codes:renew': text('回復コードの作り直し', 'Renewal of recovery codes'),
+  'recovery-codes:renew': text('予備のコードの作り直し', 'Renewal of recovery codes'),
   'password:change': text('パスワードの変更', 'Change of password'),
 
   'city:read': text('都市の確認', 'Look at the city'),
@@ -70,16 +70,16 @@ export const actionWords = {
   'log:retain': text('記録の内容を残す期間の変更', 'Change of how long contents are kept'),
   'log:expire': text('期間を過ぎた内容の消去', 'Destruction of contents whose time is over'),
 
-  'register:read': text('都市の記述の確認', 'Look at the city’s description'),
+  'register:read': text('まちの内容の確認', 'Look at the city’s description'),
   'register:start': text('質問に答えてのまちの記述', 'Description of the city by questions'),
   'register:import': text('都市のファイルの取り込み', 'Import of the city’s file'),
-  'register:change': text('都市の記述の変更', 'Change of the city’s description'),
+  'register:change': text('まちの内容の変更', 'Change of the city’s description'),
   'register:settle': text('自組織の変更の反映', 'Taking effect of an organisation’s own change'),
   'register:decide': text('申し出た変更の判断', 'Decision on a proposed change'),
   'register:withdraw': text('変更の申し出の取り下げ', 'Withdrawal of a proposed change'),
   'register:undo': text('変更の取り消し', 'Undoing of a change'),
   'register:history': text(
-    '都市の記述の履歴の確認',
+    'まちの内容の履歴の確認',
     'Look at the history of the city’s description',
   ),
   'register:export': text('都市のファイルの書き出し', 'Export of the city’s file'),

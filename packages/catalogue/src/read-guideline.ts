@@ -45,7 +45,7 @@ const words = {
   everybody: text('すべての主体', 'everybody'),
   laws: text('法律', 'Laws'),
   guidelines: text('指針など', 'Guidelines and the like'),
-  traits: text('街守りが、都市の記述から導く特徴', 'Traits that Machimori derives from the city'),
+  traits: text('街守りが、まちの内容から導く特徴', 'Traits that Machimori derives from the city'),
 };
 
 /** The entries of one part, in the guideline's own order. */

@@ -105,7 +105,7 @@ export const registerEndpoints = {
     method: 'GET',
     path: '/city/guideline-names',
     summary: {
-      ja: '都市の記述が名ざす、ガイドラインの側のことば',
+      ja: 'まちの内容が名ざす、ガイドラインの側のことば',
       en: 'What a city’s description may name that stands in the guideline',
     },
     response: z.object({
@@ -211,7 +211,7 @@ export const registerEndpoints = {
     method: 'POST',
     path: '/city/changes',
     summary: {
-      ja: '都市の記述を変える（推進主体でなければ、申し出る）',
+      ja: 'まちの内容を変える（推進主体でなければ、申し出る）',
       en: 'Changes the city; proposes it, where one’s organisation does not promote the city',
     },
     bodyBytes: changeBytes,

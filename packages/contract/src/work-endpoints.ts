@@ -8,10 +8,18 @@ const elementChange = z.object({
   key: z.string(),
   name: words,
   change: z.enum(['added', 'changed', 'removed']),
-  fields: z.array(words).describe('What the fields that differ are called'),
+  details: z
+    .array(words)
+    .describe(
+      'What changed: each field with what it was → what it will be; of new ones what stands there',
+    ),
 });
 
 const cityNames = z.object({ key: z.string(), name: z.string() });
+
+const fileName = typed(255)
+  .optional()
+  .describe('What the person’s file is called: for what is wrong in it, and for the log');
 
 const diagnostic = z.object({
   severity: z.enum(['error', 'warning']),
@@ -61,6 +69,7 @@ export const workEndpoints = {
       en: 'Reads a city file and says what would change; writes nothing',
     },
     upload: { maxBytes: 16 * 1024 * 1024 },
+    query: z.object({ fileName }),
     response: z.object({
       ok: z.boolean(),
       cityName: z.string().optional(),
@@ -72,6 +81,9 @@ export const workEndpoints = {
         .object({ now: cityNames, given: cityNames })
         .optional()
         .describe('The file names another city than the one that is described'),
+      renamed: z
+        .array(z.object({ before: z.string(), after: z.string() }))
+        .describe('Organisations that have people here and are called otherwise in the file'),
     }),
   }),
   importCityFile: endpoint({
@@ -82,6 +94,7 @@ export const workEndpoints = {
     query: z.object({
       digest: z.string().length(64),
       baseRevision: z.coerce.number().int(),
+      fileName,
       otherCity: z
         .enum(['true', 'false'])
         .optional()
@@ -106,7 +119,7 @@ export const workEndpoints = {
   listRevisions: endpoint({
     method: 'GET',
     path: '/city-file/revisions',
-    summary: { ja: '都市の記述の版', en: 'Revisions of the city’s description' },
+    summary: { ja: 'まちの内容の版', en: 'Revisions of the city’s description' },
     query: z.object({ cursor: typed(200).optional() }),
     response: z.object({
       revisions: z.array(

@@ -184,7 +184,7 @@ const otherMasterKey = (cause: unknown): Failure =>
     {
       cause,
       next: text(
-        'MACHIMORI_MASTER_KEY_FILE などの設定と、データのフォルダの master.key を確かめてください。',
+        'MACHIMORI_MASTER_KEY_FILE などの設定と、データのフォルダーの master.key を確かめてください。',
         'Check MACHIMORI_MASTER_KEY_FILE and its like, and master.key in the data folder.',
       ),
     },

@@ -32,7 +32,7 @@ export type TokenAction = {
 export const tokenActionTexts = {
   'city:read': text('都市の名前ときまりを読む', 'Read the city’s name and rules'),
   'organisation:list': text('組織の一覧を読む', 'Read the list of organisations'),
-  'register:read': text('都市の記述を読む', 'Read the city’s description'),
+  'register:read': text('まちの内容を読む', 'Read the city’s description'),
   'register:export': text('都市のファイルを書き出す', 'Export the city file'),
   'plan:read': text('計画を読む', 'Read the plan'),
   'log:hand-out': text('記録のチェックポイントを受け取る', 'Receive checkpoints of the log'),

@@ -33,6 +33,8 @@ export interface ChangeMember {
   readonly state?: 'active' | 'suspended' | 'ended' | undefined;
 }
 
+type State = NonNullable<ChangeMember['state']>;
+
 /** Changes what a member may do, suspends them, or notes that they have left; it takes effect at once. */
 export const changeMember = defineUseCase<ChangeMember, null>({
   name: 'change-member',
@@ -79,7 +81,10 @@ export const changeMember = defineUseCase<ChangeMember, null>({
     return {
       output: null,
       subjects: [membership, person],
-      content: { before: { roles: member.roles }, after: { roles, state } },
+      content: {
+        deed: deedOf({ before: suspendedAt === undefined ? 'active' : 'suspended', state }),
+        ...(keepsRoles ? { roles } : { before: { roles: member.roles }, after: { roles } }),
+      },
       events: [
         {
           type: `member.${eventOf[state]}`,
@@ -90,6 +95,11 @@ export const changeMember = defineUseCase<ChangeMember, null>({
     };
   },
 });
+
+/** What was done to somebody, as the log says it: each told from the others by its first word. */
+const deedOf = ({ before, state }: { readonly before: State; readonly state: State }): string =>
+  state === before ? 'role-change' : state === 'active' ? 'resumption' : deeds[state];
+const deeds = { suspended: 'suspension', ended: 'departure' } as const;
 
 const eventOf = { active: 'changed', suspended: 'suspended', ended: 'left' } as const;
 

@@ -1,5 +1,6 @@
 import { defineUseCase } from '@machimori/application';
 import { expectOpenSession } from './expect-open-session.ts';
+import { whereSeated } from './open-session-for.ts';
 import { expectOwnSignIn } from './own-sign-in.ts';
 import { expectStrongPassword, hashInTurn } from './password.ts';
 import { passwordChanged } from './password-changed.ts';
@@ -46,6 +47,7 @@ export const changePassword = defineUseCase<
       subjects: [person],
       content: { closed },
       events: [passwordChanged(context, { person, email, by: 'settings' })],
+      ...(await whereSeated(context, person)),
     };
   },
 });

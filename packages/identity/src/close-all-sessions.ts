@@ -1,5 +1,6 @@
 import { defineUseCase } from '@machimori/application';
 import { knownPerson } from './known-person.ts';
+import { whereSeated } from './open-session-for.ts';
 import { lockPerson } from './second-factor-store.ts';
 import { closeSessions } from './session-store.ts';
 
@@ -15,6 +16,11 @@ export const closeAllSessions = defineUseCase<
     const person = await knownPerson(context, input.email);
     await lockPerson(context, person);
     const closed = await closeSessions(context, person, context.now);
-    return { output: { closed }, subjects: [person], content: { closed } };
+    return {
+      output: { closed },
+      subjects: [person],
+      content: { closed },
+      ...(await whereSeated(context, person)),
+    };
   },
 });

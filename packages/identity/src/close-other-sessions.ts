@@ -1,4 +1,5 @@
 import { defineUseCase } from '@machimori/application';
+import { actsIn } from './open-session-for.ts';
 import { closeSessions } from './session-store.ts';
 
 /** Signs out everywhere but here. */
@@ -11,6 +12,6 @@ export const closeOtherSessions = defineUseCase<null, { readonly closed: number 
     const { person, actor } = scope;
     const own = actor.kind === 'person' ? actor.session : undefined;
     const closed = await closeSessions(context, person, now, own);
-    return { output: { closed }, subjects: [person], content: { closed } };
+    return { output: { closed }, subjects: [person], content: { closed }, alsoIn: actsIn(context) };
   },
 });

@@ -1,5 +1,6 @@
 import { defineUseCase } from '@machimori/application';
 import { Failure, readId, text } from '@machimori/kernel';
+import { actsIn } from './open-session-for.ts';
 import { findOpenSession, updateSession } from './session-store.ts';
 
 const messages = {
@@ -23,6 +24,6 @@ export const closeSession = defineUseCase<{ readonly session?: string | undefine
     if (session === undefined || found?.person !== scope.person || !within)
       throw new Failure('not-found', messages.none);
     await updateSession(context, session, { closed_at: now });
-    return { output: null, subjects: [session] };
+    return { output: null, subjects: [session], alsoIn: actsIn(context) };
   },
 });

@@ -60,7 +60,13 @@ export const endMembership = defineUseCase<EndMembership, HandedOver>({
     return {
       output: handedOver,
       subjects: [membership, person, ...(successor === undefined ? [] : [successor])],
-      content: { invitations, tokens, successor: successor ?? null },
+      content: {
+        deed: 'departure',
+        roles: member.roles,
+        invitations,
+        tokens,
+        successor: successor ?? null,
+      },
       events: [{ type: 'member.left', aggregate: membership, payload: { membership, person } }],
     };
   },

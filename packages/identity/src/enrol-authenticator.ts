@@ -2,6 +2,7 @@ import { defineUseCase } from '@machimori/application';
 import { Failure, type Id, readId, text } from '@machimori/kernel';
 import { type FirstFactor, welcomeFirstFactor } from './first-factor.ts';
 import { readName } from './name.ts';
+import { whereSeated } from './open-session-for.ts';
 import { expectOwnAccount } from './own-sign-in.ts';
 import { passkeysOf } from './passkey-store.ts';
 import type { IdentityPorts } from './ports.ts';
@@ -34,7 +35,7 @@ const messages = {
   ),
   wrong: text('コードが違います。', 'This code is not right.'),
   wrongNext: text(
-    '認証アプリに出ている6けたの数字を入れてください。合わないときは、スマートフォンの時刻が自動になっているか確かめてください。',
+    '認証アプリに出ている6桁の数字を入れてください。合わないときは、スマートフォンの時刻が自動になっているか確かめてください。',
     'Enter the six digits your app shows. If they never fit, check that your phone sets its time by itself.',
   ),
 };
@@ -131,6 +132,7 @@ export const finishAuthenticator = defineUseCase<
       output: { credential: begun.credential, first },
       subjects: [begun.credential, person],
       content: { kind: 'totp', name: begun.name, first: isFirst },
+      ...(await whereSeated(context, person)),
       events: [
         {
           type: 'second-factor.enrolled',

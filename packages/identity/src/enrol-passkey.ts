@@ -3,6 +3,7 @@ import { Failure, text } from '@machimori/kernel';
 import { type FactorEnrolled, factorLimit } from './enrol-authenticator.ts';
 import { welcomeFirstFactor } from './first-factor.ts';
 import { readName } from './name.ts';
+import { whereSeated } from './open-session-for.ts';
 import { expectOwnAccount } from './own-sign-in.ts';
 import { askForNewPasskey, type PasskeyCreation, readNewPasskey } from './passkey.ts';
 import { insertPasskey, passkeysOf } from './passkey-store.ts';
@@ -107,6 +108,7 @@ export const enrolPasskey = defineUseCase<
         userVerified: made.userVerified,
         first: first !== undefined,
       },
+      ...(await whereSeated(context, person)),
       events: [
         {
           type: 'second-factor.enrolled',

@@ -88,6 +88,19 @@ async function placesOf(context: Context, person: Id<'person'>): Promise<readonl
   return [...places.values()];
 }
 
+/** The seat that somebody acts in, where a sign-out is told as the sign-in was: of other places nothing. */
+export const actsIn = ({ scope }: Pick<Context, 'scope'>): readonly Seat[] =>
+  scope.actor.kind === 'person' && scope.actor.seat !== undefined ? [scope.actor.seat] : [];
+
+/**
+ * Where an act on somebody's account is told beside the installation's log: in every city where they have a
+ * seat, since its officers look there. To be asked last: the wall is the one of signing in from here on.
+ */
+export const whereSeated = async (
+  context: Context,
+  person: Id<'person'>,
+): Promise<Pick<Outcome<never>, 'alsoIn'>> => ({ alsoIn: await placesOf(context, person) });
+
 /**
  * Where a failed sign-in is told: in every city whose account was tried. Asked for nobody's account in the
  * same way, so that how long an answer takes tells little of who has one.

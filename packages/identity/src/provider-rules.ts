@@ -12,7 +12,7 @@ const messages = {
     'Copy the issuer from the provider’s documentation; it has neither ? nor #.',
   ),
   client: text('クライアントIDを入力してください。', 'Enter the client id.'),
-  secret: text('クライアントの秘密を入力してください。', 'Enter the client secret.'),
+  secret: text('クライアントシークレットを入力してください。', 'Enter the client secret.'),
   secretNext: text(
     'issuer かクライアントIDを変えたときは、秘密も入力し直します。',
     'When the issuer or the client id changes, the secret is entered anew.',

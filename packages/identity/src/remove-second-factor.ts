@@ -1,6 +1,7 @@
 import { defineUseCase } from '@machimori/application';
 import { Failure, text } from '@machimori/kernel';
 import { mustKeepSecondFactor } from './must-keep-second-factor.ts';
+import { whereSeated } from './open-session-for.ts';
 import { expectOwnAccount } from './own-sign-in.ts';
 import { passkeysOf } from './passkey-store.ts';
 import {
@@ -47,10 +48,12 @@ export const removeSecondFactor = defineUseCase<
         throw new Failure('conflict', messages.last, { next: messages.lastNext });
       await replaceRecoveryCodes(context, { person, hashes: [], now });
     }
+    const codes = await recoveryCodesLeft(context, person);
     return {
-      output: { left, recoveryCodesLeft: await recoveryCodesLeft(context, person) },
+      output: { left, recoveryCodesLeft: codes },
       subjects: [credential, person],
       content: { kind: removed.kind, name: removed.name, left },
+      ...(await whereSeated(context, person)),
       events: [
         {
           type: 'second-factor.removed',

@@ -1,13 +1,14 @@
 import { defineUseCase } from '@machimori/application';
 import { Failure, text } from '@machimori/kernel';
 import { issueRecoveryCodes } from './first-factor.ts';
+import { whereSeated } from './open-session-for.ts';
 import { expectOwnAccount } from './own-sign-in.ts';
 import { passkeysOf } from './passkey-store.ts';
 import { lockPerson, totpsOf } from './second-factor-store.ts';
 
 const messages = {
   first: text(
-    '回復コードは、認証アプリかパスキーを登録すると使えます。',
+    '予備のコードは、認証アプリかパスキーを登録すると使えます。',
     'Recovery codes come with an authenticator app or a passkey.',
   ),
   firstNext: text('先にどちらかを登録してください。', 'Register one of them first.'),
@@ -34,6 +35,7 @@ export const renewRecoveryCodes = defineUseCase<
       output: { recoveryCodes },
       subjects: [person],
       content: { count: recoveryCodes.length },
+      ...(await whereSeated(context, person)),
       events: [{ type: 'recovery-codes.renewed', aggregate: person, payload: { person } }],
     };
   },

@@ -1,5 +1,6 @@
 import { defineUseCase } from '@machimori/application';
 import { knownPerson } from './known-person.ts';
+import { whereSeated } from './open-session-for.ts';
 import { deleteAllFactors, lockPerson } from './second-factor-store.ts';
 import { closeSessions } from './session-store.ts';
 
@@ -23,6 +24,7 @@ export const resetSecondFactor = defineUseCase<
       output: { removed, closed },
       subjects: [person],
       content: { removed, closed },
+      ...(await whereSeated(context, person)),
       events: [{ type: 'second-factor.removed', aggregate: person, payload: { person } }],
     };
   },

@@ -5,7 +5,7 @@ const messages = {
   none: text('権限を一つ以上選んでください。', 'Choose at least one role.'),
   unknown: text('知らない権限です。', 'This role is not known.'),
   city: text(
-    '「都市の管理者」は、推進主体の人にだけ、都市の管理者が付けられます。',
+    '「都市の管理者」になれるのは、推進主体の人だけです。この役割を付けられるのは、都市の管理者だけです。',
     'City administrators belong to the promoter, and only a city administrator makes one.',
   ),
   cityNext: text(

@@ -5,11 +5,12 @@ import { differenceOf, type ElementChange } from './difference.ts';
 import { elementsOf } from './element.ts';
 import { holdRevision, readElements, readRevision } from './element-store.ts';
 import { type OtherCity, otherCityOf } from './other-city.ts';
+import { type SeatRenamed, seatsRenamedBy } from './seat-store.ts';
 import { writeDescription } from './write-description.ts';
 
 const messages = {
   moved: text(
-    '確かめたあとに、ほかの人が都市の記述を変えました。',
+    '確かめたあとに、ほかの人がまちの内容を変えました。',
     'Somebody changed the city’s description after you looked at the difference.',
   ),
   movedNext: text(
@@ -91,6 +92,7 @@ export const previewCity = defineUseCase<
     readonly baseRevision: number;
     readonly changes: readonly ElementChange[];
     readonly otherCity: OtherCity | undefined;
+    readonly renamed: readonly SeatRenamed[];
   }
 >({
   name: 'preview-city',
@@ -98,9 +100,12 @@ export const previewCity = defineUseCase<
   kind: 'query',
   async handle(context, { city }) {
     const baseRevision = await readRevision(context);
-    if (city === undefined) return { output: { baseRevision, changes: [], otherCity: undefined } };
+    if (city === undefined)
+      return { output: { baseRevision, changes: [], otherCity: undefined, renamed: [] } };
     const known = await readElements(context);
     const changes = differenceOf(known, elementsOf(city));
-    return { output: { baseRevision, changes, otherCity: otherCityOf(known, city) } };
+    // As the import itself: where nothing differs, no seat is touched.
+    const renamed = changes.length === 0 ? [] : await seatsRenamedBy(context, city);
+    return { output: { baseRevision, changes, otherCity: otherCityOf(known, city), renamed } };
   },
 });

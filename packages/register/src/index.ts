@@ -1,3 +1,4 @@
+export * from './change-in-words.ts';
 export * from './change-register.ts';
 export type { CheckedEdits, EditDiagnostic } from './check-edits.ts';
 export * from './decide-proposal.ts';
@@ -25,7 +26,7 @@ export * from './read-history.ts';
 export * from './read-proposals.ts';
 export * from './read-register.ts';
 export * from './revision-store.ts';
-export { readOwnKey } from './seat-store.ts';
+export { readOwnKey, type SeatRenamed } from './seat-store.ts';
 export * from './settle-proposal.ts';
 export * from './undo-change.ts';
 export * from './visible-contracts.ts';

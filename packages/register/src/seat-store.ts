@@ -3,6 +3,52 @@ import type { City } from '@machimori/city';
 import { tablesOf } from './tables.ts';
 import type { SeenByContract } from './visible-contracts.ts';
 
+/** A seat as it stands: its organisation's key in the description, once it has been described. */
+interface SeatRow {
+  readonly organisation_id: string;
+  readonly element_key: string | null;
+  readonly promoter: boolean;
+  readonly name: string;
+}
+
+const seatRows = (act: Act): Promise<readonly SeatRow[]> =>
+  tablesOf(act)
+    .selectFrom('organisations')
+    .select(['organisation_id', 'element_key', 'promoter', 'name'])
+    .where('city_id', '=', act.scope.inCity)
+    .execute();
+
+/** The seat that each organisation of a description takes, by key: once each, none where it has none yet. */
+function seatsTaken(rows: readonly SeatRow[], city: City): ReadonlyMap<string, SeatRow> {
+  const taken = new Map<string, SeatRow>();
+  const ids = new Set<string>();
+  for (const { key, name } of city.organisations) {
+    const known =
+      rows.find((row) => row.element_key === key) ??
+      (key === city.promoter ? rows.find((row) => row.promoter) : undefined) ??
+      rows.find((row) => row.element_key === null && row.name === name && !row.promoter);
+    if (known === undefined || ids.has(known.organisation_id)) continue;
+    taken.set(key, known);
+    ids.add(known.organisation_id);
+  }
+  return taken;
+}
+
+/** An organisation that is called otherwise in a description than its seat is now. */
+export interface SeatRenamed {
+  readonly before: string;
+  readonly after: string;
+}
+
+/** Which seats would be called otherwise once this description is taken in. Writes nothing. */
+export async function seatsRenamedBy(act: Act, city: City): Promise<readonly SeatRenamed[]> {
+  const taken = seatsTaken(await seatRows(act), city);
+  return city.organisations.flatMap(({ key, name }) => {
+    const seat = taken.get(key);
+    return seat === undefined || seat.name === name ? [] : [{ before: seat.name, after: name }];
+  });
+}
+
 /**
  * Gives each organisation of the description its seat: the promoter's is there since the city was opened,
  * others are made once and keep their people when they are described anew. Returns ids by key.
@@ -14,33 +60,19 @@ export async function provideSeats(
   const { scope, ids, now } = context;
   const cityId = scope.inCity;
   const tables = tablesOf(context);
-  const rows = await tables
-    .selectFrom('organisations')
-    .select(['organisation_id', 'element_key', 'promoter', 'name'])
-    .where('city_id', '=', cityId)
-    .execute();
+  const taken = seatsTaken(await seatRows(context), city);
   const seats = new Map<string, string>();
-  const taken = new Set<string>();
-  const describe = async (seat: string, key: string, name: string): Promise<void> => {
-    seats.set(key, seat);
-    taken.add(seat);
-    await tables
-      .updateTable('organisations')
-      .set({ element_key: key, name })
-      .where('city_id', '=', cityId)
-      .where('organisation_id', '=', seat)
-      .execute();
-  };
   for (const { key, name } of city.organisations) {
-    const known =
-      rows.find((row) => row.element_key === key) ??
-      (key === city.promoter ? rows.find((row) => row.promoter) : undefined) ??
-      rows.find((row) => row.element_key === null && row.name === name && !row.promoter);
-    if (known !== undefined && !taken.has(known.organisation_id)) {
-      if (known.element_key === key && known.name === name) {
-        seats.set(key, known.organisation_id);
-        taken.add(known.organisation_id);
-      } else await describe(known.organisation_id, key, name);
+    const known = taken.get(key);
+    if (known !== undefined) {
+      seats.set(key, known.organisation_id);
+      if (known.element_key === key && known.name === name) continue;
+      await tables
+        .updateTable('organisations')
+        .set({ element_key: key, name })
+        .where('city_id', '=', cityId)
+        .where('organisation_id', '=', known.organisation_id)
+        .execute();
       continue;
     }
     const seat = ids.next('organisation');

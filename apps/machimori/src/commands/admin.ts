@@ -21,6 +21,7 @@ import { readBytes } from '../files.ts';
 import { ask, someoneThere } from '../operate/ask.ts';
 import { actAtTheConsole, withWorld } from '../operate/at-the-console.ts';
 import { dataOption } from '../operate/data-option.ts';
+import { firstVisitCode } from '../serve/first-visit-code.ts';
 
 const messages = {
   name: text('お名前', 'Name'),
@@ -145,6 +146,7 @@ export const firstAdministrator: Command = {
       call,
       async (opened) => {
         const done = await actAtTheConsole(opened, setUpInstallation, input);
+        await firstVisitCode.forget(opened.world.settings.data);
         // Nobody holds the session that setting up opens; it is not left open.
         await actAtTheConsole(opened, closeAll, { email: input.email });
         return { city: done.city, organisation: done.organisation, origin: opened.world.origin };

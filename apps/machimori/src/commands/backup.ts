@@ -1,7 +1,17 @@
 import { randomBytes } from 'node:crypto';
 import { createVault } from '@machimori/application';
 import { type Contents, verifyBackup } from '@machimori/database';
-import { Failure, fill, fillText, type Locale, text } from '@machimori/kernel';
+import {
+  dayInJapan,
+  dayText,
+  Failure,
+  fill,
+  fillText,
+  type Locale,
+  type Text,
+  text,
+  timeInJapan,
+} from '@machimori/kernel';
 import { type Call, type Command, formatOption } from '../command.ts';
 import { writeFiles } from '../files.ts';
 import { backupKeyOptions, keyToOpen, keyToSeal } from '../operate/backup-key.ts';
@@ -44,6 +54,14 @@ const messages = {
   logs: text('  記録 {logs}、あわせて {entries}件', '  {logs} logs with {entries} entries'),
 };
 
+/** The moment as people in Japan read it; machines get it as it stands in the backup. */
+function madeAtText(madeAt: string): Text {
+  const at = new Date(madeAt);
+  const { ja, en } = dayText(dayInJapan(at));
+  const time = timeInJapan(at);
+  return text(`${ja} ${time}`, `${en} ${time} (Japan)`);
+}
+
 /** What a backup holds, for people. */
 export function contentLines({ manifest, parts }: Contents, locale: Locale): readonly string[] {
   const tables = parts.filter(({ kind }) => kind === 'table');
@@ -53,7 +71,9 @@ export function contentLines({ manifest, parts }: Contents, locale: Locale): rea
       ? messages.everything
       : fill(messages.city, { city: manifest.city });
   return [
-    fillText(messages.madeAt, { at: manifest.madeAt, program: manifest.program })[locale],
+    fillText(messages.madeAt, { at: madeAtText(manifest.madeAt), program: manifest.program })[
+      locale
+    ],
     fillText(messages.scope, { what: what[locale] })[locale],
     fillText(messages.rows, {
       tables: tables.length,

@@ -16,7 +16,7 @@ const messages = {
     'There is no data of Machimori in “{path}”.',
   ),
   noDataNext: text(
-    '--data で、データのフォルダを指定してください。',
+    '--data で、データのフォルダーを指定してください。',
     'Name the folder of the data with --data.',
   ),
   which: text(

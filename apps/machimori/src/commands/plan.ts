@@ -21,7 +21,7 @@ import { expectFolder, type OutputFile, writeFiles } from '../files.ts';
 import { version } from '../version.ts';
 
 const messages = {
-  out: text('書き出すフォルダ（なければつくる）', 'Folder to write to (made if absent)'),
+  out: text('書き出すフォルダー（なければつくる）', 'Folder to write to (made if absent)'),
   asOf: text(
     '計画の基準日（例 2026-11-21。なければ今日）',
     'The day the plan is made for (2026-11-21; today if absent)',

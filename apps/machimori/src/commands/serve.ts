@@ -35,7 +35,7 @@ const messages = {
     'The links work on this machine alone. All that is done here is gone once you stop it.',
   ),
   sampleData: text(
-    '--sample は自分でデータのフォルダを用意し、終わると消します。--data と一緒には使えません。',
+    '--sample は自分でデータのフォルダーを用意し、終わると消します。--data と一緒には使えません。',
     '--sample makes a data folder of its own and removes it; it does not go together with --data.',
   ),
   upgrading: text(

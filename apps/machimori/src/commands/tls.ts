@@ -7,7 +7,7 @@ import { addressBytes, type PermittedNames, permits } from '../operate/name-cons
 
 const messages = {
   out: text(
-    '--out で、書くフォルダを指定してください。',
+    '--out で、書くフォルダーを指定してください。',
     'Name the folder to write to with --out.',
   ),
   domain: text(
@@ -27,7 +27,7 @@ const messages = {
     'Name the hosts that people open with --host, by commas.',
   ),
   authority: text(
-    '--authority で、認証局のフォルダを指定してください。',
+    '--authority で、認証局のフォルダーを指定してください。',
     'Name the folder of the authority with --authority.',
   ),
   noAuthority: text(
@@ -43,7 +43,7 @@ const messages = {
     'This authority may not vouch for “{host}”.',
   ),
   notPermittedNext: text(
-    'その名前を --domain に含む認証局を、別のフォルダにつくってください。',
+    'その名前を --domain に含む認証局を、別のフォルダーにつくってください。',
     'Make another authority, in another folder, whose --domain includes it.',
   ),
   authorityMade: text(
@@ -69,7 +69,7 @@ const messages = {
 };
 
 const outOption = {
-  out: { type: 'string', value: 'DIR', help: text('書くフォルダ', 'Folder to write to') },
+  out: { type: 'string', value: 'DIR', help: text('書くフォルダー', 'Folder to write to') },
 } as const;
 
 const listed = (written: string | undefined): readonly string[] =>
@@ -170,7 +170,7 @@ export const tlsCertificate: Command = {
     authority: {
       type: 'string',
       value: 'DIR',
-      help: text('認証局のフォルダ', 'Folder of the authority'),
+      help: text('認証局のフォルダー', 'Folder of the authority'),
     },
     ...outOption,
     ...formatOption,

@@ -16,7 +16,7 @@ import { contentLines } from './backup.ts';
 
 const messages = {
   programs: text(
-    '--programs で、PostgreSQL {major} のプログラムのフォルダを指定してください。',
+    '--programs で、PostgreSQL {major} のプログラムのフォルダーを指定してください。',
     'Name the folder of PostgreSQL {major}’s programs with --programs.',
   ),
   programsNext: text(
@@ -53,7 +53,7 @@ const majorOf = (folder: string): number =>
 export const upgradeDatabase: Command = {
   name: 'upgrade-database',
   summary: text(
-    '古いPostgreSQLでつくったデータのフォルダを、いまのPostgreSQLに移す。街守りを止めてから実行する',
+    '古いPostgreSQLでつくったデータのフォルダーを、いまのPostgreSQLに移す。街守りを止めてから実行する',
     'Moves a data folder made by an older PostgreSQL to the present one; the program must be stopped',
   ),
   takes: [],
@@ -62,7 +62,7 @@ export const upgradeDatabase: Command = {
       type: 'string',
       value: 'DIR',
       help: text(
-        '古いPostgreSQLのプログラムのフォルダ（なければ /usr/lib/postgresql/…/bin）',
+        '古いPostgreSQLのプログラムのフォルダー（なければ /usr/lib/postgresql/…/bin）',
         'Folder of the old PostgreSQL’s programs (else /usr/lib/postgresql/…/bin)',
       ),
     },

@@ -27,7 +27,7 @@ export async function expectMasterKey(
     ),
     {
       next: text(
-        'MACHIMORI_MASTER_KEY_FILE などの設定と、データのフォルダの master.key を確かめてください。鍵を替えた直後なら、新しい鍵を設定してください。',
+        'MACHIMORI_MASTER_KEY_FILE などの設定と、データのフォルダーの master.key を確かめてください。鍵を替えた直後なら、新しい鍵を設定してください。',
         'Check MACHIMORI_MASTER_KEY_FILE and its like, and master.key in the data folder. After a rotation, set the new key.',
       ),
     },

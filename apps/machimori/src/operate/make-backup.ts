@@ -25,11 +25,11 @@ const messages = {
   ),
   thereNext: text('別の名前を指定してください。', 'Name another file.'),
   nothing: text(
-    'データのフォルダ「{data}」には、まだ何もありません。',
+    'データのフォルダー「{data}」には、まだ何もありません。',
     'There is nothing yet in the data folder {data}.',
   ),
   nothingNext: text(
-    '--data で、データのフォルダを指定してください。',
+    '--data で、データのフォルダーを指定してください。',
     'Name the data folder with --data.',
   ),
   differs: text(

@@ -8,7 +8,7 @@ import type { ServerWorld } from './server-world.ts';
 
 const messages = {
   moving: text(
-    '都市の記述が、いま変わっています。',
+    'まちの内容が、いま変わっています。',
     'The city’s description is changing at this moment.',
   ),
   movingNext: text('もう一度お試しください。', 'Please try again.'),

@@ -19,7 +19,7 @@ export function settingsDocument(): string {
     '',
     '<!-- ./machimori serve --settings > docs/settings.md -->',
     '',
-    `設定は、環境変数か、データのフォルダのファイル \`${settingsFileName}\`（一行に一つ、\`名前=値\`）に書きます。両方にあれば、環境変数が勝ちます。コマンドの \`--port\`、\`--data\` は、どちらよりも勝ちます。まちがった設定では始まらず、設定の名前と、あるべき値を示します。ファイルに知らない名前があっても始まりません。`,
+    `設定は、環境変数か、データのフォルダーのファイル \`${settingsFileName}\`（一行に一つ、\`名前=値\`）に書きます。両方にあれば、環境変数が勝ちます。コマンドの \`--port\`、\`--data\` は、どちらよりも勝ちます。まちがった設定では始まらず、設定の名前と、あるべき値を示します。ファイルに知らない名前があっても始まりません。`,
     '',
     `Settings are given in the environment, or one to a line (\`NAME=value\`) in the file \`${settingsFileName}\` of the data folder. The environment wins over the file; \`--port\` and \`--data\` win over both. A wrong setting stops the start with its name and what it should be; so does an unknown name in the file.`,
     '',

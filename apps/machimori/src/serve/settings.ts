@@ -19,8 +19,8 @@ import {
 export const settingList = {
   data: {
     name: 'MACHIMORI_DATA',
-    meaning: text('データを置くフォルダ', 'Folder of the data'),
-    expected: text('フォルダの場所', 'the path of a folder'),
+    meaning: text('データを置くフォルダー', 'Folder of the data'),
+    expected: text('フォルダーの場所', 'the path of a folder'),
     byDefault: './data',
     read: anyText,
   },
@@ -100,7 +100,7 @@ export const settingList = {
   masterKeyFile: {
     name: 'MACHIMORI_MASTER_KEY_FILE',
     meaning: text(
-      '鍵を守る鍵のファイル。なければ、データのフォルダにつくる',
+      '鍵を守る鍵のファイル。なければ、データのフォルダーにつくる',
       'File of the key that guards the keys; else one is made in the data folder',
     ),
     expected: text('ファイルの場所', 'a path'),
@@ -158,11 +158,11 @@ export const settingList = {
   backupFolder: {
     name: 'MACHIMORI_BACKUP_FOLDER',
     meaning: text(
-      '毎日のバックアップを置くフォルダ。なければ、自動ではとらない',
+      '毎日のバックアップを置くフォルダー。なければ、自動ではとらない',
       'Folder of the daily backups; without it none are made by themselves',
     ),
     expected: text(
-      'フォルダの場所。MACHIMORI_BACKUP_KEY_FILE か MACHIMORI_BACKUP_PASSPHRASE と一緒に',
+      'フォルダーの場所。MACHIMORI_BACKUP_KEY_FILE か MACHIMORI_BACKUP_PASSPHRASE と一緒に',
       'the path of a folder, with MACHIMORI_BACKUP_KEY_FILE or MACHIMORI_BACKUP_PASSPHRASE',
     ),
     read: anyText,
@@ -209,7 +209,7 @@ export const settingList = {
   backupBeforeUpgrade: {
     name: 'MACHIMORI_BACKUP_BEFORE_UPGRADE',
     meaning: text(
-      '新しい版が表を変える前に、データのフォルダの before-upgrade/ にバックアップをとるか',
+      '新しい版が表を変える前に、データのフォルダーの before-upgrade/ にバックアップをとるか',
       'Whether a backup is made in before-upgrade/ of the data folder before a new version changes the tables',
     ),
     expected: text('yes か no', 'yes or no'),

@@ -5,7 +5,7 @@ import { Failure, text } from '@machimori/kernel';
 const messages = {
   unbuilt: text('画面を用意できませんでした。', 'The pages could not be prepared.'),
   unbuiltNext: text(
-    'ディスクの空きと、このフォルダに書く権限を確かめて、もう一度実行してください。',
+    'ディスクの空きと、このフォルダーに書く権限を確かめて、もう一度実行してください。',
     'Check the free space and that this folder may be written to, then run again.',
   ),
 };

@@ -71,7 +71,7 @@ describe.skipIf(chromiumPath === undefined)('single sign-on', { timeout: 120_000
     const { page } = admin;
     await page.goto('/settings');
     await signInTab(page).click();
-    provider.register(await page.getByLabel('認証基盤に登録する戻り先').inputValue());
+    provider.register(await page.getByLabel('認証基盤に登録するリダイレクトURI').inputValue());
     await field(page, 'issuer').fill('http://127.0.0.1:9');
     await field(page, 'clientId').fill(provider.clientId);
     await field(page, 'clientSecret').fill(provider.clientSecret);

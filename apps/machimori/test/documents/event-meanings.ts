@@ -51,12 +51,12 @@ export const eventMeanings: Readonly<Record<string, Text>> = {
   ),
   'recovery-code.used': text('予備のコードが使われた', 'A recovery code was used'),
   'recovery-codes.renewed': text('予備のコードがつくり直された', 'Recovery codes were made anew'),
-  'register.proposed': text('都市の記述の変更が申し出られた', 'A change of the city was proposed'),
+  'register.proposed': text('まちの内容の変更が申し出られた', 'A change of the city was proposed'),
   'register.declined': text(
     '申し出られた変更が戻された',
     'A proposed change of the city was declined',
   ),
-  'register.changed': text('都市の記述が変わった', 'The city’s description changed'),
+  'register.changed': text('まちの内容が変わった', 'The city’s description changed'),
   'second-factor.enrolled': text('二つ目の確認手段が登録された', 'A second factor was registered'),
   'second-factor.removed': text('二つ目の確認手段が外された', 'A second factor was removed'),
 };

@@ -28,8 +28,8 @@ export const accessWords = {
   tokenName: text('何に使うか', 'What it is for'),
   tokenNameHint: text('例：予算システムとの連携', 'Example: link with the budget system'),
   tokenNameMissing: text('何に使うかを入力してください', 'Enter what it is for'),
-  tokenActions: text('任せること', 'What it may do'),
-  tokenActionsMissing: text('任せることを一つ以上選んでください', 'Choose at least one'),
+  tokenActions: text('できること', 'What it may do'),
+  tokenActionsMissing: text('できることを一つ以上選んでください', 'Choose at least one'),
   tokenDays: text('有効な日数', 'Days until it ends'),
   tokenDaysHint: text('1日から{longest}日まで', '1 to {longest}'),
   tokenDaysWrong: text(

@@ -91,7 +91,7 @@ export const approvalWords = {
     'It is shown only now. Give it to {name} alone; the log says to whom it went.',
   ),
   linkUrl: text('渡すリンク', 'Link to hand over'),
-  links: text('送ったリンク', 'Links'),
+  links: text('渡したリンク', 'Links'),
   linkFor: text('宛先', 'For'),
   linkUntil: text('期限', 'Until'),
   linkUsed: text('使われた', 'Used'),

@@ -161,7 +161,7 @@ export const peopleWords = {
     'For a change, a removal, and keeping somebody who stands out: for those who read it later.',
   ),
   reasonMissing: text('理由を書いてください', 'Write the reason'),
-  decisionOf: text('{name}さんの判断', 'Decision on {name}'),
+  decisionOf: text('{name}さんについての判断', 'Decision on {name}'),
   closeReview: text('棚卸しを終える', 'Close the review'),
   closeTitle: text('棚卸しを終えますか', 'Close the review?'),
   closeText: text(

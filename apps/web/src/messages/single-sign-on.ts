@@ -24,12 +24,15 @@ export const singleSignOnWords = {
     '組織の認証基盤（OpenID Connect）で、メンバーがサインインできます。効くのは、この組織だけです。',
     'Members sign in by your organisation’s own provider (OpenID Connect). It counts for this organisation alone.',
   ),
-  redirectUri: text('認証基盤に登録する戻り先', 'Redirect URI to register at the provider'),
+  redirectUri: text(
+    '認証基盤に登録するリダイレクトURI',
+    'Redirect URI to register at the provider',
+  ),
   startAddress: text('組織のサインインのアドレス', 'Address of your organisation’s sign-in'),
   issuer: text('認証基盤のアドレス（issuer）', 'Issuer'),
   issuerHint: text('例：https://login.example.lg.jp', 'Example: https://login.example.lg.jp'),
   clientId: text('クライアントID', 'Client id'),
-  secret: text('クライアントの秘密', 'Client secret'),
+  secret: text('クライアントシークレット', 'Client secret'),
   secretHint: text(
     '空けておくと、いまのものを使い続けます。issuer かクライアントIDを変えるときは、入力し直します',
     'Left empty, it stays as it is. Enter it anew when the issuer or client id changes',

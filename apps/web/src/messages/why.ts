@@ -26,7 +26,7 @@ export const whyWords = {
   entry: text('まちの中で開く', 'Open it in the city'),
   unknownTitle: text('理由が見つかりません', 'No reasons found'),
   unknownText: text(
-    '都市の記述が変わって、なくなったのかもしれません。',
+    'まちの内容が変わって、なくなったのかもしれません。',
     'The city may have changed, and it has fallen away.',
   ),
 } satisfies Record<string, Text>;

@@ -135,14 +135,7 @@ function Content({ seen }: { readonly seen: Approval }): ReactNode {
       <h2 id="content-of-approval">{say(words.what)}</h2>
       <DescriptionList
         items={[
-          ...facts.map(
-            ({ label, value }, at) =>
-              [
-                // The same word may stand twice: two people recorded.
-                at > 0 && facts[at - 1]?.label.ja === label.ja ? `${say(label)} ${at}` : say(label),
-                say(value),
-              ] as const,
-          ),
+          ...facts.map(({ label, value }) => [say(label), say(value)] as const),
           ...(seen.note === ''
             ? []
             : [

@@ -3,7 +3,7 @@ import { useNavigate } from '@tanstack/react-router';
 import { lazy, type ReactNode, Suspense, useState } from 'react';
 import type { Problem } from '../api/problem.ts';
 import type { Answer } from '../api/routes.ts';
-import { call, useAct } from '../api/use-server.ts';
+import { call, sessionKey, useAct } from '../api/use-server.ts';
 import { Breadcrumb, Loading, ProgressSteps } from '../design/content.tsx';
 import { FileField } from '../design/file-field.tsx';
 import { Anchor, Link } from '../design/link.tsx';
@@ -21,6 +21,9 @@ const RevisionList = lazy(() => import('./revision-list.tsx'));
 
 const mostBytes = 16 * 1024 * 1024;
 
+/** As the server takes it: who calls a file longer than that sees its beginning. */
+const nameFor = ({ name }: File): string => name.slice(0, 255);
+
 export default function ImportPage(): ReactNode {
   const say = useText();
   const toast = useToast();
@@ -32,7 +35,9 @@ export default function ImportPage(): ReactNode {
     queryFn: () => call('GET /home'),
   });
   const empty = home.data?.described === false;
-  const read = useAct((given: File, key) => call('POST /city-file/preview', { file: given, key }));
+  const read = useAct((given: File, key) =>
+    call('POST /city-file/preview', { file: given, query: { fileName: nameFor(given) }, key }),
+  );
   // The same file goes again, with the digest of what was shown: nothing else can be imported.
   const apply = useAct((given: File, key) => {
     if (read.done === undefined) throw new TypeError('nothing was looked at');
@@ -41,13 +46,13 @@ export default function ImportPage(): ReactNode {
     const other = otherCity === undefined ? {} : { otherCity: 'true' as const };
     return call('POST /city-file', {
       file: given,
-      query: { digest, baseRevision, ...other },
+      query: { digest, baseRevision, fileName: nameFor(given), ...other },
       key,
     });
   }, async () => {
     await navigate({ to: '/' });
     toast(say(homeWords.applied));
-  }, [['city'], ['home'], ['revisions'], ['approval']]);
+  }, [['city'], ['home'], ['revisions'], ['approval'], sessionKey]);
   const preview = read.done;
   const problem = apply.problem ?? read.problem;
   const take = (given: File): void => {

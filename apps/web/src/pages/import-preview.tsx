@@ -40,6 +40,16 @@ export default function ImportPreview({
           <Diagnostics list={warnings} />
         </Notice>
       )}
+      {preview.renamed.length === 0 ? null : (
+        <Notice tone="info" title={say(homeWords.renamedTitle)}>
+          <ul className="list-disc ps-6">
+            {preview.renamed.map(({ before, after }) => (
+              <li key={`${before} ${after}`}>{say(homeWords.renamedOf, { before, after })}</li>
+            ))}
+          </ul>
+          <p>{say(homeWords.renamedText)}</p>
+        </Notice>
+      )}
       {errors.length > 0 ? null : preview.changes.length === 0 ? (
         <EmptyState title={say(homeWords.noDifference)} />
       ) : (
@@ -168,7 +178,15 @@ function Differences({ list }: { readonly list: PreviewAnswer['changes'] }): Rea
         {
           id: 'fields',
           label: say(homeWords.fields),
-          cell: ({ fields }) => fields.map((each) => say(each)).join('、'),
+          width: 'words',
+          cell: ({ details }) =>
+            details.length === 0 ? null : (
+              <ul className="ps-0">
+                {details.map((each, at) => (
+                  <li key={`${at} ${each.ja}`}>{say(each)}</li>
+                ))}
+              </ul>
+            ),
         },
       ]}
     />

@@ -220,7 +220,7 @@ function LogTable({ rows }: { readonly rows: readonly LogEntry[] }): ReactNode {
   );
 }
 
-const mostLines = 2;
+const mostLines = 3;
 
 /** Whom or what an entry is about, as far as it has names, and the first things that its content says. */
 function About({ entry }: { readonly entry: LogEntry }): ReactNode {

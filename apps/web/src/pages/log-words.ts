@@ -1,4 +1,5 @@
-import type { Text } from '@machimori/kernel';
+import { isDay, type Text, text } from '@machimori/kernel';
+import { dateText } from '../design/date-text.tsx';
 import type { Say } from '../language.tsx';
 import { contentNames, contentValues, logWords } from '../messages/log.ts';
 import { roleWords } from '../messages/shell.ts';
@@ -12,15 +13,33 @@ export type ContentLine = readonly [name: string, value: string];
 const own = (table: Readonly<Record<string, Text>>, key: string): Text | undefined =>
   Object.hasOwn(table, key) ? table[key] : undefined;
 
+const instant = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(?:\.\d+)?Z$/;
+
+/** What the log keeps in a machine's form and people read otherwise: instants of UTC, days, what was approved. */
+function saidOtherwise(value: string, say: Say): string | undefined {
+  if (instant.test(value) || isDay(value)) return say(text(...inBoth(value)));
+  const [, revision] = /^revision\/(\d+)$/.exec(value) ?? [];
+  return revision === undefined ? undefined : say(logWords.ofRevision, { revision });
+}
+
+const inBoth = (value: string): readonly [ja: string, en: string] => [
+  dateText(value, 'ja', true),
+  dateText(value, 'en', true),
+];
+
 function valueText(value: unknown, say: Say): string {
   if (typeof value === 'boolean') return say(value ? logWords.yes : logWords.no);
   if (typeof value === 'string') {
     const words = own(values, value);
-    return words === undefined ? value : say(words);
+    return words === undefined ? (saidOtherwise(value, say) ?? value) : say(words);
   }
   if (Array.isArray(value)) return value.map((each) => valueText(each, say)).join('、');
   return value === null ? '' : String(value);
 }
+
+/** What a reader wants first, whatever the order in which an act wrote it: what was decided, and by whom. */
+const first: readonly string[] = ['deed', 'verdict', 'way', 'signedBy', 'sentTo'];
+const rankOf = (key: string): number => (first.includes(key) ? first.indexOf(key) : first.length);
 
 /** What an entry's content says, line by line; what lies deeper is named by its way. */
 export function contentLines(content: string | undefined, say: Say): readonly ContentLine[] {
@@ -32,7 +51,8 @@ export function contentLines(content: string | undefined, say: Say): readonly Co
       if (words !== '') lines.push([way, words]);
       return;
     }
-    for (const [key, value] of Object.entries(given)) {
+    const entries = Object.entries(given).sort(([a], [b]) => rankOf(a) - rankOf(b));
+    for (const [key, value] of entries) {
       const words = own(names, key);
       const name = words === undefined ? key : say(words);
       collect(value, way === '' ? name : `${way}: ${name}`);

@@ -105,7 +105,7 @@ export const backupFailure = {
       ),
       {
         next: text(
-          '新しいデータのフォルダに戻すか、ここでその人のメールアドレスを変えてから、もう一度実行してください。',
+          '新しいデータのフォルダーに戻すか、ここでその人のメールアドレスを変えてから、もう一度実行してください。',
           'Restore into a new data folder, or change the address of those people here first.',
         ),
       },

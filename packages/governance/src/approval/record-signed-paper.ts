@@ -36,7 +36,7 @@ const messages = {
   ),
   none: text('書面の写しはありません。', 'There is no copy of a paper.'),
   lost: text(
-    '書面の写しが、データのフォルダにありません。',
+    '書面の写しが、データのフォルダーにありません。',
     'The copy of the paper is missing in the data folder.',
   ),
   altered: text(
@@ -118,6 +118,7 @@ export const recordSignedPaper = defineUseCase<RecordSignedPaper, null, Governan
       subjects: [row.approval, file],
       content: {
         ...decided(row),
+        verdict: 'approve',
         way: 'paper',
         signedBy: { name, office, on: input.on },
         paper: { media, bytes: bytes.length, sha256: digest },

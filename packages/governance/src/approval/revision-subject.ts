@@ -1,18 +1,19 @@
 import type { Act, Json } from '@machimori/application';
-import { elementInWords, fieldInWords, kindInWords, type NameOfKey } from '@machimori/city';
+import type { NameOfKey } from '@machimori/city';
 import { dayInJapan, dayText, fillText, type Text, text } from '@machimori/kernel';
 import {
+  changeInWords,
   changeSetsBetween,
   differenceOf,
-  type Element,
   type ElementChange,
   elementsAt,
+  namesAmong,
   type RevisionRow,
   readRevision,
 } from '@machimori/register';
 import { namesOf } from './approval-people-store.ts';
 import { approvedSubjects } from './approval-store.ts';
-import type { ApprovalSubject, Shown, ShownLine, SubjectSeen } from './approval-subject.ts';
+import type { ApprovalSubject, Shown, SubjectSeen } from './approval-subject.ts';
 
 export const revisionKind = 'revision';
 
@@ -30,12 +31,14 @@ const words = {
     '{added} added, {changed} changed, {removed} removed',
   ),
   recorded: text('記録した人', 'Recorded by'),
-  recordedOf: text('{who}（{day}、版{revision}）', '{who} ({day}, revision {revision})'),
+  recordedOf: text('{who}（{day}、版{revisions}）', '{who} ({day}, revision {revisions})'),
+  recordedOften: text(
+    '{who}（{day}まで、版{first}から{last}のうち{count}回）',
+    '{who} (until {day}, {count} times from revision {first} to {last})',
+  ),
   program: text('プログラム', 'The program'),
   machine: text('機械（APIトークン）', 'A machine (API token)'),
   somebody: text('もういない人', 'Somebody who has left'),
-  changedField: text('{label}: {before} → {after}', '{label}: {before} → {after}'),
-  field: text('{label}: {after}', '{label}: {after}'),
 };
 
 /**
@@ -86,14 +89,6 @@ function shownOf(
   const count = (of: ElementChange['change']): number =>
     changes.filter(({ change }) => change === of).length;
   const counts = { added: count('added'), changed: count('changed'), removed: count('removed') };
-  const recorded = changeSets.map(({ actor, at, revision: of }) => ({
-    label: words.recorded,
-    value: fillText(words.recordedOf, {
-      who: whoOf(actor, names),
-      day: dayText(dayInJapan(at)),
-      revision: of,
-    }),
-  }));
   return {
     title: fillText(words.title, { revision }),
     facts: [
@@ -102,51 +97,45 @@ function shownOf(
         value: base === 0 ? words.sinceStart : fillText(words.sinceApproved, { base }),
       },
       { label: words.counts, value: fillText(words.countsOf, counts) },
-      ...recorded,
+      ...(changeSets.length === 0
+        ? []
+        : [{ label: words.recorded, value: recordersOf(changeSets, names) }]),
     ],
-    lines: changes.map((change) => lineOf(change, nameOfKey)),
+    lines: changes.map((change) => changeInWords(change, nameOfKey)),
   };
 }
+
+/** Each person once, with the revisions that they recorded and the day of the last. */
+function recordersOf(changeSets: readonly RevisionRow[], names: ReadonlyMap<string, string>): Text {
+  const told = [...Map.groupBy(changeSets, ({ actor }) => actor)].map(([actor, rows]) => {
+    const who = whoOf(actor, names);
+    const sorted = rows.toSorted((a, b) => a.revision - b.revision);
+    const [first, last] = [sorted.at(0), sorted.at(-1)];
+    if (first === undefined || last === undefined) throw new TypeError('no group is empty');
+    const day = dayText(dayInJapan(last.at));
+    if (sorted.length > mostRevisionsTold)
+      return fillText(words.recordedOften, {
+        who,
+        day,
+        first: first.revision,
+        last: last.revision,
+        count: sorted.length,
+      });
+    const revisions = text(
+      sorted.map(({ revision }) => revision).join('・'),
+      sorted.map(({ revision }) => revision).join(', '),
+    );
+    return fillText(words.recordedOf, { who, day, revisions });
+  });
+  return text(told.map(({ ja }) => ja).join('、'), told.map(({ en }) => en).join('; '));
+}
+
+/** More are told by the first, the last and how many there are. */
+const mostRevisionsTold = 5;
 
 function whoOf(actor: string, names: ReadonlyMap<string, string>): Text {
   if (actor.startsWith('system:')) return words.program;
   if (actor.startsWith('tok_')) return words.machine;
   const name = names.get(actor);
   return name === undefined ? words.somebody : text(name, name);
-}
-
-/** Fields that say nothing to a person: they stand in the title of the line already. */
-const untold = new Set(['key', 'name', 'nameEn', 'formatVersion']);
-
-/** Elements by the names that people gave them: a key means nothing to whoever decides. */
-function namesAmong(
-  elements: readonly Pick<Element, 'kind' | 'key' | 'body'>[],
-  outside: NameOfKey,
-): NameOfKey {
-  const named = new Map(
-    elements
-      .filter(({ body }) => typeof body['name'] === 'string')
-      .map(({ kind, key, body }) => [key, elementInWords(kind, key, body)]),
-  );
-  return (key, of) => (of === undefined ? named.get(key) : outside(key, of));
-}
-
-function lineOf(
-  { kind, key, change, fields, before, after }: ElementChange,
-  nameOfKey: NameOfKey,
-): ShownLine {
-  const was = before?.body ?? {};
-  const is = after?.body ?? {};
-  const told = change === 'changed' ? fields : Object.keys(is).filter((each) => !untold.has(each));
-  return {
-    change,
-    what: elementInWords(kind, key, (after ?? before)?.body ?? {}, nameOfKey),
-    among: kindInWords(kind),
-    details: told.map((field) => {
-      const { label, value } = fieldInWords(kind, field, is[field], nameOfKey);
-      if (change !== 'changed') return fillText(words.field, { label, after: value });
-      const past = fieldInWords(kind, field, was[field], nameOfKey).value;
-      return fillText(words.changedField, { label, before: past, after: value });
-    }),
-  };
 }

@@ -52,7 +52,7 @@ const messages = {
   order: text('「おわりの日」が「はじめの日」より前です。', 'The last day comes before the first.'),
   orderNext: text('日付を入れかえてください。', 'Exchange the two days.'),
   gone: text('名前は残っていません', 'Name no longer kept'),
-  anonymous: text('名乗る前の人', 'Somebody not yet known'),
+  anonymous: text('サインイン前の人', 'Somebody not yet known'),
   token: text('APIトークン', 'API token'),
   link: text('外の人（承認のリンク）', 'Somebody outside (link for approval)'),
   program: text('街守り（プログラム）', 'Machimori (the program)'),

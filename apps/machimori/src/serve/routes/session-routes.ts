@@ -16,6 +16,7 @@ import {
 } from '@machimori/identity';
 import { version } from '../../version.ts';
 import { deviceOf } from '../device-of.ts';
+import { firstVisitCode } from '../first-visit-code.ts';
 import { route } from '../route.ts';
 import { isSetUp } from '../set-up-state.ts';
 
@@ -32,6 +33,8 @@ export const sessionRoutes = [
   route(endpoints.setUp, async ({ world, input, request, reply, run }) => {
     const { sample = false, ...body } = input.body;
     const opened = await run(setUpInstallation, { ...body, sample, device: deviceOf(request) });
+    // Worth nothing any more, and gone as the documents say.
+    await firstVisitCode.forget(world.settings.data);
     world.cookies.setSession(reply, opened.token);
     world.cookies.rememberDevice(request, reply, body.email);
     return { awaiting: opened.awaiting };

@@ -1,17 +1,17 @@
 import { createHash } from 'node:crypto';
 import { runUseCase } from '@machimori/application';
-import {
-  type City,
-  elementInWords,
-  fieldLabel,
-  type NameOfKey,
-  writeCity,
-  writeCityWorkbook,
-} from '@machimori/city';
+import { writeCity, writeCityWorkbook } from '@machimori/city';
 import { endpoints } from '@machimori/contract';
 import { listRevisionStandings, readHome } from '@machimori/governance';
 import { Failure, text } from '@machimori/kernel';
-import { elementsOf, exportCity, importCity, previewCity } from '@machimori/register';
+import {
+  changeInWords,
+  elementsOf,
+  exportCity,
+  importCity,
+  namesAmong,
+  previewCity,
+} from '@machimori/register';
 import { namesFor, readCityApart } from '../../city-file.ts';
 import { placeText } from '../../terminal.ts';
 import { guideline, guidelineNames } from '../guideline.ts';
@@ -35,20 +35,20 @@ const digestOf = (file: Uint8Array): string => createHash('sha256').update(file)
  * How the file begins says what it is, never its name. What is no text (an older Excel's file, a PDF) is
  * read as a workbook, whose reader says what to do with it; a parser of text would complain of one character.
  */
-function nameOf(file: Uint8Array): string {
+function readAs(file: Uint8Array): string {
   const start = Buffer.from(file.subarray(0, 1024)).toString('latin1');
   const binary = start.startsWith('PK') || start.startsWith('%PDF') || start.includes('\0');
   return binary ? 'city.xlsx' : 'city.yaml';
 }
 
-/** Names of what a file describes, and of what it takes from the guideline. */
-function namesIn(city: City | undefined, outside: NameOfKey): NameOfKey {
-  const named = new Map(
-    (city === undefined ? [] : elementsOf(city))
-      .filter(({ body }) => typeof body['name'] === 'string')
-      .map(({ kind, key, body }) => [key, elementInWords(kind, key, body)]),
-  );
-  return (key, of) => (of === undefined ? named.get(key) : outside(key, of));
+/**
+ * What people call the file: the last part of its name, on one line, without what steers a terminal. Where
+ * none is given it is called as what it is.
+ */
+function nameOf(file: Uint8Array, given: string | undefined): string {
+  const last = (given ?? '').normalize('NFC').split(/[\\/]/).at(-1) ?? '';
+  const name = last.replace(/[\p{C}\p{Zl}\p{Zp}]/gu, '').trim();
+  return name === '' ? readAs(file) : name;
 }
 
 export const workRoutes = [
@@ -78,14 +78,16 @@ export const workRoutes = [
     };
   }),
 
-  uploadRoute(endpoints.previewCityFile, previewCity, async ({ file, run }) => {
+  uploadRoute(endpoints.previewCityFile, previewCity, async ({ file, input, run }) => {
     const edition = await guideline();
-    const { city, diagnostics } = await readCityApart(nameOf(file), file, edition);
+    const kind = readAs(file);
+    const name = nameOf(file, input.query.fileName);
+    const { city, diagnostics } = await readCityApart(kind, file, edition);
     const shown = diagnostics
       .slice(0, 200)
       .map(({ severity, place, message, expected, nearest }) => ({
         severity,
-        place: placeText(place),
+        place: placeText(place.file === kind ? { ...place, file: name } : place),
         text: { ...message },
         expected: expected && { ...expected },
         nearest,
@@ -93,24 +95,33 @@ export const workRoutes = [
     const ok = city !== undefined && diagnostics.every(({ severity }) => severity !== 'error');
     const digest = digestOf(file);
     // A file with mistakes is read all the same by whoever may import: their right is asked either way.
-    const { baseRevision, changes, otherCity } = await run(previewCity, {
+    const { baseRevision, changes, otherCity, renamed } = await run(previewCity, {
       city: ok ? city : undefined,
     });
-    const nameOfKey = namesIn(city, await guidelineNames());
+    const nameOfKey = namesAmong(
+      changes
+        .flatMap(({ before, after }) => [before ?? [], after ?? []].flat())
+        .concat(city === undefined ? [] : elementsOf(city)),
+      await guidelineNames(),
+    );
     return {
       ok,
       cityName: city?.name,
       digest,
       baseRevision,
       diagnostics: shown,
-      changes: changes.map(({ kind, key, change, fields, before, after }) => ({
-        kind,
-        key,
-        name: { ...elementInWords(kind, key, (after ?? before)?.body ?? {}, nameOfKey) },
-        change,
-        fields: fields.map((field) => ({ ...fieldLabel(kind, field) })),
-      })),
+      changes: changes.map((change) => {
+        const { what, details } = changeInWords(change, nameOfKey);
+        return {
+          kind: change.kind,
+          key: change.key,
+          name: { ...what },
+          change: change.change,
+          details: details.map((each) => ({ ...each })),
+        };
+      }),
       otherCity: otherCity && { now: { ...otherCity.now }, given: { ...otherCity.given } },
+      renamed: renamed.map((each) => ({ ...each })),
     };
   }),
 
@@ -118,8 +129,8 @@ export const workRoutes = [
     const digest = digestOf(file);
     if (digest !== input.query.digest)
       throw new Failure('conflict', messages.other, { next: messages.otherNext });
-    const source = nameOf(file);
-    const { city, diagnostics } = await readCityApart(source, file, await guideline());
+    const source = nameOf(file, input.query.fileName);
+    const { city, diagnostics } = await readCityApart(readAs(file), file, await guideline());
     if (city === undefined || diagnostics.some(({ severity }) => severity === 'error'))
       throw new Failure('input-invalid', messages.wrong, { next: messages.wrongNext });
     return run(importCity, {
