@@ -1,4 +1,10 @@
-import { elementInWords, fieldInWords, kindInWords, type NameOfKey } from '@machimori/city';
+import {
+  changesInWords,
+  elementInWords,
+  fieldInWords,
+  kindInWords,
+  type NameOfKey,
+} from '@machimori/city';
 import { fillText, type Text, text } from '@machimori/kernel';
 import type { ElementChange } from './difference.ts';
 import type { Element } from './element.ts';
@@ -44,16 +50,21 @@ export function changeInWords(
 ): ChangeInWords {
   const was = before?.body ?? {};
   const is = after?.body ?? {};
-  const told = change === 'changed' ? fields : Object.keys(is).filter((each) => !untold.has(each));
+  const details =
+    change === 'changed'
+      ? changesInWords(kind, fields, was, is, nameOfKey).map((of) =>
+          fillText(words.changedField, { ...of }),
+        )
+      : Object.keys(is)
+          .filter((field) => !untold.has(field))
+          .map((field) => {
+            const { label, value } = fieldInWords(kind, field, is[field], nameOfKey);
+            return fillText(words.field, { label, after: value });
+          });
   return {
     change,
     what: elementInWords(kind, key, (after ?? before)?.body ?? {}, nameOfKey),
     among: kindInWords(kind),
-    details: told.map((field) => {
-      const { label, value } = fieldInWords(kind, field, is[field], nameOfKey);
-      if (change !== 'changed') return fillText(words.field, { label, after: value });
-      const past = fieldInWords(kind, field, was[field], nameOfKey).value;
-      return fillText(words.changedField, { label, before: past, after: value });
-    }),
+    details,
   };
 }

@@ -144,14 +144,22 @@ const kindName = (kind: string, say: Say): string => {
   return words === undefined ? kind : say(words);
 };
 
+/** What would be lost is read first. */
+const order = ['removed', 'changed', 'added'] as const;
+
 const kindTones = { added: 'success', changed: 'info', removed: 'error' } as const;
 
 function Differences({ list }: { readonly list: PreviewAnswer['changes'] }): ReactNode {
   const say = useText();
+  const sorted = order.flatMap((change) => list.filter((each) => each.change === change));
+  const totals = order.flatMap((change) => {
+    const count = sorted.filter((each) => each.change === change).length;
+    return count === 0 ? [] : [`${say(homeWords[change])} ${count.toLocaleString('ja')}`];
+  });
   return (
     <Table
-      caption={say(homeWords.differenceTitle, { count: list.length })}
-      rows={list}
+      caption={`${say(homeWords.differenceTitle, { count: list.length })}: ${totals.join('・')}`}
+      rows={sorted}
       rowKey={({ kind, key }) => `${kind} ${key}`}
       columns={[
         {
