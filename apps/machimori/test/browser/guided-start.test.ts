@@ -148,7 +148,9 @@ describe.skipIf(chromiumPath === undefined)(
       await page.getByText('10のうち2つめ').waitFor();
       await page.getByRole('button', { name: '一覧で見る' }).click();
       expect(await page.locator('.m-action').count()).toBe(10);
-      await page.getByRole('link', { name: '沢音電機株式会社について：事故のときの連絡先' }).waitFor();
+      await page
+        .getByRole('link', { name: '沢音電機株式会社について：事故のときの連絡先' })
+        .waitFor();
       await page.getByLabel(/沢音電機株式会社の担当の方/).fill('hoshu@sawane.example.jp');
       await page.getByRole('button', { name: '招待のリンクをつくる' }).click();
       await page.getByLabel('沢音電機株式会社への招待のリンク').waitFor();
