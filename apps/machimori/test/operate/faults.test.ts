@@ -65,7 +65,9 @@ describe.runIf(process.platform === 'linux')('a running program', { timeout: 240
     const args = ['--data', data, '--port', String(port)];
     const person = new Person(port);
     const fileOf = (round: number): Uint8Array =>
-      Buffer.from(sampleFile.toString().replace(/^name: .*$/m, `name: 星ヶ渡市 ${round}`));
+      Buffer.from(
+        sampleFile.toString().replace(/^population: .*$/m, `population: ${48_200 + round}`),
+      );
     let revision = 0;
     let took = 0;
     let struck = 0;
