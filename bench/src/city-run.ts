@@ -39,7 +39,7 @@ async function measure(origin: string) {
       await ask('GET', path);
       took.push(performance.now() - start);
       // A session may ask so often and no oftener.
-      await pause(105);
+      await pause(130);
     }
     return took.sort((a, b) => a - b)[Math.floor(asked * 0.95)] ?? Number.NaN;
   };

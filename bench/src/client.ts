@@ -47,7 +47,7 @@ export async function clientOf(origin: string, data: string, city: City): Promis
     return (text === '' ? undefined : JSON.parse(text)) as Answer;
   };
   const planned = async (): Promise<void> => {
-    while ((await ask<{ outdated: boolean }>('GET', '/home')).outdated) await pause(5);
+    while ((await ask<{ outdated: boolean }>('GET', '/home')).outdated) await pause(130);
   };
   await setUp(ask, data);
   const file = Buffer.from(writeCity(city));
