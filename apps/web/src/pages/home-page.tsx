@@ -5,7 +5,7 @@ import type { Answer, FirstAction } from '../api/routes.ts';
 import { offered } from '../api/session.ts';
 import { call, useSession } from '../api/use-server.ts';
 import { Button } from '../design/button.tsx';
-import { Disclosure, EmptyState, Figures } from '../design/content.tsx';
+import { EmptyState, Figures } from '../design/content.tsx';
 import { DateText } from '../design/date-text.tsx';
 import { Link } from '../design/link.tsx';
 import { Notice } from '../design/notice.tsx';
@@ -14,12 +14,12 @@ import { homeWords } from '../messages/home.ts';
 import { standingWords } from '../messages/standing.ts';
 import { Pending } from '../shell/fallback-pages.tsx';
 import { PageTitle } from '../shell/page-title.tsx';
+import { ActionCard } from './action-card.tsx';
 import { AdoptionNotice } from './adoption-notice.tsx';
 import { OneByOne } from './home/one-by-one.tsx';
 import { SinceVisit } from './home/since-visit.tsx';
 import { WaitingList } from './home/waiting-list.tsx';
 import { StartContinued, StartOffer } from './start/start-offer.tsx';
-import { WhyLink } from './why/why-link.tsx';
 import './home/home.css';
 
 // How far everything is comes from the plan itself, in a request of its own: the things to do wait for nothing.
@@ -171,39 +171,5 @@ function ActionList({ actions }: { readonly actions: readonly FirstAction[] }): 
         <ActionCard key={action.id} action={action} />
       ))}
     </ol>
-  );
-}
-
-function ActionCard({ action }: { readonly action: FirstAction }): ReactNode {
-  const say = useText();
-  const { id, rank, title, why, firstStep, organisationName, by } = action;
-  return (
-    <li className="m-card m-action">
-      <span className="m-rank" aria-hidden="true">
-        {rank}
-      </span>
-      <div>
-        <h3>{say(title)}</h3>
-        {firstStep === undefined ? null : (
-          <p>
-            <strong>{say(homeWords.firstStep)}</strong> {say(firstStep)}
-          </p>
-        )}
-        <p className="m-facts">
-          <span>
-            {say(homeWords.performer)}: {organisationName}
-          </span>
-          <span>
-            {say(homeWords.by)}: <DateText value={by} />
-          </span>
-        </p>
-        <Disclosure summary={say(homeWords.why)}>
-          <p>{say(why)}</p>
-          <p>
-            <WhyLink id={id}>{say(homeWords.reasons)}</WhyLink>
-          </p>
-        </Disclosure>
-      </div>
-    </li>
   );
 }

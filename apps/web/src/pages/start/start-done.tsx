@@ -3,12 +3,10 @@ import { type ReactNode, useState } from 'react';
 import { checkMail } from '../../account-checks.ts';
 import { formProblem } from '../../api/form-problem.ts';
 import type { Problem } from '../../api/problem.ts';
-import type { Answer, FirstAction } from '../../api/routes.ts';
+import type { Answer } from '../../api/routes.ts';
 import { call, useAct, useSession } from '../../api/use-server.ts';
 import { Button } from '../../design/button.tsx';
-import { Disclosure } from '../../design/content.tsx';
 import { CopyField } from '../../design/copy-field.tsx';
-import { DateText } from '../../design/date-text.tsx';
 import { entered, Form } from '../../design/form.tsx';
 import { ButtonLink, Link } from '../../design/link.tsx';
 import { Notice } from '../../design/notice.tsx';
@@ -20,6 +18,7 @@ import { startWords, stepWords } from '../../messages/start.ts';
 import { openWords } from '../../messages/start-questions.ts';
 import { Pending } from '../../shell/fallback-pages.tsx';
 import { PageTitle } from '../../shell/page-title.tsx';
+import { ActionCard } from '../action-card.tsx';
 import { type Guided, steps } from './answers.ts';
 
 const planPollMs = 1_500;
@@ -87,7 +86,7 @@ function FirstThings(): ReactNode {
         <>
           <ol className="m-cards" aria-live="polite">
             {(list ? actions : [one]).map((action) => (
-              <Thing key={action.id} action={action} />
+              <ActionCard key={action.id} action={action} />
             ))}
           </ol>
           <div className="m-row mt-4">
@@ -119,37 +118,6 @@ function FirstThings(): ReactNode {
         </>
       )}
     </section>
-  );
-}
-
-function Thing({ action }: { readonly action: FirstAction }): ReactNode {
-  const say = useText();
-  const { rank, title, why, firstStep, organisationName, by } = action;
-  return (
-    <li className="m-card m-action">
-      <span className="m-rank" aria-hidden="true">
-        {rank}
-      </span>
-      <div>
-        <h3>{say(title)}</h3>
-        {firstStep === undefined ? null : (
-          <p>
-            <strong>{say(homeWords.firstStep)}</strong> {say(firstStep)}
-          </p>
-        )}
-        <p className="m-facts">
-          <span>
-            {say(homeWords.performer)}: {organisationName}
-          </span>
-          <span>
-            {say(homeWords.by)}: <DateText value={by} />
-          </span>
-        </p>
-        <Disclosure summary={say(homeWords.why)}>
-          <p>{say(why)}</p>
-        </Disclosure>
-      </div>
-    </li>
   );
 }
 
