@@ -14,7 +14,6 @@ const { lives } = require('./processes.cjs');
 
 const exits = { unavailable: 69, cannotCreate: 73, configuration: 78 };
 const waitMinutes = 20;
-const reportMs = 3_000;
 
 const root = path.resolve(__dirname, '..', '..');
 const state = path.join(root, '.machimori');
@@ -23,6 +22,8 @@ const stampFile = path.join(modules, '.machimori-stamp');
 const log = path.join(state, 'install.log');
 const [platform = '', digest = ''] = process.argv.slice(2);
 const onTerminal = process.stderr.isTTY === true;
+// Where nobody may be watching (a service's journal, a script) fewer lines tell as much.
+const reportMs = onTerminal ? 3_000 : 15_000;
 
 class Stop extends Error {
   /** @param {number} code @param {string} key @param {Record<string, string | number>} [values] */
@@ -105,7 +106,7 @@ function runNpm(lock) {
     child.kill(signal);
   };
   process.on('SIGINT', pass).on('SIGTERM', pass).on('SIGHUP', pass);
-  const watch = onTerminal ? reportProgress() : undefined;
+  const watch = reportProgress();
   return new Promise((resolve, reject) => {
     child.once('error', reject);
     if (child.pid !== undefined) lock.entrust(child.pid);
@@ -152,7 +153,7 @@ async function install(lock) {
   fs.rmSync(stampFile, { force: true });
   fs.rmSync(path.join(modules, '.package-lock.json'), { force: true });
   const start = Date.now();
-  if (onTerminal) say('start');
+  say('start');
   for (let attempt = 1; ; attempt += 1) {
     const code = await runNpm(lock);
     if (code === 0 && isInstalled(root) && nodeIsThere()) break;
@@ -164,7 +165,7 @@ async function install(lock) {
   }
   proveNode();
   writeStamp();
-  if (onTerminal) say('done', { seconds: Math.round((Date.now() - start) / 1000) });
+  say('done', { seconds: Math.round((Date.now() - start) / 1000) });
 }
 
 /** @param {ReturnType<typeof createLock>} lock */
@@ -177,7 +178,7 @@ async function acquire(lock) {
     if (Date.now() - start > waitMinutes * 60_000) {
       throw new Stop(exits.unavailable, 'stuck', { minutes: waitMinutes, pid });
     }
-    if (onTerminal && Date.now() - reported >= reportMs) {
+    if (Date.now() - reported >= reportMs) {
       reported = Date.now();
       say('waiting', { pid, seconds: Math.round((reported - start) / 1000) });
     }
@@ -196,10 +197,10 @@ function canWrite() {
     fs.accessSync(modules, fs.constants.W_OK);
     return true;
   } catch (error) {
-    if (/** @type {NodeJS.ErrnoException} */ (error).code === 'ENOSPC') {
-      throw new Stop(exits.cannotCreate, 'noSpace');
-    }
-    return false;
+    const { code } = /** @type {NodeJS.ErrnoException} */ (error);
+    if (code === 'ENOSPC') throw new Stop(exits.cannotCreate, 'noSpace');
+    // Both folders were made a moment ago: somebody else's npm has just taken one away to fill it anew.
+    return code === 'ENOENT';
   }
 }
 

@@ -2,7 +2,8 @@
 // What the set-up says to people. Progress and errors go to standard error.
 
 const locale = process.env['LC_ALL'] || process.env['LC_MESSAGES'] || process.env['LANG'] || '';
-const japanese = locale.startsWith('ja');
+// As the program itself (locale.ts): Japanese unless the machine clearly says English.
+const japanese = !/^en/i.test(locale);
 
 /** @type {Record<string, readonly [string, string]>} */
 const texts = {

@@ -39,6 +39,13 @@ export const commands: Readonly<
     ),
     load: async () => (await import('./commands/upgrade-database.ts')).upgradeDatabase,
   },
+  'move-files': {
+    summary: text(
+      '証跡のファイルを、設定した置き場所（S3）に移す',
+      'Move files of evidence to the store of objects',
+    ),
+    load: async () => (await import('./commands/move-files.ts')).moveFilesCommand,
+  },
   'admin first-administrator': {
     summary: text(
       'ブラウザなしで、はじめの管理者をつくる',
@@ -61,9 +68,27 @@ export const commands: Readonly<
     summary: text('その人のサインインをすべて終わらせる', 'Sign a person out everywhere'),
     load: async () => (await import('./commands/admin.ts')).closeAllSessions,
   },
+  'admin change-address': {
+    summary: text('その人のメールアドレスを変える', 'Change a person’s e-mail address'),
+    load: async () => (await import('./commands/change-address.ts')).changeAddressCommand,
+  },
   'admin list-cities': {
     summary: text('都市と、その記録のidを見る', 'Show the cities and the ids of their logs'),
     load: async () => (await import('./commands/admin.ts')).listCities,
+  },
+  'admin list-undelivered': {
+    summary: text(
+      '届けられなかった手紙や仕事を見る',
+      'Show letters and work that could not be delivered',
+    ),
+    load: async () => (await import('./commands/undelivered.ts')).listUndeliveredCommand,
+  },
+  'admin settle-undelivered': {
+    summary: text(
+      '届けられなかったものを、もう一度試す、または取りやめる',
+      'Try again what could not be delivered, or let it go',
+    ),
+    load: async () => (await import('./commands/undelivered.ts')).settleUndeliveredCommand,
   },
   'admin rotate-keys': {
     summary: text('署名の鍵、またはマスター鍵を替える', 'Replace signing keys, or the master key'),
@@ -139,6 +164,10 @@ export const commands: Readonly<
       'Verify that an exported log was not rewritten',
     ),
     load: async () => (await import('./commands/ledger-verify.ts')).ledgerVerify,
+  },
+  'answer-book verify': {
+    summary: text('業者の回答集の署名を確かめる', 'Verify the signature of an answer book'),
+    load: async () => (await import('./commands/answer-book.ts')).answerBookVerify,
   },
   'catalogue check': {
     summary: text('ガイドラインのデータを確かめる', "Prove the guideline's data"),

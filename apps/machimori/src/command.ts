@@ -68,6 +68,7 @@ const meanings: Readonly<Record<string, Text>> = {
   FILE: text('書き出した記録のファイル', 'the file of an exported log'),
   BACKUP: text('バックアップのファイル', 'the file of a backup'),
   MAIL: text('その人のメールアドレス', 'the e-mail address of the person'),
+  'NEW-MAIL': text('その人の新しいメールアドレス', 'their new e-mail address'),
   'OLD.json': text('前の計画（plan.json）', 'the older plan (plan.json)'),
   'NEW.json': text('新しい計画（plan.json）', 'the newer plan (plan.json)'),
   'EDITION-A': text('前の版（例 2.0-draft）', 'the older edition (such as 2.0-draft)'),

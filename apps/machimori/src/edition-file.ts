@@ -14,17 +14,17 @@ const messages = {
 };
 
 /** Ids of the editions there are: `framework/version`. */
-export async function editionIds(): Promise<readonly string[]> {
-  const entries = await readdir(catalogueFolder, { recursive: true, withFileTypes: true });
+export async function editionIds(catalogue = catalogueFolder): Promise<readonly string[]> {
+  const entries = await readdir(catalogue, { recursive: true, withFileTypes: true });
   return entries
     .filter((entry) => entry.name === 'edition.json')
-    .map((entry) => entry.parentPath.slice(catalogueFolder.length + 1).replaceAll('\\', '/'))
+    .map((entry) => entry.parentPath.slice(catalogue.length + 1).replaceAll('\\', '/'))
     .sort();
 }
 
 /** An edition's id as a person may name it, the version alone included. Never a path out of the catalogue. */
-export async function editionId(given: string): Promise<string> {
-  const ids = await editionIds();
+export async function editionId(given: string, catalogue = catalogueFolder): Promise<string> {
+  const ids = await editionIds(catalogue);
   const found = ids.find((id) => id === given || id.endsWith(`/${given}`));
   if (found !== undefined) return found;
   throw new Failure('not-found', fill(messages.missing, { edition: given }), {
@@ -33,9 +33,12 @@ export async function editionId(given: string): Promise<string> {
 }
 
 /** The edition as compiled; the program never reads the YAML at run time. */
-export async function loadEdition(given: string = currentEdition): Promise<Edition> {
-  const id = given === currentEdition ? given : await editionId(given);
-  return JSON.parse(await readFile(join(catalogueFolder, id, 'edition.json'), 'utf8')) as Edition;
+export async function loadEdition(
+  given: string = currentEdition,
+  catalogue = catalogueFolder,
+): Promise<Edition> {
+  const id = given === currentEdition ? given : await editionId(given, catalogue);
+  return JSON.parse(await readFile(join(catalogue, id, 'edition.json'), 'utf8')) as Edition;
 }
 
 /** The YAML files of an edition's folder by their name relative to it, `ours/` included. */

@@ -1,4 +1,5 @@
 import { Worker } from 'node:worker_threads';
+import { readCriteria } from '@machimori/catalogue';
 import { readCityWorkbook } from '@machimori/city';
 import { Failure } from '@machimori/kernel';
 import { readCityText } from './city-file.ts';
@@ -33,6 +34,7 @@ const watch = `
 const [, , kind, mayComputeMs] = process.argv;
 const sheet =
   kind === 'fill' || kind === 'read' ? await import('@machimori/documents/sheet') : undefined;
+const books = kind === 'book' ? await import('@machimori/documents/sheet-books') : undefined;
 const watcher = new Worker(watch, { eval: true, workerData: Number(mayComputeMs) });
 
 // Whoever started it was killed: nobody is there to answer to, and the thread must not keep it.
@@ -60,6 +62,8 @@ async function answerTo(task: ReadingTask): Promise<ReadingReply> {
 function carryOut(task: ReadingTask): unknown {
   if (task.kind === 'city') return readCityWorkbook(task.bytes, task.options);
   if (task.kind === 'text') return readCityText(task.name, task.bytes, task.outside);
+  if (task.kind === 'criteria') return readCriteria('criteria', task.text, task.edition);
+  if (task.kind === 'book') return books?.readAnyBook(task.bytes, task.edition);
   const { plan, edition } = task.sources;
   return task.kind === 'fill'
     ? sheet?.fillSheet(task.bytes, plan, edition, task.options)

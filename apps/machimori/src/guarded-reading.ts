@@ -1,13 +1,15 @@
 import { fork } from 'node:child_process';
 import { join } from 'node:path';
-import type { Edition } from '@machimori/catalogue';
+import type { Edition, readCriteria } from '@machimori/catalogue';
 import type { CityReading, OutsideNames, WorkbookReadOptions } from '@machimori/city';
 import {
   type FillOptions,
   type FillReport,
   type ReadReport,
+  type SheetEdition,
   sheetSources,
 } from '@machimori/documents/sheet';
+import type { AnyBookReading } from '@machimori/documents/sheet-books';
 import { type Diagnostic, Failure, type FailureCode, type Text, text } from '@machimori/kernel';
 import type { Plan } from '@machimori/planning';
 
@@ -25,6 +27,11 @@ export type ReadingTask =
       readonly outside: OutsideNames;
     }
   | {
+      readonly kind: 'criteria';
+      readonly text: string;
+      readonly edition: Edition;
+    }
+  | {
       readonly kind: 'fill';
       readonly bytes: Uint8Array;
       readonly sources: ReturnType<typeof sheetSources>;
@@ -34,6 +41,11 @@ export type ReadingTask =
       readonly kind: 'read';
       readonly bytes: Uint8Array;
       readonly sources: ReturnType<typeof sheetSources>;
+    }
+  | {
+      readonly kind: 'book';
+      readonly bytes: Uint8Array;
+      readonly edition: SheetEdition;
     };
 
 /** A failure as it goes from one process to another. */
@@ -102,14 +114,37 @@ export const readTextGuarded = (
   mayComputeMs = computingMs,
 ): Promise<CityReading> => inOwnProcess({ kind: 'text', bytes, name, outside }, mayComputeMs);
 
+/** Reads criteria that somebody sent to the running program. */
+export const readCriteriaGuarded = (
+  text: string,
+  edition: Edition,
+): Promise<ReturnType<typeof readCriteria>> => inOwnProcess({ kind: 'criteria', text, edition });
+
 /** Fills a copy of the official sheet. */
 export const fillSheetGuarded = (
   bytes: Uint8Array,
   plan: Plan,
   edition: Edition,
   options: FillOptions,
-): Promise<FillReport> =>
-  inOwnProcess({ kind: 'fill', bytes, sources: sheetSources(plan, edition), options });
+): Promise<FillReport> => fillOfficialGuarded(bytes, sheetSources(plan, edition), options);
+
+/** The same with what the rows are to say. */
+export const fillOfficialGuarded = (
+  bytes: Uint8Array,
+  sources: ReturnType<typeof sheetSources>,
+  options: FillOptions,
+): Promise<FillReport> => inOwnProcess({ kind: 'fill', bytes, sources, options });
+
+/** Reads a book that came back to the running program: one of ours, or the official sheet. */
+export const readBookGuarded = (
+  bytes: Uint8Array,
+  { checkItems, sections, categories, requirements }: Edition,
+): Promise<AnyBookReading> =>
+  inOwnProcess({
+    kind: 'book',
+    bytes,
+    edition: { checkItems, sections, categories, requirements },
+  });
 
 /** Reads a filled check sheet. */
 export const readSheetGuarded = (
@@ -140,7 +175,9 @@ const compiled = process.env['NODE_COMPILE_CACHE'];
 
 function open<Made>(task: ReadingTask, mayComputeMs: number): Promise<Made> {
   const [tooMuch, next] =
-    task.kind === 'text' ? [messages.text, messages.textNext] : [messages.book, messages.bookNext];
+    task.kind === 'text' || task.kind === 'criteria'
+      ? [messages.text, messages.textNext]
+      : [messages.book, messages.bookNext];
   return new Promise((resolve, reject) => {
     const child = fork(program, [task.kind, String(mayComputeMs)], {
       serialization: 'advanced',

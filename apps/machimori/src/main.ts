@@ -1,4 +1,4 @@
-import { Failure, fill, type Text, text } from '@machimori/kernel';
+import { Failure, fill, type Locale, type Text, text } from '@machimori/kernel';
 import { helpFor, padTo, readArguments } from './command.ts';
 import { commands } from './command-list.ts';
 import { exitCodes } from './exit-codes.ts';
@@ -15,6 +15,10 @@ const messages = {
   more: text(
     'くわしくは「./machimori <コマンド> --help」。終了コードは docs/exit-codes.md にあります。',
     'More: “./machimori <command> --help”. Exit codes: docs/exit-codes.md.',
+  ),
+  moreOf: text(
+    'くわしくは「./machimori {command} --help」。',
+    'More: “./machimori {command} --help”.',
   ),
   developers: text(
     '開発する人へ: ./machimori test（すべての検査）、./machimori dev（変更のたびに検査）',
@@ -51,12 +55,19 @@ const messages = {
   ),
 };
 
+/** Commands and what each is for, in two columns, as wide as the longest of them needs. */
+function commandRows(names: readonly string[], locale: Locale): readonly string[] {
+  const widest = Math.max(...names.map((name) => name.length));
+  return names.map((name) => `  ${padTo(name, widest + 2)}${commands[name]?.summary[locale]}`);
+}
+
 async function main(given: readonly string[]): Promise<number> {
   const langAt = given.indexOf('--lang');
   const lang =
     langAt >= 0 ? given[langAt + 1] : given.find((a) => a.startsWith('--lang='))?.slice(7);
   const locale = localeOf(lang, process.env);
   const terminal = new Terminal(locale);
+  let running: string | undefined;
   try {
     const [first, second] = given;
     if (first === '--version' || first === '-v') {
@@ -76,9 +87,7 @@ async function main(given: readonly string[]): Promise<number> {
           '',
           messages.usage[locale],
           '',
-          ...Object.entries(commands).map(
-            ([name, c]) => `  ${padTo(name, 20)}${c.summary[locale]}`,
-          ),
+          ...commandRows(Object.keys(commands), locale),
           '',
           messages.more[locale],
           messages.developers[locale],
@@ -91,9 +100,7 @@ async function main(given: readonly string[]): Promise<number> {
     if (!found) {
       const family = Object.keys(commands).filter((c) => c.startsWith(`${first} `));
       if (family.length > 0 && (second === undefined || second === '--help' || second === '-h')) {
-        terminal.print(
-          family.map((c) => `  ${padTo(c, 20)}${commands[c]?.summary[locale]}`).join('\n'),
-        );
+        terminal.print(commandRows(family, locale).join('\n'));
         return second === undefined ? exitCodes.usage : 0;
       }
       const command = second === undefined || family.length === 0 ? first : `${first} ${second}`;
@@ -101,6 +108,7 @@ async function main(given: readonly string[]): Promise<number> {
         next: await nextForUnknown(first, second),
       });
     }
+    running = name;
     const command = await found.load();
     const { positionals, values } = readArguments(command, given.slice(name.split(' ').length));
     if (values['help'] === true) {
@@ -125,7 +133,7 @@ async function main(given: readonly string[]): Promise<number> {
             fill(messages.internal, { reason: error instanceof Error ? error.name : 'unknown' }),
             { next: messages.internalNext, cause: error },
           );
-    terminal.fail(withNext(failure));
+    terminal.fail(withNext(failure, running));
     if (process.env['MACHIMORI_DEBUG'] !== undefined && failure.cause !== undefined)
       console.error(failure.cause);
     return exitCodes[failure.code];
@@ -145,10 +153,11 @@ async function nextForUnknown(first: string, second: string | undefined): Promis
 }
 
 /** What was typed wrongly is looked up in the help; what else has no next step of its own is said as it is. */
-const withNext = (failure: Failure): Failure =>
-  failure.code !== 'usage' || failure.next !== undefined
-    ? failure
-    : new Failure(failure.code, failure.text, { next: messages.more, cause: failure.cause });
+function withNext(failure: Failure, command: string | undefined): Failure {
+  if (failure.code !== 'usage' || failure.next !== undefined) return failure;
+  const next = command === undefined ? messages.unknownNext : fill(messages.moreOf, { command });
+  return new Failure(failure.code, failure.text, { next, cause: failure.cause });
+}
 
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   // A reader that closed its end of the pipe (`| head`) is no failure.

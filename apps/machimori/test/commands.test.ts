@@ -189,8 +189,25 @@ describe('check sheets', () => {
 });
 
 describe('machimori', () => {
+  it('names the command itself where it sends somebody to its help', () => {
+    const { code, err } = machimori(['backup']);
+    expect(code).toBe(exitCodes.usage);
+    expect(err).toContain('./machimori backup --help');
+    expect(machimori(['nonsense']).err).not.toContain('<コマンド>');
+  });
+
   it('lists its commands, and each explains itself in both languages', async () => {
     const help = machimori(['--help']).out;
+    // What each is for begins in one column, whatever the longest is called.
+    const begin = machimori(['admin', '--help'])
+      .out.trimEnd()
+      .split('\n')
+      .map((line) => {
+        const [words = ''] = /^ {2}admin \S+ +/.exec(line) ?? [];
+        return words.length;
+      });
+    expect(begin.length).toBeGreaterThan(5);
+    expect(new Set(begin).size).toBe(1);
     for (const [name, { load }] of Object.entries(commands)) {
       expect(help).toContain(name);
       const command = await load();

@@ -30,7 +30,7 @@ async function largeCity(): Promise<City> {
   return { ...city, ...repeated };
 }
 
-it('reads the largest city, as text and as a workbook', { timeout: 240_000 }, async () => {
+it('reads the largest city, as text and as a workbook', { timeout: 480_000 }, async () => {
   const city = await largeCity();
   const text = Buffer.from(writeCity(city));
   expect(text.length).toBeGreaterThan(900_000);
@@ -48,7 +48,7 @@ it('reads the largest city, as text and as a workbook', { timeout: 240_000 }, as
     expect(there?.flows.length, JSON.stringify(diagnostics[0])).toBe(city.flows.length);
 });
 
-it('cuts off what computes for longer than it may, and says so', { timeout: 240_000 }, async () => {
+it('cuts off what computes for longer than it may, and says so', { timeout: 480_000 }, async () => {
   const text = Buffer.from(writeCity(await largeCity()));
   const cut = readTextGuarded(text, 'city.yaml', outsideOf(edition), 100);
   await expect(cut).rejects.toMatchObject({ code: 'limit-exceeded' });

@@ -54,7 +54,7 @@ export class Browser {
     const answer = await this.#server.inject(options);
     for (const { name, value } of answer.cookies as { name: string; value: string }[])
       this.#cookies.set(name, value);
-    const isJson = /json/.test(String(answer.headers['content-type'] ?? ''));
+    const isJson = /json\b/.test(String(answer.headers['content-type'] ?? ''));
     const json = isJson && answer.body !== '' ? answer.json() : {};
     return { status: answer.statusCode, json, text: answer.body, headers: answer.headers };
   }
@@ -74,6 +74,7 @@ export interface HttpTown {
   readonly server: FastifyInstance;
   readonly opened: Pick<OpenedWorld, 'world' | 'logs' | 'vault'>;
   readonly database: TestDatabase['database'];
+  readonly address: TestDatabase['address'];
   readonly city: string;
   readonly organisation: string;
   readonly admin: Member;
@@ -136,6 +137,7 @@ export async function httpTown(
     server,
     opened,
     database: db.database,
+    address: db.address,
     ...seat,
     admin,
     async join({ organisation = seat.organisation, enrol: enrols = false, ...of }) {

@@ -48,7 +48,7 @@ async function run(...given: string[]): Promise<Ran> {
   }
 }
 
-describe('a log as a file', { timeout: 120_000 }, () => {
+describe('a log as a file', { timeout: 300_000 }, () => {
   let data: string;
   let opened: OpenedWorld;
   let key: string;
@@ -109,7 +109,7 @@ describe('a log as a file', { timeout: 120_000 }, () => {
     expect(ran.out).toContain(key);
     expect(statSync(path).mode & 0o077).toBe(0);
     lines = readFileSync(path, 'utf8').trimEnd().split('\n');
-  }, 120_000);
+  }, 480_000);
   afterAll(async () => {
     await opened?.close();
     rmSync(data, { recursive: true, force: true });

@@ -7,6 +7,8 @@ export class MailServer {
   readonly letters: string[] = [];
   /** To whom each of them really goes, whatever its head says. */
   readonly recipients: string[][] = [];
+  /** What it says to whom it does not take letters for, by address: `550 5.1.1 no such user`. */
+  readonly refusals = new Map<string, string>();
   #server: SMTPServer | undefined;
   port = 0;
 
@@ -14,6 +16,12 @@ export class MailServer {
     this.#server = new SMTPServer({
       authOptional: true,
       disabledCommands: ['STARTTLS'],
+      onRcptTo: ({ address }, _, done) => {
+        const said = this.refusals.get(address);
+        if (said === undefined) return done();
+        const [code = '', ...rest] = said.split(' ');
+        done(Object.assign(new Error(rest.join(' ')), { responseCode: Number(code) }));
+      },
       onData: (stream, session, done) => {
         const parts: Buffer[] = [];
         stream.on('data', (part: Buffer) => parts.push(part));

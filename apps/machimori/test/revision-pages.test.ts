@@ -11,7 +11,7 @@ const konohashi = readFileSync(join(root, 'examples', 'konohashi', 'city.yaml'),
 let town: HttpTown;
 beforeAll(async () => {
   town = await httpTown();
-}, 60_000);
+}, 480_000);
 afterAll(() => town.close());
 
 const ask = (method: 'GET' | 'POST', path: string, file?: string) =>

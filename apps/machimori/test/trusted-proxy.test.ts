@@ -57,7 +57,7 @@ beforeAll(async () => {
     incoming.pipe(passed);
   });
   await new Promise<void>((resolve) => proxy.listen(0, '127.0.0.1', resolve));
-}, 60_000);
+}, 480_000);
 afterAll(async () => {
   proxy?.close();
   await server?.close();

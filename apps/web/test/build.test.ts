@@ -7,7 +7,7 @@ import { budgetBytes, firstLoads } from '../build/first-load.ts';
 let built: Built;
 beforeAll(async () => {
   built = await ensureBuild();
-}, 120_000);
+}, 480_000);
 
 const read = (file: string): string => readFileSync(join(built.folder, file), 'utf8');
 const scripts = (): string[] => globSync('assets/*.js', { cwd: built.folder });

@@ -43,6 +43,11 @@ test.each([
   ['javascript:alert(1)', '/'],
   ['/sign-in', '/'],
   ['/\t/evil.example', '/'],
+  // What begins as a path of ours and is another host once the dots are taken out.
+  ['/.//evil.example', '/'],
+  ['/%2e//evil.example/log', '/'],
+  ['/log/..//evil.example', '/'],
+  ['/./\\evil.example', '/'],
   [undefined, '/'],
   [['/log'], '/'],
 ])('the way back from %s is %s', (wish, back) => {
@@ -95,6 +100,7 @@ const session = (roles: Session['seats'][number]['roles']): Session => {
   return {
     state: 'signed-in',
     mail: false,
+    onlyHere: false,
     sampleOnly: false,
     host: false,
     person: null,

@@ -28,7 +28,10 @@ export const preview: Answer<'POST /city-file/preview'> = {
       name: { ja: '都市OSの運用委託', en: '都市OSの運用委託' },
       change: 'changed',
       details: [
-        { ja: '契約のおわり: 2027-03-31 → 2028-03-31', en: 'Ends on: 2027-03-31 → 2028-03-31' },
+        {
+          ja: '契約のおわり: 2027年3月31日（水） → 2028年3月31日（金）',
+          en: 'Ends on: Wed, 31 March 2027 → Fri, 31 March 2028',
+        },
         { ja: '再委託: （なし） → 承諾が必要', en: 'Subcontracting: (none) → with consent' },
       ],
     },

@@ -93,3 +93,28 @@ test('every text is shown somewhere', () => {
   };
   expect(texts.map(({ at }) => at).filter((at) => !shown(at))).toEqual([]);
 });
+
+test('what a button is called aloud holds what stands on it', () => {
+  const root = join(import.meta.dirname, '../src');
+  const pairs = globSync('**/*.tsx', { cwd: root }).flatMap((file) => {
+    const code = readFileSync(join(root, file), 'utf8');
+    const button = /aria-label=\{say\(\w+\.(\w+), [^}]*\}\)\}[^<]{0,400}?\{say\((\w+)\.(\w+)\)\}/g;
+    return [...code.matchAll(button)].map(([, aloud = '', , stands = '']) => ({
+      file,
+      aloud,
+      stands,
+    }));
+  });
+  const named = (own: string) => texts.filter(({ at }) => at.split(' ').at(-1) === own);
+  const holds = (aloud: string, stands: string): boolean =>
+    aloud.toLowerCase().includes(stands.toLowerCase());
+  expect(pairs.length).toBeGreaterThan(8);
+  expect(
+    pairs.filter(
+      ({ aloud, stands }) =>
+        !named(aloud).some((full) =>
+          named(stands).some(({ ja, en }) => holds(full.ja, ja) && holds(full.en, en)),
+        ),
+    ),
+  ).toEqual([]);
+});

@@ -172,6 +172,8 @@ const looks: readonly Look[] = [
   },
   { name: 'invite', path: '/people/invite', there: 'select' },
   { name: 'log', path: '/log', there: 'table' },
+  { name: 'log-proof', path: '/log?part=proof', there: 'details' },
+  { name: 'log-retention', path: '/log?part=retention', there: 'table' },
   {
     name: 'log-entry',
     path: '/log',
@@ -190,6 +192,7 @@ const looks: readonly Look[] = [
       await page.click('[role=tab] >> nth=1');
       await page.waitForSelector('#sample');
       await page.waitForSelector('#log-retention');
+      await page.waitForSelector('#undelivered');
     },
   },
   {
@@ -213,7 +216,7 @@ const looks: readonly Look[] = [
   { name: 'not-found', path: '/nowhere', there: 'h1' },
 ];
 
-describe.skipIf(chromiumPath === undefined)('in Chromium', { timeout: 120_000 }, () => {
+describe.skipIf(chromiumPath === undefined)('in Chromium', { timeout: 300_000 }, () => {
   let folder = '';
   let stub: Stub;
   let browser: Browser;
@@ -224,7 +227,7 @@ describe.skipIf(chromiumPath === undefined)('in Chromium', { timeout: 120_000 },
     stub = await startStub(join(folder, 'dist'));
     browser = await launch(chromiumPath ?? '');
     if (pictures !== undefined) mkdirSync(pictures, { recursive: true });
-  }, 120_000);
+  }, 480_000);
   afterAll(async () => {
     await browser?.close();
     await stub?.close();

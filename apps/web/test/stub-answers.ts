@@ -34,6 +34,7 @@ export const start = (state: Session['state']): Answer<'GET /start'> => ({
   signedIn: state === 'enrol' || state === 'no-seat' || state === 'signed-in',
   awaiting: state === 'second-factor',
   mail: false,
+  onlyHere: false,
   sample: false,
   version: '0.1.0',
 });
@@ -122,6 +123,32 @@ export const invitations: Answer<'GET /invitations'> = {
       roles: ['organisationAdministrator'],
       createdAt: '2026-11-20T02:00:00.000Z',
       expiresAt: '2026-11-27T02:00:00.000Z',
+      letter: {
+        state: 'put-off',
+        next: '2026-11-20T02:10:00.000Z',
+        why: {
+          ja: '街守りから、メールサーバにつながりませんでした。',
+          en: 'The program could not reach its mail server.',
+        },
+        mend: 'server',
+      },
+    },
+  ],
+};
+
+export const undelivered: Answer<'GET /undelivered'> = {
+  undelivered: [
+    {
+      id: `evt_${hex('e')}`,
+      by: 'invitation-letters',
+      what: { ja: '招待の手紙', en: 'Letter of an invitation' },
+      since: '2026-11-18T02:00:00.000Z',
+      givenUpAt: '2026-11-19T14:36:10.000Z',
+      attempts: 9,
+      why: {
+        ja: '街守りから、メールサーバにつながりませんでした。',
+        en: 'The program could not reach its mail server.',
+      },
     },
   ],
 };
@@ -198,7 +225,7 @@ export const home: Answer<'GET /home'> = {
       '星ヶ渡スマートまち協議会',
     ),
   ],
-  counts: { lines: 414, scenarios: 128, findings: 4, gaps: 12 },
+  counts: { lines: 414, scenarios: 128, findings: 4, gaps: 12, presumed: 7 },
 };
 
 export const cityAnswer: Answer<'GET /city'> = {
@@ -274,7 +301,13 @@ export const checkpoint: Answer<'GET /log/checkpoint'> = {
 };
 
 export const choices: Answer<'GET /log/choices'> = {
-  actions: [{ id: 'member:invite', name: { ja: '招待', en: 'Invitation of a person' } }],
+  actions: [
+    {
+      id: 'member:invite',
+      name: { ja: '招待', en: 'Invitation of a person' },
+      group: { ja: 'メンバーと権限', en: 'Members and rights' },
+    },
+  ],
   actors: [{ id: `per_${hex('d')}`, name: { ja: '窓口担当', en: '窓口担当' } }],
   organisations: [
     { id: promoter, name: '星ヶ渡スマートまち協議会' },

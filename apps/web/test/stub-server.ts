@@ -57,6 +57,10 @@ export async function startStub(dist: string): Promise<Stub> {
         return answers.home;
       case 'GET /log/retention':
         return { signIn: 12, log: 12, accounts: 60 };
+      case 'GET /sheet/settings':
+        return { reviewMonths: 12, version: 0 };
+      case 'GET /undelivered':
+        return answers.undelivered;
       case 'GET /city':
         return answers.cityAnswer;
       case 'GET /city-file/revisions':

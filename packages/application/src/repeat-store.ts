@@ -1,3 +1,4 @@
+import type { Transaction } from '@machimori/database';
 import { Failure, text } from '@machimori/kernel';
 import { nameOf } from './name-of.ts';
 import type { Act, Json } from './use-case.ts';
@@ -60,4 +61,17 @@ export async function insertAnswer(
     .executeTakeFirstOrThrow();
   if (numInsertedOrUpdatedRows !== 1n)
     throw new Failure('conflict', messages.running, { next: messages.runningNext });
+}
+
+/** How long an answer is there for a write that is sent again, at least: the night after, it goes. */
+const keptMs = 24 * 3_600_000;
+
+/** Takes away answers that nobody waits for any more; needs the wall of the program's own work. Says how many. */
+export async function pruneAnswers(transaction: Transaction, now: Date): Promise<number> {
+  const { numDeletedRows } = await transaction
+    .tables<Tables>()
+    .deleteFrom('kept_answers')
+    .where('kept_at', '<', new Date(now.getTime() - keptMs))
+    .executeTakeFirstOrThrow();
+  return Number(numDeletedRows);
 }

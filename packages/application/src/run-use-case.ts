@@ -55,7 +55,7 @@ export async function runUseCase<Input, Output, Ports>(
     const entry = entryOf(scope, useCase.action, now, outcome);
     // What happened is told where it happened, also where the act began outside of any city.
     if (outcome.inInstallation === true)
-      await transaction.wall({ ...personOf(scope), reach: 'installation' });
+      await transaction.wall({ ...whoOf(scope), reach: 'installation' });
     else if (entry.city !== scope.city)
       await transaction.wall({ ...wallOf(scope), ...(entry.city ? { city: entry.city } : {}) });
     const events = (outcome.events ?? []).map((event) => ({
@@ -145,12 +145,13 @@ function wallOf(scope: Scope): Wall {
     reach,
     ...(city === undefined ? {} : { city }),
     ...(organisation === undefined ? {} : { organisation }),
-    ...personOf(scope),
+    ...whoOf(scope),
   };
 }
 
-const personOf = ({ actor }: Scope): Pick<Wall, 'person'> =>
-  actor.kind === 'person' ? { person: actor.person } : {};
+/** A token too is somebody: what it was answered is its own. */
+const whoOf = ({ actor }: Scope): Pick<Wall, 'person'> =>
+  actor.kind === 'person' || actor.kind === 'token' ? { person: nameOf(actor) } : {};
 
 function entryOf(scope: Scope, action: string, at: Date, outcome: Outcome<unknown>): AuditEntry {
   const place =

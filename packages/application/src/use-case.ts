@@ -50,7 +50,8 @@ export interface Outcome<Output> {
   readonly organisation?: string;
   /**
    * Further cities in whose logs it stands as well, each told nothing of the others: somebody's sign-in failed
-   * who has seats there, or something was done to their account. Of its subjects only persons are named, whom each log knows by another pseudonym.
+   * who has seats there, or something was done to their account. Of its subjects only persons are named, whom each
+   * log knows by another pseudonym.
    */
   readonly alsoIn?: readonly { readonly city: string; readonly organisation: string }[];
   /** It stands in the installation's log, since its city's is gone: a city was removed. */

@@ -1,3 +1,4 @@
+import type { LinkDoor } from './link-door.ts';
 import type { Role } from './roles.ts';
 import type { SystemName } from './system-names.ts';
 
@@ -29,8 +30,8 @@ export interface Policy {
   readonly stepUp?: true;
   /** Machines may do it with a token that names it. */
   readonly token?: true;
-  /** Somebody outside may do it who holds a link that was made for it. */
-  readonly link?: true;
+  /** Somebody outside may do it whose link has brought them to this door. */
+  readonly link?: LinkDoor;
   /** A person who still lacks the second factor they must have may do it: to get one, or to leave. */
   readonly beforeSecondFactor?: true;
 }
@@ -64,6 +65,7 @@ export const actions = {
   'sample:seat-people': { system: ['start'] },
   'sample:sign-in': { system: ['start'] },
   'session:close-all': { system: ['command-line'] },
+  'account:change-address': { system: ['command-line'] },
   'backup:restore': { system: ['command-line'] },
 
   'session:open': { anyone: 'sign-in' },
@@ -81,6 +83,9 @@ export const actions = {
   'second-factor:remove': { person: 'self', stepUp: true },
   'recovery-codes:renew': { person: 'self', stepUp: true },
   'password:change': { person: 'self', stepUp: true },
+  'account:rename': { person: 'self', stepUp: true },
+  'account:ask-address': { person: 'self', stepUp: true },
+  'account:confirm-address': { anyone: 'sign-in' },
 
   'city:read': { roles: everyRole, token: true },
   'city:change': { roles: { cityAdministrator: 'city' }, stepUp: true },
@@ -92,6 +97,7 @@ export const actions = {
   'member:list': { roles: administratorsAndAuditors },
   'member:invite': { roles: administrators, stepUp: true },
   'member:change': { roles: administrators, stepUp: true },
+  'member:change-address': { roles: administrators, stepUp: true },
   'member:reset-password': { roles: administrators, stepUp: true },
   'member:reset-second-factor': { roles: administrators, stepUp: true },
   'access:list': { roles: administratorsAndAuditors },
@@ -102,6 +108,10 @@ export const actions = {
   'api-token:list': { roles: administratorsAndAuditors },
   'api-token:create': { roles: administrators, stepUp: true },
   'api-token:revoke': { roles: administrators },
+
+  /** What could not be delivered for good: seen, tried again, let go. */
+  'undelivered:list': { roles: { cityAdministrator: 'city' }, system: ['command-line'] },
+  'undelivered:settle': { roles: { cityAdministrator: 'city' }, system: ['command-line'] },
 
   'log:read': { roles: administratorsAndAuditors },
   'log:export': { roles: administratorsAndAuditors, system: ['command-line'] },
@@ -130,11 +140,78 @@ export const actions = {
   'approval:record-paper': { roles: recorders, stepUp: true },
   'approval:self-check': { roles: recorders, stepUp: true },
   'approval:change-policy': { roles: { cityAdministrator: 'city' }, stepUp: true },
-  'approval:read-by-link': { link: true },
-  'approval:decide-by-link': { link: true },
+  'approval:read-by-link': { link: 'approval' },
+  'approval:decide-by-link': { link: 'approval' },
 
   'plan:read': { roles: everyRole, token: true },
+  /** Another edition of the guideline or other criteria, tried first and then gone by. */
+  'yardstick:adopt': { roles: { cityAdministrator: 'city' } },
   'plan:compute': { system: ['worker', 'start'] },
+  'plan:compare': { system: ['worker', 'start'] },
+
+  /** The check sheet: lines as the plan has them, answers as people give them. */
+  'sheet:read': { roles: everyRole },
+  'sheet:issue-book': { roles: everyRole },
+  /** What a filter of the sheet leaves, on paper or for other programs. */
+  'sheet:report': { roles: everyRole },
+  'sheet:keep-view': { roles: everyRole },
+  'sheet:answer': { roles: recorders },
+  /** Accepted answers of one's own organisation, signed for another town. */
+  'sheet:sign-answers': { roles: recorders },
+  'sheet:decide': { roles: { approver: 'share' }, stepUp: true },
+  'sheet:self-check': { roles: recorders, stepUp: true },
+  /** What people say to each other about a line, and the letters to whom it calls. */
+  'sheet:discuss': { roles: { ...recorders, approver: 'share' } },
+  /** In whose hands lines are; what somebody had in hand goes on when they leave. */
+  'sheet:assign': { roles: recorders },
+  'sheet:hand-over': { system: ['worker'] },
+  /** The promoting body asks for answers; a handler sees to it that nobody else does. */
+  'sheet:request': { roles: { cityAdministrator: 'city', contributor: 'share' } },
+  'sheet:call': { system: ['worker'] },
+  'sheet:remind': { system: ['worker'] },
+  'sheet:choose-reminders': { roles: everyRole },
+  /** Somebody's own dates for their calendar program, under an address that only it knows. */
+  'sheet:make-calendar': { roles: everyRole, stepUp: true },
+  'sheet:revoke-calendar': { roles: everyRole },
+  'sheet:calendar-by-link': { link: 'calendar' },
+  /** Keeps the sheet as it stood at a review meeting. */
+  'sheet:freeze': { roles: { cityAdministrator: 'city' } },
+  /** Somebody outside answers named lines; whoever may answer them asks for it, and takes the link back. */
+  'sheet:send-link': { roles: recorders, stepUp: true },
+  'sheet:revoke-link': { roles: recorders },
+  'sheet:ask-code': { link: 'code' },
+  'sheet:enter-code': { link: 'code' },
+  'sheet:read-by-link': { link: 'answers' },
+  'sheet:answer-by-link': { link: 'answers' },
+  /** Somebody outside sees how far the city has come, in figures alone. */
+  'sheet:share-progress': { roles: { cityAdministrator: 'city' }, stepUp: true },
+  'sheet:progress-by-link': { link: 'progress' },
+  /** Lines beside the plan's: the promoting body adds them for anybody, others for themselves. */
+  'sheet:add-line': { roles: recorders },
+  'sheet:remove-line': { roles: recorders },
+  /** Accepted answers of one's own for others of the same role; a matter for whoever administers an organisation. */
+  'sheet:share': {
+    roles: { cityAdministrator: 'organisation', organisationAdministrator: 'organisation' },
+  },
+  'sheet:unshare': {
+    roles: { cityAdministrator: 'organisation', organisationAdministrator: 'organisation' },
+  },
+  'sheet:settle': { roles: { cityAdministrator: 'city' } },
+  'sheet:keep': { system: ['worker'] },
+  'sheet:carry': { system: ['worker'] },
+
+  /** What proves the lines of the check sheet. */
+  'evidence:read': { roles: everyRole },
+  'evidence:open': { roles: everyRole },
+  'evidence:add': { roles: recorders },
+  'evidence:remove': { roles: recorders },
+  /** One thing that is done and answers many lines of the check sheet. */
+  'applied-control:read': { roles: everyRole },
+  'applied-control:keep': { roles: recorders },
+  /** The program looks at its own state, and keeps what it saw. */
+  'evidence:check': { roles: { cityAdministrator: 'city' } },
+  'evidence:keep-check': { system: ['worker'] },
+  'access:check': { system: ['worker'] },
 } as const satisfies Record<string, Policy>;
 export type Action = keyof typeof actions;
 

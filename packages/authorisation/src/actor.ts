@@ -1,5 +1,6 @@
 import type { Id } from '@machimori/kernel';
 import type { Action } from './actions.ts';
+import type { LinkDoor } from './link-door.ts';
 import type { Role } from './roles.ts';
 import type { SystemName } from './system-names.ts';
 
@@ -33,7 +34,8 @@ export interface TokenActor {
 /** Somebody outside, by the link that was made for them: what it is for, and nothing else. */
 export interface LinkActor {
   readonly kind: 'link';
-  readonly link: Id<'approvalLink'>;
+  readonly link: Id<'approvalLink'> | Id<'outsideLink'> | Id<'calendarFeed'>;
+  readonly door: LinkDoor;
   readonly city: Id<'city'>;
   readonly organisation: Id<'organisation'>;
 }

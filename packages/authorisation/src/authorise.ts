@@ -111,7 +111,7 @@ export function authorise(actor: Actor, standing: Standing, action: Action, now:
   }
 
   if (actor.kind === 'link') {
-    if (seat === undefined || policy.link !== true) throw forbidden();
+    if (seat === undefined || policy.link !== actor.door) throw forbidden();
     return issue(seat.promoter ? 'city' : 'seen', seat);
   }
 

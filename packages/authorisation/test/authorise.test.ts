@@ -43,6 +43,7 @@ const codeOf = (act: () => unknown): string => {
     return (error as { code: string }).code;
   }
 };
+const doors = ['approval', 'code', 'answers', 'progress'] as const;
 const anyAction = fc.constantFrom(...(Object.keys(actions) as Action[]));
 const anyRoles = fc.subarray(Object.keys(roles) as Role[]);
 
@@ -137,13 +138,14 @@ describe('authorise', () => {
 
   it('gives a link only what is meant for links, and nothing once it is over', () => {
     fc.assert(
-      fc.property(anyAction, fc.boolean(), (action, good) => {
-        const link: Actor = { kind: 'link', link: ids.next('approvalLink'), city, organisation };
+      fc.property(anyAction, fc.boolean(), fc.constantFrom(...doors), (action, good, door) => {
+        const id = door === 'approval' ? ids.next('approvalLink') : ids.next('outsideLink');
+        const link: Actor = { kind: 'link', link: id, door, city, organisation };
         const standing = good
           ? { host: false, seat: { ...seat(), promoter: true } }
           : { host: false };
         const outcome = codeOf(() => authorise(link, standing, action, now));
-        expect(outcome).toBe(good && policyOf(action).link ? 'done' : 'forbidden');
+        expect(outcome).toBe(good && policyOf(action).link === door ? 'done' : 'forbidden');
       }),
     );
   });

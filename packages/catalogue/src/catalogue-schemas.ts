@@ -1,3 +1,6 @@
+import answerExamples from '../../../catalogue/schema/answer-examples.schema.json' with {
+  type: 'json',
+};
 import cases from '../../../catalogue/schema/cases.schema.json' with { type: 'json' };
 import changes from '../../../catalogue/schema/changes-3.0.schema.json' with { type: 'json' };
 import checkItemDuties from '../../../catalogue/schema/check-item-duties.schema.json' with {
@@ -69,6 +72,7 @@ import vulnerabilities from '../../../catalogue/schema/vulnerabilities.schema.js
 export const catalogueSchemas: readonly { readonly $id: string }[] = [
   cases,
   changes,
+  answerExamples,
   checkItemDuties,
   checkItems,
   criteria,

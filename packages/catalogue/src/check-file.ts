@@ -68,14 +68,17 @@ function explain(error: ErrorObject): Explanation {
     case 'required':
       return {
         code: 'missing-field',
-        message: text('必要な値がありません。', 'A value is missing.'),
-        expected: same(String(params['missingProperty'])),
+        message: text('必要な項目がありません。', 'A value is missing.'),
+        expected: text(
+          `「${String(params['missingProperty'])}」を加えます`,
+          `Add ${String(params['missingProperty'])}`,
+        ),
       };
     case 'type':
       return {
         code: 'wrong-type',
         message: text('値の種類が違います。', 'The value is of the wrong type.'),
-        expected: same(String(params['type'])),
+        expected: typeWords[String(params['type'])] ?? same(String(params['type'])),
       };
     case 'enum':
       return {
@@ -109,7 +112,10 @@ function explain(error: ErrorObject): Explanation {
       return {
         code: 'bad-number',
         message: text('数が範囲の外です。', 'The number is out of range.'),
-        expected: same(`${String(params['comparison'])} ${String(params['limit'])}`),
+        expected:
+          error.keyword === 'minimum'
+            ? text(`${String(params['limit'])}以上`, `${String(params['limit'])} or more`)
+            : text(`${String(params['limit'])}以下`, `${String(params['limit'])} or less`),
       };
     case 'minItems':
     case 'maxItems':
@@ -117,15 +123,30 @@ function explain(error: ErrorObject): Explanation {
       return {
         code: 'inconsistent',
         message: text('項目の数が違います。', 'The number of entries is wrong.'),
-        expected: same(`${error.keyword} ${String(params['limit'])}`),
+        expected:
+          error.keyword === 'maxItems'
+            ? text(`${String(params['limit'])}個まで`, `At most ${String(params['limit'])}`)
+            : text(`${String(params['limit'])}個以上`, `At least ${String(params['limit'])}`),
       };
     default:
       return {
         code: 'catalogue',
-        message: text('スキーマに合いません。', `It does not fit the schema: ${error.keyword}.`),
+        message: text(
+          'ここに置ける形ではありません。',
+          `It does not fit the schema: ${error.keyword}.`,
+        ),
       };
   }
 }
+
+const typeWords: Readonly<Record<string, Text>> = {
+  integer: text('整数', 'A whole number'),
+  number: text('数', 'A number'),
+  string: text('文字（引用符で囲みます）', 'Text, in quotation marks'),
+  boolean: text('true（はい）か false（いいえ）', 'true or false'),
+  array: text('[ ] で囲んだ並び', 'A list in [ ]'),
+  object: text('{ } で囲んだ項目の組', 'Fields in { }'),
+};
 
 const same = (words: string): Text => text(words, words);
 

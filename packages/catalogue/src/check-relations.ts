@@ -10,6 +10,7 @@ export function checkRelations(edition: Edition, problems: Problems): void {
   checkAnchors(edition, problems);
   checkDuties(edition, problems);
   checkFindingKinds(edition, problems);
+  checkAnswerExamples(edition, problems);
   checkFirstSteps(edition, problems);
   checkLaws(edition, problems);
   checkMeasures(edition, problems);
@@ -157,29 +158,75 @@ function checkTraits(
 
 function checkDuties(edition: Edition, problems: Problems): void {
   const items = new Map(edition.checkItems.map((item) => [item.id, item]));
-  edition.checkItemDuties.forEach((duty, i) => {
-    const at: EditionPath = ['checkItemDuties', i];
-    problems.known([...at, 'checkItem'], duty.checkItem, items, kinds.checkItem);
-    checkKinds([...at, 'kinds'], duty.kinds, duty.per, problems);
-    checkTraits(edition, [...at, 'whenAny'], duty.whenAny, duty.per, problems);
-    if (items.get(duty.checkItem)?.answeredBy.includes(duty.answeredBy) === false) {
-      problems.add(
-        [...at, 'answeredBy'],
-        text('項目が挙げていない役割です。', 'The item does not name this role.'),
-      );
-    }
-  });
+  const duties = new Map(edition.checkItemDuties.map((duty) => [duty.checkItem, duty]));
+  for (const list of ['checkItemDuties', 'advice'] as const)
+    edition[list].forEach((duty, i) => {
+      const at: EditionPath = [list, i];
+      problems.known([...at, 'checkItem'], duty.checkItem, items, kinds.checkItem);
+      checkKinds([...at, 'kinds'], duty.kinds, duty.per, problems);
+      checkTraits(edition, [...at, 'whenAny'], duty.whenAny, duty.per, problems);
+      if (items.get(duty.checkItem)?.answeredBy.includes(duty.answeredBy) === false) {
+        problems.add(
+          [...at, 'answeredBy'],
+          text('項目が挙げていない役割です。', 'The item does not name this role.'),
+        );
+      }
+      // The same item at the same element is one line: advice stands elsewhere.
+      if (list === 'advice' && duties.get(duty.checkItem)?.per === duty.per) {
+        problems.add(
+          [...at, 'per'],
+          text('項目そのものと同じ所で尋ねています。', 'The item itself is asked there already.'),
+        );
+      }
+    });
   unique(edition.checkItemDuties, (duty) => duty.checkItem, 'checkItemDuties', problems);
+  unique(edition.advice, (duty) => `${duty.checkItem} ${duty.per}`, 'advice', problems);
   covered(items.keys(), edition.checkItemDuties, 'checkItem', 'checkItemDuties', problems);
 }
 
-/** Every check item has one first step, in a stage that there is. */
+/** An example stands where its item, or what the item asks besides, is asked. */
+function checkAnswerExamples(edition: Edition, problems: Problems): void {
+  const items = idsOf(edition.checkItems);
+  const asked = new Set(
+    [...edition.checkItemDuties, ...edition.advice].map(
+      ({ checkItem, per }) => `${checkItem} ${per}`,
+    ),
+  );
+  edition.answerExamples.forEach(({ checkItem, per, kinds: listed }, i) => {
+    const at: EditionPath = ['answerExamples', i];
+    problems.known([...at, 'checkItem'], checkItem, items, kinds.checkItem);
+    checkKinds([...at, 'kinds'], listed, per, problems);
+    if (items.has(checkItem) && !asked.has(`${checkItem} ${per}`))
+      problems.add(
+        [...at, 'per'],
+        text('項目は、そこでは尋ねられません。', 'The item is not asked there.'),
+      );
+  });
+  unique(
+    edition.answerExamples,
+    ({ checkItem, per, kinds: listed }) => `${checkItem} ${per} ${listed.join(' ')}`,
+    'answerExamples',
+    problems,
+  );
+}
+
+/** Every check item has one first step, in a stage that there is; for whoever else answers it, in words of their own. */
 function checkFirstSteps(edition: Edition, problems: Problems): void {
   const items = idsOf(edition.checkItems);
   const stages = idsOf(edition.firstStepStages);
+  const answeredBy = new Map(edition.checkItems.map((item) => [item.id, item.answeredBy]));
   edition.firstSteps.forEach((step, i) => {
     problems.known(['firstSteps', i, 'checkItem'], step.checkItem, items, kinds.checkItem);
     problems.known(['firstSteps', i, 'stage'], step.stage, stages, kinds.stage);
+    const others = answeredBy.get(step.checkItem)?.some((role) => role !== 'promoter') ?? false;
+    if (others && step.own === undefined)
+      problems.add(
+        ['firstSteps', i],
+        text(
+          '推進主体でない組織も答える項目には、その組織の一歩（own）も要ります。',
+          'An item that others than the promoting body answer also needs their own step (own).',
+        ),
+      );
   });
   unique(edition.firstSteps, (step) => step.checkItem, 'firstSteps', problems);
   covered(items, edition.firstSteps, 'checkItem', 'firstSteps', problems);

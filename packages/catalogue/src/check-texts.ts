@@ -56,6 +56,8 @@ const sentences: ReadonlySet<string> = new Set([
   'reason',
   'firstStep',
   'step',
+  'own',
+  'ownStep',
   'sentence',
   'alone',
   'problem',

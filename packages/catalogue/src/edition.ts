@@ -215,6 +215,21 @@ export interface CheckItemDuty {
   readonly reason: Text;
 }
 
+/** What a check item asks besides, of something else than its other lines, and is answered apart. */
+export interface AdviceDuty extends CheckItemDuty {
+  /** In place of what the item asks: our own words for this part of it. */
+  readonly asks: Text;
+}
+
+/** A short answer that we made up, for whoever has none yet: what a good one says of a component of these kinds. */
+export interface AnswerExample {
+  readonly checkItem: string;
+  readonly per: Anchor;
+  /** Any when empty. */
+  readonly kinds: readonly ComponentKind[];
+  readonly answer: Text;
+}
+
 /** A part of the way through the check items, with the reason for its place. */
 export interface FirstStepStage {
   readonly id: string;
@@ -229,6 +244,8 @@ export interface FirstStep {
   readonly checkItem: string;
   readonly stage: string;
   readonly step: Text;
+  /** The same for whoever runs the thing itself, where others than the promoting body answer the item. */
+  readonly own?: Text;
 }
 
 /** A kind of known weakness that an officer records with a count and a date. */
@@ -247,6 +264,8 @@ export interface FindingKind {
   readonly urgency: 1 | 2 | 3;
   readonly ease: 1 | 2 | 3;
   readonly firstStep: Text;
+  /** For whoever is in charge of the thing itself, where it is said otherwise. */
+  readonly ownStep?: Text;
   readonly reason: Text;
 }
 
@@ -423,6 +442,8 @@ export interface Edition extends EditionHeader {
   readonly withoutItem: readonly WithoutItem[];
   readonly riskAnchors: readonly RiskAnchor[];
   readonly checkItemDuties: readonly CheckItemDuty[];
+  readonly advice: readonly AdviceDuty[];
+  readonly answerExamples: readonly AnswerExample[];
   readonly findingKinds: readonly FindingKind[];
   /** In the order in which a town without specialists can take them up. */
   readonly firstStepStages: readonly FirstStepStage[];

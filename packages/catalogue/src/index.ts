@@ -1,6 +1,7 @@
 export * from './check-edition.ts';
 export { refusedWords } from './check-texts.ts';
 export * from './compile-edition.ts';
+export { criteriaPlace } from './criteria-place.ts';
 export * from './diff-editions.ts';
 export type { DiffKind } from './diff-subjects.ts';
 export * from './edition.ts';
@@ -9,5 +10,6 @@ export * from './label-key.ts';
 export { readCriteria } from './read-criteria.ts';
 export * from './read-guideline.ts';
 export * from './show-edition.ts';
+export * from './successors.ts';
 export * from './supplements.ts';
 export * from './write-edition.ts';

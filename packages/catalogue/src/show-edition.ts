@@ -16,6 +16,8 @@ const judgements = [
   'withoutItem',
   'riskAnchors',
   'checkItemDuties',
+  'advice',
+  'answerExamples',
   'findingKinds',
   'firstStepStages',
   'firstSteps',

@@ -25,7 +25,14 @@ export function readYamlFile(
     code: 'syntax',
     severity: 'error',
     place: { file: name, ...at(problem.pos[0]) },
-    message: text('YAMLとして読めません。', `Not readable as YAML: ${problem.code}.`),
+    message: text(
+      'この行の前後で、書き方が崩れていて読めません。',
+      `Not readable as YAML or JSON: ${problem.code}.`,
+    ),
+    expected: text(
+      'かっこ、引用符、カンマ、字下げがそろっている形',
+      'Brackets, quotation marks, commas and indents that match',
+    ),
   }));
   if (document.errors.length > 0) return { diagnostics };
 

@@ -203,6 +203,11 @@ describe('a slip in what is ours', () => {
       'ours/check-item-duties.yaml: The item does not name this role.',
     ],
     [
+      'advice where the item itself is asked',
+      (e) => Object.assign(e.advice[0] ?? {}, { per: 'contract', kinds: [] }),
+      'ours/check-item-duties.yaml: The item itself is asked there already.',
+    ],
+    [
       'an item without a first step',
       (e) => e.firstSteps.pop(),
       'ours/first-steps.yaml: No row has city-os-4-3.',

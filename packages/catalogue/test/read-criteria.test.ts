@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { limits } from '@machimori/kernel';
 import { describe, expect, it } from 'vitest';
-import { readCriteria } from '../src/index.ts';
+import { criteriaPlace, readCriteria } from '../src/index.ts';
 import { draftEdition } from './draft-edition.ts';
 
 const edition = draftEdition();
@@ -40,6 +40,21 @@ describe('criteria that a city brings', () => {
     const [trait] = wrong(source.replace('traits: [wireless]', 'traits: [wirelss]'));
     expect(trait?.place.path).toMatch(/^likelihood\.rules\[\d+\]\.traits\[0\]$/);
     expect(wrong(source.replace('id: impact-closed', 'id: impact-limited'))).toHaveLength(1);
+  });
+
+  it('are told about by line and meaning, in words of somebody who only changes numbers', () => {
+    const [number] = wrong(source.replace('base: 2', 'base: two'));
+    expect([criteriaPlace(number?.place ?? { file: '' }).ja, number?.expected?.ja]).toEqual([
+      expect.stringMatching(/^\d+行目：起こりやすさ（likelihood） › はじめの値（base）$/),
+      '整数',
+    ]);
+    const [trait] = wrong(source.replace('traits: [wireless]', 'traits: [wirelss]'));
+    expect(criteriaPlace(trait?.place ?? { file: '' }).ja).toMatch(
+      /^\d+行目：起こりやすさ（likelihood） › きまり（rules）の\d+番目 › 特徴（traits）の1番目$/,
+    );
+    const [high] = wrong(source.replace('base: 2', 'base: 9'));
+    expect(high?.expected?.ja).toBe('5以下');
+    expect(criteriaPlace({ file: 'own.yaml' }).ja).toBe('ファイル全体');
   });
 
   it('are refused where they do not fit the schema', () => {

@@ -4,10 +4,17 @@
  */
 export { changesInWords } from './changes-in-words.ts';
 export { countryCodes, unknownCountry } from './countries.ts';
+export { countryName } from './country-name.ts';
 export type { ElementName, Field, Fields, FieldType, OutsideName, ValueType } from './field.ts';
 export { formHelp } from './form-help.ts';
 export { cityFields, type Section, type SectionName, sections } from './format.ts';
 export { componentDetails } from './format-components.ts';
-export { elementInWords, fieldAt, fieldInWords, kindInWords, type NameOfKey } from './in-words.ts';
+export {
+  elementInWords,
+  fieldAt,
+  fieldInWords,
+  type NameOfKey,
+  valueInWords,
+} from './in-words.ts';
 export { makeKey } from './make-key.ts';
 export { wordLabel, wordsOf } from './words.ts';

@@ -22,6 +22,7 @@ import {
   weaknessFields,
 } from './format-data.ts';
 import { contractFields, organisationFields } from './format-parties.ts';
+import { cityLabel, kindWords } from './kinds.ts';
 import type { City } from './model.ts';
 
 /** The version of the format that this program reads and writes. */
@@ -54,84 +55,22 @@ export const sections: readonly Section[] = [
   {
     list: 'organisations',
     element: 'organisation',
-    label: text('組織', 'Organisations'),
     fields: organisationFields,
-    help: text(
-      'まちづくりに加わる組織です。委託先と再委託先も書きます。',
-      'Everyone who takes part, suppliers and their suppliers included.',
-    ),
+    ...kindWords.organisations,
   },
-  {
-    list: 'contracts',
-    element: 'contract',
-    label: text('契約', 'Contracts'),
-    fields: contractFields,
-    help: text(
-      '組織どうしの約束です。誰がどこまで行うかも書きます。',
-      'What organisations agreed, and who does what.',
-    ),
-  },
-  {
-    list: 'components',
-    element: 'component',
-    label: text('しくみ', 'Components'),
-    fields: componentFields,
-    help: text(
-      'サービス、都市OS、機器、受け渡し口、ネットワークなどです。',
-      'Services, city OS, devices, gateways, networks and so on.',
-    ),
-  },
+  { list: 'contracts', element: 'contract', fields: contractFields, ...kindWords.contracts },
+  { list: 'components', element: 'component', fields: componentFields, ...kindWords.components },
   {
     list: 'externalSystems',
     element: 'externalSystem',
-    label: text('外部のしくみ', 'External systems'),
     fields: externalSystemFields,
-    help: text('ほかの都市や、街の外の基盤です。', 'Other cities and platforms outside.'),
+    ...kindWords.externalSystems,
   },
-  {
-    list: 'dataSets',
-    element: 'dataSet',
-    label: text('データ', 'Data'),
-    fields: dataSetFields,
-    help: text('扱うデータのまとまりです。', 'The data sets in use.'),
-  },
-  {
-    list: 'flows',
-    element: 'flow',
-    label: text('データの流れ', 'Flows'),
-    fields: flowFields,
-    help: text(
-      'どこからどこへ、何のためにデータが流れるかです。',
-      'Which data passes from where to where, and why.',
-    ),
-  },
-  {
-    list: 'accounts',
-    element: 'account',
-    label: text('アカウント', 'Accounts'),
-    fields: accountFields,
-    help: text(
-      'アカウントの数です。個人名は書きません。',
-      'How many accounts there are; never names.',
-    ),
-  },
-  {
-    list: 'weaknesses',
-    element: 'weakness',
-    label: text('わかっている弱点', 'Known weaknesses'),
-    fields: weaknessFields,
-    help: text(
-      'すでに分かっている弱点を、数と日付で書きます。',
-      'Weaknesses already known, with counts and dates.',
-    ),
-  },
-  {
-    list: 'controls',
-    element: undefined,
-    label: text('対策の状況', 'State of controls'),
-    fields: controlFields,
-    help: text('チェック項目への今の答えです。', 'What is known of the answers to check items.'),
-  },
+  { list: 'dataSets', element: 'dataSet', fields: dataSetFields, ...kindWords.dataSets },
+  { list: 'flows', element: 'flow', fields: flowFields, ...kindWords.flows },
+  { list: 'accounts', element: 'account', fields: accountFields, ...kindWords.accounts },
+  { list: 'weaknesses', element: 'weakness', fields: weaknessFields, ...kindWords.weaknesses },
+  { list: 'controls', element: undefined, fields: controlFields, ...kindWords.controls },
 ];
 
 export const sectionOf = (list: SectionName): Section =>
@@ -201,6 +140,6 @@ export const cityFields: FieldsOf<City> & Fields = {
 
 /** What a kind of element is called. */
 export function elementLabel(element: ElementName): Text {
-  if (element === 'city') return text('都市', 'City');
+  if (element === 'city') return cityLabel;
   return sections.find((s) => s.element === element)?.label ?? text(element, element);
 }

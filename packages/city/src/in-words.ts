@@ -1,18 +1,14 @@
-import { type Text, text } from '@machimori/kernel';
+import { type Day, dayText, isDay, type Text, text } from '@machimori/kernel';
+import { countryName } from './country-name.ts';
 import type { Field, FieldType, OutsideName } from './field.ts';
-import { cityFields, elementLabel, sections } from './format.ts';
+import { cityFields, sections } from './format.ts';
+import { isNothing, nothing } from './kinds.ts';
 import { wordLabel } from './words.ts';
 
 /** One field of an element, as people read it. */
 export interface FieldInWords {
   readonly label: Text;
   readonly value: Text;
-}
-
-/** What a list of a city's file holds, in words; `city` is the description's head. */
-export function kindInWords(kind: string): Text {
-  if (kind === 'city') return elementLabel('city');
-  return sections.find(({ list }) => list === kind)?.label ?? text(kind, kind);
 }
 
 /**
@@ -71,9 +67,12 @@ export function fieldInWords(
   };
 }
 
-const nothing = text('（なし）', '(none)');
-
-function valueInWords(value: unknown, type: FieldType | undefined, nameOf: NameOfKey): Text {
+/** A value as people read it; of an entry with several fields each behind its label. */
+export function valueInWords(
+  value: unknown,
+  type: FieldType | undefined,
+  nameOf: NameOfKey = () => undefined,
+): Text {
   if (value === undefined || value === null || value === '') return nothing;
   if (typeof value === 'boolean') return value ? text('はい', 'yes') : text('いいえ', 'no');
   if (Array.isArray(value)) {
@@ -84,27 +83,36 @@ function valueInWords(value: unknown, type: FieldType | undefined, nameOf: NameO
         : type?.is === 'objects'
           ? ({ is: 'object', fields: type.fields } as const)
           : undefined;
+    const isEntries = value.some((each) => typeof each === 'object' && each !== null);
     return joined(
       value.map((each) => valueInWords(each, of, nameOf)),
-      text('、', ', '),
+      isEntries ? text('／', '; ') : text('、', ', '),
     );
   }
   if (typeof value === 'object') {
     const fields = type?.is === 'object' ? type.fields : {};
-    const parts = Object.entries(value).map(([name, each]) => {
+    const parts = Object.entries(value).flatMap(([name, each]) => {
       const field = Object.hasOwn(fields, name) ? fields[name] : undefined;
       const words = valueInWords(each, field?.type, nameOf);
-      const label = field?.label ?? text(name, name);
-      return text(`${label.ja}: ${words.ja}`, `${label.en}: ${words.en}`);
+      // Of an entry it is said what it has: nobody reads through what it has not.
+      return isNothing(words) ? [] : [within(field?.label ?? text(name, name), words)];
     });
-    const inside = joined(parts, text('／', '; '));
-    return parts.length === 0 ? nothing : text(`［${inside.ja}］`, `[${inside.en}]`);
+    return parts.length === 0 ? nothing : joined(parts, text('、', ', '));
   }
   if (type?.is === 'word') return wordLabel(type.list, String(value));
+  if (type?.is === 'country') return countryName(String(value));
+  if (type?.is === 'day' && isDay(String(value))) return dayText(String(value) as Day);
   const own = text(String(value), String(value));
   if (type?.is === 'name') return nameOf(String(value), type.of) ?? own;
   return type?.is === 'reference' ? (nameOf(String(value)) ?? own) : own;
 }
+
+/** A value behind its label, marked off so that values with commas in them are told apart. */
+const within = (label: Text, { ja, en }: Text): Text =>
+  text(
+    ja.includes('「') ? `${label.ja}（${ja}）` : `${label.ja}「${ja}」`,
+    en.includes('“') ? `${label.en} (${en})` : `${label.en} “${en}”`,
+  );
 
 const joined = (parts: readonly Text[], between: Text): Text =>
   text(parts.map(({ ja }) => ja).join(between.ja), parts.map(({ en }) => en).join(between.en));

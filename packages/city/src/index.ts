@@ -10,9 +10,10 @@ export {
   elementInWords,
   type FieldInWords,
   fieldInWords,
-  kindInWords,
   type NameOfKey,
 } from './in-words.ts';
+export { cleanText, textFault } from './interpret-value.ts';
+export { kindInWords } from './kinds.ts';
 export * from './model.ts';
 export { nearestWord } from './nearest-word.ts';
 export { type Degrees, type Outline, readOutline } from './outline.ts';

@@ -139,14 +139,25 @@ function readText(
     return undefined;
   }
   const value = cleanText(node.raw);
+  const fault = textFault(value, several, label);
+  if (fault === undefined) return value;
+  found.error(fault.code, place, fault.message);
+  return undefined;
+}
+
+/** What keeps a text, cleaned already, out of a city's description; undefined where nothing does. */
+export function textFault(
+  value: string,
+  several: boolean,
+  label: Text,
+): { readonly code: 'too-large' | 'wrong-type' | 'encoding'; readonly message: Text } | undefined {
   const most = several ? longestText : longestLine;
-  if (value.length > most) found.error('too-large', place, messages.tooLong(label, most));
-  else if (!several && value.includes('\n'))
-    found.error('wrong-type', place, messages.oneLine(label));
-  else if (spreadsheetError.test(value)) found.error('wrong-type', place, messages.errorCell);
-  else if (!value.isWellFormed() || forbidden.test(value))
-    found.error('encoding', place, messages.controlCharacter);
-  else return value;
+  if (value.length > most) return { code: 'too-large', message: messages.tooLong(label, most) };
+  if (!several && value.includes('\n'))
+    return { code: 'wrong-type', message: messages.oneLine(label) };
+  if (spreadsheetError.test(value)) return { code: 'wrong-type', message: messages.errorCell };
+  if (!value.isWellFormed() || forbidden.test(value))
+    return { code: 'encoding', message: messages.controlCharacter };
   return undefined;
 }
 

@@ -30,7 +30,22 @@ export function interpretCity(
     found.error('syntax', node.at, messages.notACity, { expected: expectations.map });
     return undefined;
   }
+  if (areAnswers(node)) {
+    found.error('syntax', node.at, messages.answers);
+    return undefined;
+  }
   return { draft: readObject(reading, node, cityFields, '', 'city'), spots: reading.spots };
+}
+
+/** The answers of a guided start: a promoter who is described, and nothing that a city's file begins with. */
+function areAnswers({ entries }: SourceMap): boolean {
+  const named = (name: string) => entries.find((each) => each.name === name)?.value;
+  return (
+    named('formatVersion') === undefined &&
+    named('organisations') === undefined &&
+    named('promoter')?.is === 'map' &&
+    named('services')?.is === 'list'
+  );
 }
 
 function readObject(

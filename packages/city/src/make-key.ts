@@ -10,9 +10,11 @@ export function makeKey(
   kind: string,
   names: readonly (string | undefined)[],
   taken: ReadonlySet<string>,
+  within?: string,
 ): string {
   const said = names.map((name) => slugOf(name ?? '')).find((slug) => slug.length >= 3);
-  const stem = said ?? kindStems[kind] ?? 'item';
+  const word = said ?? kindStems[kind] ?? 'item';
+  const stem = within === undefined || word.startsWith(`${within}-`) ? word : `${within}-${word}`;
   const numbered = said === undefined ? 1 : 2;
   if (said !== undefined && !taken.has(stem) && keyPattern.test(stem)) return stem;
   for (let number = numbered; ; number += 1) {

@@ -61,6 +61,10 @@ export const messages = {
     'Directives that begin with “%” are not accepted. Please remove it.',
   ),
   empty: text('ファイルに何も書かれていません。', 'The file is empty.'),
+  answers: text(
+    'これは、「質問に答えてはじめる」の答え（answers.json）で、まちのファイルではありません。city.yaml か city.xlsx を選んでください。答えから始めるときは、ブラウザの「質問に答えてはじめる」で入力してください。',
+    'These are answers to the questions of a guided start (answers.json), not the file of a city. Choose city.yaml or city.xlsx; to begin by answers, give them in the browser under “Begin by answering questions”.',
+  ),
   notACity: text(
     '都市の項目が見つかりません。formatVersion や key から書き始めてください。',
     'No fields of a city were found. Please begin with formatVersion and key.',

@@ -5,6 +5,7 @@ import type { Field, Fields, ValueType } from './field.ts';
 import { sections } from './format.ts';
 import { booleanMeant, cleanText, numberMeant, wordSaid } from './interpret-value.ts';
 import { makeKey } from './make-key.ts';
+import { lacking, type NamesFor, type PastedFault, unreadable } from './pasted-faults.ts';
 import { comparableName } from './spots.ts';
 
 /** What people paste a table of. */
@@ -20,6 +21,8 @@ export interface PastedOnto {
   readonly names: readonly { readonly kind: string; readonly key: string; readonly name: string }[];
   /** What a new entry has where the table says nothing, such as whose it is. */
   readonly base: Body;
+  /** The key that new ones begin with, for an organisation that sees a share of the city. */
+  readonly within?: string | undefined;
 }
 
 /** One column as the table's first row names it. */
@@ -28,13 +31,6 @@ export interface PastedColumn {
   /** The field that it means: `['device', 'count']`; none where nobody knows the heading. */
   readonly path: readonly string[] | undefined;
   readonly label: Text | undefined;
-}
-
-/** A cell that could not be read. */
-export interface PastedFault {
-  readonly heading: string;
-  readonly given: string;
-  readonly text: Text;
 }
 
 export type PastedEdit =
@@ -69,12 +65,9 @@ export interface PastedTable {
 }
 
 const messages = {
-  unreadable: (label: Text) =>
-    text(`「${label.ja}」として読めません。`, `Cannot be read as “${label.en}”.`),
-  unnamed: text('名前もキーもありません。', 'There is neither a name nor a key.'),
   twice: text(
-    '同じものが、上の行にもあります。',
-    'The same thing stands in a row above this one already.',
+    '同じものが、上の行にもあります。どちらかを消して、貼り直してください。',
+    'The same thing stands in a row above this one already. Take one of them out and paste again.',
   ),
 };
 
@@ -123,7 +116,7 @@ export function readPasted(cells: readonly (readonly string[])[], onto: PastedOn
         ? {
             ...read,
             edit: undefined,
-            faults: [...read.faults, { heading: '', given: read.name, text: messages.twice }],
+            faults: [...read.faults, { heading: '', given: '', text: messages.twice }],
           }
         : read),
     };
@@ -203,13 +196,19 @@ function readRow(
     if (path === undefined || field === undefined || given === '') return;
     const value = readCell(given, field, onto);
     if (value === undefined)
-      faults.push({ heading, given, text: messages.unreadable(field.label) });
+      faults.push({ heading, given, text: unreadable(given, field, namesFor(onto)) });
     else said.push({ path, value });
   });
   const saidOf = (name: string): unknown =>
     said.find(({ path }) => path.length === 1 && path[0] === name)?.value;
   const known = knownOf(saidOf, onto);
-  const name = String(saidOf('name') ?? known?.body['name'] ?? saidOf('key') ?? '');
+  const cellAt = (of: string): string =>
+    row[columns.findIndex(({ path }) => path?.join('.') === of)]?.trim() ?? '';
+  // Accounts have no name: a row of them is known by whose they are and who uses them, as it was pasted.
+  const name =
+    onto.kind === 'accounts'
+      ? [cellAt('component'), cellAt('kind')].filter((cell) => cell !== '').join('・')
+      : String(saidOf('name') ?? known?.body['name'] ?? saidOf('key') ?? '');
   const before = known?.body ?? onto.base;
   const after = said.reduce<Body>((body, { path, value }) => put(body, path, value), before);
   if (known !== undefined) {
@@ -229,19 +228,29 @@ function readRow(
     const done = faults.length > 0 || changed.length === 0;
     return { key, name, edit: done ? undefined : edit, faults };
   }
-  const nameless = onto.kind === 'accounts' ? saidOf('component') : saidOf('name');
-  if (nameless === undefined)
+  const needed = onto.kind === 'accounts' ? 'component' : 'name';
+  const nameless = saidOf(needed);
+  if (nameless === undefined) {
+    const label = fields.find(({ path }) => path.join('.') === needed)?.field.label;
+    const isSaid = label === undefined || cellAt(needed) !== '';
+    const column = columns.find(({ path }) => path?.join('.') === needed);
     return {
       key: '',
       name,
       edit: undefined,
-      faults: [...faults, { heading: '', given: row.join(' '), text: messages.unnamed }],
+      faults: isSaid ? faults : [...faults, lacking(label, column?.heading)],
     };
+  }
   const key = String(
     saidOf('key') ??
       (onto.kind === 'accounts'
-        ? makeKey('accounts', [`acc-${String(nameless)}-${String(saidOf('kind') ?? '')}`], taken)
-        : makeKey('components', [String(after['nameEn'] ?? ''), name], taken)),
+        ? makeKey(
+            'accounts',
+            [`acc-${String(nameless)}-${String(saidOf('kind') ?? '')}`],
+            taken,
+            onto.within,
+          )
+        : makeKey('components', [String(after['nameEn'] ?? ''), name], taken, onto.within)),
   );
   return {
     key,
@@ -293,10 +302,23 @@ const elementLists: Readonly<Record<string, string>> = Object.fromEntries(
   sections.flatMap(({ element, list }) => (element === undefined ? [] : [[element, list]])),
 );
 
+const listsOf = ({ to }: Extract<ValueType, { is: 'reference' }>): readonly string[] =>
+  to.flatMap((element) => elementLists[element] ?? []);
+
+const namesFor =
+  ({ names }: PastedOnto): NamesFor =>
+  (type) => {
+    const kinds = listsOf(type);
+    return {
+      kinds,
+      names: names.flatMap(({ kind, name }) => (kinds.includes(kind) ? [name] : [])),
+    };
+  };
+
 function readOne(given: string, type: ValueType, { names }: PastedOnto): unknown {
   switch (type.is) {
     case 'reference': {
-      const lists = type.to.map((element) => elementLists[element]);
+      const lists = listsOf(type);
       const fitting = names.filter(({ kind }) => lists.includes(kind));
       const wanted = comparableName(given);
       return (

@@ -189,6 +189,7 @@ function ofComponent(index: CityIndex, c: Component, asOf: Day): TraitSet {
     'remotelyManaged',
     ...(c.managedBy === undefined ? [] : [c.managedBy]),
   );
+  set.when(c.device?.managedByUsers === true, 'usersManageDevices', c.key);
   for (const a of index.accountsOf.get(c.key) ?? []) set.when(true, 'hasAccounts', a.key);
   set.when(
     ['service', 'city-os', 'device-management-system', 'administration-terminal'].includes(c.kind),
@@ -279,6 +280,8 @@ function ofOrganisation(
   const set = new TraitSet();
   for (const c of index.operated.get(o.key) ?? []) {
     set.when(true, 'operates', c.key);
+    // Nobody is advised about devices that are out of use.
+    if (c.stage !== 'retired') set.inherit(traits.get(c.key), ['usersManageDevices'], c.key);
     set.inherit(
       traits.get(c.key),
       [

@@ -1,7 +1,19 @@
 /** The closed lists of words that a city file may use, each in one place. Labels for people stand in words.ts. */
 
-export type { ComponentKind, ContractKind, RoleId, ServiceDomain } from '@machimori/kernel';
-export { componentKinds, contractKinds, roleIds, serviceDomains } from '@machimori/kernel';
+export type {
+  ComponentKind,
+  ContractKind,
+  ControlState,
+  RoleId,
+  ServiceDomain,
+} from '@machimori/kernel';
+export {
+  componentKinds,
+  contractKinds,
+  controlStates,
+  roleIds,
+  serviceDomains,
+} from '@machimori/kernel';
 
 export const legalForms = ['public-body', 'business', 'association'] as const;
 export type LegalForm = (typeof legalForms)[number];
@@ -117,15 +129,6 @@ export const threeAnswers = ['yes', 'no', 'unknown'] as const;
 
 export const accountKinds = ['staff', 'administrator', 'user', 'machine', 'all'] as const;
 export type AccountKind = (typeof accountKinds)[number];
-
-export const controlStates = [
-  'not-started',
-  'planned',
-  'in-progress',
-  'implemented',
-  'not-applicable',
-] as const;
-export type ControlState = (typeof controlStates)[number];
 
 export const contactPurposes = ['incident', 'general', 'out-of-hours'] as const;
 export const externalKinds = ['city', 'platform'] as const;

@@ -3,6 +3,7 @@ import {
   contractKinds,
   roleIds,
   serviceDomains,
+  stateWords,
   type Text,
   text,
 } from '@machimori/kernel';
@@ -273,14 +274,6 @@ const accountLabels: Labels<typeof accountKinds> = {
   all: text('すべて', 'All'),
 };
 
-const controlLabels: Labels<typeof controlStates> = {
-  'not-started': text('未着手', 'Not started'),
-  planned: text('予定あり', 'Planned'),
-  'in-progress': text('実施中', 'In progress'),
-  implemented: text('実施済み', 'Implemented'),
-  'not-applicable': text('対象外', 'Not applicable'),
-};
-
 const purposeLabels: Labels<typeof contactPurposes> = {
   incident: text('事故のとき', 'Incident'),
   general: text('ふだん', 'General'),
@@ -327,7 +320,7 @@ export const wordLists = {
   protocols: protocolLabels,
   answers: answerLabels,
   accounts: accountLabels,
-  controls: controlLabels,
+  controls: stateWords,
   purposes: purposeLabels,
   externals: externalLabels,
   aspects: aspectLabels,

@@ -254,7 +254,10 @@ function repairContract(k: Contract, organisations: readonly Organisation[]): Co
     term: swapped,
     clauses: [
       ...alone.filter((c, at) => alone.findIndex((o) => o.clause === c.clause) === at),
-      ...clauses.filter((c) => c.requirements.length > 0),
+      // A clause said twice is read as one.
+      ...new Map(
+        clauses.filter((c) => c.requirements.length > 0).map((c) => [JSON.stringify(c), c]),
+      ).values(),
     ],
   };
 }

@@ -6,6 +6,7 @@ import {
   firstAnswers,
   guidedCity,
   guidedSteps,
+  toCheck,
   toFindOut,
 } from '../src/index.ts';
 import { anyAnswers, konohashiAnswers, likelyAnswers, templates } from './guided-answers.ts';
@@ -144,5 +145,31 @@ describe('the guided start', () => {
       ],
     );
     expect(toFindOut(answers, ['promoter'])).toEqual([]);
+  });
+
+  it('lists what it filled in without asking, until somebody changes it', () => {
+    const { components, contracts, dataSets, flows } = guidedCity(konohashiAnswers, templates);
+    const entries = Object.entries({ components, contracts, dataSets, flows }).flatMap(
+      ([kind, list]) => list.map((body) => ({ kind, key: body.key, body: { ...body } })),
+    );
+    const said = (of: ReturnType<typeof toCheck>, asked: string) =>
+      of
+        .find(({ key }) => key === asked)
+        ?.fields.map(({ label, value }) => `${label.ja}：${value.ja}`);
+    const all = toCheck(entries, entries);
+    expect(said(all, 'suii-sensor')).toEqual([
+      '遠隔保守：はい',
+      '無線：LPWA',
+      '計測する：はい',
+      '利用者が管理：いいえ',
+    ]);
+    expect(said(all, 'hinan-annai')).toContain('インターネットから届く：はい');
+    const mended = entries.map((entry) =>
+      entry.key === 'suii-sensor' && 'remoteMaintenance' in entry.body
+        ? { ...entry, body: { ...entry.body, remoteMaintenance: false } }
+        : entry,
+    );
+    expect(said(toCheck(entries, mended), 'suii-sensor')).toHaveLength(3);
+    expect(toCheck(entries, [])).toEqual([]);
   });
 });

@@ -1,6 +1,7 @@
 import type { Diagnostic } from '@machimori/kernel';
 import { describe, expect, it } from 'vitest';
 import { readCity } from '../src/index.ts';
+import { exampleText } from './example-files.ts';
 import { changed, smallCity } from './small-city.ts';
 
 const read = (text: string, name = 'city.yaml') => readCity({ name, text });
@@ -348,6 +349,13 @@ describe('one mistake', () => {
       ja: '「しくみ」か「外部のしくみ」にあるキー',
       en: 'a key under “Components” or “External systems”',
     });
+  });
+
+  it('is one where the answers of a guided start are taken for a city', () => {
+    for (const name of ['answers.json', 'city.yaml']) {
+      const { message } = only(exampleText('konohashi/answers.json'), name);
+      expect(message.ja).toContain('「質問に答えてはじめる」の答え（answers.json）');
+    }
   });
 
   it('is found among names that a caller knows', () => {

@@ -74,7 +74,39 @@ describe('a table from a spreadsheet', () => {
       ['台数', '多数'],
       ['供給者', 'だれか'],
     ]);
-    expect(rows[1]?.faults).toHaveLength(1);
+    expect(rows[0]?.faults.map(({ text }) => text.ja)).toEqual([
+      '0以上の整数で書いてください。',
+      'この名前の組織は、まちにありません。あるもの：雛形町、燕沢電算株式会社。先に「まち」に加えるか、ある名前に直してください。',
+    ]);
+    expect(rows[1]?.faults.map(({ text }) => text.ja)).toEqual([
+      '「名前」の列が空です。書きこんでください。',
+    ]);
+  });
+
+  it('speaks of accounts by whose they are, for they have no name', () => {
+    const accounts = { ...onto, kind: 'accounts', elements: [], base: {} } as const;
+    const faultsOf = (...lines: string[]) =>
+      readPasted(cellsOf(lines.join('\n')), accounts).rows.map(({ name, faults }) => [
+        name,
+        ...faults.map(({ heading, text }) => `${heading}｜${text.ja}`),
+      ]);
+    expect(
+      faultsOf('システム\t種類\t数', '河川水位センサ\t管理者\t3', '\t職員\t2', '都市OS\tだれか\t2'),
+    ).toEqual([
+      [
+        '河川水位センサ・管理者',
+        'システム｜この名前のしくみは、まちにありません。「河川水位センサー」のことですか。先に「まち」に加えるか、ある名前に直してください。',
+      ],
+      ['職員', '｜「システム」の列が空です。書きこんでください。'],
+      [
+        '都市OS・だれか',
+        'システム｜この名前のしくみは、まちにありません。あるもの：河川水位センサー。先に「まち」に加えるか、ある名前に直してください。',
+        '種類｜次のどれかを書いてください：職員、管理者、利用者、機器・プログラム、すべて。',
+      ],
+    ]);
+    expect(faultsOf('種類\t数', '職員\t2')).toEqual([
+      ['職員', '｜「しくみ」の列が表にありません。列を加えて、貼り直してください。'],
+    ]);
   });
 
   it('changes nothing where the table says what stands, and names no thing twice', () => {

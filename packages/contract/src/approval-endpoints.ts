@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { endpoint } from './endpoint.ts';
-import { day, id, instant, typed, words } from './fields.ts';
+import { day, id, instant, letterFate, typed, words } from './fields.ts';
 
 const digest = z.string().regex(/^[0-9a-f]{64}$/);
 
@@ -56,8 +56,13 @@ export const approvalEndpoints = {
     query: z.object({
       state: z.enum(['waiting', 'approved', 'sent-back', 'self-checked', 'withdrawn']).optional(),
       subjectKind: typed(40).optional(),
+      cursor: typed(200).optional(),
     }),
-    response: z.object({ approvals: z.array(listed) }),
+    response: z.object({
+      approvals: z.array(listed),
+      total: z.number().int().describe('Of all pages together'),
+      next: z.string().optional(),
+    }),
   }),
   readApproval: endpoint({
     method: 'GET',
@@ -101,6 +106,7 @@ export const approvalEndpoints = {
           resting: z
             .boolean()
             .describe('Its sender is suspended, has left or may send none: it opens nothing'),
+          letter: letterFate.optional().describe('None where it was handed over without a letter'),
         }),
       ),
     }),

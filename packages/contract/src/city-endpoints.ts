@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { endpoint } from './endpoint.ts';
-import { id, instant, roleWord, typed, version } from './fields.ts';
+import { id, instant, letterFate, roleWord, typed, version } from './fields.ts';
 
 export const cityEndpoints = {
   readCity: endpoint({
@@ -129,6 +129,7 @@ export const cityEndpoints = {
           roles: z.array(roleWord),
           createdAt: instant,
           expiresAt: instant,
+          letter: letterFate.optional().describe('None where it was handed over without a letter'),
         }),
       ),
     }),

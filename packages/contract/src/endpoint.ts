@@ -44,6 +44,13 @@ type Part<E, Name extends string> = E extends {
 /** What an endpoint is asked with. */
 export type Asked<E extends Endpoint> = Part<E, 'params'> & Part<E, 'query'> & Part<E, 'body'>;
 
+/** The same, but nothing in it is to be changed: what is only read is given as it is kept. */
+export type ReadOnly<Value> = unknown extends Value
+  ? Value
+  : Value extends object
+    ? { readonly [Name in keyof Value]: ReadOnly<Value[Name]> }
+    : Value;
+
 /** What it answers. */
 export type Answered<E extends Endpoint> = E extends {
   readonly response: infer S extends z.ZodType;

@@ -13,6 +13,19 @@ export const roleWord = z.enum([
   'approver',
   'auditor',
 ]);
+/** What became of a letter that goes out by mail, from where the reader can do something about it. */
+export const letterFate = z
+  .object({
+    state: z.enum(['waiting', 'handed-over', 'put-off', 'given-up', 'dropped']),
+    at: instant.optional().describe('When it was handed to the mail server, or given up'),
+    next: instant.optional().describe('When it is tried again'),
+    why: words.optional().describe('What went wrong'),
+    mend: z
+      .enum(['address', 'server'])
+      .optional()
+      .describe('Who can mend it: whoever wrote the address, or whoever runs the program'),
+  })
+  .meta({ id: 'LetterFate' });
 export const version = z.number().int().positive();
 /** What no database keeps and no document can carry: the sign NUL, and halves of signs. */
 const isText = (given: string): boolean => given.isWellFormed() && !given.includes('\u0000');

@@ -99,7 +99,7 @@ export const guidedEndpoints = {
     method: 'GET',
     path: '/guided',
     summary: {
-      ja: '質問に答えて、まちの記述をはじめる：ここまでの答え',
+      ja: '質問に答えて、まちの内容を書きはじめる：ここまでの答え',
       en: 'The guided way to a first description: what was answered so far',
     },
     response: z.object({
@@ -110,6 +110,16 @@ export const guidedEndpoints = {
       findOut: z
         .array(z.object({ step, question: z.string(), about: z.string().optional() }))
         .describe('What was answered with “not known yet”'),
+      check: z
+        .array(
+          z.object({
+            kind: z.enum(['components', 'contracts', 'dataSets', 'flows']),
+            key: z.string(),
+            name: z.string(),
+            fields: z.array(z.object({ label: words, value: words })),
+          }),
+        )
+        .describe('What was filled in without asking, and nobody has changed since'),
       templates: z.array(template),
     }),
   }),
@@ -130,15 +140,16 @@ export const guidedEndpoints = {
         scenarios: z.number().int(),
         lines: z.number().int(),
         gaps: z.number().int(),
+        presumed: z.number().int().describe('Measures that somebody is presumed to take, unagreed'),
       }),
-      first: z.array(z.object({ id: z.string(), title: words })).describe('At most three'),
+      first: z.array(z.object({ id: z.string(), step: words })).describe('At most three'),
     }),
   }),
   keepGuided: endpoint({
     method: 'PUT',
     path: '/guided',
     summary: {
-      ja: '途中の答えを残す（まちの記述は変えない）',
+      ja: '途中の答えを残す（まちの内容は変えない）',
       en: 'Keeps answers for another day; the description stays as it is',
     },
     body: z.object({ answers }),
@@ -147,7 +158,7 @@ export const guidedEndpoints = {
     method: 'POST',
     path: '/guided/steps/:step',
     summary: {
-      ja: '一つの段階を終え、答えをまちの記述に入れる',
+      ja: '一つの段階を終え、答えをまちの内容に入れる',
       en: 'Finishes a step: its answers enter the description',
     },
     params: z.object({ step }),

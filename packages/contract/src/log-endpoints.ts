@@ -68,7 +68,7 @@ export const logEndpoints = {
     path: '/log/choices',
     summary: { ja: '記録を絞り込むための選択肢', en: 'What the log can be narrowed by' },
     response: z.object({
-      actions: z.array(named),
+      actions: z.array(named.extend({ group: words.describe('Kind of act') })),
       actors: z.array(named),
       organisations: z.array(z.object({ id: z.string(), name: z.string() })),
     }),

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { endpoint } from './endpoint.ts';
-import { id, instant, version } from './fields.ts';
+import { id, instant, typed, version } from './fields.ts';
 
 const membership = z.object({ membership: id('mem') });
 
@@ -24,6 +24,16 @@ export const memberEndpoints = {
       invitations: z.number().int(),
       tokens: z.number().int(),
     }),
+  }),
+  changeMemberAddress: endpoint({
+    method: 'PUT',
+    path: '/members/:membership/address',
+    summary: {
+      ja: 'メンバーのメールアドレスを変える（メールを送らない街守りで、自組織だけのメンバーに）',
+      en: 'Changes a member’s address, where no mail is sent, for members of the own organisation alone',
+    },
+    params: z.object({ membership: id('mem') }),
+    body: z.object({ email: typed(400) }),
   }),
   resetMemberPassword: endpoint({
     method: 'POST',

@@ -2,13 +2,11 @@ import { z } from 'zod';
 import { endpoint } from './endpoint.ts';
 import { day, typed, words } from './fields.ts';
 import { picture } from './picture-shape.ts';
-
-const named = z.object({ key: z.string(), name: words });
-const level = z.enum(['low', 'medium', 'high', 'very-high']).meta({ id: 'RiskLevel' });
+import { dutyState, named, riskLevel } from './plan-shape.ts';
 
 const duty = z
   .object({
-    state: z.enum(['agreed', 'in-house', 'presumed', 'gap', 'overlap']),
+    state: dutyState,
     performers: z.array(named),
     verifier: named.optional(),
     selfCheck: z.boolean(),
@@ -33,7 +31,7 @@ const chainLink = z.object({
   id: z.string(),
   name: words,
   detail: words.optional(),
-  level: level.optional(),
+  level: riskLevel.optional(),
   at: z.array(named).describe('Elements of the city that it is about here'),
   source: z.object({ document: z.string(), section: z.string() }).optional(),
 });
@@ -122,14 +120,16 @@ export const planEndpoints = {
           from: named,
         }),
       ),
-      findings: z.array(z.object({ id: z.string(), sentence: words, firstStep: words, level })),
+      findings: z.array(
+        z.object({ id: z.string(), sentence: words, firstStep: words, level: riskLevel }),
+      ),
       risks: z.array(
         z.object({
           incidentType: z.string(),
           heading: words,
           plain: words,
-          level,
-          scenarios: z.array(z.object({ id: z.string(), name: words, level })),
+          level: riskLevel,
+          scenarios: z.array(z.object({ id: z.string(), name: words, level: riskLevel })),
         }),
       ),
       requirements: z.array(
@@ -137,7 +137,7 @@ export const planEndpoints = {
           id: z.string(),
           requirement: z.string(),
           heading: words,
-          level: level.optional(),
+          level: riskLevel.optional(),
           basis: z.enum(['risk', 'category']),
           duty,
           lines: z.array(z.string()),
@@ -148,7 +148,7 @@ export const planEndpoints = {
           id: z.string(),
           label: z.string(),
           heading: words,
-          level: level.optional(),
+          level: riskLevel.optional(),
           answeredBy: named,
           by: day,
           state: z.string(),

@@ -98,7 +98,9 @@ export const registerEndpoints = {
       own: z.string().optional().describe('Key of one’s own organisation'),
       whole: z.boolean().describe('The whole city is seen, not a share'),
       counts: z.record(z.string(), z.number().int()),
-      names: z.array(z.object({ kind: elementKind, key, name: z.string() })),
+      names: z.array(
+        z.object({ kind: elementKind, key, name: z.string(), nameEn: z.string().optional() }),
+      ),
     }),
   }),
   readGuidelineNames: endpoint({

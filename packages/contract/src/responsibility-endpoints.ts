@@ -2,11 +2,10 @@ import { roleIds } from '@machimori/kernel';
 import { z } from 'zod';
 import { endpoint } from './endpoint.ts';
 import { day, typed, words } from './fields.ts';
+import { checkGroup, dutyState, named, planList, riskLevel } from './plan-shape.ts';
+import { firstAction } from './work-endpoints.ts';
 
-const named = z.object({ key: z.string(), name: words });
-const level = z.enum(['low', 'medium', 'high', 'very-high']);
 const count = z.number().int();
-const dutyState = z.enum(['agreed', 'in-house', 'presumed', 'gap', 'overlap']);
 const subjectKind = z.enum([
   'component',
   'flow',
@@ -16,6 +15,7 @@ const subjectKind = z.enum([
   'dataSet',
   'externalSystem',
 ]);
+const states = ['not-started', 'planned', 'in-progress', 'implemented', 'not-applicable'] as const;
 const lineStates = z.object({
   'not-started': count,
   planned: count,
@@ -54,7 +54,7 @@ export const responsibilityEndpoints = {
           place: named.optional().describe('None: the whole city'),
           contract: named.optional(),
           performers: z.array(named),
-          level: level.optional(),
+          level: riskLevel.optional(),
           demanded: count.describe('Requirements that a risk demands'),
           asked: count.describe('Requirements that the category alone asks'),
           requirements: z.array(z.object({ id: z.string(), heading: words })),
@@ -150,6 +150,44 @@ export const responsibilityEndpoints = {
       outside: z.array(z.object({ id: z.string(), name: words, when: words })),
     }),
   }),
+  readPlanList: endpoint({
+    method: 'GET',
+    path: '/plan/list',
+    summary: {
+      ja: '計画の一覧の一つ（チェックシートの行、起こりうること、対策、弱いところ）',
+      en: 'One of the plan’s lists (lines of the check sheet, risks, measures, weaknesses), a page at a time',
+    },
+    query: z.object({
+      list: planList,
+      group: checkGroup.optional(),
+      state: z.enum([...states, 'open', 'overdue']).optional(),
+      duty: dutyState.optional(),
+      level: riskLevel.optional(),
+      organisation: typed(200).optional(),
+      from: z
+        .string()
+        .regex(/^\d{1,7}$/)
+        .optional()
+        .describe('Place of the first row, counted from 0'),
+    }),
+    response: z.object({
+      list: planList,
+      total: count,
+      next: count.optional(),
+      rows: z.array(
+        z.object({
+          id: z.string(),
+          name: words,
+          level: riskLevel.optional(),
+          organisations: z.array(named),
+          by: day.optional(),
+          state: z.enum(states).optional(),
+          duty: dutyState.optional(),
+        }),
+      ),
+      organisations: z.array(named).describe('Who answers for anything in the whole list'),
+    }),
+  }),
   readStanding: endpoint({
     method: 'GET',
     path: '/plan/standing',
@@ -160,15 +198,7 @@ export const responsibilityEndpoints = {
     response: z.object({
       groups: z.array(
         z.object({
-          group: z.enum([
-            'governance',
-            'service',
-            'city-os',
-            'asset',
-            'supply-chain',
-            'incident-response',
-            'data-exchange',
-          ]),
+          group: checkGroup,
           lines: count,
           states: lineStates,
         }),
@@ -185,6 +215,7 @@ export const responsibilityEndpoints = {
       own: z.object({
         organisation: named.optional(),
         roles: z.array(z.enum(roleIds)),
+        actions: z.array(firstAction).describe('What one’s own organisation has to do first'),
         things: z.array(
           z.object({
             element: named,
@@ -192,6 +223,7 @@ export const responsibilityEndpoints = {
             tie: z.enum(['operates', 'supplies', 'owns']),
             findings: count,
             gaps: count,
+            presumed: count,
             open: count,
           }),
         ),

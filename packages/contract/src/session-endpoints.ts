@@ -23,6 +23,10 @@ export const account = z
     person: id('per'),
     name: z.string(),
     email: z.string(),
+    newAddress: z
+      .object({ email: z.string(), expiresAt: instant })
+      .optional()
+      .describe('Waits to be confirmed by the link that went there'),
     locale: z.enum(['ja', 'en']),
     host: z.boolean().describe('Runs the installation: opens further cities'),
     secondFactor: z.boolean(),
@@ -54,7 +58,14 @@ export const sessionEndpoints = {
       setUp: z.boolean(),
       signedIn: z.boolean(),
       awaiting: z.boolean(),
+      ended: z
+        .enum(['closed', 'over'])
+        .optional()
+        .describe('The session of this browser was closed by an act, or is over by time'),
       mail: z.boolean().describe('Invitations go out by mail'),
+      onlyHere: z
+        .boolean()
+        .describe('Its address, and so its links, open on its own machine alone'),
       sample: z.boolean().describe('Started with --sample: throw-away data, links sign in'),
       version: z.string(),
     }),
@@ -120,8 +131,43 @@ export const sessionEndpoints = {
     method: 'PUT',
     path: '/account/password',
     summary: { ja: 'パスワードを変える', en: 'Changes the password' },
-    body: z.object({ password: typed(400) }),
+    body: z.object({ current: typed(400), password: typed(400) }),
     response: z.object({ closed: z.number().int() }),
+  }),
+  renamePerson: endpoint({
+    method: 'PUT',
+    path: '/account/name',
+    summary: { ja: '自分の名前を直す', en: 'Corrects one’s own name' },
+    body: z.object({ name: typed(400) }),
+  }),
+  askAddressChange: endpoint({
+    method: 'POST',
+    path: '/account/address',
+    summary: {
+      ja: '自分のメールアドレスを変える（新しいアドレスに届くリンクで確かめるまで変わらない）',
+      en: 'Asks for another address of one’s own; nothing changes before the link that goes there is opened',
+    },
+    body: z.object({ email: typed(400) }),
+    response: z.object({ expiresAt: instant }),
+  }),
+  lookAtAddressChange: endpoint({
+    method: 'POST',
+    path: '/address-change/look',
+    summary: {
+      ja: '新しいアドレスを確かめるリンクの中身を見る',
+      en: 'Shows which address a link confirms',
+    },
+    open: true,
+    body: z.object({ token: typed(200) }),
+    response: z.object({ email: z.string(), expiresAt: instant }),
+  }),
+  confirmAddressChange: endpoint({
+    method: 'POST',
+    path: '/address-change',
+    summary: { ja: 'リンクで新しいアドレスを確かめる', en: 'Confirms a new address by its link' },
+    open: true,
+    body: z.object({ token: typed(200) }),
+    response: z.object({ email: z.string() }),
   }),
   askPasswordReset: endpoint({
     method: 'POST',

@@ -29,6 +29,20 @@ const diagnostic = z.object({
   nearest: z.string().optional(),
 });
 
+/** One of the first things to do. */
+export const firstAction = z.object({
+  rank: z.number().int(),
+  id: z.string(),
+  title: words,
+  firstStep: words.optional(),
+  why: words,
+  organisationName: z.string(),
+  organisationNameEn: z.string().optional().describe('Where it is another one'),
+  horizon: z.enum(['week', 'month', 'half', 'year']),
+  by: day,
+  level: z.string().optional(),
+});
+
 export const workEndpoints = {
   readHome: endpoint({
     method: 'GET',
@@ -38,25 +52,19 @@ export const workEndpoints = {
       described: z.boolean().describe('The city has been described'),
       outdated: z.boolean().describe('The plan of the new description is still being made'),
       asOf: day.optional(),
-      actions: z.array(
-        z.object({
-          rank: z.number().int(),
-          id: z.string(),
-          title: words,
-          firstStep: words.optional(),
-          why: words,
-          organisationName: z.string(),
-          horizon: z.enum(['week', 'month', 'half', 'year']),
-          by: day,
-          level: z.string().optional(),
-        }),
-      ),
+      actions: z
+        .array(firstAction)
+        .describe('Of the whole city; whoever sees a share finds its own at /plan/standing'),
       counts: z
         .object({
           lines: z.number().int(),
           scenarios: z.number().int(),
           findings: z.number().int(),
           gaps: z.number().int().describe('Measures with nobody in charge'),
+          presumed: z
+            .number()
+            .int()
+            .describe('Measures that somebody is presumed to take, unagreed'),
         })
         .optional(),
     }),

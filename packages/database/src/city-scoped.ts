@@ -48,6 +48,7 @@ export const unscoped: readonly Unscoped[] = [
     ofCity: `person_id in (${membersOf})`,
   },
   { table: 'password_resets', reason: 'Of a person, for half an hour.' },
+  { table: 'address_changes', reason: 'Of a person, for a day.' },
   { table: 'sessions', reason: 'Of a person; none is carried to another installation.' },
   { table: 'challenges', reason: 'Of a moment of signing in.' },
   { table: 'throttles', reason: 'Counts attempts before it is known who tries.' },

@@ -44,7 +44,8 @@ export function clientConfig(address: Address, login: Login, name: string): pg.C
 export function addressOf(url: string, ownerUrl?: string): Address {
   const app = readUrl(url);
   const login = { user: app.user ?? '', password: app.password ?? undefined };
-  const place = { host: app.host, port: app.port, database: app.database ?? login.user };
+  const host = namesHost(url) ? app.host : 'localhost';
+  const place = { host, port: app.port, database: app.database ?? login.user };
   const ssl = (app as unknown as { ssl: Address['ssl'] }).ssl;
   if (ownerUrl === undefined) return { ...place, ssl, owner: login, app: undefined };
   const owner = readUrl(ownerUrl);
@@ -55,6 +56,10 @@ export function addressOf(url: string, ownerUrl?: string): Address {
     app: login,
   };
 }
+
+/** Where a URL names none it is this machine, whatever PGHOST says: that is no setting of ours, and no TLS was asked for. */
+const namesHost = (url: string): boolean =>
+  !/^postgres(ql)?:\/\/([^@/?#]*@)?(:\d+)?([/?#]|$)/.test(url) || /[?&]host=[^&#]/.test(url);
 
 function readUrl(url: string): pg.Client {
   try {

@@ -1,4 +1,5 @@
 export type { Address, Login } from './address.ts';
+export { behindWall } from './as-system.ts';
 export { type BackUpOptions, backUp, type HeldPart } from './backup/back-up.ts';
 export type { Contents, Manifest } from './backup/backup-content.ts';
 export { backupFailure } from './backup/backup-failure.ts';
@@ -23,6 +24,7 @@ export {
   startOf,
 } from './embedded/process-identity.ts';
 export {
+  countDead,
   type DeadJob,
   deadJobs,
   type Job,
@@ -30,6 +32,7 @@ export {
   type NewJob,
   pruneJobs,
   scheduleJob,
+  settleDeadJob,
 } from './job-store.ts';
 export { keeping } from './keeping.ts';
 export * from './ledger/index.ts';
@@ -38,10 +41,14 @@ export { dropLeftovers, holdsPeople, sessionsBeside } from './occupancy-store.ts
 export {
   type DeadLetter,
   type Delivery,
+  type DeliveryFate,
   deadLetters,
+  deliveryFates,
+  dropDeliveries,
   insertEvents,
   type NewEvent,
   pruneEvents,
+  pruneHeads,
   settleDeadLetter,
 } from './outbox-store.ts';
 export { removeCityRows } from './remove-city.ts';
@@ -53,13 +60,14 @@ export {
   type SealedPlace,
   sealSecrets,
 } from './sealed-store.ts';
+export { forgetPlans } from './statement.ts';
 export { type TransactOptions, transact } from './transact.ts';
 export {
-  type Isolation,
   type Transaction,
   TransactionOverError,
   type WorkBoard,
 } from './transaction.ts';
+export { keptError, Undeliverable, whyOf } from './undeliverable.ts';
 export { installation, type Reach, type Wall } from './wall.ts';
 export {
   type JobRunner,

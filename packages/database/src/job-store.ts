@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import { pruneAtOnce } from './outbox-store.ts';
 import type { Transaction } from './transaction.ts';
 import { installation } from './wall.ts';
 
@@ -23,7 +24,8 @@ export interface Job {
   readonly attempts: number;
 }
 
-export interface DeadJob extends Job {
+export interface DeadJob extends Omit<Job, 'payload'> {
+  readonly createdAt: Date;
   readonly lastError: string;
   readonly diedAt: Date;
 }
@@ -108,20 +110,69 @@ export async function failJob(
       and claimed_until = ${claimedUntil}`.execute(db);
 }
 
-/** Jobs that were tried to the end of their patience, as far as the wall lets see. */
-export async function deadJobs({ db }: Transaction, limit = 100): Promise<readonly DeadJob[]> {
+/** Jobs of this city (or of none) that were tried to the end of their patience, as far as the wall lets see. */
+export async function deadJobs(
+  { db }: Transaction,
+  city: string,
+  limit = 100,
+): Promise<readonly DeadJob[]> {
   const { rows } = await sql<DeadJob>`
-    select city_id as city, job_id as "jobId", kind, unique_key as "uniqueKey", payload, attempts,
-      coalesce(last_error, '') as "lastError", ended_at as "diedAt"
-    from jobs where state = 'dead' order by ended_at, job_id limit ${limit}`.execute(db);
+    select city_id as city, job_id as "jobId", kind, unique_key as "uniqueKey", attempts,
+      created_at as "createdAt", coalesce(last_error, '') as "lastError", ended_at as "diedAt"
+    from jobs where state = 'dead' and city_id = ${city}
+    order by ended_at, job_id limit ${limit}`.execute(db);
   return rows;
 }
 
-/** Takes away jobs that were done before `before`. */
+/**
+ * An administrator's word on a dead job: try it again, or go on without it. Where another of its kind and key
+ * waits already, trying again is left to that one. False where it is dead no more.
+ */
+export async function settleDeadJob(
+  transaction: Transaction,
+  job: Pick<DeadJob, 'city' | 'jobId'>,
+  word: 'retry' | 'skip',
+  now: Date,
+): Promise<boolean> {
+  transaction.afterCommit(() => transaction.work.wake());
+  if (word === 'retry') {
+    const { numAffectedRows } = await sql`
+      update jobs j set state = 'waiting', attempts = 0, due_at = ${now}, ended_at = null, last_error = null
+      where j.city_id = ${job.city} and j.job_id = ${job.jobId} and j.state = 'dead'
+        and not exists (select from jobs other where other.city_id = j.city_id
+          and other.kind = j.kind and other.unique_key = j.unique_key and other.state = 'waiting')`.execute(
+      transaction.db,
+    );
+    if (numAffectedRows === 1n) return true;
+  }
+  const { numAffectedRows } = await sql`
+    delete from jobs where city_id = ${job.city} and job_id = ${job.jobId} and state = 'dead'`.execute(
+    transaction.db,
+  );
+  return numAffectedRows === 1n;
+}
+
+/**
+ * Takes away jobs that were done before `before`, as many as one transaction bears; says how many. The last
+ * that was done of each kind stays: it says when that was.
+ */
 export async function pruneJobs({ db }: Transaction, before: Date): Promise<number> {
   const { numAffectedRows } = await sql`
-    delete from jobs where state = 'done' and ended_at < ${before}`.execute(db);
+    delete from jobs where (city_id, job_id) in (
+      select j.city_id, j.job_id from jobs j
+      where j.state = 'done' and j.ended_at < ${before}
+        and exists (select from jobs later where later.city_id = j.city_id and later.kind = j.kind
+          and later.state = 'done' and (later.ended_at, later.job_id) > (j.ended_at, j.job_id))
+      limit ${pruneAtOnce})`.execute(db);
   return Number(numAffectedRows ?? 0);
+}
+
+/** How many deliveries and jobs are dead, in all cities and none. */
+export async function countDead({ db }: Transaction): Promise<number> {
+  const { rows } = await sql<{ count: string }>`
+    select (select count(*) from outbox_deliveries where state = 'dead')
+      + (select count(*) from jobs where state = 'dead') as count`.execute(db);
+  return Number(rows[0]?.count ?? 0);
 }
 
 /** How the jobs of a kind went lately: when one was done last, and whether one has failed since or waits to be tried again. */

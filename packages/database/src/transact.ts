@@ -8,9 +8,9 @@ import type { Database } from './database.ts';
 import { diskFull } from './disk-full.ts';
 import { forgetPlans, planIsStale } from './statement.ts';
 import {
+  type Beginning,
   beginStatement,
   gatherStatements,
-  type Isolation,
   nothingSaved,
   OpenTransaction,
   type Transaction,
@@ -18,8 +18,8 @@ import {
 import type { Wall } from './wall.ts';
 
 export interface TransactOptions {
+  /** Writes nothing, and sees one moment. */
   readonly readOnly?: boolean;
-  readonly isolation?: Isolation;
   readonly statementTimeoutMs?: number;
   /** How often the work runs at most when others were in its way. */
   readonly attempts?: number;
@@ -50,10 +50,9 @@ export async function transact<T>(
   if (outer?.database === database && !outer.over) {
     throw new Error('transact within transact: pass on the transaction you have');
   }
-  const begin = {
+  const begin: Beginning = {
     wall,
     readOnly: options.readOnly ?? false,
-    isolation: options.isolation ?? 'read committed',
     statementTimeoutMs: options.statementTimeoutMs ?? 15_000,
   };
   const attempts = options.attempts ?? 6;
@@ -72,7 +71,7 @@ export async function transact<T>(
 
 async function once<T>(
   database: Database,
-  begin: Parameters<typeof beginStatement>[0],
+  begin: Beginning,
   work: (transaction: Transaction) => Promise<T>,
 ): Promise<T> {
   const beginning = beginStatement(begin, escapeLiteral);

@@ -223,16 +223,14 @@ class OneConnectionDriver implements Driver {
 
 export interface Beginning {
   readonly wall: Wall;
+  /** All statements then see one moment: what was read belongs together, and nothing can be in its way. */
   readonly readOnly: boolean;
-  readonly isolation: Isolation;
   readonly statementTimeoutMs: number;
 }
 
-export type Isolation = 'read committed' | 'repeatable read' | 'serializable';
-
 /** Begins and sets the wall in one message: what follows can never run without it. */
 export function beginStatement(
-  { wall, readOnly, isolation, statementTimeoutMs }: Beginning,
+  { wall, readOnly, statementTimeoutMs }: Beginning,
   quote: (value: string) => string,
 ): string {
   const settings: readonly WallSetting[] = [
@@ -240,6 +238,6 @@ export function beginStatement(
     ['statement_timeout', String(Math.round(statementTimeoutMs))],
   ];
   const calls = settings.map(([name, value]) => `set_config('${name}', ${quote(value)}, true)`);
-  const access = readOnly ? 'read only' : 'read write';
-  return `begin isolation level ${isolation} ${access}; select ${calls.join(', ')}`;
+  const mode = readOnly ? 'repeatable read read only' : 'read committed read write';
+  return `begin isolation level ${mode}; select ${calls.join(', ')}`;
 }

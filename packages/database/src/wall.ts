@@ -6,6 +6,7 @@ export interface Wall {
   readonly reach: Reach;
   readonly city?: string;
   readonly organisation?: string;
+  /** Whose own rows are theirs: a person, or the token that acts. */
   readonly person?: string;
 }
 

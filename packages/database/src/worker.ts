@@ -5,6 +5,7 @@ import { claimJob, failJob, finishJob, type Job, renewJob } from './job-store.ts
 import { claimDelivery, type Delivery, failDelivery, finishDelivery } from './outbox-store.ts';
 import { transact } from './transact.ts';
 import type { Transaction } from './transaction.ts';
+import { keptError, Undeliverable } from './undeliverable.ts';
 
 /** Database work commits together with the mark that it is done: exactly once. */
 interface Inside<Task> {
@@ -234,9 +235,10 @@ export class Worker {
     const { database, clock, onFailure } = this.#options;
     const now = clock.now();
     const attempt = taken.task.attempts + 1;
-    const delay = retryDelayMs(attempt);
+    const hopeless = error instanceof Undeliverable && error.final;
+    const delay = hopeless ? undefined : retryDelayMs(attempt);
     const again = delay === undefined ? undefined : new Date(now.getTime() + delay);
-    const outcome = { claimedUntil, now, error: shown(error), again };
+    const outcome = { claimedUntil, now, error: keptError(error), again };
     await transact(database, { reach: 'system' }, (transaction) =>
       taken.of === 'delivery'
         ? failDelivery(transaction, taken.task, outcome)
@@ -249,7 +251,3 @@ export class Worker {
     onFailure?.({ task, id, attempt, dead: again === undefined, error });
   }
 }
-
-/** What an administrator reads; its detail may hold a row's content and stays away. */
-const shown = (error: unknown): string =>
-  (error instanceof Error ? `${error.name}: ${error.message}` : String(error)).slice(0, 500);

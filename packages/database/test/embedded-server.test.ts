@@ -38,7 +38,7 @@ describe('the embedded server', () => {
     // What a killed making left goes; it is no database.
     mkdirSync(join(data, 'database', 'making-000000000000'), { recursive: true, mode: 0o700 });
     server = await EmbeddedServer.start({ folder: data });
-  }, 60_000);
+  }, 480_000);
   afterAll(() => server.stop());
 
   it('keeps its data for itself and listens on no network', async () => {
@@ -107,7 +107,7 @@ describe('the embedded server', () => {
     process.kill(pid, 'SIGKILL');
     await expect
       .poll(() => answer(server, 'select n from kept').catch(() => 'not yet'), {
-        timeout: 15_000,
+        timeout: 60_000,
         interval: 20,
       })
       .toBe(7);
@@ -158,7 +158,7 @@ describe('the embedded server', () => {
     expect(existsSync(join(sockets, '.s.PGSQL.5432'))).toBe(true);
     child.kill('SIGKILL');
     await expect
-      .poll(() => existsSync(join(sockets, '.s.PGSQL.5432')), { timeout: 15_000 })
+      .poll(() => existsSync(join(sockets, '.s.PGSQL.5432')), { timeout: 60_000 })
       .toBe(false);
     server = await EmbeddedServer.start({ folder: data });
     expect(existsSync(sockets)).toBe(false);

@@ -94,6 +94,41 @@ describe.each(engines())('migrations on $name', (engine: Engine) => {
     await owner.end();
   });
 
+  it('bring a database along that holds plans already: each city stays with what it was planned by', async () => {
+    const server = await serverAddress(engine);
+    const address = await createDatabase(server, `${world.address.database}_planned`);
+    const owner = await connectAsOwner(address, 'test');
+    const later = readMigrations().findIndex(({ name }) => name === '0018-plan-changes');
+    await migrate(owner, readMigrations().slice(0, later));
+    await owner.query(`select set_config('machimori.reach', 'keeping', false)`);
+    await owner.query(`insert into cities (city_id, name, created_at)
+      values ('cty_1', '一', '2026-11-01Z'), ('cty_2', '二', '2026-11-01Z')`);
+    await owner.query(`insert into plans (city_id, revision, as_of, edition, counts, computed_at)
+      values ('cty_1', 7, '2026-11-20', 'some/1.0', '{}', '2026-11-20T00:00:00Z')`);
+    expect(await migrate(owner, readMigrations())).toContain('0018-plan-changes');
+    const { rows } = await owner.query(
+      'select city_id, yardstick, edition, criteria, revision, adopted_by from yardsticks',
+    );
+    expect(rows).toEqual([
+      {
+        city_id: 'cty_1',
+        yardstick: 0,
+        edition: 'some/1.0',
+        criteria: null,
+        revision: 7,
+        adopted_by: '',
+      },
+    ]);
+    expect((await owner.query('select city_id, yardstick from plans')).rows).toEqual([
+      { city_id: 'cty_1', yardstick: 0 },
+    ]);
+    // The version before goes on writing plans as it did.
+    await owner.query(`insert into plans (city_id, revision, as_of, edition, counts, computed_at)
+      values ('cty_2', 1, '2026-11-20', 'some/1.0', '{}', '2026-11-20T00:00:00Z')`);
+    await owner.end();
+    await dropDatabase(server, address.database);
+  });
+
   it('are read alike whatever the line ends of a checkout', () => {
     const folder = mkdtempSync(join(tmpdir(), 'machimori-migrations-'));
     writeFileSync(join(folder, '0001-a.sql'), 'select 1;\n');

@@ -87,6 +87,25 @@ describe.each(engines())('transact on $name', (engine: Engine) => {
     expect(runs).toBe(4);
   });
 
+  it('sees one moment in all its statements where it only reads', async () => {
+    const owner = await connectAsOwner(world.address, 'writes between');
+    await owner.query('create table moments (a int)');
+    await owner.query('grant select on moments to machimori_app');
+    const seen = await transact(
+      world.database,
+      { reach: 'none' },
+      async ({ db }) => {
+        const count = async () => (await sql`select * from moments`.execute(db)).rows.length;
+        const first = await count();
+        await owner.query('insert into moments values (1)');
+        return [first, await count()];
+      },
+      { readOnly: true },
+    );
+    await owner.end();
+    expect(seen).toEqual([0, 0]);
+  });
+
   it('goes on after a migration changed what a kept plan reads', async () => {
     const owner = await connectAsOwner(world.address, 'changes tables');
     await owner.query('create table kept_plans (a text)');

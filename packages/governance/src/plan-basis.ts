@@ -1,17 +1,19 @@
 import { defineUseCase } from '@machimori/application';
+import type { Criteria } from '@machimori/catalogue';
 import type { City } from '@machimori/city';
 import { type Day, dayInJapan, Failure, type Id, text } from '@machimori/kernel';
 import type { Seen } from '@machimori/planning';
-import { cityOf, readElements, readKeys, readOwnKey, readRevision } from '@machimori/register';
+import { cityAt, readKeys, readOwnKey, readRevision } from '@machimori/register';
+import type { PlanNumber } from './plan-change-store.ts';
+import { readYardstick } from './yardstick-store.ts';
 
 const messages = {
   nothing: text('都市は、まだ記述されていません。', 'The city has not been described yet.'),
 };
 
 /** Which plan one asks about, and how much of it one sees. */
-export interface PlanBasis {
+export interface PlanBasis extends PlanNumber {
   readonly city: Id<'city'>;
-  readonly revision: number;
   readonly asOf: Day;
   /** None: the whole plan. */
   readonly seen: Seen | undefined;
@@ -29,25 +31,34 @@ export const readPlanBasis = defineUseCase<null, PlanBasis>({
       context.scope.reach === 'city'
         ? undefined
         : { own: await readOwnKey(context), keys: await readKeys(context) };
-    return {
-      output: { city: context.scope.inCity, revision, asOf: dayInJapan(context.now), seen },
-    };
+    const { number } = await readYardstick(context);
+    const { inCity: city } = context.scope;
+    return { output: { city, revision, yardstick: number, asOf: dayInJapan(context.now), seen } };
   },
 });
 
-export interface Description {
-  readonly revision: number;
+/** All that a plan is made from. */
+export interface Described {
   readonly city: City;
+  /** None: what the program goes by. */
+  readonly edition: string | undefined;
+  /** In place of the edition's own. */
+  readonly criteria: Criteria | undefined;
 }
 
-/** The whole description, for whoever computes what follows from it; undefined where there is none. */
-export const readDescription = defineUseCase<null, Description | undefined>({
+/**
+ * The whole description at a revision and what the city planned by, for whoever computes what follows from it;
+ * undefined where there is none.
+ */
+export const readDescription = defineUseCase<PlanNumber, Described | undefined>({
   name: 'read-description',
   action: 'plan:compute',
   kind: 'query',
-  async handle(context) {
-    const revision = await readRevision(context);
-    const city = revision === 0 ? undefined : cityOf(await readElements(context));
-    return { output: city && { revision, city } };
+  async handle(context, { revision, yardstick }) {
+    const present = await readRevision(context);
+    if (revision < 1 || revision > present) return { output: undefined };
+    const { city } = await cityAt(context, revision === present ? undefined : { revision });
+    const { edition, criteria } = await readYardstick(context, yardstick);
+    return { output: city && { city, edition, criteria } };
   },
 });

@@ -7,6 +7,8 @@ interface PlanTables {
   readonly plans: {
     city_id: string;
     revision: number;
+    /** 0018. */
+    yardstick: number;
     as_of: string;
     edition: string;
     /** Written as JSON text, read as what it says. */
@@ -25,10 +27,14 @@ interface PlanTables {
 /** An action as it is kept: with the name of who is to do it. */
 export interface FirstAction extends Action {
   readonly organisationName: string;
+  /** Where it is another one. */
+  readonly organisationNameEn?: string;
 }
 
 export interface KeptPlan {
   readonly revision: number;
+  /** By which edition and criteria, as the city's adoptions are numbered. */
+  readonly yardstick: number;
   readonly asOf: Day;
   readonly edition: string;
   readonly counts: PlanCounts;
@@ -39,12 +45,13 @@ const tablesOf = ({ transaction }: Act) => transaction.tables<PlanTables>();
 export async function readPlan(act: Act): Promise<KeptPlan | undefined> {
   const row = await tablesOf(act)
     .selectFrom('plans')
-    .select(['revision', 'as_of', 'edition', 'counts'])
+    .select(['revision', 'yardstick', 'as_of', 'edition', 'counts'])
     .where('city_id', '=', act.scope.inCity)
     .executeTakeFirst();
   return (
     row && {
       revision: row.revision,
+      yardstick: row.yardstick,
       asOf: row.as_of,
       edition: row.edition,
       counts: row.counts as PlanCounts,
@@ -74,6 +81,7 @@ export async function writePlan(
   const tables = tablesOf(act);
   const values = {
     revision: plan.revision,
+    yardstick: plan.yardstick,
     as_of: plan.asOf,
     edition: plan.edition,
     counts: JSON.stringify(plan.counts),

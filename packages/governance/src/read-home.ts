@@ -3,6 +3,7 @@ import type { Day } from '@machimori/kernel';
 import type { PlanCounts } from '@machimori/planning';
 import { readRevision } from '@machimori/register';
 import { type FirstAction, readActions, readPlan } from './plan-store.ts';
+import { readYardstick } from './yardstick-store.ts';
 
 export interface Home {
   /** The city's description has come in. */
@@ -10,7 +11,7 @@ export interface Home {
   /** The plan of an older description, until the new one is computed. */
   readonly outdated: boolean;
   readonly asOf: Day | undefined;
-  /** What to do first: of the whole city for whoever sees it, else one's own organisation's. */
+  /** What to do first in the whole city, for whoever sees it. What a share has to do first, its plan says. */
   readonly actions: readonly FirstAction[];
   /** Of the whole city; nobody else is told how much there is. */
   readonly counts: PlanCounts | undefined;
@@ -24,12 +25,14 @@ export const readHome = defineUseCase<null, Home>({
   async handle(context) {
     const revision = await readRevision(context);
     const plan = await readPlan(context);
+    const { number } = await readYardstick(context);
+    const isPresent = plan?.revision === revision && plan.yardstick === number;
     return {
       output: {
         described: revision > 0,
-        outdated: revision > 0 && plan?.revision !== revision,
+        outdated: revision > 0 && !isPresent,
         asOf: plan?.asOf,
-        actions: await readActions(context),
+        actions: context.scope.reach === 'city' ? await readActions(context) : [],
         counts: context.scope.reach === 'city' ? plan?.counts : undefined,
       },
     };

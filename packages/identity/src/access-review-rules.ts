@@ -12,7 +12,7 @@ export type Decision = keyof typeof decisions;
 
 export const isDecision = (value: string): value is Decision => Object.hasOwn(decisions, value);
 
-/** One account of a review, as it was when the review started, with what was decided. */
+/** One account of a review, as it was when it was decided about; its roles, until then, as they are. */
 export interface ReviewLine {
   readonly membership: Id<'membership'>;
   readonly organisation: Id<'organisation'>;

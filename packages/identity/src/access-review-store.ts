@@ -243,7 +243,8 @@ function lineOf(
     person: row.person_id as Id<'person'>,
     name: row.name,
     email: row.email,
-    roles,
+    // Nothing has been looked at yet: what is to be decided about is what they may do now.
+    roles: row.decision === null && row.ended_at === null ? present : roles,
     marks: row.marks.filter(isMark),
     lastActiveOn: row.last_active_on ?? undefined,
     decision: row.decision !== null && isDecision(row.decision) ? row.decision : undefined,

@@ -17,8 +17,8 @@ const messages = {
     'Ask the administrator of your organisation for a link to set a new password.',
   ),
   blocked: text(
-    '続けて頼まれたため、いまは送れません（あと{wait}）。',
-    'You asked several times: nothing is sent for now ({wait} left).',
+    '続けて頼まれたため、いまは送れません。',
+    'You asked several times: nothing is sent for now.',
   ),
   blockedNext: text(
     '迷惑メールの入れ物も確かめてください。届いた中で、いちばん新しいメールのリンクが使えます。',

@@ -1,5 +1,5 @@
 import { type Context, defineUseCase, type Outcome } from '@machimori/application';
-import { dayInJapan, Failure, type Id, text } from '@machimori/kernel';
+import { dayInJapan, Failure, type Id, type Text, text } from '@machimori/kernel';
 import { noteActivity } from './access-store.ts';
 import { tooOften } from './open-session.ts';
 import { onlySeat, whereTried } from './open-session-for.ts';
@@ -22,11 +22,31 @@ const messages = {
     'You took too long between the password and the second step.',
   ),
   overNext: text('はじめからサインインし直してください。', 'Please sign in again from the start.'),
-  wrong: text('確認できませんでした。', 'This could not be confirmed.'),
-  wrongNext: text(
-    '認証アプリのコードは一度しか使えません。新しいコードに変わってから入れるか、ほかの方法を選んでください。',
-    'A code from the app counts once only: wait for the next one, or choose another way.',
+  totp: text('コードが違います。', 'This code is not right.'),
+  totpNext: text(
+    '認証アプリに、いま表示されている6桁の数字を入れてください。合わないときは、スマートフォンの時刻が自動になっているか確かめてください。',
+    'Enter the six digits that your app shows now. If they never fit, check that your phone sets its time by itself.',
   ),
+  used: text('このコードは、もう使われています。', 'This code was used already.'),
+  totpUsedNext: text(
+    '認証アプリのコードは一度しか使えません。新しいコードに変わるまで、30秒ほどお待ちください。',
+    'A code from the app counts once. Wait about 30 seconds for the next one.',
+  ),
+  recovery: text('予備のコードが違います。', 'This recovery code is not right.'),
+  recoveryNext: text(
+    '控えておいたコードを、書かれているとおりに入れてください。つくり直す前のものは使えません。',
+    'Enter one of those you kept, as it is written. Codes from before they were made anew do not count.',
+  ),
+  recoveryUsedNext: text(
+    '予備のコードは、一つにつき一度だけ使えます。まだ使っていないものを入れてください。',
+    'Each recovery code counts once. Enter one that you have not used.',
+  ),
+  passkey: text('パスキーを確かめられませんでした。', 'The passkey could not be confirmed.'),
+  passkeyNext: text(
+    'もう一度試すか、ほかの方法を選んでください。',
+    'Try again, or choose another way.',
+  ),
+  password: text('パスワードが違います。', 'The password is wrong.'),
   passwordNext: text(
     '大文字・小文字を確かめて、もう一度入力してください。',
     'Check upper and lower case and try again.',
@@ -43,7 +63,7 @@ const messages = {
   methodNext: text('ほかの方法を選んでください。', 'Choose another way.'),
 };
 
-interface From {
+export interface From {
   /** Address the request came from, as the trusted proxy or the socket says. */
   readonly network: string;
   /** Whether this browser has signed in as somebody with this address before (a signed cookie says so). */
@@ -214,12 +234,12 @@ const methods = {
 } as const;
 
 /** Refuses unheard whoever is to wait. */
-async function expectPatience(
+export async function expectPatience(
   context: Context<IdentityPorts>,
-  of: Parameters<typeof attemptKeys>[1],
+  of: Parameters<typeof proofKeys>[1],
 ): Promise<ThrottleKeys> {
   const { now } = context;
-  const keys = attemptKeys(context, of);
+  const keys = proofKeys(context, of);
   const blocked = await blockedUntil(context, keys, now);
   // A passkey cannot be guessed, so whoever has one need not wait for whoever guesses codes.
   if (blocked !== undefined && of.answer.method !== 'passkey') throw tooOften(blocked, now);
@@ -230,7 +250,7 @@ async function expectPatience(
  * Counted apart from passwords at sign-in: whoever knows the password must not be able to wipe out, by
  * signing in once more, what they have guessed wrong here.
  */
-function attemptKeys(
+export function proofKeys(
   { ports }: Context<IdentityPorts>,
   of: From & { readonly person: string; readonly email: string; readonly answer: Answer },
 ): ThrottleKeys {
@@ -240,25 +260,42 @@ function attemptKeys(
   return throttleKeys(ports.throttleKey, { emailKey, knownDevice, network: of.network });
 }
 
-function refused(
-  verdict: Extract<Verdict, { right: false }>,
-  { method }: Answer,
-  person: Id<'person'>,
-): Outcome<never> {
-  const { what, next } =
-    verdict.reason === 'sign-count'
-      ? { what: messages.copied, next: messages.copiedNext }
-      : {
-          what: messages.wrong,
-          next: method === 'password' ? messages.passwordNext : messages.wrongNext,
-        };
+type Wrong = Extract<Verdict, { right: false }>;
+
+function refused(verdict: Wrong, { method }: Answer, person: Id<'person'>): Outcome<never> {
   return {
     output: undefined as never,
     performedBy: person,
     subjects: [person, ...credentialOf(verdict)],
     content: { method, reason: verdict.reason },
-    refusal: new Failure('input-invalid', what, { next }),
+    refusal: whyRefused(verdict.reason, method),
   };
+}
+
+/**
+ * Tells whoever shows who they are that a code was right, but is spent. That opens nothing: a spent code never
+ * counts again, says nothing about the next one, and is counted as a wrong one. Whoever guesses meets one as
+ * rarely as a right one, and learns only that its owner was here within the last minute and a half.
+ */
+function whyRefused(reason: Wrong['reason'], method: Answer['method']): Failure {
+  const failure = (what: Text, next: Text, field?: string): Failure =>
+    new Failure('input-invalid', what, { next, ...(field === undefined ? {} : { field }) });
+  if (reason === 'sign-count') return failure(messages.copied, messages.copiedNext);
+  const used = reason === 'replayed';
+  switch (method) {
+    case 'totp':
+      return used
+        ? failure(messages.used, messages.totpUsedNext, 'code')
+        : failure(messages.totp, messages.totpNext, 'code');
+    case 'recovery-code':
+      return used
+        ? failure(messages.used, messages.recoveryUsedNext, 'code')
+        : failure(messages.recovery, messages.recoveryNext, 'code');
+    case 'password':
+      return failure(messages.password, messages.passwordNext, 'password');
+    case 'passkey':
+      return failure(messages.passkey, messages.passkeyNext);
+  }
 }
 
 const credentialOf = ({ credential }: Verdict): readonly string[] =>

@@ -1,1 +1,1 @@
-export { type EmailAddress, readEmailAddress } from '@machimori/kernel';
+export { type EmailAddress, readEmailAddress, takeEmailAddress } from '@machimori/kernel';

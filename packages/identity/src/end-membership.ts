@@ -67,7 +67,13 @@ export const endMembership = defineUseCase<EndMembership, HandedOver>({
         tokens,
         successor: successor ?? null,
       },
-      events: [{ type: 'member.left', aggregate: membership, payload: { membership, person } }],
+      events: [
+        {
+          type: 'member.left',
+          aggregate: membership,
+          payload: { membership, person, ...(successor === undefined ? {} : { successor }) },
+        },
+      ],
     };
   },
 });

@@ -121,7 +121,11 @@ export const finishAuthenticator = defineUseCase<
     const taken =
       step !== undefined &&
       (await takeStep(context, { credential: begun.credential, step, now, confirms: true }));
-    if (!taken) throw new Failure('input-invalid', messages.wrong, { next: messages.wrongNext });
+    if (!taken)
+      throw new Failure('input-invalid', messages.wrong, {
+        next: messages.wrongNext,
+        field: 'code',
+      });
     const passkeys = await passkeysOf(context, person);
     const isFirst = passkeys.length === 0 && totps.every((each) => each.confirmedAt === undefined);
     const { session, provedAt } = actor;

@@ -11,9 +11,12 @@ export {
   tokenActionTexts,
 } from './api-token-rules.ts';
 export type { TokenRow } from './api-token-store.ts';
+export * from './ask-address-change.ts';
 export * from './ask-password-reset.ts';
+export * from './change-address.ts';
 export * from './change-city.ts';
 export * from './change-member.ts';
+export * from './change-member-address.ts';
 export * from './change-password.ts';
 export {
   type ChangeProvider,
@@ -24,12 +27,14 @@ export {
   releaseProviderPerson,
   removeProvider,
 } from './change-provider.ts';
+export * from './check-accounts.ts';
 export * from './choose-seat.ts';
 export type { CityRow, OrganisationRow } from './city-store.ts';
 export * from './close-access-review.ts';
 export * from './close-all-sessions.ts';
 export * from './close-other-sessions.ts';
 export * from './close-session.ts';
+export * from './confirm-address-change.ts';
 export * from './confirm-session.ts';
 export * from './create-api-token.ts';
 export * from './decide-access.ts';
@@ -67,12 +72,14 @@ export {
   findProviderToProve,
   finishProviderSignIn,
 } from './provider-sign-in.ts';
+export * from './prune-lapsed.ts';
 export * from './read-access-reviews.ts';
 export * from './read-account.ts';
 export * from './read-city.ts';
 export * from './read-removals.ts';
 export * from './remove-sample-city.ts';
 export * from './remove-second-factor.ts';
+export * from './rename-person.ts';
 export * from './renew-recovery-codes.ts';
 export * from './reset-member-password.ts';
 export * from './reset-member-second-factor.ts';

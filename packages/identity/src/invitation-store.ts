@@ -1,4 +1,4 @@
-import type { Act } from '@machimori/application';
+import { type Act, dropLetters } from '@machimori/application';
 import { isRole, type Role } from '@machimori/authorisation';
 import type { Id } from '@machimori/kernel';
 import { type EmailAddress, readEmailAddress } from './email-address.ts';
@@ -152,7 +152,9 @@ export async function acceptInvitationRow(
     .where('accepted_at', 'is', null)
     .where('withdrawn_at', 'is', null)
     .executeTakeFirstOrThrow();
-  return numUpdatedRows === 1n;
+  if (numUpdatedRows !== 1n) return false;
+  await dropLetters(act, { kind: 'invitation', city, about: [invitation], now });
+  return true;
 }
 
 /** Says whether there was an open one that the scope reaches. */
@@ -172,7 +174,10 @@ export async function withdrawInvitationRow(
       query.where('organisation_id', '=', act.scope.organisation ?? ''),
     )
     .executeTakeFirstOrThrow();
-  return numUpdatedRows === 1n;
+  if (numUpdatedRows !== 1n) return false;
+  const city = act.scope.inCity;
+  await dropLetters(act, { kind: 'invitation', city, about: [invitation], now });
+  return true;
 }
 
 const rowOf = (

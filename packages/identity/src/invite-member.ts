@@ -6,9 +6,10 @@ import {
   type OrganisationRow,
   readCityRow,
 } from './city-store.ts';
-import { type EmailAddress, readEmailAddress } from './email-address.ts';
+import { type EmailAddress, takeEmailAddress } from './email-address.ts';
 import { insertInvitation, invitationsTo, withdrawInvitationRow } from './invitation-store.ts';
 import { isPresentMember } from './member-store.ts';
+import { findPersonById } from './person-store.ts';
 import type { IdentityPorts } from './ports.ts';
 import { readRoles } from './role-rules.ts';
 import { hashOf, newToken } from './secret-token.ts';
@@ -59,14 +60,15 @@ export const inviteMember = defineUseCase<Invite, Invited, IdentityPorts>({
   secretOutput: true,
   async handle(context, input) {
     const { scope, ids, chance, now, ports } = context;
-    const organisation = (await listOrganisations(context)).find(
+    const organisations = await listOrganisations(context);
+    const organisation = organisations.find(
       (each) =>
         each.organisation === input.organisation &&
         (scope.reach === 'city' || each.organisation === scope.organisation),
     );
     if (organisation === undefined)
       throw new Failure('not-found', messages.organisation, { next: messages.organisationNext });
-    const email = readEmailAddress(input.email);
+    const email = takeEmailAddress(input.email);
     const roles = readRoles(input.roles, scope, organisation);
     const replaced = await makeWay(context, { organisation, email, renew: input.renew === true });
     const token = newToken(chance);
@@ -85,11 +87,15 @@ export const inviteMember = defineUseCase<Invite, Invited, IdentityPorts>({
     // Behind the #, so that neither a server's log nor a referrer ever has it.
     const link = `${ports.origin}/invitation#${token}`;
     const { name: city } = await readCityRow(context);
+    const inviter = await findPersonById(context, scope.person);
+    const own = organisations.find((each) => each.organisation === scope.organisation);
     const letter = JSON.stringify({
       to: email.shown,
       link,
       organisation: organisation.name,
       city,
+      roles,
+      inviter: { name: inviter?.name ?? '', organisation: own?.name ?? '' },
       until: expiresAt.toISOString(),
     });
     const sealed = ports.vault.seal(Buffer.from(letter), `letter/${invitation}`);

@@ -1,5 +1,5 @@
 import { type Context, defineUseCase } from '@machimori/application';
-import { Failure, fill, type Text, text } from '@machimori/kernel';
+import { Failure, type Text, text } from '@machimori/kernel';
 import { readEmailAddress } from './email-address.ts';
 import { type OpenedSession, openSessionFor, whereTried } from './open-session-for.ts';
 import { checkInTurn, type PasswordChecked, stillRight } from './password.ts';
@@ -20,12 +20,12 @@ export const signInMessages = {
     'Check upper and lower case and try again. If you forgot it, open “I forgot my password”.',
   ),
   blocked: text(
-    '続けて間違えたため、しばらくサインインできません（あと{wait}）。',
-    'Too many wrong attempts: you cannot sign in for now ({wait} left).',
+    '続けて間違えたため、しばらくサインインできません。',
+    'Too many wrong attempts: you cannot sign in for now.',
   ),
   blockedNext: text(
-    '待ってから、もう一度お試しください。パスキーをお持ちなら、すぐにサインインできます。',
-    'Wait, then try again. With a passkey you can sign in at once.',
+    'パスキーをお持ちなら、すぐにサインインできます。',
+    'With a passkey you can sign in at once.',
   ),
 };
 
@@ -121,14 +121,6 @@ export function tooOften(
   words: { readonly blocked: Text; readonly blockedNext: Text } = signInMessages,
 ): Failure {
   const retryAfterS = Math.ceil((until.getTime() - now.getTime()) / 1000);
-  const minutes = Math.ceil(retryAfterS / 60);
-  const wait = retryAfterS < 120 ? inSeconds(retryAfterS) : inMinutes(minutes);
-  return new Failure(
-    'rate-limited',
-    text(fill(words.blocked, { wait: wait.ja }).ja, fill(words.blocked, { wait: wait.en }).en),
-    { next: words.blockedNext, retryAfterS },
-  );
+  // How long is said once, where the answer is shown: by the clock, which does not grow stale.
+  return new Failure('rate-limited', words.blocked, { next: words.blockedNext, retryAfterS });
 }
-
-const inSeconds = (count: number) => text(`${count}秒`, `${count} s`);
-const inMinutes = (count: number) => text(`${count}分`, `${count} min`);

@@ -1,4 +1,4 @@
-import type { Act } from '@machimori/application';
+import { type Act, dropLetters } from '@machimori/application';
 import { tablesOf } from './tables.ts';
 
 /** What a person has begun for an organisation and that still works. */
@@ -48,8 +48,11 @@ export const giveWork = (act: Act, work: OpenWork, person: string): Promise<void
   changeWork(act, work, { invited_by: person }, { created_by: person });
 
 /** The work is over: invitations withdrawn, tokens revoked. */
-export const stopWork = (act: Act, work: OpenWork, now: Date): Promise<void> =>
-  changeWork(act, work, { withdrawn_at: now }, { revoked_at: now });
+export async function stopWork(act: Act, work: OpenWork, now: Date): Promise<void> {
+  await changeWork(act, work, { withdrawn_at: now }, { revoked_at: now });
+  const city = act.scope.inCity;
+  await dropLetters(act, { kind: 'invitation', city, about: work.invitations, now });
+}
 
 async function changeWork(
   act: Act,

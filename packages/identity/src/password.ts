@@ -111,4 +111,4 @@ function rows(password: string): boolean {
 }
 
 const weak = (what: typeof messages.short, next: typeof messages.shortNext): Failure =>
-  new Failure('input-invalid', what, { next });
+  new Failure('input-invalid', what, { next, field: 'password' });

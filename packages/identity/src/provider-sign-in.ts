@@ -221,12 +221,16 @@ export async function finishProviderSignIn(
   return { token: opened.token, awaiting: opened.awaiting, back, opened };
 }
 
+const ownPath = /^\/(?![/\\])[\x21-\x7e]*$/;
+
 /** A path of these pages, never another host. */
 function wayBack(path: string | undefined): string {
-  if (path === undefined || path.length > 500 || !/^\/(?![/\\])[\x21-\x7e]*$/.test(path))
-    return '/';
+  if (path === undefined || path.length > 500 || !ownPath.test(path)) return '/';
   const url = URL.parse(path, 'https://here.invalid');
-  return url?.host === 'here.invalid' && !url.pathname.startsWith('/sign-in')
+  // Once more: with its dots taken out, `/.//host` is another host.
+  return url?.host === 'here.invalid' &&
+    ownPath.test(url.pathname) &&
+    !url.pathname.startsWith('/sign-in')
     ? `${url.pathname}${url.search}`
     : '/';
 }

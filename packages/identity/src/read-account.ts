@@ -1,6 +1,7 @@
 import { defineUseCase } from '@machimori/application';
 import { secondFactorCompulsory } from '@machimori/authorisation';
 import type { Id } from '@machimori/kernel';
+import { findAddressChange } from './address-change-store.ts';
 import { type SeatRow, seatsOf } from './member-store.ts';
 import { findPersonById } from './person-store.ts';
 import { openSessionsOf, type SessionRow } from './session-store.ts';
@@ -9,6 +10,8 @@ export interface Account {
   readonly person: Id<'person'>;
   readonly name: string;
   readonly email: string;
+  /** An address that waits to be confirmed by its link. */
+  readonly newAddress: { readonly email: string; readonly expiresAt: Date } | undefined;
   readonly locale: 'ja' | 'en';
   /** Runs the installation: opens further cities. */
   readonly host: boolean;
@@ -35,6 +38,7 @@ export const readAccount = defineUseCase<null, Account>({
     const found = await findPersonById(context, person);
     if (found === undefined || actor.kind !== 'person')
       throw new TypeError('a session without its person');
+    const waiting = await findAddressChange(context, { person }, now);
     const seats = await seatsOf(context, person);
     const seat = seats.find(
       ({ city, organisation }) =>
@@ -46,6 +50,7 @@ export const readAccount = defineUseCase<null, Account>({
         person,
         name,
         email,
+        newAddress: waiting && { email: waiting.email, expiresAt: waiting.expiresAt },
         locale,
         host,
         secondFactor,

@@ -7,12 +7,14 @@ import { findToken, type TokenRow, touchToken } from './api-token-store.ts';
 import { activeRoles } from './member-store.ts';
 import { hashOf } from './secret-token.ts';
 import { sessionRules } from './session-rules.ts';
-import { findOpenSession, updateSession } from './session-store.ts';
+import { endOfSession, findOpenSession, updateSession } from './session-store.ts';
 
 /** Who asks: a person, a machine, or nobody yet; `pending` where only the second factor is missing. */
 export interface Asker {
   readonly actor: Actor;
   readonly pending?: Id<'session'>;
+  /** How the session ended whose secret is shown: whoever holds it may know why they are asked anew. */
+  readonly ended?: 'closed' | 'over';
 }
 
 const nobody: Asker = { actor: { kind: 'anonymous' } };
@@ -25,13 +27,18 @@ export async function actorOfSession(
   const now = clock.now();
   const by = { tokenHash: hashOf(token) };
   const wall = { reach: 'sign-in' } as const;
-  const session = await transact(
+  const { session, ended } = await transact(
     database,
     wall,
-    (transaction) => findOpenSession({ transaction }, by, now),
+    async (transaction) => {
+      const open = await findOpenSession({ transaction }, by, now);
+      return open === undefined
+        ? { ended: await endOfSession({ transaction }, by.tokenHash) }
+        : { session: open };
+    },
     { readOnly: true },
   );
-  if (session === undefined) return nobody;
+  if (session === undefined) return ended === undefined ? nobody : { ...nobody, ended };
   if (session.awaiting) return { ...nobody, pending: session.session };
   if (now.getTime() - session.seenAt.getTime() >= sessionRules.seenEveryMs) {
     const idleEndsAt = new Date(now.getTime() + sessionRules.idleMs);

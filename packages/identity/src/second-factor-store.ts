@@ -9,6 +9,8 @@ export interface TotpRow {
   readonly createdAt: Date;
   readonly confirmedAt: Date | undefined;
   readonly lastUsedAt: Date | undefined;
+  /** The time step whose code was taken last. */
+  readonly lastStep: number;
 }
 
 /** Takes turns with every other act on this person's ways to sign in, until this act is over. */
@@ -52,7 +54,15 @@ export async function insertTotp(
 export async function totpsOf(act: Act, person: Id<'person'>): Promise<readonly TotpRow[]> {
   const rows = await tablesOf(act)
     .selectFrom('totp_secrets')
-    .select(['credential_id', 'name', 'sealed', 'created_at', 'confirmed_at', 'last_used_at'])
+    .select([
+      'credential_id',
+      'name',
+      'sealed',
+      'created_at',
+      'confirmed_at',
+      'last_used_at',
+      'last_step',
+    ])
     .where('person_id', '=', person)
     .orderBy('created_at')
     .execute();
@@ -63,6 +73,7 @@ export async function totpsOf(act: Act, person: Id<'person'>): Promise<readonly 
     createdAt: row.created_at,
     confirmedAt: row.confirmed_at ?? undefined,
     lastUsedAt: row.last_used_at ?? undefined,
+    lastStep: Number(row.last_step),
   }));
 }
 
@@ -153,11 +164,11 @@ export async function replaceRecoveryCodes(
     .execute();
 }
 
-/** Uses a recovery code up: false where it is none, or was used before. */
+/** Uses a recovery code up, unless it was used before, or never was one. */
 export async function spendRecoveryCode(
   act: Act,
   of: { readonly person: Id<'person'>; readonly hash: Buffer; readonly now: Date },
-): Promise<boolean> {
+): Promise<'now' | 'before' | 'never'> {
   const { numUpdatedRows } = await tablesOf(act)
     .updateTable('recovery_codes')
     .set({ used_at: of.now })
@@ -165,7 +176,14 @@ export async function spendRecoveryCode(
     .where('code_hash', '=', of.hash)
     .where('used_at', 'is', null)
     .executeTakeFirstOrThrow();
-  return numUpdatedRows === 1n;
+  if (numUpdatedRows === 1n) return 'now';
+  const row = await tablesOf(act)
+    .selectFrom('recovery_codes')
+    .select('used_at')
+    .where('person_id', '=', of.person)
+    .where('code_hash', '=', of.hash)
+    .executeTakeFirst();
+  return row === undefined ? 'never' : 'before';
 }
 
 export async function recoveryCodesLeft(act: Act, person: Id<'person'>): Promise<number> {

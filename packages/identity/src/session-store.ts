@@ -77,6 +77,19 @@ export async function findOpenSession(
   return row && rowOf(row);
 }
 
+/** How a session ended that was open once: closed by an act, or over by time. */
+export async function endOfSession(
+  act: Pick<Act, 'transaction'>,
+  tokenHash: Buffer,
+): Promise<'closed' | 'over' | undefined> {
+  const row = await tablesOf(act)
+    .selectFrom('sessions')
+    .select('closed_at')
+    .where('token_hash', '=', tokenHash)
+    .executeTakeFirst();
+  return row && (row.closed_at === null ? 'over' : 'closed');
+}
+
 export async function openSessionsOf(
   act: Act,
   person: Id<'person'>,

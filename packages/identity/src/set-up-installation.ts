@@ -1,6 +1,6 @@
 import { type Context, defineUseCase } from '@machimori/application';
 import { Failure, type Id, text } from '@machimori/kernel';
-import { readEmailAddress } from './email-address.ts';
+import { takeEmailAddress } from './email-address.ts';
 import { type CityToFound, foundCity } from './found-city.ts';
 import { readName } from './name.ts';
 import { type OpenedSession, openSessionFor } from './open-session-for.ts';
@@ -78,8 +78,8 @@ async function judge(context: Context<IdentityPorts>, input: SetUp) {
   if (await anybodyThere(context))
     throw new Failure('conflict', messages.done, { next: messages.doneNext });
   if (!byProgram && !digestMatches(ports.firstVisitCode, input.code))
-    throw new Failure('forbidden', messages.code, { next: messages.codeNext });
-  const email = readEmailAddress(input.email);
+    throw new Failure('forbidden', messages.code, { next: messages.codeNext, field: 'code' });
+  const email = takeEmailAddress(input.email);
   const name = readName(input.name);
   const names = [input.cityName, input.organisationName].map(readName);
   expectStrongPassword(input.password, [name, email.shown, ...names]);

@@ -13,6 +13,8 @@ export interface IdentityTables {
     host: Generated<boolean>;
     created_at: Date;
     version: Generated<number>;
+    former_names: Generated<string[]>;
+    former_emails: Generated<string[]>;
   };
   readonly passwords: { person_id: string; hash: string; changed_at: Date };
   readonly totp_secrets: {
@@ -82,6 +84,14 @@ export interface IdentityTables {
     made_by: string | null;
     made_city: string | null;
     made_organisation: string | null;
+    created_at: Date;
+    expires_at: Date;
+  };
+  readonly address_changes: {
+    person_id: string;
+    change_id: string;
+    token_hash: Buffer;
+    email: string;
     created_at: Date;
     expires_at: Date;
   };

@@ -46,7 +46,7 @@ export function throttleKeys(
     readonly knownDevice: boolean;
     readonly network: string;
     /** What is counted, where it is not sign-ins: neither makes anybody wait for the other. */
-    readonly of?: 'reset';
+    readonly of?: 'reset' | 'address';
   },
 ): ThrottleKeys {
   const digest = (...parts: string[]): Buffer =>

@@ -33,7 +33,8 @@ export type Verdict =
     }
   | {
       readonly right: false;
-      readonly reason: 'wrong' | 'replayed' | 'sign-count';
+      /** Replayed: right, but spent. Outdated: older than one that was taken. */
+      readonly reason: 'wrong' | 'replayed' | 'outdated' | 'sign-count';
       readonly credential?: Id<'credential'>;
     };
 
@@ -75,12 +76,12 @@ async function verifyTotp(
   const { now, ports } = context;
   const totps = (await totpsOf(context, person)).filter(({ confirmedAt }) => confirmedAt);
   let verdict = wrong;
-  for (const { credential, sealed } of totps) {
+  for (const { credential, sealed, lastStep } of totps) {
     const step = matchingStep(ports.vault.open(sealed, totpContext(person)), code, now);
     if (step === undefined || verdict.right) continue;
     verdict = (await takeStep(context, { credential, step, now }))
       ? { right: true, secondFactor: true, credential }
-      : { right: false, reason: 'replayed', credential };
+      : { right: false, reason: step === lastStep ? 'replayed' : 'outdated', credential };
   }
   return verdict;
 }
@@ -93,7 +94,9 @@ async function verifyRecoveryCode(
   const code = readRecoveryCode(given);
   if (code === undefined) return wrong;
   const hash = recoveryCodeHash(person, code);
-  if (!(await spendRecoveryCode(context, { person, hash, now: context.now }))) return wrong;
+  const spent = await spendRecoveryCode(context, { person, hash, now: context.now });
+  if (spent === 'before') return { right: false, reason: 'replayed' };
+  if (spent === 'never') return wrong;
   const left = await recoveryCodesLeft(context, person);
   return { right: true, secondFactor: true, recoveryCodesLeft: left };
 }

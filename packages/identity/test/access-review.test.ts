@@ -270,6 +270,23 @@ describe('an account review', () => {
     expect(reviews[0]?.closedAt).toBeDefined();
   });
 
+  test('what is to be decided about is what somebody may do now, also where it changed since the start', async () => {
+    const { person } = await member(['contributor']);
+    const { review } = await start();
+    const found = await memberOf(person);
+    await town.run(changeMember, fresh(), { ...found, roles: ['auditor'], state: 'active' });
+    const line = async () =>
+      (await town.run(readAccessReview, fresh(), { review })).lines.find(
+        (each) => each.person === person,
+      );
+    expect(await line()).toMatchObject({ roles: ['auditor'], now: 'changed' });
+    await decide(review, found.membership, 'keep');
+    expect(await line()).toMatchObject({ roles: ['auditor'], now: 'same', decision: 'keep' });
+    const { lines } = await town.run(readAccessReview, fresh(), { review });
+    for (const { membership } of lines) await decide(review, membership, 'keep');
+    await town.run(closeAccessReview, fresh(), { review });
+  });
+
   test('rights that changed after they were looked at have to be looked at again', async () => {
     const { review } = await start(vendor.actor);
     const { lines } = await town.run(readAccessReview, fresh(), { review });

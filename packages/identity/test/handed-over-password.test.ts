@@ -48,7 +48,7 @@ beforeAll(async () => {
   ({ actor: admin } = await enrolTotp(town, town.admin));
   vendor = await addVendor(town, provedNow(town, admin), 'データ屋');
   other = await addVendor(town, provedNow(town, admin), '機器屋');
-}, 60_000);
+}, 480_000);
 afterAll(() => town.drop());
 
 const tokenOf = (link: string): string => link.split('#')[1] ?? '';
@@ -334,7 +334,7 @@ test('no sequence of what others ask for gives them somebody’s password', asyn
     ),
     { numRuns: 12 },
   );
-}, 60_000);
+}, 480_000);
 
 /** The secret that somebody was given, or nothing where they were refused. */
 async function links(act: Promise<{ readonly link: string }>): Promise<readonly string[]> {

@@ -55,7 +55,7 @@ beforeAll(async () => {
       )
       .execute();
   });
-}, 60_000);
+}, 480_000);
 afterAll(() => town.drop());
 
 const ask = (filter: MemberFilter & { cursor?: string }, actor = admin) =>

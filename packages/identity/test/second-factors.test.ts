@@ -1,3 +1,4 @@
+import { Failure } from '@machimori/kernel';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import {
   beginAuthenticator,
@@ -162,6 +163,38 @@ describe('the second step of signing in', () => {
     const older = { method: 'totp', code: codeNow(secret, -1) } as const;
     const late = { pendingToken: two.token, answer: older, ...from };
     expect(await failureOf(town.run(confirmSession, anonymous, late))).toBe('input-invalid');
+    expect(lastEntry()).toMatchObject({ content: { method: 'totp', reason: 'outdated' } });
+  });
+
+  test('says that a code was used only where it was, and that it is wrong otherwise', async () => {
+    const { email, ...member } = await newMember();
+    const { secret, recoveryCodes } = await enrolTotp(town, member.actor);
+    const refusalOf = async (answer: {
+      method: 'totp' | 'recovery-code';
+      code: string;
+    }): Promise<string> => {
+      const { token } = await signIn(town, email);
+      const tried = town.run(confirmSession, anonymous, { pendingToken: token, answer, ...from });
+      const failure = await tried.then(
+        () => undefined,
+        (error: unknown) => error,
+      );
+      if (!(failure instanceof Failure)) return 'done';
+      expect(failure.field).toBe('code');
+      return `${failure.text.ja}${failure.next?.ja}`;
+    };
+    const mistyped = String((Number(codeNow(secret)) + 500_000) % 1_000_000).padStart(6, '0');
+    const [kept = ''] = recoveryCodes;
+    const never = kept.replace(/^./, (letter) => (letter === '2' ? '3' : '2'));
+    expect(await refusalOf({ method: 'totp', code: mistyped })).toMatch(/^コードが違います/);
+    expect(await refusalOf({ method: 'recovery-code', code: never })).toMatch(/^予備のコードが違/);
+    for (const answer of [
+      { method: 'totp', code: codeNow(secret) },
+      { method: 'recovery-code', code: kept },
+    ] as const) {
+      expect(await refusalOf(answer)).toBe('done');
+      expect(await refusalOf(answer)).toMatch(/^このコードは、もう使われています.*一度/);
+    }
   });
 
   test('of two at the same moment with one code or one waiting session, one gets in', async () => {

@@ -40,7 +40,7 @@ describe('a sign-in in the log', () => {
     });
     person = admin.person;
     town.clock.pass(60_000);
-  }, 60_000);
+  }, 480_000);
   afterAll(() => town.drop());
 
   test('stands in the city where the person begins, both steps of it, and nowhere else', async () => {

@@ -186,9 +186,23 @@ describe('while passwords wait for their turn', () => {
     const { actor } = await member();
     const old = { ...actor, provedAt: new Date(0) };
     const codes = [
-      await failureOf(run(changePassword, anonymous, { password: '赤い船が二そうゆく夕' })),
-      await failureOf(run(changePassword, old, { password: '赤い船が二そうゆく夕' })),
-      await failureOf(run(changePassword, provedNow(town, actor), { password: 'みじかい' })),
+      await failureOf(
+        run(changePassword, anonymous, {
+          current: password,
+          password: '赤い船が二そうゆく夕',
+          ...from,
+        }),
+      ),
+      await failureOf(
+        run(changePassword, old, { current: password, password: '赤い船が二そうゆく夕', ...from }),
+      ),
+      await failureOf(
+        run(changePassword, provedNow(town, actor), {
+          current: password,
+          password: 'みじかい',
+          ...from,
+        }),
+      ),
       await failureOf(
         run(acceptInvitation, anonymous, {
           token: 'x'.repeat(43),
@@ -237,7 +251,10 @@ describe('what was compared counts for that password alone', () => {
         const { email, actor } = await member();
         const change = async () => {
           for (let at = 1; at <= changes; at++)
-            await town.run(changePassword, provedNow(town, actor), { password: next(at) });
+            await town.run(changePassword, provedNow(town, actor), {
+              ...{ current: at === 1 ? password : next(at - 1), password: next(at) },
+              ...from,
+            });
         };
         const code = await (proof
           ? meanwhile(
@@ -262,7 +279,7 @@ describe('what was compared counts for that password alone', () => {
     const code = await meanwhile(
       changePassword,
       provedNow(town, actor),
-      { password: next(1) },
+      { current: password, password: next(1), ...from },
       () => town.run(closeAllSessions, { kind: 'system', name: 'command-line' }, { email }),
     );
     expect(code).toBe('unauthenticated');

@@ -76,7 +76,9 @@ describe('what a provider’s session may do', () => {
     expect(await failureOf(town.run(readCity, forged, null))).toBe('not-found');
     // Nor does it get itself another way in.
     const recent = provedNow(town, actor);
-    expect(await failureOf(town.run(changePassword, recent, { password }))).toBe('forbidden');
+    expect(
+      await failureOf(town.run(changePassword, recent, { current: password, password, ...from })),
+    ).toBe('forbidden');
     expect(await failureOf(town.run(beginAuthenticator, recent, { name: 'x' }))).toBe('forbidden');
   });
 

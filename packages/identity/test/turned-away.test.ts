@@ -15,7 +15,7 @@ const roleMap = [
 beforeAll(async () => {
   on = await makeSignOnTown();
   await on.setUp({ roleMap });
-}, 60_000);
+}, 480_000);
 afterAll(() => on.close());
 
 const change = async (

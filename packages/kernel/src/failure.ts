@@ -27,6 +27,8 @@ export class Failure extends Error {
   readonly text: Text;
   readonly next: Text | undefined;
   readonly diagnostics: readonly Diagnostic[];
+  /** Which field of what was entered is wrong, where it is one. */
+  readonly field: string | undefined;
   /** Seconds after which it is worth trying again, where that is known. */
   readonly retryAfterS: number | undefined;
 
@@ -36,6 +38,7 @@ export class Failure extends Error {
     options: {
       next?: Text;
       diagnostics?: readonly Diagnostic[];
+      field?: string;
       retryAfterS?: number;
       cause?: unknown;
     } = {},
@@ -46,6 +49,7 @@ export class Failure extends Error {
     this.text = text;
     this.next = options.next;
     this.diagnostics = options.diagnostics ?? [];
+    this.field = options.field;
     this.retryAfterS = options.retryAfterS;
   }
 }

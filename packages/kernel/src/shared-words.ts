@@ -1,5 +1,7 @@
 /** Words that both the guideline's data and a city's description use, so that they mean the same in both. */
 
+import { type Text, text } from './text.ts';
+
 export const roleIds = [
   'promoter',
   'serviceProvider',
@@ -48,6 +50,51 @@ export const serviceDomains = [
   'other',
 ] as const;
 export type ServiceDomain = (typeof serviceDomains)[number];
+
+/** How far the answer to a check item is. */
+export const controlStates = [
+  'not-started',
+  'planned',
+  'in-progress',
+  'implemented',
+  'not-applicable',
+] as const;
+export type ControlState = (typeof controlStates)[number];
+
+/**
+ * What people read for it, on pages, in books, reports and city files alike: the official sheet asks when and how
+ * something is carried out (実装予定時期、実装方法).
+ */
+export const stateWords: Readonly<Record<ControlState, Text>> = {
+  'not-started': text('未着手', 'Not started'),
+  planned: text('予定あり', 'Planned'),
+  'in-progress': text('実施中', 'In progress'),
+  implemented: text('実施済み', 'Implemented'),
+  'not-applicable': text('対象外', 'Not applicable'),
+};
+
+/** What people write for the same, and what our pages said before; folded: narrow, lower case, without blanks. */
+export const otherStateWords: Readonly<Record<string, ControlState>> = {
+  未実施: 'not-started',
+  未対応: 'not-started',
+  未: 'not-started',
+  これから: 'not-started',
+  計画済: 'planned',
+  計画済み: 'planned',
+  予定: 'planned',
+  計画中: 'planned',
+  対応中: 'in-progress',
+  進行中: 'in-progress',
+  着手済み: 'in-progress',
+  着手: 'in-progress',
+  一部実施: 'in-progress',
+  済: 'implemented',
+  済み: 'implemented',
+  完了: 'implemented',
+  done: 'implemented',
+  該当なし: 'not-applicable',
+  非該当: 'not-applicable',
+};
 
 /** What a risk or a check item can hang on. */
 export const anchors = ['component', 'flow', 'contract', 'organisation', 'city'] as const;

@@ -28,6 +28,8 @@ export interface ExportReport {
   readonly entries: number;
   /** Contents that were shown and are what their entries committed to. */
   readonly opened: number;
+  /** Entries that commit to a content which was not shown: it has been erased, or was left out of the export. */
+  readonly withheld: number;
   readonly epochs: readonly EpochReport[];
   /** The log's verifier keys, first to last. */
   readonly keys: readonly string[];

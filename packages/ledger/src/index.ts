@@ -16,6 +16,7 @@ export * from './place-entries.ts';
 export * from './pseudonym.ts';
 export * from './removal.ts';
 export * from './signed-note.ts';
+export { readStatement, signStatement } from './statement.ts';
 export * from './stream-head.ts';
 export * from './tiles.ts';
 export * from './tree.ts';

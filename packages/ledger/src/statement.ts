@@ -2,8 +2,8 @@ import { Failure, text } from '@machimori/kernel';
 import { readNote, type SignedNote, signNote } from './signed-note.ts';
 import type { Signer } from './verifier-key.ts';
 
-/** What a log's key may sign besides checkpoints. Their first line has spaces, so that none can pass for a checkpoint. */
-export type StatementKind = 'hand-over' | 'stream-head' | 'removal';
+/** What a key may sign besides checkpoints (answer books have keys of their own). Their first line has spaces, so that none can pass for a checkpoint. */
+export type StatementKind = 'hand-over' | 'stream-head' | 'removal' | 'answer-book';
 
 const head = (kind: StatementKind): string => `machimori ${kind} v1\n`;
 

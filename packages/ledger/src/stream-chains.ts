@@ -57,6 +57,7 @@ const mostGaps = 1_000;
 export class StreamChains {
   readonly #chains = new Map<string, Chain>();
   readonly #findings: Findings;
+  #missing = false;
 
   constructor(findings: Findings) {
     this.#findings = findings;
@@ -143,6 +144,7 @@ export class StreamChains {
   }
 
   #removed(stream: string, { from, to }: Gap): void {
+    this.#missing = true;
     const which = entryText(stream, from, to);
     this.#findings.add({
       code: 'removed',
@@ -153,11 +155,12 @@ export class StreamChains {
     });
   }
 
-  /** Names what never came. */
-  finish(): void {
+  /** Names what never came. True where something did not. */
+  finish(): boolean {
     for (const [stream, { gaps }] of this.#chains) {
       for (const gap of gaps ?? []) this.#removed(stream, gap);
     }
+    return this.#missing;
   }
 
   /** The last entry of a stream, or undefined where none came. */

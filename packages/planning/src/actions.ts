@@ -13,7 +13,7 @@ import type { EditionTables } from './edition-tables.ts';
 import { nameOf } from './element-names.ts';
 import { itemLabel } from './item-label.ts';
 import { messages } from './messages.ts';
-import type { Action, Finding, PlacedRequirement, SheetLine } from './plan.ts';
+import type { Action, Finding, PlacedRequirement, Plan, SheetLine } from './plan.ts';
 import { rank, worst } from './risk-levels.ts';
 
 interface Draft {
@@ -28,22 +28,29 @@ interface Draft {
 const wanted = 10;
 const thisWeek = 3;
 
+/** The rows of a plan that ask for something to be done. */
+type ActionRows = Pick<Plan, 'findings' | 'requirements' | 'lines'>;
+
 /**
  * The ten things to do first: findings, then duties that nobody has, then check items in the order in which a town
  * without specialists can take them up. An action that is not done in one go carries its first step, whose day `by` is.
+ * With `own` they are what that organisation itself has to do; one that is not the promoter is told what to do, not
+ * whom to ask.
  */
 export function firstActions(
   index: CityIndex,
   tables: EditionTables,
-  findings: readonly Finding[],
-  placed: readonly PlacedRequirement[],
-  lines: readonly SheetLine[],
+  { findings, requirements, lines }: ActionRows,
   asOf: Day,
+  own?: string,
 ): Action[] {
   const drafts = [
-    ...findings.map((finding) => fromFinding(index, tables, finding)).sort(byUrgency),
-    ...fromGaps(index, tables, placed, findings),
-    ...fromLines(index, tables, lines),
+    ...findings
+      .filter(({ responsible }) => own === undefined || responsible === own)
+      .map((finding) => fromFinding(index, tables, finding, own))
+      .sort(byUrgency),
+    ...fromGaps(index, tables, requirements, findings, own),
+    ...fromLines(index, tables, lines, own),
   ];
   const taken: Draft[] = [];
   for (const draft of drafts) {
@@ -82,8 +89,18 @@ const byUrgency = (a: Draft, b: Draft): number =>
   compare(a.kind, b.kind) ||
   compare(a.action.id, b.action.id);
 
-function fromFinding(index: CityIndex, tables: EditionTables, finding: Finding): Draft {
-  const reason = tables.findingKinds.get(finding.kind)?.reason ?? { ja: '', en: '' };
+/** An officer of the promoting body asks others; whoever else reads what to do runs the thing itself. */
+const asksOthers = ({ city }: CityIndex, own: string | undefined): boolean =>
+  own === undefined || own === city.promoter;
+
+function fromFinding(
+  index: CityIndex,
+  tables: EditionTables,
+  finding: Finding,
+  own: string | undefined,
+): Draft {
+  const kind = tables.findingKinds.get(finding.kind);
+  const reason = kind?.reason ?? { ja: '', en: '' };
   const recorded = finding.origin === 'recorded';
   return {
     action: {
@@ -91,7 +108,7 @@ function fromFinding(index: CityIndex, tables: EditionTables, finding: Finding):
       kind: index.contracts.has(finding.subject) ? 'contract' : 'finding',
       title: fillText(messages.firstStep, {
         subject: nameOf(index, finding.subject),
-        step: finding.firstStep,
+        step: (asksOthers(index, own) ? undefined : kind?.ownStep) ?? finding.firstStep,
       }),
       why: text(`${finding.sentence.ja}${reason.ja}`, `${finding.sentence.en} ${reason.en}`),
       organisation: finding.responsible,
@@ -111,7 +128,10 @@ function fromGaps(
   tables: EditionTables,
   placed: readonly PlacedRequirement[],
   findings: readonly Finding[],
+  own: string | undefined,
 ): Draft[] {
+  const decides = (place: string): string =>
+    index.components.get(place)?.owner ?? index.city.promoter;
   const named = new Set(
     findings
       .filter((f) => f.kind === 'boundary-silent')
@@ -122,6 +142,7 @@ function fromGaps(
     (p) => p.place,
   );
   return [...gaps]
+    .filter(([place]) => own === undefined || decides(place) === own)
     .map(([place, list]) => ({ place, list, level: worst(list.map((p) => p.level)) }))
     .sort(
       (a, b) =>
@@ -143,7 +164,7 @@ function fromGaps(
             count: list.length,
             closes: rule?.closes ?? { ja: '', en: '' },
           }),
-          organisation: index.components.get(place)?.owner ?? index.city.promoter,
+          organisation: decides(place),
           level,
           from: list.map((p) => p.id),
         },
@@ -156,11 +177,17 @@ function fromGaps(
 }
 
 /** One action a check item, for all the places where one organisation answers it. */
-function fromLines(index: CityIndex, tables: EditionTables, lines: readonly SheetLine[]): Draft[] {
+function fromLines(
+  index: CityIndex,
+  tables: EditionTables,
+  lines: readonly SheetLine[],
+  own: string | undefined,
+): Draft[] {
   // A line with a finding is behind that finding's own action already, and one that nobody performs
   // behind the decision who does.
   const open = lines.filter(
-    ({ state, findings, duty }) =>
+    ({ state, findings, duty, answeredBy }) =>
+      (own === undefined || answeredBy === own || duty.performers.includes(own)) &&
       state !== 'implemented' &&
       state !== 'not-applicable' &&
       findings.length === 0 &&
@@ -171,7 +198,8 @@ function fromLines(index: CityIndex, tables: EditionTables, lines: readonly Shee
   const levelNames = new Map(tables.edition.criteria.levels.map((l) => [l.id, l.name]));
   return inOrder.map(([checkItem, group]): Draft => {
     const item = tables.items.get(checkItem);
-    const step = tables.firstSteps.get(checkItem)?.step;
+    const asked = tables.firstSteps.get(checkItem);
+    const step = (asksOthers(index, own) ? undefined : asked?.own) ?? asked?.step;
     const [first] = group as [SheetLine, ...SheetLine[]];
     const here = first.level
       ? fillText(first.reach > 0 ? messages.answerItemWhy : messages.answerItemWhyNoReach, {
@@ -198,7 +226,7 @@ function fromLines(index: CityIndex, tables: EditionTables, lines: readonly Shee
         }),
         ...(step ? { firstStep: step } : {}),
         why,
-        organisation: first.duty.performers[0] ?? first.answeredBy,
+        organisation: own ?? first.duty.performers[0] ?? first.answeredBy,
         level: first.level,
         from: group.map((l) => l.id),
       },

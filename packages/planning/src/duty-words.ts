@@ -6,7 +6,7 @@ import type { Plan } from './plan.ts';
 export const dutyStateWords: Readonly<Record<DutyState, Text>> = {
   agreed: text('取り決めあり', 'Agreed'),
   'in-house': text('自ら行う', 'In-house'),
-  presumed: text('取り決めがない（見込み）', 'Expected, but not agreed'),
+  presumed: text('取り決めがない（見込み）', 'Presumed, but not agreed'),
   gap: text('担当が決まっていません', 'Nobody is responsible'),
   overlap: text('担当が重なっています', 'Claimed by more than one'),
 };
@@ -23,7 +23,9 @@ const selfCheckWays = {
 };
 
 /** The same with how it is done, where the city records it; short, since it stands in every cell. */
-export function selfCheckOf(plan: Pick<Plan, 'subjects'>): Text {
+export function selfCheckOf(plan: {
+  readonly subjects: readonly Pick<Plan['subjects'][number], 'selfCheck'>[];
+}): Text {
   const recorded = plan.subjects.find((s) => s.selfCheck !== undefined)?.selfCheck;
   return recorded === undefined
     ? selfCheckWord

@@ -1,62 +1,41 @@
 import { type Edition, labelKey } from '@machimori/catalogue';
 import type { City } from '@machimori/city';
-import { dayText, fillText, type Text, text } from '@machimori/kernel';
-import { selfCheckOf } from './duty-words.ts';
-import { itemLabel } from './item-label.ts';
-import { messages } from './messages.ts';
-import type { Duty, Impact, Plan, Scenario, SheetLine } from './plan.ts';
+import { type Text, text } from '@machimori/kernel';
+import type {
+  EdgeKind,
+  ExplainedEdge,
+  ExplainedNode,
+  Explanation,
+  FoundEdge,
+  FoundExplanation,
+} from './explanation.ts';
+import type { Plan } from './plan.ts';
+import { type PlanRow, type RowFamily, rowFamilies, type TakeEdge } from './plan-rows.ts';
+import { checkItemName, riskName } from './row-words.ts';
 
-/** A link of the plan's graph, read from one node: why it is there (`because`) or what follows from it (`leadsTo`). */
-export type EdgeKind =
-  | 'because'
-  | 'requires'
-  | 'satisfies'
-  | 'answers'
-  | 'covers'
-  | 'confirms'
-  | 'applies';
+/** A node that is there, not yet told. */
+type Found = Omit<FoundEdge, 'kind'>;
+type Link = readonly [other: string, kind: EdgeKind];
 
-export interface ExplainedNode {
-  readonly id: string;
-  readonly kind: string;
-  readonly name: Text;
-  readonly detail?: Text;
-}
-
-export interface ExplainedEdge {
-  readonly kind: EdgeKind;
-  readonly to: ExplainedNode;
-}
-
-/** One node with its links both ways: towards its reasons, and towards what follows. */
-export interface Explanation {
-  readonly node: ExplainedNode;
-  /** Ids of others that the same word means: a town and its own organisation may share a name. */
-  readonly also: readonly string[];
-  readonly because: readonly ExplainedEdge[];
-  readonly leadsTo: readonly ExplainedEdge[];
-}
-
-interface Edge {
-  readonly from: string;
-  readonly to: string;
-  readonly kind: EdgeKind;
-}
-
-/** The plan as typed nodes and edges, so that "why" and "what follows" are one walk in two directions. */
+/**
+ * The plan as typed nodes and edges, so that "why" and "what follows" are one walk in two directions. Only the
+ * guideline's entries and the city's elements stand in memory: a large plan's million links to its rows are gone
+ * through for the one node that is asked about.
+ */
 export class PlanGraph {
+  readonly #plan: Plan;
   readonly #nodes = new Map<string, ExplainedNode>();
-  readonly #out = new Map<string, Edge[]>();
-  readonly #in = new Map<string, Edge[]>();
+  readonly #out = new Map<string, Link[]>();
+  readonly #in = new Map<string, Link[]>();
   readonly #keys: ReadonlySet<string>;
   readonly #renamed: ReadonlyMap<string, string>;
   readonly #labelled: ReadonlyMap<string, string>;
   /** The ten first things by their place. */
   readonly #ranked: ReadonlyMap<string, string>;
-  /** Ids by every spelling of them that people type, and by the names of elements. */
-  readonly #spelt = new Map<string, string[]>();
+  readonly #families: readonly RowFamily<PlanRow>[];
 
   constructor(plan: Plan, edition: Edition, city: City) {
+    this.#plan = plan;
     this.#keys = new Set(plan.subjects.map((s) => s.key));
     this.#renamed = new Map(Object.entries(city.aliases));
     this.#labelled = new Map(
@@ -65,17 +44,11 @@ export class PlanGraph {
     this.#addCatalogue(edition);
     this.#addCity(plan, city);
     this.#addRules(edition);
-    this.#addPlan(plan, edition);
     this.#ranked = new Map(plan.actions.map((a) => [String(a.rank), a.id]));
-    for (const id of this.#nodes.keys()) this.#spell(id, id);
-    for (const s of plan.subjects)
-      for (const name of [s.name, s.nameEn]) if (name !== undefined) this.#spell(name, s.key);
-  }
-
-  #spell(word: string, id: string): void {
-    const ids = this.#spelt.get(folded(word));
-    if (!ids) this.#spelt.set(folded(word), [id]);
-    else if (!ids.includes(id)) ids.push(id);
+    this.#families = rowFamilies(plan, edition, {
+      nameOf: (id) => this.#nodes.get(id)?.name ?? text(id, id),
+      entry: (id) => this.#entry(id),
+    });
   }
 
   /** Id of an entry of the catalogue; a city may well have a component whose key is a trait's name. */
@@ -89,43 +62,98 @@ export class PlanGraph {
    * width and capitals too. Undefined for what is none of these.
    */
   explain(id: string): Explanation | undefined {
-    const spelt = this.#spelt.get(folded(id)) ?? [];
-    const key = [
-      id,
+    const found = this.find(id);
+    const told = (edges: readonly FoundEdge[]): ExplainedEdge[] =>
+      edges.map(({ kind, to }) => ({ kind, to: to() }));
+    return found && { ...found, because: told(found.because), leadsTo: told(found.leadsTo) };
+  }
+
+  /** The same, with links that are told when they are looked at. */
+  find(id: string): FoundExplanation | undefined {
+    const key = this.#resolve(new Set([id])).has(id) ? id : undefined;
+    if (key !== undefined) return this.#found(key, []);
+    const spelt = this.#spelt(id);
+    const words = [
       this.#renamed.get(id),
       `finding:${id}`,
       this.#labelled.get(labelKey(id)),
       ...spelt,
-      this.#spelt.get(folded(`finding:${id}`))?.[0],
+      this.#spelt(`finding:${id}`)[0],
       this.#ranked.get(folded(id)),
-    ].find((each) => each !== undefined && this.#nodes.has(each));
-    const node = key === undefined ? undefined : this.#nodes.get(key);
-    if (key === undefined || !node) return undefined;
-    return {
-      node,
-      also: key === id ? [] : spelt.filter((other) => other !== key),
-      because: this.#distinct((this.#in.get(key) ?? []).map((e) => [e.from, e.kind])),
-      leadsTo: this.#distinct((this.#out.get(key) ?? []).map((e) => [e.to, e.kind])),
-    };
+    ].filter((each) => each !== undefined);
+    const known = this.#resolve(new Set(words));
+    const first = words.find((each) => known.has(each));
+    return first === undefined
+      ? undefined
+      : this.#found(
+          first,
+          spelt.filter((other) => other !== first),
+        );
   }
 
-  /** Each link once: several rows of the plan may say the same. */
-  #distinct(links: readonly (readonly [string, EdgeKind])[]): ExplainedEdge[] {
-    const found = new Map<string, ExplainedEdge>();
-    for (const [other, kind] of links) {
-      const to = this.#nodes.get(other);
-      if (to) found.set(`${kind} ${other}`, { kind, to });
+  #found(key: string, also: readonly string[]): FoundExplanation {
+    const into = [...(this.#in.get(key) ?? [])];
+    const out = [...(this.#out.get(key) ?? [])];
+    const take: TakeEdge = (from, to, kind) => {
+      if (from === to) return;
+      if (to === key) into.push([from, kind]);
+      else if (from === key) out.push([to, kind]);
+    };
+    for (const { rows, edges } of this.#families) for (const row of rows) edges(row, take);
+    const ends = this.#resolve(new Set([key, ...into.map(([id]) => id), ...out.map(([id]) => id)]));
+    const node = ends.get(key)?.to();
+    if (node === undefined) throw new Error(`${key} is no node of the plan`);
+    return { node, also, because: distinct(into, ends), leadsTo: distinct(out, ends) };
+  }
+
+  /** Of these ids those that are something, as what stands first under that id. */
+  #resolve(ids: ReadonlySet<string>): ReadonlyMap<string, Found> {
+    const found = new Map<string, Found>();
+    for (const id of ids) {
+      const node = this.#nodes.get(id);
+      if (node !== undefined) found.set(id, { nodeKind: node.kind, to: () => node });
     }
-    return [...found.values()];
+    for (const { kind, rows, node } of this.#families) {
+      if (found.size === ids.size) break;
+      if (node === undefined) continue;
+      for (const row of rows) {
+        const { id } = row;
+        if (ids.has(id) && !found.has(id))
+          found.set(id, { nodeKind: kind, to: () => ({ id, kind, ...node(row) }) });
+      }
+    }
+    return found;
+  }
+
+  /** Ids of the rows, in the order of the graph. */
+  *#rowIds(): Generator<string> {
+    for (const { rows, node } of this.#families)
+      if (node !== undefined) for (const { id } of rows) yield id;
+  }
+
+  /** Ids that people may mean by a word: by every spelling of an id, and by the names of elements. */
+  #spelt(word: string): readonly string[] {
+    const asked = folded(word);
+    const ids = new Set<string>();
+    for (const id of this.#nodes.keys()) if (isSpelt(id, asked)) ids.add(id);
+    for (const id of this.#rowIds()) if (isSpelt(id, asked)) ids.add(id);
+    for (const { key, name, nameEn } of this.#plan.subjects)
+      if (folded(name) === asked || (nameEn !== undefined && folded(nameEn) === asked))
+        ids.add(key);
+    return [...ids];
   }
 
   /** Every word that can be explained, for finding the nearest one. */
   ids(): readonly string[] {
+    const own = [...this.#nodes.keys(), ...this.#rowIds()];
+    const names = this.#plan.subjects.flatMap(({ name, nameEn }) => [name, nameEn ?? name]);
     return [
-      ...this.#nodes.keys(),
-      ...this.#renamed.keys(),
-      ...this.#labelled.keys(),
-      ...this.#spelt.keys(),
+      ...new Set([
+        ...own,
+        ...this.#renamed.keys(),
+        ...this.#labelled.keys(),
+        ...[...own, ...names].map(folded),
+      ]),
     ];
   }
 
@@ -136,13 +164,12 @@ export class PlanGraph {
 
   #edge(from: string, to: string, kind: EdgeKind): void {
     if (from === to) return;
-    const edge = { from, to, kind };
     const out = this.#out.get(from);
-    if (out) out.push(edge);
-    else this.#out.set(from, [edge]);
+    if (out) out.push([to, kind]);
+    else this.#out.set(from, [[to, kind]]);
     const into = this.#in.get(to);
-    if (into) into.push(edge);
-    else this.#in.set(to, [edge]);
+    if (into) into.push([from, kind]);
+    else this.#in.set(to, [[from, kind]]);
   }
 
   #addCatalogue(edition: Edition): void {
@@ -155,12 +182,7 @@ export class PlanGraph {
     for (const r of edition.requirements)
       this.#node(this.#entry(r.id), 'requirement', r.heading, r.asks);
     for (const i of edition.checkItems)
-      this.#node(
-        this.#entry(i.id),
-        'checkItem',
-        text(`${i.heading.ja}（${i.label}）`, `${i.heading.en} (${itemLabel(i).en})`),
-        i.asks,
-      );
+      this.#node(this.#entry(i.id), 'checkItem', checkItemName(i), i.asks);
     for (const r of [...edition.references, ...edition.additions])
       this.#node(this.#entry(r.id), 'reference', r.name, r.point);
     for (const c of edition.cases)
@@ -175,7 +197,7 @@ export class PlanGraph {
       this.#node(
         this.#entry(r.id),
         'risk',
-        text(`${weakness?.name.ja}：${incident.ja}`, `${weakness?.name.en}: ${incident.en}`),
+        riskName(weakness?.name ?? text(r.vulnerability, r.vulnerability), incident),
         weakness?.conditional,
       );
       for (const part of [r.incidentType, r.threat, r.vulnerability])
@@ -241,150 +263,21 @@ export class PlanGraph {
     for (const rule of [...impact, ...likelihood.rules, ...edition.dutyRules])
       this.#node(this.#entry(rule.id), 'rule', rule.reason);
   }
-
-  #addPlan(plan: Plan, edition: Edition): void {
-    const levels = new Map(edition.criteria.levels.map((l) => [l.id, l.name]));
-    const { impact, likelihood } = edition.criteria;
-    const reasons = new Map([...impact, ...likelihood.rules].map((r) => [r.id, r.reason]));
-    const impacts = new Map(plan.subjects.map((s) => [s.key, s.impact]));
-    const checked = selfCheckOf(plan);
-    const nameOf = (id: string): Text => this.#nodes.get(id)?.name ?? text(id, id);
-    const at = (what: Text, where: Text): Text =>
-      text(`${what.ja}｜${where.ja}`, `${what.en} | ${where.en}`);
-    for (const f of plan.findings) {
-      this.#node(f.id, 'finding', f.sentence, f.firstStep);
-      this.#edge(f.subject, f.id, 'because');
-      this.#edge(`kind:${f.kind}`, f.id, 'because');
-    }
-    for (const s of plan.scenarios) {
-      const level = levels.get(s.level) ?? text(s.level, s.level);
-      this.#node(
-        s.id,
-        'scenario',
-        at(nameOf(this.#entry(s.risk)), nameOf(s.subject)),
-        ratingOf(s, level, reasons, impacts.get(s.subject)),
-      );
-      this.#edge(s.subject, s.id, 'because');
-      this.#edge(this.#entry(s.risk), s.id, 'because');
-      for (const t of s.traits) this.#edge(this.#entry(t), s.id, 'applies');
-      for (const f of s.findings) this.#edge(f, s.id, 'confirms');
-      for (const rule of s.rules) this.#edge(this.#entry(rule), s.id, 'because');
-    }
-    for (const r of plan.requirements) {
-      this.#node(
-        r.id,
-        'placedRequirement',
-        at(nameOf(this.#entry(r.requirement)), nameOf(r.place)),
-        dutyText(r.duty, nameOf, checked),
-      );
-      this.#edge(this.#entry(r.duty.rule), r.id, 'because');
-      this.#edge(r.place, r.id, 'because');
-      this.#edge(this.#entry(r.requirement), r.id, 'because');
-      for (const s of r.scenarios) this.#edge(s, r.id, 'requires');
-      for (const f of r.findings) this.#edge(f, r.id, 'requires');
-      for (const l of r.lines) this.#edge(r.id, l, 'satisfies');
-      for (const o of r.duty.performers) this.#edge(r.id, o, 'answers');
-      // A contract is a reason where it names who performs; where it only covers, it moves nothing.
-      const { contract, state } = r.duty;
-      if (contract !== undefined && (state === 'agreed' || state === 'overlap'))
-        this.#edge(contract, r.id, 'because');
-    }
-    for (const l of plan.lines) {
-      this.#node(
-        l.id,
-        'line',
-        at(nameOf(this.#entry(l.checkItem)), nameOf(l.subject)),
-        lineText(l, plan.lines.length, levels, nameOf, checked),
-      );
-      this.#edge(l.subject, l.id, 'because');
-      this.#edge(this.#entry(l.checkItem), l.id, 'because');
-      for (const f of l.findings) this.#edge(f, l.id, 'requires');
-      this.#edge(l.id, l.answeredBy, 'answers');
-      if (l.duty.contract !== undefined) this.#edge(l.duty.contract, l.id, 'because');
-    }
-    for (const g of plan.riskGroups) {
-      this.#node(g.id, 'riskGroup', nameOf(g.incidentType));
-      this.#edge(g.incidentType, g.id, 'because');
-      for (const s of g.subjects) for (const id of s.scenarios) this.#edge(id, g.id, 'because');
-    }
-    for (const row of plan.sheet) {
-      this.#node(row.id, 'sheetRow', at(nameOf(row.checkItem), nameOf(row.organisation)));
-      for (const id of row.lines) this.#edge(id, row.id, 'because');
-      this.#edge(row.id, row.organisation, 'answers');
-    }
-    for (const n of plan.contractNotes) {
-      this.#node(n.id, 'contractNote', n.sentence, n.closes);
-      this.#edge(n.contract, n.id, 'because');
-    }
-    for (const law of plan.laws)
-      for (const t of law.triggers) this.#edge(t.subject, this.#entry(law.reference), 'applies');
-    for (const m of plan.measures) {
-      for (const key of m.because) this.#edge(key, this.#entry(m.measure), 'applies');
-      for (const l of m.lines) this.#edge(this.#entry(m.measure), l, 'satisfies');
-    }
-    for (const a of plan.actions) {
-      this.#node(a.id, 'action', a.title, a.why);
-      for (const id of a.from) this.#edge(id, a.id, 'because');
-      this.#edge(a.id, a.organisation, 'answers');
-    }
-  }
 }
 
-/** The level of a scenario with the rules that made both of its numbers. */
-function ratingOf(
-  scenario: Scenario,
-  level: Text,
-  reasons: ReadonlyMap<string, Text>,
-  impact: Impact | undefined,
-): Text {
-  const side = impact?.[scenario.harm];
-  const rule = side === undefined ? undefined : reasons.get(side.rule);
-  const exposed = scenario.rules.flatMap((rule) => reasons.get(rule) ?? []);
-  const from = side === undefined || side.from === scenario.subject ? '' : side.from;
-  return text(
-    `${level.ja}。起こりやすさ${scenario.likelihood}：${exposed.map((r) => r.ja).join('') || '基準の値です。'}影響${scenario.impact}：${rule?.ja ?? ''}${from === '' ? '' : `（${from}から）`}`,
-    `${level.en}. Likelihood ${scenario.likelihood}: ${exposed.map((r) => r.en).join(' ') || 'the base value.'} Impact ${scenario.impact}: ${rule?.en ?? ''}${from === '' ? '' : ` (from ${from})`}`,
-  );
+/** Each link once, to what is there: several rows of the plan may say the same. */
+function distinct(links: readonly Link[], ends: ReadonlyMap<string, Found>): readonly FoundEdge[] {
+  const found = new Map<string, FoundEdge>();
+  for (const [other, kind] of links) {
+    const end = ends.get(other);
+    if (end !== undefined) found.set(`${kind} ${other}`, { kind, ...end });
+  }
+  return [...found.values()];
 }
 
 /** One spelling for the many: full and half width, capitals, blanks. */
 const folded = (word: string): string => word.normalize('NFKC').toLowerCase().replace(/\s/g, '');
 
-type NameOf = (id: string) => Text;
-
-/** Who performs, who verifies and who answers to residents. */
-function dutyText(duty: Duty, nameOf: NameOf, checked: Text): Text {
-  const names = (keys: readonly string[], none: Text): Text =>
-    keys.length === 0
-      ? none
-      : text(
-          [...new Set(keys.map((key) => nameOf(key).ja))].join('、'),
-          [...new Set(keys.map((key) => nameOf(key).en))].join(', '),
-        );
-  return fillText(messages.duty, {
-    performers: names(duty.performers, messages.undecided),
-    verifier: names(
-      duty.verifier === undefined ? [] : [duty.verifier],
-      duty.selfCheck ? checked : messages.undecided,
-    ),
-    answerable: names(duty.answerable, messages.undecided),
-  });
-}
-
-/** What an organisation asks of a line of the sheet: who, by when, how urgent. */
-function lineText(
-  line: SheetLine,
-  count: number,
-  levels: ReadonlyMap<string, Text>,
-  nameOf: NameOf,
-  checked: Text,
-): Text {
-  const level = line.level === undefined ? undefined : levels.get(line.level);
-  return fillText(messages.line, {
-    duty: dutyText(line.duty, nameOf, checked),
-    until: dayText(line.planned.by),
-    priority: line.priority,
-    count,
-    level: level ?? messages.noLevel,
-  });
-}
+/** Whether an id is what a folded word means. In plain characters folding keeps the length: few are folded. */
+const isSpelt = (id: string, asked: string): boolean =>
+  (id.length === asked.length || !/^[!-~]*$/.test(id)) && folded(id) === asked;

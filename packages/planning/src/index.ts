@@ -1,8 +1,11 @@
 export { canonicalCity } from './canonical-city.ts';
+export * from './carry-over.ts';
 export * from './compare-plans.ts';
 export { dutyStateWords, selfCheckOf, selfCheckWord } from './duty-words.ts';
 export * from './explain.ts';
+export * from './explanation.ts';
 export { itemLabel } from './item-label.ts';
 export * from './plan.ts';
 export * from './plan-city.ts';
+export { adviceOn } from './sheet-lines.ts';
 export * from './views/index.ts';

@@ -60,7 +60,7 @@ export function planCity({ city: given, edition, asOf, version }: PlanInput): Pl
   const lines = drafts.map((draft, i) => schedule.dateLine(draft, i + 1, controls.get(draft.id)));
   const requirements: readonly PlacedRequirement[] = table.rows;
   const findings = finishFindings(tables, seen, scenarios, impacts, lines);
-  const actions = firstActions(index, tables, findings, requirements, lines, asOf);
+  const actions = firstActions(index, tables, { findings, requirements, lines }, asOf);
   const demanded = requirements.filter(({ basis }) => basis === 'risk');
   const dutiesThatAre = (state: DutyState): number =>
     demanded.filter(({ duty }) => duty.state === state).length;

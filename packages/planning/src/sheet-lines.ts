@@ -1,4 +1,10 @@
-import type { CheckItem, RiskLevel } from '@machimori/catalogue';
+import type {
+  AdviceDuty,
+  CheckItem,
+  CheckItemDuty,
+  Edition,
+  RiskLevel,
+} from '@machimori/catalogue';
 import { type CityIndex, operatorOf } from '@machimori/city';
 import type { Anchor } from '@machimori/kernel';
 import { type Candidate, candidatesFor, isOfKind } from './candidates.ts';
@@ -21,6 +27,8 @@ export interface OpenLine {
   readonly item: CheckItem;
   readonly subject: string;
   readonly per: Anchor;
+  /** What the item asks besides, of its users; neither requirements nor findings are joined to it. */
+  readonly advice: boolean;
   /** Rows of the requirement table. */
   readonly rows: number[];
   findings: readonly string[];
@@ -31,6 +39,7 @@ const noFindings: readonly string[] = [];
 /** Lines while they are gathered, by check item and then by what they are asked of. */
 class OpenLines {
   readonly #byItem = new Map<CheckItem, Map<string, OpenLine>>();
+  readonly #advice: OpenLine[] = [];
 
   at(item: CheckItem, subject: string, per: Anchor): OpenLine {
     let lines = this.#byItem.get(item);
@@ -40,10 +49,15 @@ class OpenLines {
     }
     let line = lines.get(subject);
     if (!line) {
-      line = { id: `${item.id}@${subject}`, item, subject, per, rows: [], findings: noFindings };
+      line = newLine(item, subject, per, false);
       lines.set(subject, line);
     }
     return line;
+  }
+
+  /** A line apart from those that requirements and findings are joined to. */
+  advise(item: CheckItem, subject: string, per: Anchor): void {
+    this.#advice.push(newLine(item, subject, per, true));
   }
 
   get(item: CheckItem, subject: string): OpenLine | undefined {
@@ -51,9 +65,21 @@ class OpenLines {
   }
 
   all(): OpenLine[] {
-    return [...this.#byItem.values()].flatMap((lines) => [...lines.values()]);
+    const lines = [...this.#byItem.values()].flatMap((its) => [...its.values()]);
+    const known = new Set(lines.map(({ id }) => id));
+    return [...lines, ...this.#advice.filter(({ id }) => !known.has(id))];
   }
 }
+
+const newLine = (item: CheckItem, subject: string, per: Anchor, advice: boolean): OpenLine => ({
+  id: `${item.id}@${subject}`,
+  item,
+  subject,
+  per,
+  advice,
+  rows: [],
+  findings: noFindings,
+});
 
 /** Step 4: check items at what they are asked of, joined to the requirements they carry out. */
 export function openLines(
@@ -65,17 +91,20 @@ export function openLines(
 ): readonly OpenLine[] {
   const open = new OpenLines();
   const candidates = new Map<Anchor, readonly Candidate[]>();
-  for (const duty of tables.edition.checkItemDuties) {
-    const item = tables.items.get(duty.checkItem);
-    if (!item) continue;
+  const askedBy = (duty: CheckItemDuty): readonly Candidate[] => {
     const kinds = new Set<string>(duty.kinds);
     const asked = { all: tables.maskOf([]), any: tables.maskOf(duty.whenAny) };
     const askedOf = candidates.get(duty.per) ?? candidatesFor(index, duty.per);
     candidates.set(duty.per, askedOf);
-    for (const candidate of askedOf) {
-      if (isOfKind(candidate, kinds) && meets(masks(candidate.key), asked))
-        open.at(item, candidate.key, duty.per);
-    }
+    return askedOf.filter((each) => isOfKind(each, kinds) && meets(masks(each.key), asked));
+  };
+  for (const duty of tables.edition.checkItemDuties) {
+    const item = tables.items.get(duty.checkItem);
+    if (item) for (const { key } of askedBy(duty)) open.at(item, key, duty.per);
+  }
+  for (const duty of tables.edition.advice) {
+    const item = tables.items.get(duty.checkItem);
+    if (item) for (const { key } of askedBy(duty)) open.advise(item, key, duty.per);
   }
   const perOf = new Map(
     tables.edition.checkItems.map((item) => [item, tables.duties.get(item.id)?.per ?? 'city']),
@@ -238,7 +267,11 @@ export function closeLine(
     answeredBy,
     duty:
       joinDuties(own, index.city.promoter) ??
-      duties.dutyFor(index.flows.has(open.subject) ? answeredBy : open.subject, undefined),
+      // Advice is given by whoever answers for it, whoever runs what it is about.
+      duties.dutyFor(
+        open.advice || index.flows.has(open.subject) ? answeredBy : open.subject,
+        undefined,
+      ),
     requirements: open.rows.map((row) => (table.rows[row] as PlacedRequirement).id),
     findings: open.findings,
     level,
@@ -246,13 +279,22 @@ export function closeLine(
   };
 }
 
+/** What an item asks besides, at elements of a kind where the item itself is not asked. */
+export const adviceOn = (
+  edition: Pick<Edition, 'advice'>,
+  checkItem: string,
+  per: Anchor,
+): AdviceDuty | undefined =>
+  edition.advice.find((each) => each.checkItem === checkItem && each.per === per);
+
 /** Who answers a line: by the item's default role, at what the line is asked of. */
 function answererOf(
   index: CityIndex,
   tables: EditionTables,
-  { item, subject, per }: OpenLine,
+  { item, subject, per, advice }: OpenLine,
 ): string {
-  const role = tables.duties.get(item.id)?.answeredBy ?? 'promoter';
+  const duty = advice ? adviceOn(tables.edition, item.id, per) : tables.duties.get(item.id);
+  const role = duty?.answeredBy ?? 'promoter';
   if (per === 'city') return index.city.promoter;
   if (per === 'organisation')
     return index.organisations.has(subject) ? subject : index.city.promoter;

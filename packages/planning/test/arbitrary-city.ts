@@ -138,7 +138,7 @@ export const arbitraryCity: fc.Arbitrary<City> = fc
                       radio,
                       labels: [],
                       update: 'unknown',
-                      managedByUsers: false,
+                      managedByUsers: place === 'indoor',
                     },
                   }
                 : {}),

@@ -194,6 +194,29 @@ describe('a plan', () => {
     );
   });
 
+  it('has every link at both of its ends, whichever is asked about', () => {
+    fc.assert(
+      fc.property(arbitraryCity, fc.nat(), (city, some) => {
+        const graph = new PlanGraph(planOf(city), edition, city);
+        const ids = graph.ids();
+        const from = graph.explain(ids[some % ids.length] ?? '');
+        expect(from).toBeDefined();
+        const id = from?.node.id;
+        for (const { kind, to } of from?.leadsTo.slice(0, 20) ?? []) {
+          const other = graph.explain(to.id);
+          expect(other?.node).toEqual(to);
+          expect(other?.because).toContainEqual({ kind, to: from?.node });
+        }
+        for (const { kind, to } of from?.because.slice(0, 20) ?? []) {
+          const other = graph.explain(to.id);
+          expect(other?.node).toEqual(to);
+          expect(other?.leadsTo).toContainEqual({ kind, to: expect.objectContaining({ id }) });
+        }
+      }),
+      { numRuns: 25 },
+    );
+  });
+
   it('never closes a gap by taking a boundary away', () => {
     fc.assert(
       fc.property(arbitraryCity, fc.nat(), fc.nat(), (city, which, at) => {

@@ -1,4 +1,5 @@
 import type { City } from '@machimori/city';
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { type PlacedRequirement, PlanGraph } from '../src/index.ts';
 import { edition, exampleCity, planOf } from './edition.ts';
@@ -170,13 +171,16 @@ describe('explain', () => {
   });
 
   it('says every link once', () => {
-    for (const id of graph.ids()) {
-      const found = graph.explain(id);
-      for (const edges of [found?.because ?? [], found?.leadsTo ?? []]) {
-        const links = edges.map((e) => `${e.kind} ${e.to.id}`);
-        expect(new Set(links).size, id).toBe(links.length);
-      }
-    }
+    fc.assert(
+      fc.property(fc.constantFrom(...graph.ids()), (id) => {
+        const found = graph.explain(id);
+        for (const edges of [found?.because ?? [], found?.leadsTo ?? []]) {
+          const links = edges.map((e) => `${e.kind} ${e.to.id}`);
+          expect(new Set(links).size, id).toBe(links.length);
+        }
+      }),
+      { numRuns: 300 },
+    );
   });
 
   it('does not take a component for a trait whose name is its key', () => {

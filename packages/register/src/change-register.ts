@@ -54,7 +54,8 @@ export const changeRegister = defineUseCase<ChangeRegister, Changed, RegisterPor
     }
     const organisation = scope.organisation;
     if (organisation === undefined) throw new TypeError('a share of a city belongs to a seat');
-    expectSound(await checkSeenEdits(await readElements(context), edits, context.ports));
+    const names = await context.ports.cityNames(context);
+    expectSound(checkSeenEdits(await readElements(context), edits, names));
     await expectRoom(context, organisation);
     const proposal = ids.next('proposal');
     await insertProposal(context, { proposal, organisation, proposedAt: now, note, edits });
@@ -94,15 +95,16 @@ export const previewChange = defineUseCase<ChangeRegister, ChangePreview, Regist
   async handle(context, { edits }) {
     const elements = await readElements(context);
     const revision = await readRevision(context);
+    const names = await context.ports.cityNames(context);
     if (context.scope.reach === 'city') {
-      const { conflicts, diagnostics, city } = await checkEdits(elements, edits, context.ports);
+      const { conflicts, diagnostics, city } = checkEdits(elements, edits, names);
       return { output: { revision, decides: 'oneself', conflicts, diagnostics, city } };
     }
     const share = cityOf(elements);
     const own = await readOwnKey(context);
     const changes = differenceOf(elements, applyEdits(elements, edits).elements);
     const alone = share !== undefined && own !== undefined && isOwnPart(share, own, edits, changes);
-    const checked = await checkSeenEdits(elements, edits, context.ports);
+    const checked = checkSeenEdits(elements, edits, names);
     return { output: { revision, decides: alone ? 'oneself' : 'promoter', ...checked } };
   },
 });
@@ -115,7 +117,7 @@ export async function writeEdits(
 ): Promise<Written> {
   const revision = await holdRevision(context);
   const before = await readElements(context);
-  const checked = await checkEdits(before, edits, context.ports);
+  const checked = checkEdits(before, edits, await context.ports.cityNames(context));
   expectSound(checked);
   if (checked.city === undefined) throw new TypeError('a description without mistakes is a city');
   return writeDescription(context, { before, revision, city: checked.city, source });

@@ -1,8 +1,7 @@
-import { type City, checkCityValues, spotOf } from '@machimori/city';
+import { type City, checkCityValues, type OutsideNames, spotOf } from '@machimori/city';
 import { type Diagnostic, Failure, text } from '@machimori/kernel';
 import { applyEdits, type Edit, type EditConflict, type PlacedContent } from './edit.ts';
 import { cityOf, type Element, type ElementKind, elementKinds } from './element.ts';
-import type { RegisterPorts } from './ports.ts';
 
 const messages = {
   conflict: text(
@@ -38,15 +37,15 @@ export interface CheckedEdits {
 }
 
 /** Makes the edits on paper: what is in dispute, what is wrong by the rules of the city's file, what it would be. */
-export async function checkEdits(
+export function checkEdits(
   elements: readonly Element[],
   edits: readonly Edit[],
-  ports: RegisterPorts,
-): Promise<CheckedEdits> {
+  names: OutsideNames,
+): CheckedEdits {
   const { elements: edited, conflicts } = applyEdits(elements, edits);
   const draft = cityOf(edited);
   if (draft === undefined) throw new Failure('not-found', messages.nothing);
-  const { city, diagnostics } = checkCityValues(draft, await ports.cityNames());
+  const { city, diagnostics } = checkCityValues(draft, names);
   return {
     conflicts,
     city,
@@ -55,12 +54,12 @@ export async function checkEdits(
 }
 
 /** The same for whoever sees only a part of the city: what is said is about what they change, by what they see. */
-export async function checkSeenEdits(
+export function checkSeenEdits(
   elements: readonly Element[],
   edits: readonly Edit[],
-  ports: RegisterPorts,
-): Promise<Pick<CheckedEdits, 'conflicts' | 'diagnostics'>> {
-  const { conflicts, diagnostics } = await checkEdits(elements, edits, ports);
+  names: OutsideNames,
+): Pick<CheckedEdits, 'conflicts' | 'diagnostics'> {
+  const { conflicts, diagnostics } = checkEdits(elements, edits, names);
   const touched = new Map(edits.map((edit) => [`${edit.kind}\n${edit.key}`, edit]));
   return {
     conflicts,

@@ -89,53 +89,80 @@ export interface ElementSearch {
   readonly of: string | undefined;
 }
 
-const found = (act: Act, { kind, words, of }: ElementSearch) =>
-  tablesOf(act)
-    .selectFrom('elements')
-    .where('city_id', '=', act.scope.inCity)
-    .where('kind', '=', kind)
-    .where((eb) =>
-      eb.and([
-        ...words.map((word) => {
-          const like = `%${word.replace(/[\\%_]/g, '\\$&')}%`;
-          const named = tablesOf(act)
-            .selectFrom('elements as n')
-            .select('n.element_key')
-            .where('n.city_id', '=', act.scope.inCity)
-            .where('n.kind', 'in', ['organisations', 'components', 'externalSystems', 'dataSets'])
-            .where(foldedName, 'like', like);
-          return eb.or([
-            eb(foldedText, 'like', like),
-            ...referring.map((field) => eb(sql<string>`body ->> ${field}`, 'in', named)),
-          ]);
-        }),
-        ...(of === undefined ? [] : [eb('owners', '@>', sql<string[]>`array[${of}]`)]),
-      ]),
-    );
+/** A stretch of what is found, in its list's order, and how many are found in all. */
+export interface Found {
+  readonly elements: readonly Element[];
+  readonly total: number;
+}
 
-/** A stretch of what is found: what stands after a position. */
+/**
+ * What stands after a position of what is found, at most so many. Names are folded once, and what each word means by
+ * them is looked up once: as parts of the condition they were so again for every field that may name another element.
+ */
 export async function findElementRows(
   act: Act,
-  search: ElementSearch,
+  { kind, words, of }: ElementSearch,
   after: number,
   most: number,
-): Promise<readonly Element[]> {
-  const rows = await found(act, search)
-    .select(columns)
-    .where('position', '>', after)
-    .orderBy('position')
-    .limit(most)
-    .execute();
-  return rows.map(elementOf);
+): Promise<Found> {
+  const city = act.scope.inCity;
+  const asked = sql<{ pattern: string; at: number }>`unnest(${words.map(pattern)}::text[])
+    with ordinality`.as<'asked'>(sql`asked (pattern, at)`);
+  const found = tablesOf(act)
+    .with(
+      (cte) => cte('names').materialized(),
+      (db) =>
+        db
+          .selectFrom('elements')
+          .select(['element_key', foldedName.as('folded')])
+          .where('city_id', '=', city)
+          .where('kind', 'in', ['organisations', 'components', 'externalSystems', 'dataSets']),
+    )
+    .with(
+      (cte) => cte('called').materialized(),
+      (db) =>
+        db
+          .selectFrom('names')
+          .innerJoin(asked, (join) => join.onRef('names.folded', 'like', 'asked.pattern'))
+          .select(['asked.at', 'names.element_key as called_key']),
+    )
+    .with('found', (db) =>
+      db
+        .selectFrom('elements')
+        .select(columns)
+        .select(({ fn }) => fn.countAll<string>().over().as('total'))
+        .where('city_id', '=', city)
+        .where('kind', '=', kind)
+        .where((eb) =>
+          eb.and([
+            ...words.map((word, i) =>
+              eb.or([
+                eb(foldedText, 'like', pattern(word)),
+                ...referring[kind].map((field) =>
+                  eb(
+                    sql<string>`body ->> ${field}`,
+                    'in',
+                    eb
+                      .selectFrom('called')
+                      .select('called_key')
+                      .where('at', '=', i + 1),
+                  ),
+                ),
+              ]),
+            ),
+            ...(of === undefined ? [] : [eb('owners', '@>', sql<string[]>`array[${of}]`)]),
+          ]),
+        ),
+    )
+    .selectFrom('found')
+    .selectAll();
+  const rows = await found.where('position', '>', after).orderBy('position').limit(most).execute();
+  // Where a cursor stands behind the last of them, no row is left that would tell the total.
+  const [told] = rows.length > 0 || after < 0 ? rows : await found.limit(1).execute();
+  return { elements: rows.map(elementOf), total: Number(told?.total ?? 0) };
 }
 
-/** How many are found in all. */
-export async function countFoundElements(act: Act, search: ElementSearch): Promise<number> {
-  const { count } = await found(act, search)
-    .select(({ fn }) => fn.countAll<string>().as('count'))
-    .executeTakeFirstOrThrow();
-  return Number(count);
-}
+const pattern = (word: string): string => `%${word.replace(/[\\%_]/g, '\\$&')}%`;
 
 /** How many there are of each kind, as far as the scope sees. */
 export async function countElementRows(act: Act): Promise<ReadonlyMap<string, number>> {
@@ -159,16 +186,23 @@ export async function readKeys(act: Act): Promise<ReadonlySet<string>> {
   return new Set(rows.map(({ element_key }) => element_key));
 }
 
+/** What people call an element; in English where that is another name. */
+export interface ElementName {
+  readonly kind: ElementKind;
+  readonly key: string;
+  readonly name: string;
+  readonly nameEn?: string;
+}
+
 /** What people call the elements, by kind and key, in their order. */
-export async function readNames(
-  act: Act,
-): Promise<readonly { readonly kind: ElementKind; readonly key: string; readonly name: string }[]> {
+export async function readNames(act: Act): Promise<readonly ElementName[]> {
   const rows = await tablesOf(act)
     .selectFrom('elements')
     .select([
       'kind',
       'element_key',
       sql<string | null>`body ->> 'name'`.as('name'),
+      sql<string | null>`body ->> 'nameEn'`.as('name_en'),
       sql<string | null>`body ->> 'component'`.as('component'),
       sql<string | null>`body ->> 'kind'`.as('sort'),
     ])
@@ -177,39 +211,47 @@ export async function readNames(
     .orderBy('kind')
     .orderBy('position')
     .execute();
-  const names = new Map(rows.map(({ element_key, name }) => [element_key, name ?? element_key]));
+  const names = new Map(
+    rows.map(({ element_key, name, name_en }) => [
+      element_key,
+      text(name ?? element_key, name_en ?? name ?? element_key),
+    ]),
+  );
   // Accounts have no name of their own: they are called by what they are and where.
-  const nameOf = (key: string): Text | undefined => {
-    const name = names.get(key);
-    return name === undefined ? undefined : text(name, name);
-  };
-  return rows.map(({ kind, element_key, name, component, sort }) => ({
-    kind: kind as ElementKind,
-    key: element_key,
-    name:
+  const nameOf = (key: string): Text | undefined => names.get(key);
+  return rows.map(({ kind, element_key, component, sort }) => {
+    const called =
       kind === 'accounts'
-        ? elementInWords(kind, element_key, { component, kind: sort }, nameOf).ja
-        : (name ?? element_key),
-  }));
+        ? elementInWords(kind, element_key, { component, kind: sort }, nameOf)
+        : nameOf(element_key);
+    const { ja: name, en: nameEn } = called ?? text(element_key, element_key);
+    return {
+      kind: kind as ElementKind,
+      key: element_key,
+      name,
+      ...(nameEn === name ? {} : { nameEn }),
+    };
+  });
 }
 
 /** Name, English name, purpose and key in one line, as NFKC in small letters: what people type is folded alike. */
 const foldedText = sql<string>`lower(normalize(concat_ws(' ', body ->> 'name', body ->> 'nameEn',
   body ->> 'purpose', element_key), NFKC))`;
-const foldedName = sql<string>`lower(normalize(concat_ws(' ', n.body ->> 'name', n.body ->> 'nameEn',
-  n.element_key), NFKC))`;
+const foldedName = sql<string>`lower(normalize(concat_ws(' ', body ->> 'name', body ->> 'nameEn',
+  element_key), NFKC))`;
 /** Fields that name another element by which people find this one: the contract with a firm, what it operates. */
-const referring = [
-  'component',
-  'subject',
-  'from',
-  'to',
-  'principal',
-  'contractor',
-  'owner',
-  'operator',
-  'supplier',
-];
+const referring: Readonly<Record<ElementKind, readonly string[]>> = {
+  city: [],
+  organisations: [],
+  contracts: ['principal', 'contractor'],
+  components: ['owner', 'operator', 'supplier'],
+  externalSystems: [],
+  dataSets: ['owner'],
+  flows: ['from', 'to'],
+  accounts: ['component'],
+  weaknesses: ['subject'],
+  controls: ['subject'],
+};
 
 const isKnownKind = ({ kind }: { readonly kind: string }): boolean =>
   kind === 'city' || (elementKinds as readonly string[]).includes(kind);

@@ -1,7 +1,7 @@
+import type { OutsideNames } from '@machimori/city';
 import { type CheckedEdits, checkEdits, expectSound } from './check-edits.ts';
 import type { Edit, EditConflict } from './edit.ts';
 import type { Element } from './element.ts';
-import type { RegisterPorts } from './ports.ts';
 
 /** What became of edits that give way to what others did. */
 export interface Fitted {
@@ -16,14 +16,14 @@ const placeOf = ({ kind, key }: Pick<Edit, 'kind' | 'key'>): string => `${kind}\
  * Makes those of the edits that go together with what others changed meanwhile: in dispute theirs stays, and an edit
  * that would leave the description wrong (a flow to what somebody has taken out) is left. Always ends in a sound city.
  */
-export async function fitEdits(
+export function fitEdits(
   elements: readonly Element[],
   edits: readonly Edit[],
-  ports: RegisterPorts,
-): Promise<Fitted> {
+  names: OutsideNames,
+): Fitted {
   let fitting = edits;
   for (;;) {
-    const checked = await checkEdits(elements, fitting, ports);
+    const checked = checkEdits(elements, fitting, names);
     const wrong = checked.diagnostics.filter(({ severity }) => severity === 'error');
     if (checked.city !== undefined && wrong.length === 0) {
       const left = edits.filter((each) => !fitting.includes(each));

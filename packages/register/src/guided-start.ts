@@ -7,7 +7,9 @@ import {
   type GuidedStep,
   guidedCity,
   guidedSteps,
+  type ToCheck,
   type ToFindOut,
+  toCheck,
   toFindOut,
 } from '@machimori/city';
 import { type Day, dayInJapan, Failure, text } from '@machimori/kernel';
@@ -39,6 +41,8 @@ export interface GuidedStartView {
   readonly answers: GuidedAnswers | undefined;
   readonly finished: readonly GuidedStep[];
   readonly findOut: readonly ToFindOut[];
+  /** What was filled in without asking. */
+  readonly check: readonly ToCheck[];
   readonly templates: DomainTemplates;
 }
 
@@ -51,7 +55,7 @@ export const readGuidedStart = defineUseCase<null, GuidedStartView, RegisterPort
     const revision = await readRevision(context);
     const start = await findGuidedStart(context);
     const elements = revision === 0 ? [] : await readElements(context);
-    const { answers, finished = [] } = start ?? {};
+    const { answers, finished = [], made = [] } = start ?? {};
     return {
       output: {
         revision,
@@ -59,6 +63,7 @@ export const readGuidedStart = defineUseCase<null, GuidedStartView, RegisterPort
         answers,
         finished,
         findOut: answers === undefined ? [] : toFindOut(answers, finished),
+        check: toCheck(made, elements),
         templates: await context.ports.domainTemplates(),
       },
     };
@@ -145,7 +150,8 @@ async function madeOf(
   const made = elementsOf(guidedCity(dated, await ports.domainTemplates())).map(
     ({ kind, key, body }) => ({ kind, key, body }),
   );
-  const { city, kept } = await fitEdits(before, editsBetween(start?.made ?? [], made), ports);
+  const names = await ports.cityNames(context);
+  const { city, kept } = fitEdits(before, editsBetween(start?.made ?? [], made), names);
   return { city, kept, made, dated };
 }
 

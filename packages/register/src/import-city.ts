@@ -1,10 +1,11 @@
 import { defineUseCase } from '@machimori/application';
-import type { City } from '@machimori/city';
+import { type City, checkCityValues } from '@machimori/city';
 import { Failure, fill, text } from '@machimori/kernel';
 import { differenceOf, type ElementChange } from './difference.ts';
 import { elementsOf } from './element.ts';
 import { holdRevision, readElements, readRevision } from './element-store.ts';
 import { type OtherCity, otherCityOf } from './other-city.ts';
+import type { RegisterPorts } from './ports.ts';
 import { type SeatRenamed, seatsRenamedBy } from './seat-store.ts';
 import { writeDescription } from './write-description.ts';
 
@@ -16,6 +17,10 @@ const messages = {
   movedNext: text(
     'もう一度ファイルを選んで、変わるところを確かめてください。',
     'Choose the file again and look at what would change.',
+  ),
+  yardstick: text(
+    'ファイルを確かめたあとに、計画のものさしが変わりました。このファイルは、いまの版の項目に合いません。',
+    'The city’s yardstick changed after you looked at the file, which names what is not in the edition there is now.',
   ),
   other: text(
     'このファイルは、別のまち（{given}）のもののようです。いまのまちは「{now}」です。',
@@ -43,7 +48,8 @@ export interface ImportCity {
 /** Takes a described city into the register, as one change set. Nothing changes where nothing differs. */
 export const importCity = defineUseCase<
   ImportCity,
-  { readonly revision: number; readonly changes: number }
+  { readonly revision: number; readonly changes: number },
+  RegisterPorts
 >({
   name: 'import-city',
   action: 'register:import',
@@ -54,6 +60,10 @@ export const importCity = defineUseCase<
     if (input.baseRevision !== undefined && input.baseRevision !== before)
       throw new Failure('conflict', messages.moved, { next: messages.movedNext });
     const { city, source, digest } = input;
+    // It was read by the edition of that moment, and another may have been adopted since.
+    const names = await context.ports.cityNames(context);
+    if (checkCityValues(city, names).diagnostics.some(({ severity }) => severity === 'error'))
+      throw new Failure('conflict', messages.yardstick, { next: messages.movedNext });
     const known = await readElements(context);
     const other = otherCityOf(known, city);
     if (other !== undefined && input.otherCity !== true)

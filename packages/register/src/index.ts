@@ -7,6 +7,7 @@ export * from './edit.ts';
 export * from './element.ts';
 export {
   countRevisions,
+  holdRevision,
   listRevisionRows,
   type RevisionRow,
   readElements,
@@ -21,12 +22,13 @@ export * from './outline.ts';
 export { isOwnPart } from './own-part.ts';
 export * from './plan-removal.ts';
 export type { RegisterPorts } from './ports.ts';
-export type { Proposal, ProposalState } from './proposal-store.ts';
+export { type Proposal, type ProposalState, proposersOf } from './proposal-store.ts';
 export * from './read-history.ts';
 export * from './read-proposals.ts';
 export * from './read-register.ts';
 export * from './revision-store.ts';
-export { readOwnKey, type SeatRenamed } from './seat-store.ts';
+export { readOwnKey, readSeats, type Seat, type SeatRenamed } from './seat-store.ts';
 export * from './settle-proposal.ts';
 export * from './undo-change.ts';
 export * from './visible-contracts.ts';
+export { writeDescription } from './write-description.ts';

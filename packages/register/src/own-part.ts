@@ -62,7 +62,9 @@ export function ownFields(
 /** What one does not keep up is not touched, even where nothing comes of it: that would tell whether it is there. */
 function mayTouch(city: City, own: string, edit: Edit): boolean {
   const { change, kind, key } = edit;
-  if (change === 'add') return ['organisations', 'contracts', 'accounts'].includes(kind);
+  // Under any other key it would tell whether somebody has that key: taken ones wait, free ones would not.
+  if (change === 'add')
+    return ['organisations', 'contracts', 'accounts'].includes(kind) && key.startsWith(`${own}-`);
   const kept = ownFields(city, own, kind, key);
   if (kept === 'all' || change === 'remove') return kept.length > 0;
   return [...Object.keys(edit.was), ...Object.keys(edit.now)].every((field) =>

@@ -1,3 +1,4 @@
+import type { Act } from '@machimori/application';
 import type { DomainTemplates, OutsideNames } from '@machimori/city';
 import type { Text } from '@machimori/kernel';
 
@@ -8,10 +9,10 @@ export type GuidelineNames = Readonly<
 
 /** What the register needs of the program around it. */
 export interface RegisterPorts {
-  /** What a description may name that stands in the guideline's data: facts, kinds of weakness, check items. */
-  readonly cityNames: () => Promise<OutsideNames>;
+  /** What a description may name that stands in the guideline's data, in the edition that the city goes by. */
+  readonly cityNames: (act: Act) => Promise<OutsideNames>;
   /** The same, with what people call them. */
-  readonly guidelineNames: () => Promise<GuidelineNames>;
+  readonly guidelineNames: (act: Act) => Promise<GuidelineNames>;
   /** Typical towns to begin a description from, by the domain of their service. */
   readonly domainTemplates: () => Promise<DomainTemplates>;
 }

@@ -92,6 +92,24 @@ export async function holdProposal(act: Act, proposal: string): Promise<Proposal
   return row && proposalOf(row);
 }
 
+/** Who proposed what these change sets took from a proposal: it is their change that stands there. */
+export async function proposersOf(
+  act: Act,
+  sources: readonly string[],
+): Promise<readonly string[]> {
+  const ids = sources.flatMap((source) => /^proposal:(.+)$/.exec(source)?.[1] ?? []);
+  if (ids.length === 0) return [];
+  const rows = await tablesOf(act)
+    .selectFrom('proposals')
+    .select('proposed_by')
+    .distinct()
+    .where('city_id', '=', act.scope.inCity)
+    .where('proposal_id', 'in', ids)
+    .orderBy('proposed_by')
+    .execute();
+  return rows.map(({ proposed_by }) => proposed_by);
+}
+
 /** Bytes of edits of decided proposals that a list holds: those that wait are bounded where they are made. */
 const mostDecidedBytes = 1024 * 1024;
 

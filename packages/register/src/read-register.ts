@@ -4,7 +4,6 @@ import { Failure, text } from '@machimori/kernel';
 import { cityOf, type Element, type ElementKind } from './element.ts';
 import {
   countElementRows,
-  countFoundElements,
   findElementRows,
   readElementRow,
   readElements,
@@ -20,22 +19,6 @@ import { readOwnKey } from './seat-store.ts';
 const messages = {
   unknown: text('見つかりません。', 'Not found.'),
 };
-
-export interface RegisterSeen {
-  readonly revision: number;
-  readonly elements: readonly Element[];
-}
-
-/** The elements of the city that one may see. */
-export const readRegister = defineUseCase<null, RegisterSeen>({
-  name: 'read-register',
-  action: 'register:read',
-  kind: 'query',
-  async handle(context) {
-    const revision = await readRevision(context);
-    return { output: { revision, elements: await readElements(context) } };
-  },
-});
 
 /**
  * The whole description as it stands, or as it stood at a moment, for whoever sees the whole city; undefined where
@@ -81,16 +64,10 @@ export const findElements = defineUseCase<FindElements, ElementPage>({
     const words = asked.normalize('NFKC').toLowerCase().split(/\s+/).filter(Boolean).slice(0, 8);
     const search = { kind, words, of };
     const after = cursor === undefined ? -1 : positionOf(cursor);
-    const rows = await findElementRows(context, search, after, pageOfElements + 1);
-    const elements = rows.slice(0, pageOfElements);
-    const end = rows.length > pageOfElements ? elements.at(-1) : undefined;
-    return {
-      output: {
-        elements,
-        total: await countFoundElements(context, search),
-        next: end && String(end.position),
-      },
-    };
+    const found = await findElementRows(context, search, after, pageOfElements + 1);
+    const elements = found.elements.slice(0, pageOfElements);
+    const end = found.elements.length > pageOfElements ? elements.at(-1) : undefined;
+    return { output: { elements, total: found.total, next: end && String(end.position) } };
   },
 });
 
@@ -146,8 +123,8 @@ export const readGuidelineNames = defineUseCase<null, GuidelineNames, RegisterPo
   name: 'read-guideline-names',
   action: 'register:read',
   kind: 'query',
-  async handle({ ports }) {
-    return { output: await ports.guidelineNames() };
+  async handle(context) {
+    return { output: await context.ports.guidelineNames(context) };
   },
 });
 

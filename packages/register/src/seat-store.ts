@@ -18,6 +18,21 @@ const seatRows = (act: Act): Promise<readonly SeatRow[]> =>
     .where('city_id', '=', act.scope.inCity)
     .execute();
 
+/** An organisation's seat, once it has been described. */
+export interface Seat {
+  readonly organisation: string;
+  /** In the description. */
+  readonly key: string;
+  readonly promoter: boolean;
+}
+
+/** Seats of the organisations that are described, or were. */
+export async function readSeats(act: Act): Promise<readonly Seat[]> {
+  return (await seatRows(act)).flatMap(({ organisation_id, element_key, promoter }) =>
+    element_key === null ? [] : [{ organisation: organisation_id, key: element_key, promoter }],
+  );
+}
+
 /** The seat that each organisation of a description takes, by key: once each, none where it has none yet. */
 function seatsTaken(rows: readonly SeatRow[], city: City): ReadonlyMap<string, SeatRow> {
   const taken = new Map<string, SeatRow>();

@@ -32,7 +32,8 @@ export const settleProposal = defineUseCase<{ readonly proposal: string }, Settl
     const before = cityOf(elements);
     const own = await readKeyOf(context, proposal.organisation);
     if (before === undefined || own === undefined) return waits;
-    const { conflicts, city } = await checkEdits(elements, proposal.edits, context.ports);
+    const names = await context.ports.cityNames(context);
+    const { conflicts, city } = checkEdits(elements, proposal.edits, names);
     // What only the whole city shows to be wrong is for whoever sees the whole city.
     if (conflicts.length > 0 || city === undefined) return waits;
     const changes = differenceOf(elements, elementsOf(city));

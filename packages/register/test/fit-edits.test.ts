@@ -75,11 +75,6 @@ const likelyAnswers: fc.Arbitrary<GuidedAnswers> = fc
     } satisfies GuidedAnswers;
   });
 
-const ports = {
-  cityNames: async () => ({}),
-  guidelineNames: async () => ({ facts: [], findingKinds: [], requirements: [], checkItems: [] }),
-  domainTemplates: async () => templates,
-};
 const madeOf = (answers: typeof konohashiAnswers) => elementsOf(guidedCity(answers, templates));
 const errorsOf = (elements: Parameters<typeof cityOf>[0]) =>
   checkCityValues(cityOf(elements)).diagnostics.filter(({ severity }) => severity === 'error');
@@ -108,7 +103,7 @@ it('answers given again keep what was changed elsewhere, and always leave a soun
         const made = madeOf(first);
         const now = elsewhere(made, at);
         fc.pre(errorsOf(now).length === 0);
-        const { city } = await fitEdits(now, editsBetween(made, madeOf(second)), ports);
+        const { city } = fitEdits(now, editsBetween(made, madeOf(second)), {});
         expect(errorsOf(elementsOf(city))).toEqual([]);
         const after = new Map(elementsOf(city).map((each) => [`${each.kind}/${each.key}`, each]));
         const was = new Map(made.map((each) => [`${each.kind}/${each.key}`, each]));
@@ -126,7 +121,7 @@ it('makes what the answers say where nobody else changed anything', async () => 
   await fc.assert(
     fc.asyncProperty(likelyAnswers, likelyAnswers, async (first, second) => {
       const [before, after] = [madeOf(first), madeOf(second)];
-      const { city, kept } = await fitEdits(before, editsBetween(before, after), ports);
+      const { city, kept } = fitEdits(before, editsBetween(before, after), {});
       const sorted = (of: readonly Element[]) =>
         of
           .map(({ kind, key, body }) => [`${kind}/${key}`, body] as const)
@@ -146,7 +141,7 @@ it('leaves a flow away whose device somebody has taken out, and says so', async 
       ? { ...each, body: { ...each.body, covers: { components: ['hinan-annai'], dataSets: [] } } }
       : each,
   );
-  const { city, kept } = await fitEdits(now, editsBetween(made, madeOf(konohashiAnswers)), ports);
+  const { city, kept } = fitEdits(now, editsBetween(made, madeOf(konohashiAnswers)), {});
   expect(city.components.map(({ key }) => key)).toEqual(['hinan-annai']);
   expect(city.dataSets.map(({ key }) => key)).toEqual(['suii']);
   expect(city.flows).toEqual([]);

@@ -6,6 +6,7 @@ export {
   readCellName,
   readRange,
 } from './cell-reference.ts';
+export { type OfficeKind, type OfficePackage, officePackageOf } from './office-kind.ts';
 export {
   type OpenLimits,
   type OpenOptions,
@@ -25,4 +26,5 @@ export {
   type Tag,
   textBetween,
 } from './scan-xml.ts';
+export { PackageStream } from './stream-package.ts';
 export { type ReadArea, trimWorkbook } from './trim-workbook.ts';

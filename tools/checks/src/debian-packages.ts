@@ -1,10 +1,10 @@
 import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
-import { delimiter, join } from 'node:path';
+import { delimiter, isAbsolute, join } from 'node:path';
 
 interface DebianPackage {
   readonly name: string;
-  /** The command it brings, and by which we see that it is there. */
+  /** The command it brings, or a file by its whole path, and by which we see that it is there. */
   readonly command: string;
   /** What is skipped without it. */
   readonly skipped: string;
@@ -24,6 +24,12 @@ export const debianPackages: readonly DebianPackage[] = [
     skipped: 'サーバーの PostgreSQL での検査 (the database suites on a server’s PostgreSQL)',
   },
   {
+    // OpenStack Swift, which answers to S3, too; this package alone is enough to run it in one process.
+    name: 'python3-swift',
+    command: '/usr/lib/python3/dist-packages/swift/proxy/server.py',
+    skipped: 'ファイルの置き場所（S3）での検査 (files of evidence in a store that speaks S3)',
+  },
+  {
     name: 'chromium',
     command: 'chromium',
     skipped: '画面をブラウザで確かめる検査 (looking at the pages in a browser)',
@@ -37,6 +43,7 @@ export const debianPackages: readonly DebianPackage[] = [
 ];
 
 export function findCommand(command: string, path: string): string | undefined {
+  if (isAbsolute(command)) return existsSync(command) ? command : undefined;
   return path
     .split(delimiter)
     .map((folder) => join(folder, command))

@@ -91,7 +91,7 @@ export function makeCheckout(name = 'check out 街守り'): Checkout {
       cwd: options.cwd ?? folder,
       env: {
         PATH: `${bin}:/usr/local/bin:/usr/bin:/bin`,
-        LC_ALL: 'C.UTF-8',
+        LC_ALL: 'en_US.UTF-8',
         FAKE_CALLS: calls,
         FAKE_NODE: node,
         FAKE_EXECUTABLE: process.execPath,

@@ -82,7 +82,16 @@ export const house: Readonly<Record<string, Room>> = {
   },
   'packages/governance': {
     name: '@machimori/governance',
-    mayImport: [...new Set([...ground, ...core, 'packages/register', 'packages/documents'])],
+    mayImport: [
+      ...new Set([
+        ...ground,
+        ...core,
+        'packages/register',
+        'packages/documents',
+        // What an office program's file holds is told by its directory, before it is kept.
+        'packages/workbook',
+      ]),
+    ],
     pure: false,
   },
   // Only tests import the testkit.

@@ -1,5 +1,6 @@
 import type { Problem } from './problem.ts';
 import type { Repository } from './repository.ts';
+import { chosenWords } from './rules/chosen-words.ts';
 import { documentLinks } from './rules/document-links.ts';
 import { fileLength } from './rules/file-length.ts';
 import { fileNames } from './rules/file-names.ts';
@@ -23,6 +24,7 @@ export const rules: readonly ((repository: Repository) => readonly Problem[])[] 
   fileNames,
   glossaryRows,
   documentLinks,
+  chosenWords,
 ];
 
 export function tidy(repository: Repository): readonly Problem[] {

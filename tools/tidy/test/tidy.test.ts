@@ -4,6 +4,7 @@ import { dirname, join } from 'node:path';
 import { afterEach, expect, test } from 'vitest';
 import { problemLine } from '../src/problem.ts';
 import { Repository } from '../src/repository.ts';
+import { chosenWords } from '../src/rules/chosen-words.ts';
 import { documentLinks } from '../src/rules/document-links.ts';
 import { fileLength } from '../src/rules/file-length.ts';
 import { fileNames } from '../src/rules/file-names.ts';
@@ -193,8 +194,11 @@ test('names that say nothing, and names that are not kebab-case', () => {
     'packages/city/src/city-index.test.ts': '',
     'packages/city/tsconfig.json': '',
     'packages/city/README.md': '',
+    'vitest.config.ts': '',
+    'look.ts': '',
   });
   expect(fileNames(repository).map(({ file }) => file)).toEqual([
+    'look.ts',
     'packages/city/src/cityIndex.ts',
     'packages/city/src/string-helpers.ts',
     'packages/city/src/utils.ts',
@@ -329,4 +333,18 @@ test('what only looks unsafe is not', () => {
     'chance.random();',
   ].join('\n');
   expect(unsafeCalls(house({ 'packages/city/src/x.ts': source }))).toEqual([]);
+});
+
+test('one word for one thing, where people read it', () => {
+  const found = chosenWords(
+    house({
+      'docs/a.md': 'データのフォルダを開き、\n予備のコードを控えます。フォルダーもあります。',
+      'apps/web/src/a.ts': "text('回復コード', 'Recovery code')",
+      'apps/web/test/a.test.ts': "'回復コード'",
+    }),
+  );
+  expect(found.map(problemLine)).toEqual([
+    'apps/web/src/a.ts:1  says 回復コード: say 予備のコード  [chosen-words]',
+    'docs/a.md:1  says フォルダ: say フォルダー  [chosen-words]',
+  ]);
 });

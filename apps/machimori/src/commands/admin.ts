@@ -20,7 +20,7 @@ import { type Call, type Command, formatOption } from '../command.ts';
 import { readBytes } from '../files.ts';
 import { ask, someoneThere } from '../operate/ask.ts';
 import { actAtTheConsole, withWorld } from '../operate/at-the-console.ts';
-import { dataOption } from '../operate/data-option.ts';
+import { dataOption, portOption } from '../operate/data-option.ts';
 import { firstVisitCode } from '../serve/first-visit-code.ts';
 
 const messages = {
@@ -63,8 +63,8 @@ const messages = {
   ),
   none: text('都市は、まだありません。', 'There is no city yet.'),
   cityLine: text(
-    '{city}  {name}（{since} から。記録は、区切り{epoch}に{entries}件）',
-    '{city}  {name} (since {since}; {entries} log entries in epoch {epoch})',
+    '{city}  {name}（{since} から。記録は{entries}件、いまは区切り{epoch}）',
+    '{city}  {name} (since {since}; {entries} log entries, now in epoch {epoch})',
   ),
   sample: text('（見本）', ' (sample)'),
 };
@@ -191,7 +191,7 @@ export const resetPassword: Command = {
     'Makes a link for whoever forgot their password (30 minutes, once); make sure in another way that it is them',
   ),
   takes: ['MAIL'],
-  options: { ...dataOption, ...formatOption },
+  options: { ...portOption, ...dataOption, ...formatOption },
   async run(call) {
     const { terminal, locale } = call;
     const [email = ''] = call.positionals;
@@ -249,7 +249,7 @@ export const listCities: Command = {
       const all = await actAtTheConsole(opened, cities, null);
       return all.map((each) => {
         const log = logs.find(({ log: id }) => id === each.city);
-        return { ...each, epoch: log?.epoch ?? 0, entries: log?.size ?? 0 };
+        return { ...each, epoch: log?.epoch ?? 0, entries: log?.entries ?? 0 };
       });
     });
     if (call.option('format') === 'json') {

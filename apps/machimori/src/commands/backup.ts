@@ -16,6 +16,7 @@ import { type Call, type Command, formatOption } from '../command.ts';
 import { writeFiles } from '../files.ts';
 import { backupKeyOptions, keyToOpen, keyToSeal } from '../operate/backup-key.ts';
 import { dataOption, settingsOf } from '../operate/data-option.ts';
+import { evidencePlaceOf } from '../operate/evidence-place.ts';
 import { expectMasterKey } from '../operate/expect-master-key.ts';
 import { expectInstallation, makeBackup } from '../operate/make-backup.ts';
 import { reachDatabase } from '../operate/reach-database.ts';
@@ -152,7 +153,7 @@ export const backupCommand: Command = {
       const master = await expectMasterKey(settings, await masterKey(settings), address);
       const contents = await makeBackup({
         address,
-        data: settings.data,
+        files: evidencePlaceOf(settings),
         vault: createVault(master),
         file,
         key,

@@ -48,6 +48,11 @@ const messages = {
     '{entries}件（うち内容を示すもの {opened}件）',
     '{entries} ({opened} with contents)',
   ),
+  withheld: text('内容のない記録', 'Without their content'),
+  withheldOf: text(
+    '{count}件。いつ、だれが、何をしたかは確かめました。内容は、残す期間が過ぎて消されたか、この書き出しから外されています',
+    '{count}; who did what and when is verified. The content was erased when its time was over, or left out of this export',
+  ),
   epoch: text('区切り{epoch}', 'Epoch {epoch}'),
   epochOf: text(
     '{entries}件。チェックポイント{matched}個と合い、最後のものは{size}件、根 {root}',
@@ -267,7 +272,7 @@ const shown = (count: number): string => count.toLocaleString('en');
 
 /** A report as an auditor reads it. */
 export function reportLines(report: ExportReport, locale: Locale): readonly string[] {
-  const { entries, opened, keys, findings, findingCount } = report;
+  const { entries, opened, withheld, keys, findings, findingCount } = report;
   const wrong = findings.filter(({ severity }) => severity === 'wrong');
   const said = (message: Text, values: Record<string, string | number> = {}): string =>
     fill(message, values)[locale];
@@ -281,6 +286,9 @@ export function reportLines(report: ExportReport, locale: Locale): readonly stri
       said(messages.entriesOf, { entries: shown(entries), opened: shown(opened) }),
       locale,
     ),
+    ...(withheld > 0
+      ? [row(messages.withheld, said(messages.withheldOf, { count: shown(withheld) }), locale)]
+      : []),
     ...report.epochs.map(({ epoch, last, restore, checkpointsMatched, ...each }) => {
       const values = { entries: shown(each.entries), matched: checkpointsMatched || 1 };
       const of =

@@ -1,4 +1,4 @@
-import type { Edition } from '@machimori/catalogue';
+import { type Edition, successorsOf } from '@machimori/catalogue';
 import { wordLists } from '@machimori/city';
 import { dayText, Failure, fill, fillText, type Locale, type Text, text } from '@machimori/kernel';
 import {
@@ -11,7 +11,7 @@ import {
   selfCheckWord,
 } from '@machimori/planning';
 import { type Command, formatOption } from '../command.ts';
-import { loadEdition } from '../edition-file.ts';
+import { editionIds, loadEdition } from '../edition-file.ts';
 import { readPlan } from '../plan-file.ts';
 
 const messages = {
@@ -109,9 +109,9 @@ const fields: Readonly<Record<string, Text>> = {
 
 /** What closed words of a plan mean to people. */
 const words: Readonly<Record<string, Text>> = {
-  low: text('低', 'low'),
-  medium: text('中', 'medium'),
-  high: text('高', 'high'),
+  low: text('低い', 'low'),
+  medium: text('中くらい', 'medium'),
+  high: text('高い', 'high'),
   'very-high': text('とても高い', 'very high'),
   ...wordLists.controls,
   ...wordLists.selfChecks,
@@ -159,12 +159,13 @@ export const planDiff: Command = {
         }),
         { next: messages.otherCityNext },
       );
-    const comparison = comparePlans(older, newer);
+    const editions = await Promise.all([editionOf(older), editionOf(newer)]);
+    const comparison = comparePlans(older, newer, { successors: successorsOf(...editions) });
     if (call.option('format') === 'json') {
       terminal.print(JSON.stringify(comparison, null, 1));
       return 0;
     }
-    const names = new Names(older, newer, await loadEdition());
+    const names = new Names(older, newer, editions);
     for (const line of told(comparison, newer, names, locale, call.flag('all')))
       terminal.print(line);
     return 0;
@@ -258,13 +259,18 @@ const onlyIn = (value: unknown, other: unknown): readonly unknown[] | undefined 
     ? value.filter((item) => !other.includes(item))
     : undefined;
 
+/** The edition that a plan was made by; that of a program that knew others is read by the present one. */
+async function editionOf({ edition: { id } }: Plan): Promise<Edition> {
+  return (await editionIds()).includes(id) ? loadEdition(id) : loadEdition();
+}
+
 /** What the rows of two plans are called. */
 class Names {
   readonly #elements: ReadonlyMap<string, Text>;
   readonly #rows: ReadonlyMap<string, Text>;
   readonly #entries: ReadonlyMap<string, Text>;
 
-  constructor(older: Plan, newer: Plan, edition: Edition) {
+  constructor(older: Plan, newer: Plan, editions: readonly Edition[]) {
     const both = [older, newer];
     this.#elements = new Map(
       both.flatMap((plan) =>
@@ -278,21 +284,7 @@ class Names {
         ...plan.actions.map((a) => [a.id, a.title] as const),
       ]),
     );
-    const incidents = new Map(edition.incidentTypes.map((i) => [i.id, i.plain]));
-    this.#entries = new Map([
-      ...edition.checkItems.map(
-        (i) => [i.id, fillText(messages.item, { heading: i.heading, label: i.label })] as const,
-      ),
-      ...edition.requirements.map(
-        (r) => [r.id, fillText(messages.item, { heading: r.heading, label: r.id })] as const,
-      ),
-      ...edition.risks.map(
-        (r) => [r.id, incidents.get(r.incidentType) ?? text(r.id, r.id)] as const,
-      ),
-      ...[...edition.references, ...edition.additions].map((r) => [r.id, r.name] as const),
-      ...edition.cases.flatMap((c) => c.measures.map((m) => [m.id, m.text] as const)),
-      ...edition.traits.map((t) => [t.id, t.name] as const),
-    ]);
+    this.#entries = new Map(editions.flatMap(entriesOf));
   }
 
   element(key: string): Text {
@@ -322,4 +314,21 @@ class Names {
     const said = String(value);
     return words[said] ?? this.#elements.get(said) ?? this.#entries.get(said) ?? text(said, said);
   }
+}
+
+/** What a guideline's entries are called. */
+function entriesOf(edition: Edition): readonly (readonly [id: string, name: Text])[] {
+  const incidents = new Map(edition.incidentTypes.map((i) => [i.id, i.plain]));
+  return [
+    ...edition.checkItems.map(
+      (i) => [i.id, fillText(messages.item, { heading: i.heading, label: i.label })] as const,
+    ),
+    ...edition.requirements.map(
+      (r) => [r.id, fillText(messages.item, { heading: r.heading, label: r.id })] as const,
+    ),
+    ...edition.risks.map((r) => [r.id, incidents.get(r.incidentType) ?? text(r.id, r.id)] as const),
+    ...[...edition.references, ...edition.additions].map((r) => [r.id, r.name] as const),
+    ...edition.cases.flatMap((c) => c.measures.map((m) => [m.id, m.text] as const)),
+    ...edition.traits.map((t) => [t.id, t.name] as const),
+  ];
 }

@@ -14,6 +14,7 @@ import {
   text,
 } from '@machimori/kernel';
 import { type Plan, planCity } from '@machimori/planning';
+import { carryCity } from '../carry-city.ts';
 import { readCityToPlan } from '../city-file.ts';
 import { type Call, type Command, formatOption } from '../command.ts';
 import { loadEdition } from '../edition-file.ts';
@@ -25,6 +26,10 @@ const messages = {
   asOf: text(
     '計画の基準日（例 2026-11-21。なければ今日）',
     'The day the plan is made for (2026-11-21; today if absent)',
+  ),
+  edition: text(
+    'ほかの版ならどうなるかを試す（なければ今の版）',
+    'Plan as by another edition of the guideline (the present one if absent)',
   ),
   criteria: text('評価基準を差し替えるファイル', 'File that replaces the rating criteria'),
   documents: text('つくる文書（なければすべて）', 'Documents to write (all if absent)'),
@@ -80,6 +85,7 @@ export const plan: Command = {
   options: {
     out: { type: 'string', value: 'DIR', help: messages.out },
     'as-of': { type: 'string', value: 'DAY', help: messages.asOf },
+    edition: { type: 'string', value: 'ID', help: messages.edition },
     criteria: { type: 'string', value: 'FILE', help: messages.criteria },
     documents: { type: 'string', value: 'sheet,report,oscal', help: messages.documents },
     public: { type: 'boolean', help: messages.public },
@@ -124,8 +130,9 @@ async function runPlan(call: Call): Promise<number> {
   const out = call.option('out');
   if (out !== undefined) await expectFolder(out);
   terminal.progress(messages.reading[locale]);
-  const edition = await editionFor(call.option('criteria'));
-  const city = await readCityToPlan(call.positionals[0] as string, edition, terminal);
+  const [present, edition] = await Promise.all([loadEdition(), editionFor(call)]);
+  const read = await readCityToPlan(call.positionals[0] as string, present, terminal);
+  const city = carryCity(read, present, edition, terminal);
   terminal.progress(messages.planning[locale]);
   const made = planCity({ city, edition, asOf, version });
   const files = out === undefined ? [] : await makeDocuments(call, documents, made, edition, city);
@@ -155,9 +162,10 @@ async function runPlan(call: Call): Promise<number> {
   return 0;
 }
 
-/** The guideline, rated by the edition's criteria or by those of a file. */
-async function editionFor(criteria: string | undefined): Promise<Edition> {
-  const edition = await loadEdition();
+/** The guideline in the edition that is asked for, rated by its own criteria or by those of a file. */
+async function editionFor(call: Call): Promise<Edition> {
+  const edition = await loadEdition(call.option('edition'));
+  const criteria = call.option('criteria');
   if (criteria === undefined) return edition;
   const { readCriteriaFile } = await import('../criteria-file.ts');
   return { ...edition, criteria: await readCriteriaFile(criteria, edition) };

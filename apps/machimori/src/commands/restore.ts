@@ -5,6 +5,7 @@ import { makeDataFolder } from '../files.ts';
 import { agrees, someoneThere } from '../operate/ask.ts';
 import { backupKeyOptions, keyToOpen } from '../operate/backup-key.ts';
 import { dataOption, settingsOf } from '../operate/data-option.ts';
+import { evidencePlaceOf } from '../operate/evidence-place.ts';
 import { expectMasterKey } from '../operate/expect-master-key.ts';
 import { readKept } from '../operate/kept-checkpoints.ts';
 import { putBack } from '../operate/put-back.ts';
@@ -121,6 +122,7 @@ export const restoreCommand: Command = {
       const { epochs } = await putBack({
         address,
         data: settings.data,
+        files: evidencePlaceOf(settings),
         masterKey: masterKeyHere,
         file,
         key,

@@ -1,5 +1,6 @@
 import { Failure, fill, type Locale, text } from '@machimori/kernel';
 import { type Call, type Command, padTo } from '../command.ts';
+import { dataOption, portOption, settingsOf } from '../operate/data-option.ts';
 import {
   type ProgramRole,
   type RunningProgram,
@@ -8,7 +9,7 @@ import {
 } from '../serve/run-program.ts';
 import { makeSampleFolder } from '../serve/sample/sample-folder.ts';
 import { sampleSettings } from '../serve/sample/sample-settings.ts';
-import { readSettings, type Settings, settingList } from '../serve/settings.ts';
+import { opensOnlyHere, type Settings } from '../serve/settings.ts';
 import { settingsDocument } from '../serve/settings-document.ts';
 import { waitForStop } from '../serve/wait-for-stop.ts';
 
@@ -46,29 +47,19 @@ const messages = {
     '新しい版に合わせて表を新しくします（設定により、バックアップはとりません）。',
     'Bringing the tables up to this version (without a backup, by the settings).',
   ),
+  onlyHere: text(
+    'このアドレスは、この機械の中でだけ開けます。ほかの人に使ってもらうには、docs/operations.md の「TLS とプロキシ」をご覧ください。',
+    'This address opens on this machine alone. To let others reach it, see “TLS and proxies” in docs/operations.md.',
+  ),
   stop: text('止めるには Ctrl-C を押してください。', 'Press Ctrl-C to stop.'),
   stopping: text('受け付けたものを済ませて、止まります…', 'Finishing what was accepted …'),
 };
 
 /** Options that `serve` and `start` share: settings that people like to give on the command line. */
 export const serveOptions = {
-  port: {
-    type: 'string',
-    value: '8080',
-    help: settingList.port.meaning,
-  },
-  data: {
-    type: 'string',
-    value: './data',
-    help: settingList.data.meaning,
-  },
+  ...portOption,
+  ...dataOption,
 } as const;
-
-const settingsOf = (call: Call) =>
-  readSettings(process.env, {
-    [settingList.port.name]: call.option('port'),
-    [settingList.data.name]: call.option('data'),
-  });
 
 /** Runs the program until it is told to stop, and says where it is. */
 export async function serve(call: Call, roles: readonly ProgramRole[]): Promise<number> {
@@ -117,7 +108,7 @@ async function run(
   return 0;
 }
 
-function sayWhere({ terminal, locale }: Call, { address, sample }: RunningProgram): void {
+function sayWhere({ terminal, locale }: Call, { address, sample, opened }: RunningProgram): void {
   if (sample.length > 0) {
     terminal.print(messages.sample[locale]);
     for (const { role, organisationName, link } of sample) {
@@ -132,6 +123,7 @@ function sayWhere({ terminal, locale }: Call, { address, sample }: RunningProgra
   const firstVisit = address.includes('/first-visit');
   if (firstVisit) terminal.print(messages.firstVisit[locale]);
   terminal.print(firstVisit ? `  ${address}` : `${messages.running[locale]}${address}`);
+  if (opensOnlyHere(opened.world.origin)) terminal.print(messages.onlyHere[locale]);
 }
 
 export const serveCommand: Command = {

@@ -9,9 +9,16 @@ import {
   type LineAnswer,
   type MergedAnswer,
   mergeSheets,
-  stateWords,
 } from '@machimori/documents/sheet';
-import { type Diagnostic, Failure, fill, type Locale, limits, text } from '@machimori/kernel';
+import {
+  type Diagnostic,
+  Failure,
+  fill,
+  type Locale,
+  limits,
+  stateWords,
+  text,
+} from '@machimori/kernel';
 import type { Plan } from '@machimori/planning';
 import { readCityFile } from '../city-file.ts';
 import { type Call, type Command, formatOption } from '../command.ts';

@@ -7,6 +7,7 @@ import { Failure, fill, fillText, text } from '@machimori/kernel';
 import { type Command, formatOption } from '../command.ts';
 import { keyOfUpgrades, settingsKey } from '../operate/backup-key.ts';
 import { dataOption, settingsOf } from '../operate/data-option.ts';
+import { evidencePlaceOf } from '../operate/evidence-place.ts';
 import { expectMasterKey } from '../operate/expect-master-key.ts';
 import { expectInstallation, fileTime, makeBackup } from '../operate/make-backup.ts';
 import { putBack } from '../operate/put-back.ts';
@@ -90,6 +91,7 @@ export const upgradeDatabase: Command = {
       });
     const master = await masterKey(settings);
     const key = settingsKey(settings) ?? keyOfUpgrades(master);
+    const files = evidencePlaceOf(settings);
     const now = new Date();
     const kept = join(data, 'before-upgrade');
     await mkdir(kept, { recursive: true, mode: 0o700 });
@@ -101,7 +103,7 @@ export const upgradeDatabase: Command = {
     try {
       const { address } = old;
       const vault = createVault(await expectMasterKey(settings, master, address));
-      await makeBackup({ address, data, vault, file, key, now });
+      await makeBackup({ address, files, vault, file, key, now });
     } finally {
       await old.stop();
     }
@@ -110,7 +112,7 @@ export const upgradeDatabase: Command = {
       const fresh = await EmbeddedServer.start({ folder: data });
       try {
         const { address } = fresh;
-        const of = { address, data, masterKey: master, file, key, clock, chance };
+        const of = { address, data, files, masterKey: master, file, key, clock, chance };
         const contents = await putBack({ ...of, occupied: false, sameHistory: true });
         if (call.option('format') === 'json')
           terminal.print(JSON.stringify({ from, to, former, backup: file }));

@@ -12,6 +12,7 @@ import {
 import { type Clock, dayInJapan, type Ids } from '@machimori/kernel';
 import type { Settings } from '../serve/settings.ts';
 import { settingsKey } from './backup-key.ts';
+import { evidencePlaceOf } from './evidence-place.ts';
 import { fileTime, makeBackup } from './make-backup.ts';
 
 export const dailyBackupKind = 'daily-backup';
@@ -71,10 +72,10 @@ export function dailyBackup(of: Keeping): JobRunner | undefined {
       const now = clock.now();
       mkdirSync(folder, { recursive: true, mode: 0o700 });
       const { address } = database;
+      const files = evidencePlaceOf(settings);
       const file = join(folder, nameOf(now));
       // A day that was tried again and the next one may fall on one moment: one backup serves both.
-      if (!existsSync(file))
-        await makeBackup({ address, data: settings.data, vault, file, key, now });
+      if (!existsSync(file)) await makeBackup({ address, files, vault, file, key, now });
       rotate(folder, now, settings);
     },
   };

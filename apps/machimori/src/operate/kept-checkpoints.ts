@@ -1,8 +1,13 @@
 import { createReadStream } from 'node:fs';
 import { createInterface } from 'node:readline';
-import { installation, type KnownCheckpoint } from '@machimori/database';
+import {
+  type HandedOut,
+  installation,
+  type KnownCheckpoint,
+  verifyWithNode,
+} from '@machimori/database';
 import { Failure, fill, text } from '@machimori/kernel';
-import { asHandedOut, logName, readCheckpoint } from '@machimori/ledger';
+import { asHandedOut, logName, readCheckpoint, verifyExport } from '@machimori/ledger';
 
 const messages = {
   none: text(
@@ -14,17 +19,43 @@ const messages = {
     'Name a file with a checkpoint that was handed out, or an export of the log.',
   ),
   unreadable: text('「{path}」を読めません。', '“{path}” cannot be read.'),
+  other: text(
+    '「{path}」は、このバックアップとは別の歴史の書き出しです。バックアップの終わりの記録を通っていません（同じバックアップの別の復元、バックアップより前への復元など）。',
+    '“{path}” is an export of another history than this backup: it does not go through the backup’s last entries (another restore of the same backup, or one to before it).',
+  ),
+  otherNext: text(
+    'どちらが正しいかを確かめてください。別の歴史と知ったうえで戻すときは、--checkpoint を付けずに実行します。',
+    'Find out which is right. To restore knowing of the other history, run without --checkpoint.',
+  ),
+  wrong: text(
+    '「{path}」は、そのままでは確かめられない書き出しです（書きかえ、抜けなど）。',
+    '“{path}” is an export that does not verify (changed or missing entries).',
+  ),
+  wrongNext: text(
+    '「./machimori ledger verify」で、どこが違うかを見てください。',
+    'See where with “./machimori ledger verify”.',
+  ),
 };
 
+/** What somebody kept of the logs, outside of the data. */
+export interface Kept {
+  /** The latest checkpoint of a log, and those before it; nothing of it is verified yet. */
+  of(log: string): KnownCheckpoint | undefined;
+  /**
+   * Where a whole export goes further than where a restored log ends: throws unless its entries lead through that
+   * end. An export shows few of the checkpoints on its way, so that those alone do not tell.
+   */
+  expectThrough(log: string, end: HandedOut): Promise<void>;
+}
+
 /**
- * What somebody kept of the logs: a checkpoint as it was handed out, several of them, or an export. Gives the latest
- * of each log, and those before it; nothing is verified yet. Throws where there is none of these logs.
+ * Reads a checkpoint as it was handed out, several of them, or an export. Throws where there is none of these logs.
  */
 export async function readKept(
   path: string,
   logs: readonly { readonly log: string }[],
-): Promise<(log: string) => KnownCheckpoint | undefined> {
-  const { notes, handOvers } = await notesIn(path);
+): Promise<Kept> {
+  const { notes, handOvers, whole } = await notesIn(path);
   const found = new Map<string, { note: string; epoch: number; size: number; all: string[] }>();
   for (const note of notes) {
     const checkpoint = readCheckpoint(note);
@@ -43,9 +74,27 @@ export async function readKept(
   }
   if (found.size === 0)
     throw new Failure('input-invalid', fill(messages.none, { path }), { next: messages.noneNext });
-  return (log) => {
-    const kept = found.get(log);
-    return kept && { note: kept.note, handOvers, earlier: kept.all };
+  return {
+    of(log) {
+      const kept = found.get(log);
+      return kept && { note: kept.note, handOvers, earlier: kept.all };
+    },
+    async expectThrough(log, { key, checkpoint, epoch, entries }) {
+      const kept = found.get(log);
+      if (kept === undefined || !whole) return;
+      if (kept.epoch < epoch || (kept.epoch === epoch && kept.size <= entries)) return;
+      const pieces = createReadStream(path);
+      const options = { since: checkpoint, verifySignature: verifyWithNode };
+      const { ok, since } = await verifyExport(pieces, key, options).finally(() =>
+        pieces.destroy(),
+      );
+      if (since !== 'holds')
+        throw new Failure('conflict', fill(messages.other, { path }), { next: messages.otherNext });
+      if (!ok)
+        throw new Failure('input-invalid', fill(messages.wrong, { path }), {
+          next: messages.wrongNext,
+        });
+    },
   };
 }
 
@@ -54,9 +103,13 @@ const isNameOf = (log: string, name: string): boolean =>
   name === logName(log) || (log === installation && name.startsWith(`${logName(log)}-`));
 
 /** Signed notes, written one below the other or in the lines of an export. */
-async function notesIn(
-  path: string,
-): Promise<{ readonly notes: readonly string[]; readonly handOvers: readonly string[] }> {
+async function notesIn(path: string): Promise<{
+  readonly notes: readonly string[];
+  readonly handOvers: readonly string[];
+  /** An export that shows all entries. */
+  readonly whole: boolean;
+}> {
+  let whole = false;
   const notes: string[] = [];
   const handOvers: string[] = [];
   let lines: string[] = [];
@@ -69,7 +122,8 @@ async function notesIn(
   try {
     for await (const line of createInterface({ input: createReadStream(path, 'utf8') })) {
       if (line.startsWith('{')) {
-        const { record, note } = exported(line);
+        const { record, kind, note } = exported(line);
+        if (record === 'header') whole = kind === 'whole';
         if (record === 'checkpoint') notes.push(note);
         if (record === 'hand-over') handOvers.push(note);
         continue;
@@ -83,19 +137,23 @@ async function notesIn(
     throw new Failure('input-unreadable', fill(messages.unreadable, { path }), { cause });
   }
   end();
-  return { notes, handOvers };
+  return { notes, handOvers, whole };
 }
 
 /** A note has a few lines; anything longer is another file. */
 const most = 100;
 
-function exported(line: string): { readonly record: string; readonly note: string } {
-  const other = { record: '', note: '' };
-  if (!line.includes('"record":"checkpoint"') && !line.includes('"record":"hand-over"'))
-    return other;
+function exported(line: string): {
+  readonly record: string;
+  readonly kind: string;
+  readonly note: string;
+} {
+  const other = { record: '', kind: '', note: '' };
+  if (!/"record":"(?:checkpoint|hand-over|header)"/.test(line)) return other;
   try {
-    const { record, note } = JSON.parse(line) as { record?: unknown; note?: unknown };
-    return typeof record === 'string' && typeof note === 'string' ? { record, note } : other;
+    const { record, kind, note } = JSON.parse(line) as Readonly<Record<string, unknown>>;
+    const word = (value: unknown): string => (typeof value === 'string' ? value : '');
+    return { record: word(record), kind: word(kind), note: word(note) };
   } catch {
     return other;
   }

@@ -1,10 +1,12 @@
-import { existsSync, readdirSync, rmSync } from 'node:fs';
+import { existsSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
+import type { FilePlace } from '@machimori/application';
 import {
   type Address,
   type BackupKey,
   backUp,
+  backupFailure,
   type Contents,
   ledgerSeals,
   openSecrets,
@@ -49,7 +51,7 @@ const letters: SealedPlace = {
   column: 'payload',
   member: 'letter',
   also: {
-    opens: `coalesce(payload ->> 'invitation', payload ->> 'link', payload ->> 'reset', payload ->> 'person')`,
+    opens: `coalesce(payload ->> 'invitation', payload ->> 'link', payload ->> 'reset', payload ->> 'change', payload ->> 'person')`,
   },
   contextOf: ({ opens = '' }) => `letter/${opens}`,
 };
@@ -62,7 +64,6 @@ export const seals: readonly SealedPlace[] = [
   letters,
 ];
 export const openedKeysPart = 'keys/opened.json';
-export const evidenceFolder = (data: string): string => join(data, 'files');
 
 /** Refuses where nothing has ever been started: a wrong folder must not become a new installation. */
 export function expectInstallation({ data, databaseUrl }: Settings): void {
@@ -76,14 +77,14 @@ export function expectInstallation({ data, databaseUrl }: Settings): void {
  */
 export async function makeBackup(of: {
   readonly address: Address;
-  readonly data: string;
+  readonly files: FilePlace;
   readonly vault: Vault;
   readonly file: string;
   readonly key: BackupKey;
   readonly now: Date;
   readonly city?: string | undefined;
 }): Promise<Contents> {
-  const { address, data, vault, file, key, now, city } = of;
+  const { address, files, vault, file, key, now, city } = of;
   if (existsSync(file))
     throw new Failure('conflict', fill(messages.there, { file }), { next: messages.thereNext });
   const written = await backUp({
@@ -93,7 +94,7 @@ export async function makeBackup(of: {
     program: version,
     now,
     ...(city === undefined ? {} : { city }),
-    extraFiles: () => evidenceFiles(data, city),
+    extraFiles: () => evidenceFiles(files, city),
     atThatMoment: async (client) => {
       const opened = await openSecrets(client, seals, vault, city);
       return [{ name: openedKeysPart, content: Buffer.from(JSON.stringify(opened)) }];
@@ -110,19 +111,23 @@ export async function makeBackup(of: {
   throw new Failure('not-verified', messages.differs, { next: messages.differsNext });
 }
 
-/** Files of evidence, by their path in the data folder; those of one city lie in a folder of its id. */
-function evidenceFiles(data: string, city: string | undefined) {
-  const folder = evidenceFolder(data);
-  const within = city === undefined ? folder : join(folder, city);
-  if (!existsSync(within)) return [];
-  return (
-    readdirSync(within, { recursive: true, withFileTypes: true })
-      // A draft is of an act that has not come so far as to name it.
-      .filter((entry) => entry.isFile() && !entry.name.endsWith('.draft'))
-      .map(({ parentPath, name }) => join(parentPath, name))
-      .sort()
-      .map((path) => ({ name: `evidence${path.slice(folder.length)}`, path }))
-  );
+/** Files of evidence as they lie, sealed, in the order of their names. */
+async function* evidenceFiles(files: FilePlace, city: string | undefined) {
+  const names: { readonly city: string; readonly file: string }[] = [];
+  // A draft is of an act that has not come so far as to name it.
+  for await (const { city: of, file, draft } of files.list(city))
+    if (!draft) names.push({ city: of, file });
+  const pathOf = (of: { readonly city: string; readonly file: string }): string =>
+    `${of.city}/${of.file}`;
+  // A file that is being moved lies in two places, and is one.
+  const paths = new Map(names.map((each) => [pathOf(each), each]));
+  for (const [path, place] of [...paths].sort(([a], [b]) => (a < b ? -1 : 1))) {
+    const content = await files.read(place).catch((cause: unknown) => {
+      throw cause instanceof Failure ? cause : backupFailure.fileUnreadable(path, cause);
+    });
+    // Taken away since it was listed: of a city that went, or of an act that did not end.
+    if (content !== undefined) yield { name: `evidence/${path}`, content };
+  }
 }
 
 /** A time as file names bear it, in Japan: 20261121-020000. */

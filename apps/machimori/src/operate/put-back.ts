@@ -1,16 +1,6 @@
-import {
-  closeSync,
-  copyFileSync,
-  existsSync,
-  fsyncSync,
-  mkdirSync,
-  openSync,
-  readdirSync,
-  renameSync,
-  rmSync,
-} from 'node:fs';
-import { dirname, join } from 'node:path';
-import { createVault } from '@machimori/application';
+import { existsSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { basename, join } from 'node:path';
+import { createVault, type FilePlace } from '@machimori/application';
 import {
   type Address,
   type BackupKey,
@@ -18,6 +8,7 @@ import {
   Database,
   dropDatabase,
   dropLeftovers,
+  handedOut,
   installation,
   type KnownCheckpoint,
   keeping,
@@ -34,7 +25,8 @@ import {
 } from '@machimori/database';
 import type { Chance, Clock } from '@machimori/kernel';
 import { Failure, Ids, text } from '@machimori/kernel';
-import { evidenceFolder, openedKeysPart, seals } from './make-backup.ts';
+import type { Kept } from './kept-checkpoints.ts';
+import { openedKeysPart, seals } from './make-backup.ts';
 
 export interface OpenedLog {
   readonly log: string;
@@ -54,7 +46,9 @@ export interface PutBack extends Restored {
  */
 export async function putBack(of: {
   readonly address: Address;
+  /** Folder where the backup is unpacked; its files go from there to their place. */
   readonly data: string;
+  readonly files: FilePlace;
   readonly masterKey: Uint8Array;
   readonly file: string;
   readonly key: BackupKey;
@@ -62,8 +56,8 @@ export async function putBack(of: {
   readonly chance: Chance;
   /** Whether something is here that the logs may be continued from. */
   readonly occupied: boolean;
-  /** The last checkpoint of a log that somebody kept outside, if any. */
-  readonly kept?: (log: string) => KnownCheckpoint | undefined;
+  /** What somebody kept of the logs outside, if anything. */
+  readonly kept?: Kept;
   /** Nothing was lost and nobody else has a copy that goes on: the logs go on, too. */
   readonly sameHistory?: boolean;
 }): Promise<PutBack> {
@@ -93,6 +87,10 @@ export async function putBack(of: {
         try {
           for (const { log } of of.sameHistory ? [] : manifest.logs) {
             const now = clock.now();
+            const end = await transact(database, { reach: 'system' }, (transaction) =>
+              handedOut(transaction, log),
+            );
+            if (end !== undefined) await of.kept?.expectThrough(log, end);
             await transact(database, { reach: 'system' }, (transaction) =>
               keeper.append(transaction, {
                 city: log === installation ? undefined : log,
@@ -104,7 +102,7 @@ export async function putBack(of: {
                 content: { madeAt: manifest.madeAt, program: manifest.program },
               }),
             );
-            const known = { here: here.get(log), kept: of.kept?.(log) };
+            const known = { here: here.get(log), kept: of.kept?.of(log) };
             const opened = await keeper.openEpoch(database, log, now, known);
             const { epoch, keyWasReplaced, replacedOther } = opened;
             epochs.push({ log, epoch, ...(replacedOther ? { replacedOther } : {}) });
@@ -116,9 +114,9 @@ export async function putBack(of: {
           await database.close();
         }
         try {
-          placeFiles(join(filesInto, 'evidence'), evidenceFolder(data));
+          await placeFiles(join(filesInto, 'evidence'), of.files);
         } catch (cause) {
-          throw backupFailure.filesUnwritable(evidenceFolder(data), cause);
+          throw cause instanceof Failure ? cause : backupFailure.filesUnwritable(data, cause);
         }
       },
     });
@@ -151,43 +149,17 @@ async function allHere(
 }
 
 /**
- * Files go to their place before the rows that name it, and are on the disk there, names too; files that only the
- * present knows do no harm.
+ * Files go to their place before the rows that name them, each there for good; files that only the present knows do
+ * no harm.
  */
-function placeFiles(from: string, to: string): void {
+async function placeFiles(from: string, files: FilePlace): Promise<void> {
   if (!existsSync(from)) return;
-  const folders = new Set([dirname(to), to]);
-  for (const entry of readdirSync(from, { recursive: true, withFileTypes: true })) {
-    if (!entry.isFile()) continue;
-    const path = join(entry.parentPath, entry.name);
-    const place = join(to, path.slice(from.length + 1));
-    mkdirSync(dirname(place), { recursive: true, mode: 0o700 });
-    folders.add(dirname(place));
-    moveFile(path, place);
-  }
-  for (const folder of folders) if (existsSync(folder)) syncToDisk(folder);
-}
-
-/** What was on the disk before it was moved is there afterwards, also where the files lie on a disk of their own. */
-function moveFile(path: string, place: string): void {
-  syncToDisk(path);
-  try {
-    renameSync(path, place);
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'EXDEV') throw error;
-    const draft = `${place}.draft`;
-    copyFileSync(path, draft);
-    syncToDisk(draft);
-    renameSync(draft, place);
-  }
-}
-
-function syncToDisk(path: string): void {
-  const handle = openSync(path, 'r');
-  try {
-    fsyncSync(handle);
-  } finally {
-    closeSync(handle);
+  for (const { parentPath, name } of readdirSync(from, {
+    recursive: true,
+    withFileTypes: true,
+  }).filter((entry) => entry.isFile())) {
+    const sealed = readFileSync(join(parentPath, name));
+    await files.write({ city: basename(parentPath), file: name }, sealed);
   }
 }
 

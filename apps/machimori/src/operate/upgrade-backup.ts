@@ -4,6 +4,7 @@ import { createVault } from '@machimori/application';
 import { type Address, pendingMigrations } from '@machimori/database';
 import type { Settings } from '../serve/settings.ts';
 import { keyOfUpgrades, settingsKey } from './backup-key.ts';
+import { evidencePlaceOf } from './evidence-place.ts';
 import { fileTime, makeBackup } from './make-backup.ts';
 
 /** How many backups before upgrades are kept. */
@@ -28,7 +29,8 @@ export async function backUpBeforeUpgrade(
   const file = join(folder, `machimori-${fileTime(now)}-before-${pending[0]}.backup`);
   const key = settingsKey(settings) ?? keyOfUpgrades(masterKey);
   const vault = createVault(masterKey);
-  await makeBackup({ address, data: settings.data, vault, file, key, now });
+  const files = evidencePlaceOf(settings);
+  await makeBackup({ address, files, vault, file, key, now });
   const old = readdirSync(folder)
     .filter((name) => name.endsWith('.backup'))
     .sort()

@@ -1,7 +1,7 @@
-import type { Vault } from '@machimori/application';
-import type { Subscriber } from '@machimori/database';
-import { dayInJapan, dayText, type Text } from '@machimori/kernel';
-import { mailTransport } from './mail-transport.ts';
+import { letterSenders, type Vault } from '@machimori/application';
+import { type Subscriber, Undeliverable } from '@machimori/database';
+import { type Clock, dayInJapan, dayText, type Text } from '@machimori/kernel';
+import { letterSender } from './send-letter.ts';
 import type { Settings } from './settings.ts';
 
 interface Letter {
@@ -13,38 +13,41 @@ interface Letter {
   readonly expiresAt: string;
 }
 
+const name = letterSenders.approval;
+
 /** Which events these letters are told of, where there is a mail server. */
 export const approvalLetterEvents = ({
   smtpUrl,
 }: Pick<Settings, 'smtpUrl'>): Record<string, string[]> =>
-  smtpUrl === undefined ? {} : { 'approval.link-sent': ['approval-letters'] };
+  smtpUrl === undefined ? {} : { 'approval.link-sent': [name] };
 
 /** Sends the links by which outsiders decide. A letter lies sealed until it is sent. */
 export function approvalLetters(
-  { smtpUrl, mailFrom }: Pick<Settings, 'smtpUrl' | 'mailFrom'>,
+  settings: Pick<Settings, 'smtpUrl' | 'mailFrom'>,
   vault: Vault,
+  clock: Clock,
 ): Subscriber | undefined {
-  if (smtpUrl === undefined) return undefined;
-  const transport = mailTransport(smtpUrl);
+  const send = letterSender(settings);
+  if (send === undefined) return undefined;
   return {
-    name: 'approval-letters',
+    name,
     async runOutside({ payload, eventId }) {
       const { link, letter } = payload as { link: string; letter: string };
       const opened = vault.open(Buffer.from(letter, 'base64'), `letter/${link}`);
       const content = JSON.parse(Buffer.from(opened).toString()) as Letter;
-      await transport.sendMail({
-        from: mailFrom,
-        to: { name: '', address: content.to },
-        // The same event sent twice after a crash is one letter for mail programs.
-        messageId: `<${eventId}@machimori>`,
-        subject: `【街守り】承認のお願い: ${content.title.ja.replace(/[\r\n]/g, ' ')}`,
-        text: textOf(content),
+      if (clock.now() >= new Date(content.expiresAt))
+        throw new Undeliverable('too-late', { final: true });
+      await send({
+        to: content.to,
+        subject: `承認のお願い: ${content.title.ja}`,
+        lines: linesOf(content),
+        eventId,
       });
     },
   };
 }
 
-function textOf({ name, office, url, title, expiresAt }: Letter): string {
+function linesOf({ name, office, url, title, expiresAt }: Letter): readonly string[] {
   const until = dayText(dayInJapan(new Date(expiresAt)));
   return [
     `${office}　${name} 様`,
@@ -63,5 +66,5 @@ function textOf({ name, office, url, title, expiresAt }: Letter): string {
     `You are asked to approve “${title.en}”.`,
     `Open the link above by ${until.en}; it decides once, and needs no account.`,
     'It is yours alone: do not pass it on. If you did not expect it, ignore this letter.',
-  ].join('\n');
+  ];
 }

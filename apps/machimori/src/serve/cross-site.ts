@@ -17,7 +17,8 @@ const harmless = new Set(['GET', 'HEAD', 'OPTIONS']);
 /**
  * A write comes from a page of ours, or from a machine with a token. Cookies are same-site already; this
  * holds where a browser does not keep that, and against pages of a neighbouring name. A form of ours that
- * works without script sends no mark: it carries the secret of its link instead, and no cookie counts.
+ * works without script sends no mark: it carries the secret of its link
+ * instead, or one of the session that its link opened.
  */
 export function expectOwnPage(request: FastifyRequest, origin: string): void {
   if (harmless.has(request.method) || request.headers.authorization !== undefined) return;

@@ -10,13 +10,7 @@ import {
 } from '@machimori/kernel';
 import { decideWords as words } from './decide-words.ts';
 import { type Html, html } from './html.ts';
-
-/** What the page is written with: the reader's language, and the design system's style sheets. */
-export interface PageFrame {
-  readonly locale: Locale;
-  /** Addresses of style sheets; none where the program serves the API alone. */
-  readonly styles: readonly string[];
-}
+import { otherThan, type PageFrame, pageOf } from './page-frame.ts';
 
 /** The page's address and its script's. */
 export const decidePath = '/decide';
@@ -35,43 +29,11 @@ export const decideScript = `'use strict';
 }
 `;
 
-function page(
-  frame: PageFrame,
-  title: Text,
-  content: Html,
-  more: { readonly script?: string; readonly end?: Html } = {},
-): string {
-  const { locale, styles } = frame;
-  const say = (of: Text): string => of[locale];
-  const whole = html`<!doctype html>
-<html lang="${locale}">
-<head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<meta name="robots" content="noindex">
-<title>${say(title)} | ${say(words.brand)}</title>
-${styles.map((href) => html`<link rel="stylesheet" href="${href}">`)}
-</head>
-<body>
-<div class="m-page">
-<header class="m-header"><div class="m-wide"><span class="m-brand">${say(words.brand)}</span>
-${more.end === undefined ? undefined : html`<div class="m-header-ends">${more.end}</div>`}</div></header>
-<main class="m-main" data-narrow=""><div class="m-wide">
-${content}
-</div></main>
-</div>
-${more.script === undefined ? undefined : html`<script src="${more.script}"></script>`}
-</body>
-</html>
-`;
-  return whole.toString();
-}
-
 /** Where the link leads: its secret is still in the browser alone. */
 export function openingPage(frame: PageFrame): string {
   const say = (of: Text): string => of[frame.locale];
   const other = otherThan(frame.locale);
-  return page(
+  return pageOf(
     frame,
     words.title,
     html`<div class="m-heading"><div><h1>${say(words.opening)}</h1>
@@ -93,7 +55,7 @@ export function openingPage(frame: PageFrame): string {
 export function failurePage(frame: PageFrame, failure: Failure): string {
   const say = (of: Text): string => of[frame.locale];
   const other = otherThan(frame.locale);
-  return page(
+  return pageOf(
     frame,
     words.failed,
     html`<div class="m-heading"><div><h1>${say(words.failed)}</h1></div></div>
@@ -113,7 +75,7 @@ export function decidePage(
   const say = (text: Text): string => text[locale];
   const { name, office, shown } = seen;
   const other = otherThan(locale);
-  return page(
+  return pageOf(
     frame,
     seen.open ? words.title : shown.title,
     html`<div class="m-heading"><div><h1>${say(seen.open ? words.title : shown.title)}</h1>
@@ -138,8 +100,6 @@ ${seen.open ? formOf(frame, seen, of) : undefined}
     },
   );
 }
-
-const otherThan = (locale: Locale): Locale => (locale === 'ja' ? 'en' : 'ja');
 
 const term = (label: string, value: string | Html): Html =>
   html`<dt>${label}</dt><dd>${value}</dd>`;

@@ -1,5 +1,3 @@
-import { readFile } from 'node:fs/promises';
-import { join } from 'node:path';
 import { runUseCase } from '@machimori/application';
 import { actorOfLink, decideByLink, linkMessages, readByLink } from '@machimori/governance';
 import { Failure, type Locale } from '@machimori/kernel';
@@ -11,16 +9,15 @@ import {
   decideScriptPath,
   failurePage,
   openingPage,
-  type PageFrame,
 } from './decide-page.ts';
 import { decideWords } from './decide-words.ts';
-import { failureOf } from './failure-of.ts';
+import { outsidePages } from './outside/outside-pages.ts';
+import { type PageFrame, styleSheets } from './page-frame.ts';
 import { problemOf } from './problem-of.ts';
 import type { ServerWorld } from './server-world.ts';
 
 /** A person opens, chooses a language, decides; a machine that guesses does it all day. */
 const often = { rateLimit: { max: 60, timeWindow: 60_000 } };
-const formBytes = 64 * 1024;
 
 /**
  * The page on which somebody outside decides: made by the server, without any script but the one that
@@ -31,27 +28,9 @@ export const decidePages =
   async (server) => {
     const styles = await styleSheets(world.webFolder);
     const frameOf = (locale: Locale): PageFrame => ({ locale, styles });
-    server.addContentTypeParser(
-      'application/x-www-form-urlencoded',
-      { parseAs: 'string', bodyLimit: formBytes },
-      (_request, body, done) => done(null, new URLSearchParams(String(body))),
+    outsidePages(server, world, (request, _reply, failure) =>
+      failurePage(frameOf(localeIn(request)), failure),
     );
-    server.addHook('onSend', async (_request, reply, payload) => {
-      reply.header('cache-control', 'no-store');
-      // The default would hide from ourselves that our own form sends it.
-      reply.header('referrer-policy', 'same-origin');
-      return payload;
-    });
-    server.setErrorHandler((error, request, reply) => {
-      const known = failureOf(error);
-      const problem = problemOf(known, request.id, 'ja');
-      world.observe.failed(problem.code, known instanceof Failure ? undefined : error, request);
-      const failure = new Failure('internal', problem.text, {
-        ...(problem.next === undefined ? {} : { next: problem.next }),
-      });
-      const page = failurePage(frameOf(localeIn(request)), failure);
-      return reply.code(problem.status).type('text/html; charset=utf-8').send(page);
-    });
 
     server.get(decidePath, { schema: { hide: true } }, async (request, reply) =>
       reply.type('text/html; charset=utf-8').send(openingPage(frameOf(localeIn(request)))),
@@ -115,13 +94,3 @@ const localeIn = (request: FastifyRequest): Locale => {
 
 /** The secret itself, or the whole link that was pasted. */
 const tokenIn = (given: string): string => /(?:^|#)([\w-]{20,200})$/.exec(given.trim())?.[1] ?? '';
-
-/** The style sheets of the browser application, by the names that they were built under. */
-async function styleSheets(webFolder: string | undefined): Promise<readonly string[]> {
-  if (webFolder === undefined) return [];
-  const index = await readFile(join(webFolder, 'index.html'), 'utf8');
-  return [...index.matchAll(/<link\b[^>]*rel="stylesheet"[^>]*>/g)].flatMap(([tag]) => {
-    const href = /href="(\/assets\/[\w./-]+)"/.exec(tag)?.[1];
-    return href === undefined ? [] : [href];
-  });
-}

@@ -2,7 +2,6 @@ import { text } from '@machimori/kernel';
 
 /** Words of the page on which somebody outside decides. */
 export const decideWords = {
-  brand: text('街守り', 'Machimori'),
   title: text('承認のお願い', 'A request for approval'),
   opening: text('リンクを開いています', 'Opening your link'),
   openingText: text(

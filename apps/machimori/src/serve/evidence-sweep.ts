@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { transact } from '@machimori/database';
-import { isEvidenceFile } from '@machimori/governance';
+import { isKeptFile } from '@machimori/governance';
 import type { ServerWorld } from './server-world.ts';
 
 /** No act takes as long as this: a file without its row by then is of an act that did not end. */
@@ -10,12 +10,9 @@ const everyMs = 6 * 3_600_000;
 /** Takes away what a killed or failed act has left of the files that people hand in. */
 export const sweepOnce = ({ database, clock, ports }: ServerWorld): Promise<number> =>
   ports.files.sweep(new Date(clock.now().getTime() - leftBehindMs), (place) =>
-    transact(
-      database,
-      { reach: 'system' },
-      (transaction) => isEvidenceFile({ transaction }, place),
-      { readOnly: true },
-    ),
+    transact(database, { reach: 'system' }, (transaction) => isKeptFile({ transaction }, place), {
+      readOnly: true,
+    }),
   );
 
 /** The same at every start, and then from time to time. */

@@ -1,26 +1,20 @@
 import { runUseCase } from '@machimori/application';
-import { type JobRunner, listLogs, scheduleJob, transact } from '@machimori/database';
-import { expireContents, findExpiredContents } from '@machimori/governance';
-import { dayInJapan, readId } from '@machimori/kernel';
+import { type JobRunner, listLogs, transact } from '@machimori/database';
+import {
+  expireContents,
+  findExpiredContents,
+  findOutsidePeople,
+  forgetOutsidePeople,
+} from '@machimori/governance';
+import { readId } from '@machimori/kernel';
+import { dailyJob, runToday } from './daily-job.ts';
 import type { ServerWorld } from './server-world.ts';
 
 const kind = 'expire-contents';
 /** At night in Japan, when nobody waits. */
 const hour = 3;
 
-/** Asks for one run at this moment; of one day there is one. */
-const schedule = (world: ServerWorld, dueAt: Date): Promise<boolean> =>
-  transact(world.database, { reach: 'system' }, (transaction) =>
-    scheduleJob(transaction, {
-      jobId: world.ids.next('job'),
-      kind,
-      uniqueKey: dayInJapan(dueAt),
-      dueAt,
-      now: world.clock.now(),
-    }),
-  );
-
-/** Destroys what is due in every log of the installation. */
+/** Destroys what is due in every log of the installation, and forgets people outside with it. */
 export async function expireContentsNow(world: ServerWorld): Promise<void> {
   const logs = await transact(world.database, { reach: 'system' }, listLogs, { readOnly: true });
   for (const log of logs) {
@@ -32,19 +26,13 @@ export async function expireContentsNow(world: ServerWorld): Promise<void> {
     } as const;
     while (await runUseCase(world, findExpiredContents, actor, null))
       await runUseCase(world, expireContents, actor, null);
+    if (city !== undefined && (await runUseCase(world, findOutsidePeople, actor, null)))
+      await runUseCase(world, forgetOutsidePeople, actor, null);
   }
 }
 
-/** Every night; the next night is asked for first, so that one that fails does not end them. */
-export const expireContentsJob = (world: ServerWorld): JobRunner => ({
-  kind,
-  async runOutside() {
-    const tomorrow = dayInJapan(new Date(world.clock.now().getTime() + 86_400_000));
-    await schedule(world, new Date(`${tomorrow}T0${hour}:00:00+09:00`));
-    await expireContentsNow(world);
-  },
-});
+export const expireContentsJob = (world: ServerWorld): JobRunner =>
+  dailyJob(world, kind, hour, () => expireContentsNow(world));
 
 /** At the start of the program: what fell due while nobody was there. */
-export const beginExpiring = (world: ServerWorld): Promise<boolean> =>
-  schedule(world, world.clock.now());
+export const beginExpiring = (world: ServerWorld): Promise<boolean> => runToday(world, kind);

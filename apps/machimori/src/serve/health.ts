@@ -1,12 +1,15 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
-import { transact } from '@machimori/database';
+import type { ObjectTrouble } from '@machimori/application';
+import { countDead, transact } from '@machimori/database';
 import type { FastifyPluginAsync, FastifyRequest } from 'fastify';
 import { backupHealth } from '../operate/daily-backups.ts';
+import { objectPlaceOf } from '../operate/evidence-place.ts';
 import type { ServerWorld } from './server-world.ts';
 
 /**
  * `live`: the process answers. `ready`: it can do its work. Neither says anything else to strangers; whoever
- * holds the token of the metrics also hears how the backups stand.
+ * holds the token of the metrics also hears how the backups stand, what could not be delivered, and whether the store
+ * of files answers.
  */
 export const healthRoutes =
   (world: ServerWorld): FastifyPluginAsync =>
@@ -19,10 +22,15 @@ export const healthRoutes =
     server.get('/health/ready', hidden, async (request, reply) => {
       const answers = await databaseAnswers(world);
       const ready = !world.stopping() && answers;
-      const backup = answers && watches(request) ? await backupHealth(world) : undefined;
+      const watched = answers && watches(request);
+      const backup = watched ? await backupHealth(world) : undefined;
+      const dead = watched ? await undelivered(world) : undefined;
+      const store = watched ? await fileStore(world) : undefined;
       return reply.code(ready ? 200 : 503).send({
         status: ready ? 'ready' : 'not-ready',
         ...(backup && { backup: { ...backup, lastAt: backup.lastAt ?? null } }),
+        ...(dead !== undefined && { undelivered: dead }),
+        ...(store !== undefined && { files: store }),
       });
     });
     if (metricsToken !== undefined)
@@ -30,9 +38,24 @@ export const healthRoutes =
         if (!watches(request)) return reply.callNotFound();
         const backup = await backupHealth(world).catch(() => undefined);
         if (backup !== undefined) world.observe.backup(backup);
+        const dead = await undelivered(world).catch(() => undefined);
+        if (dead !== undefined) world.observe.undelivered(dead);
+        const store = await fileStore(world);
+        if (store !== undefined) world.observe.fileStore(store === 'reached');
         return reply.type('text/plain; version=0.0.4').send(await world.observe.metrics());
       });
   };
+
+const undelivered = ({ database }: ServerWorld): Promise<number> =>
+  transact(database, { reach: 'system' }, countDead, { readOnly: true });
+
+/** How the store of objects does; undefined where files lie on the disk. Everything but files works without it. */
+async function fileStore({
+  settings,
+}: ServerWorld): Promise<'reached' | ObjectTrouble | undefined> {
+  const objects = objectPlaceOf(settings);
+  return objects && ((await objects.trouble()) ?? 'reached');
+}
 
 /** Takes as long whatever was guessed right. */
 const sameText = (given: string | undefined, right: string): boolean => {

@@ -4,7 +4,7 @@ import cookie from '@fastify/cookie';
 import helmet from '@fastify/helmet';
 import rateLimit from '@fastify/rate-limit';
 import swagger from '@fastify/swagger';
-import { Failure, type Locale, text } from '@machimori/kernel';
+import { Failure, text } from '@machimori/kernel';
 import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
 import {
   jsonSchemaTransform,
@@ -19,6 +19,10 @@ import { decidePages } from './decide-pages.ts';
 import { exampleOf, securitySchemes } from './describe-api.ts';
 import { failureOf } from './failure-of.ts';
 import { healthRoutes } from './health.ts';
+import { localeAsked } from './locale-asked.ts';
+import { answerRoutes } from './outside/answer-routes.ts';
+import { calendarFeed } from './outside/calendar-feed.ts';
+import { progressRoutes } from './outside/progress-routes.ts';
 import { expectOwnHost } from './own-host.ts';
 import { problemOf } from './problem-of.ts';
 import { routes } from './routes/index.ts';
@@ -186,7 +190,8 @@ export async function createHttpServer(
     scope.get('/api/v1/openapi.json', { schema: { hide: true } }, async () => server.swagger());
   });
   await server.register(healthRoutes(world));
-  await server.register(decidePages(world));
+  for (const pages of [decidePages, answerRoutes, progressRoutes, calendarFeed])
+    await server.register(pages(world));
   await server.register(webFiles(world));
   server.setNotFoundHandler(async () => {
     throw new Failure('not-found', messages.unknown, { next: messages.unknownNext });
@@ -209,16 +214,10 @@ function answerFailure(
   reply: FastifyReply,
 ): FastifyReply {
   const failure = failureOf(error);
-  const problem = problemOf(failure, request.id, localeOf(request));
+  const problem = problemOf(failure, request.id, localeAsked(request));
   world.observe.failed(problem.code, failure instanceof Failure ? undefined : error, request);
   const retryAfter = problem.retryAfter ?? (problem.status === 429 ? 60 : undefined);
   if (retryAfter !== undefined && !reply.hasHeader('retry-after'))
     reply.header('retry-after', String(retryAfter));
   return reply.code(problem.status).type('application/problem+json').send(JSON.stringify(problem));
-}
-
-/** The language of messages: what the page says, else what the browser asks for, else Japanese. */
-export function localeOf(request: FastifyRequest): Locale {
-  const asked = request.headers['accept-language'] ?? '';
-  return /^\s*en\b/i.test(asked) ? 'en' : 'ja';
 }

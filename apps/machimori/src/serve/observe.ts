@@ -17,6 +17,10 @@ export interface Observer {
   failed(code: string, cause: unknown, request: FastifyRequest): void;
   /** How the daily backups stand, for the next look at the metrics. */
   backup(health: { readonly lastAt: Date | undefined; readonly failing: boolean }): void;
+  /** How many deliveries and jobs were given up and wait for an administrator's word. */
+  undelivered(count: number): void;
+  /** Whether the store of objects serves. */
+  fileStore(serves: boolean): void;
   metrics(): Promise<string>;
 }
 
@@ -48,6 +52,16 @@ export function createObserver(
   const backupFailing = new Gauge({
     name: 'machimori_backup_failing',
     help: '1 where the daily backup failed and has not succeeded since',
+    registers: [registry],
+  });
+  const undelivered = new Gauge({
+    name: 'machimori_undelivered',
+    help: 'Deliveries and jobs that were given up and wait for an administrator’s word',
+    registers: [registry],
+  });
+  const fileStore = new Gauge({
+    name: 'machimori_file_store_up',
+    help: '1 where the store of objects serves; 0 where it does not, or files lie on the disk',
     registers: [registry],
   });
   const shown = levels.indexOf(settings.logLevel);
@@ -95,6 +109,8 @@ export function createObserver(
       backupAt.set(lastAt === undefined ? 0 : lastAt.getTime() / 1000);
       backupFailing.set(failing ? 1 : 0);
     },
+    undelivered: (count) => undelivered.set(count),
+    fileStore: (serves) => fileStore.set(serves ? 1 : 0),
     metrics: () => registry.metrics(),
   };
 }

@@ -1,13 +1,22 @@
 import { createHmac, randomBytes } from 'node:crypto';
 import {
+  type Act,
   createFileStore,
   createOutbound,
   createVault,
   type Standings,
   type Vault,
 } from '@machimori/application';
+import type { Edition } from '@machimori/catalogue';
 import { Database } from '@machimori/database';
-import { revisionKind, revisionSubject, standingOfLink } from '@machimori/governance';
+import {
+  readYardstick,
+  revisionKind,
+  revisionSubject,
+  standingOfCalendarFeed,
+  standingOfLink,
+  standingOfOutsideLink,
+} from '@machimori/governance';
 import {
   actorOfSession,
   actorOfToken,
@@ -18,27 +27,33 @@ import {
 import { type Chance, type Clock, Ids, steadyClock } from '@machimori/kernel';
 import type { FastifyRequest } from 'fastify';
 import { guidelineNamesOf, outsideOf } from '../city-file.ts';
+import { catalogueFolder } from '../edition-file.ts';
 import { makeDataFolder } from '../files.ts';
+import { evidencePlaceOf } from '../operate/evidence-place.ts';
 import { expectMasterKey } from '../operate/expect-master-key.ts';
-import { evidenceFolder } from '../operate/make-backup.ts';
 import { type ReachOptions, reachDatabase } from '../operate/reach-database.ts';
 import { backUpBeforeUpgrade } from '../operate/upgrade-backup.ts';
 import { approvalLetterEvents } from './approval-letters.ts';
+import { callLetterEvents } from './call-letters.ts';
+import { checkEvents } from './check-tasks.ts';
 import { cookiesOf } from './cookies.ts';
 import { loadDomainTemplates } from './domain-templates.ts';
 import { firstVisitCode } from './first-visit-code.ts';
-import { guideline, guidelineNames } from './guideline.ts';
+import { guideline, namesIn } from './guideline.ts';
 import { letterEvents } from './invitation-letters.ts';
 import { type Logs, openLogs } from './logs.ts';
 import { masterKey } from './master-key.ts';
 import { createObserver } from './observe.ts';
+import { outsideLetterEvents } from './outside-letters.ts';
 import { passwordLetterEvents } from './password-letters.ts';
 import { planEvents } from './plan-city-task.ts';
 import { Planner } from './planner.ts';
+import { reminderLetterEvents } from './reminder-letters.ts';
 import { sampleEvents } from './sample/load-sample.ts';
 import type { SampleSignIns } from './sample/sample-sign-ins.ts';
 import type { ServerWorld } from './server-world.ts';
 import { originOf, type Settings } from './settings.ts';
+import { sheetEvents } from './sheet-tasks.ts';
 import { UploadPlaces } from './upload-places.ts';
 
 /** The world of a running program, and the way to end it. */
@@ -75,12 +90,19 @@ export const clock: Clock = steadyClock({
   passed: () => performance.now(),
   onSetBack: (byMs) => onSetBack(byMs),
 });
+const standingAt = {
+  approval: standingOfLink,
+  code: standingOfOutsideLink,
+  answers: standingOfOutsideLink,
+  progress: standingOfOutsideLink,
+  calendar: standingOfCalendarFeed,
+} as const;
 /** People and tokens are identity's; a link is of what it was made for. */
 const allStandings: Standings = {
   load: (transaction, actor) =>
-    actor.kind === 'link'
-      ? standingOfLink(transaction, actor, clock.now())
-      : standings.load(transaction, actor),
+    actor.kind !== 'link'
+      ? standings.load(transaction, actor)
+      : standingAt[actor.door](transaction, actor, clock.now()),
 };
 export const chance: Chance = { bytes: (length) => randomBytes(length) };
 
@@ -103,10 +125,15 @@ export async function openWorld(options: WorldOptions): Promise<OpenedWorld> {
       address,
       subscribers: {
         ...planEvents,
+        ...sheetEvents,
+        ...checkEvents,
         ...sampleEvents,
         ...letterEvents(settings),
         ...approvalLetterEvents(settings),
         ...passwordLetterEvents(settings),
+        ...callLetterEvents(settings),
+        ...outsideLetterEvents(settings),
+        ...reminderLetterEvents(settings),
       },
       // The next act opens another connection; what runs the database says itself when it is gone for good.
       onLost: () => lost(),
@@ -148,6 +175,8 @@ export function worldOn(
     readonly webFolder: string | undefined;
     readonly sample?: SampleSignIns | undefined;
     readonly firstVisitCode: Uint8Array | undefined;
+    /** Folder of the editions; the program's own, unless given. */
+    readonly catalogue?: string;
   },
 ): Pick<OpenedWorld, 'world' | 'vault' | 'logs' | 'beginStop'> {
   const { settings, key } = of;
@@ -159,10 +188,14 @@ export function worldOn(
   const origin = originOf(settings);
   const outbound = createOutbound({ allowedHosts: settings.allowedHosts ?? [] });
   const secure = origin.startsWith('https:');
+  const { catalogue = catalogueFolder } = of;
+  const editionOf = async (act: Act): Promise<Edition> =>
+    guideline((await readYardstick(act)).edition, catalogue);
   let stopping = false;
   const world: ServerWorld = {
     uploads: new UploadPlaces(),
-    planner: new Planner(),
+    catalogue,
+    planner: new Planner(undefined, catalogue),
     database,
     clock,
     chance,
@@ -179,16 +212,17 @@ export function worldOn(
       removeLog: (transaction, city, now) =>
         logs.keeper.removeWithin(transaction, city, 'sample-removed', now),
       mail: settings.smtpUrl !== undefined,
-      cityNames: async () => outsideOf(await guideline()),
-      guidelineNames: async () => guidelineNamesOf(await guideline()),
+      cityNames: async (act) => outsideOf(await editionOf(act)),
+      guidelineNames: async (act) => guidelineNamesOf(await editionOf(act)),
       domainTemplates: loadDomainTemplates,
-      files: createFileStore(evidenceFolder(settings.data), vault),
-      approvalSubjects: { [revisionKind]: revisionSubject(guidelineNames) },
+      files: createFileStore(evidencePlaceOf(settings), vault),
+      approvalSubjects: { [revisionKind]: revisionSubject(async () => namesIn(await guideline())) },
     },
     settings,
     origin,
     secure,
     cookies: cookiesOf(secure, keyFor('devices')),
+    repeatKey: keyFor('repeat'),
     observe: createObserver(settings, (line) => process.stderr.write(line), clock.now),
     webFolder: of.webFolder,
     sample: of.sample,

@@ -1,16 +1,28 @@
-import { runUseCase } from '@machimori/application';
+import { letterSenders, runUseCase } from '@machimori/application';
 import type { SystemActor } from '@machimori/authorisation';
 import type { Delivery, Subscriber } from '@machimori/database';
-import { sendPasswordReset } from '@machimori/identity';
-import { dayInJapan, eraDayText, timeInJapan } from '@machimori/kernel';
-import { mailTransport } from './mail-transport.ts';
+import { lookAtAddressChange, lookAtPasswordReset, sendPasswordReset } from '@machimori/identity';
+import { dayInJapan, eraDayText, Failure, timeInJapan } from '@machimori/kernel';
+import { letterSender } from './send-letter.ts';
 import type { ServerWorld } from './server-world.ts';
 import type { Settings } from './settings.ts';
 
-/** A link, the word that there is no password here, or the word that it was changed. */
+/** A link, the word that there is no password here, or the word that something was changed. */
 type Letter =
   | { readonly about: 'link'; readonly to: string; readonly link: string; readonly until: string }
   | { readonly about: 'provider'; readonly to: string }
+  | {
+      readonly about: 'new-address';
+      readonly to: string;
+      readonly link: string;
+      readonly until: string;
+    }
+  | {
+      readonly about: 'moved';
+      readonly to: string;
+      readonly by: 'oneself' | 'administrator' | 'command-line';
+      readonly at: string;
+    }
   | {
       readonly about: 'changed';
       readonly to: string;
@@ -18,7 +30,7 @@ type Letter =
       readonly at: string;
     };
 
-const name = 'password-letters';
+const name = letterSenders.password;
 
 /** Which events these letters are told of, where there is a mail server. */
 export const passwordLetterEvents = ({
@@ -30,6 +42,8 @@ export const passwordLetterEvents = ({
         'password-reset.asked': [name],
         'password-reset.sent': [name],
         'password.changed': [name],
+        'address-change.asked': [name],
+        'address.changed': [name],
       };
 
 const worker: SystemActor = { kind: 'system', name: 'worker' };
@@ -41,17 +55,32 @@ const worker: SystemActor = { kind: 'system', name: 'worker' };
  *   asked ──▶ is there an account? a link is made ──▶ sent ──▶ letter
  */
 export function passwordLetters(world: ServerWorld): Subscriber | undefined {
-  const { smtpUrl, mailFrom } = world.settings;
   const { vault } = world.ports;
-  if (smtpUrl === undefined) return undefined;
-  const transport = mailTransport(smtpUrl);
+  const send = letterSender(world.settings);
+  if (send === undefined) return undefined;
   /** After this nobody waits for an answer, or could use the link. */
   const late = (since: Date): boolean =>
     world.clock.now().getTime() - since.getTime() > 30 * 60_000;
   const opened = (payload: Delivery['payload']): unknown => {
-    const { reset, person, letter } = payload as Readonly<Record<string, string>>;
-    const bytes = vault.open(Buffer.from(letter ?? '', 'base64'), `letter/${reset ?? person}`);
+    const { reset, change, person, letter } = payload as Readonly<Record<string, string>>;
+    const bytes = vault.open(
+      Buffer.from(letter ?? '', 'base64'),
+      `letter/${reset ?? change ?? person}`,
+    );
     return JSON.parse(Buffer.from(bytes).toString());
+  };
+  const opens = async ({ about, link }: { about: string; link: string }): Promise<boolean> => {
+    const token = link.split('#')[1] ?? '';
+    try {
+      const look = about === 'link' ? lookAtPasswordReset : lookAtAddressChange;
+      await runUseCase(world, look, { kind: 'anonymous' }, { token });
+      return true;
+    } catch (failure) {
+      // Where another account has the address, whoever reads there is told so by the link itself.
+      if (failure instanceof Failure && failure.code === 'conflict') return true;
+      if (failure instanceof Failure && failure.code === 'not-found') return false;
+      throw failure;
+    }
   };
   return {
     name,
@@ -64,14 +93,14 @@ export function passwordLetters(world: ServerWorld): Subscriber | undefined {
         return;
       }
       const letter = opened(payload) as Letter;
-      if (letter.about === 'link' && world.clock.now() >= new Date(letter.until)) return;
-      await transport.sendMail({
-        from: mailFrom,
-        to: { name: '', address: letter.to },
-        // The same event sent twice after a crash is one letter for mail programs.
-        messageId: `<${eventId}@machimori>`,
-        subject: `【街守り】${subjects[letter.about]}`,
-        text: textOf(letter, world.origin).join('\n'),
+      if ('until' in letter && world.clock.now() >= new Date(letter.until)) return;
+      // Tried again later, its link may have been used, or another may have taken its place.
+      if ('link' in letter && !(await opens(letter))) return;
+      await send({
+        to: letter.to,
+        subject: subjects[letter.about],
+        lines: linesOf(letter, world.origin),
+        eventId,
       });
     },
   };
@@ -81,9 +110,24 @@ const subjects: Readonly<Record<Letter['about'], string>> = {
   link: '新しいパスワードを決めるリンク',
   provider: 'パスワードについて',
   changed: 'パスワードが変わりました',
+  'new-address': '新しいメールアドレスの確認',
+  moved: 'メールアドレスが変わりました',
 };
 
-function textOf(letter: Letter, origin: string): readonly string[] {
+/** Who changed an address, as whoever reads at the former one is told. */
+const waysMoved = {
+  oneself: {
+    ja: '「設定」の画面で求められ、新しいアドレスに届いたリンクで確かめられました。',
+    en: 'in Settings and by a link to the new address',
+  },
+  administrator: { ja: '組織の管理者が変えました。', en: 'by your administrator' },
+  'command-line': {
+    ja: '街守りを動かしている人が、コマンドで変えました。前のサインインは、すべて終わりました。',
+    en: 'by whoever runs the program, who ended all your sign-ins',
+  },
+} as const;
+
+function linesOf(letter: Letter, origin: string): readonly string[] {
   switch (letter.about) {
     case 'link': {
       const until = timeOf(letter.until);
@@ -121,6 +165,39 @@ function textOf(letter: Letter, origin: string): readonly string[] {
         'You sign in by your organisation’s provider and have no password here: enter your address alone on the page above.',
         'If it was not you, ignore this letter.',
       ];
+    case 'new-address': {
+      const until = timeOf(letter.until);
+      return [
+        '街守り（まちもり）のメールアドレスを、このアドレスに変える求めがありました。',
+        '',
+        '次のリンクを開いて、確かめてください。開くまでは、何も変わりません。',
+        letter.link,
+        '',
+        `このリンクは、${until.ja}まで、一度だけ使えます。`,
+        'このリンクは、あなただけのものです。ほかの人に渡さないでください。',
+        '心当たりがないときは、このメールを捨ててください。何も起こりません。',
+        '',
+        '--',
+        'Somebody asked that this be the address of their Machimori account.',
+        `Open the link above by ${until.en} to confirm it. Nothing changes before. It works once and is yours alone: do not pass it on.`,
+        'If it was not you, ignore this letter.',
+      ];
+    }
+    case 'moved': {
+      const at = timeOf(letter.at);
+      const how = waysMoved[letter.by];
+      return [
+        `${at.ja}に、街守り（まちもり）のあなたのメールアドレスが、ほかのアドレスに変わりました。`,
+        how.ja,
+        'これからのお知らせとサインインには、新しいアドレスを使います。',
+        '',
+        '心当たりがないときは、すぐに、組織の管理者に知らせてください。',
+        '',
+        '--',
+        `The address of your Machimori account was changed on ${at.en}, ${how.en}.`,
+        'You sign in with the new address from now on. If it was not you, tell your administrator at once.',
+      ];
+    }
     case 'changed': {
       const at = timeOf(letter.at);
       return [

@@ -2,7 +2,14 @@ import { Worker } from 'node:worker_threads';
 import type { City } from '@machimori/city';
 import { Failure, type FailureCode, limits, type Text, text } from '@machimori/kernel';
 import type { Seen } from '@machimori/planning';
-import type { AnswerTo, PlanKey, PlanQuestion } from './plan-question.ts';
+import { catalogueFolder } from '../edition-file.ts';
+import {
+  type AnswerTo,
+  type Described,
+  type PlanKey,
+  type PlanQuestion,
+  planKeyOf,
+} from './plan-question.ts';
 
 const messages = {
   busy: text(
@@ -26,14 +33,15 @@ export interface PlanTask {
   readonly of: PlanKey;
   readonly seen: Seen | undefined;
   readonly question: PlanQuestion;
-  readonly description: City | undefined;
+  /** What plans are made from that are not in memory, by their keys. */
+  readonly descriptions: ReadonlyMap<string, Described>;
 }
 
-export type PlanReply = { readonly number: number } & (
-  | { readonly answer: unknown }
-  | { readonly descriptionNeeded: true }
-  | { readonly failed: string }
-);
+export type PlanReply = {
+  readonly number: number;
+  /** How many plans were computed for it. */
+  readonly computed: number;
+} & ({ readonly answer: unknown } | { readonly needed: PlanKey } | { readonly failed: string });
 
 interface Asked {
   readonly task: PlanTask;
@@ -46,6 +54,12 @@ const idleMs = 60_000;
 
 /** Of one city, how many questions wait at once; a draft is a city of its own, and costs a plan. */
 const mostWaiting = { questions: 100, drafts: 4 };
+
+/** Cost a plan of their own each time. */
+const isDraft = ({ ask }: PlanQuestion): boolean => ask === 'consequences' || ask === 'trial';
+
+/** A plan and the one before it. */
+const mostDescriptions = 2;
 
 export interface PlannerBounds {
   /** The largest city that can be planned takes a tenth of it. */
@@ -60,6 +74,8 @@ export interface PlannerBounds {
  */
 export class Planner {
   readonly #bounds: PlannerBounds;
+  readonly #catalogue: string;
+  #computed = 0;
   #thread: Worker | undefined;
   #timer: NodeJS.Timeout | undefined;
   #count = 0;
@@ -67,26 +83,39 @@ export class Planner {
   /** By city, whose turn it is first. */
   readonly #waiting = new Map<string, Asked[]>();
 
-  constructor(bounds: PlannerBounds = { longestMs: 60_000, memoryMb: 768 }) {
+  constructor(
+    bounds: PlannerBounds = { longestMs: 60_000, memoryMb: 768 },
+    catalogue: string = catalogueFolder,
+  ) {
     this.#bounds = bounds;
+    this.#catalogue = catalogue;
   }
 
-  /** Asks about a plan; where it is not in memory, it is made from what `describe` gives. */
+  /** How many plans were computed so far. */
+  get computed(): number {
+    return this.#computed;
+  }
+
+  /** Asks about a plan; where one is not in memory that it takes, it is made from what `describe` gives. */
   async ask<Q extends PlanQuestion>(
     of: PlanKey,
     question: Q,
-    describe: () => Promise<City>,
+    describe: (of: PlanKey) => Promise<Described>,
     seen?: Seen,
   ): Promise<AnswerTo<Q>> {
     if (question.ask === 'consequences') expectPlannable(question.draft);
-    const reply = await this.#send({ of, question, seen, description: undefined });
-    const answered =
-      'descriptionNeeded' in reply
-        ? await this.#send({ of, question, seen, description: expectPlannable(await describe()) })
-        : reply;
-    if ('answer' in answered) return answered.answer as AnswerTo<Q>;
-    const why = 'failed' in answered ? answered.failed : 'it has no description';
-    throw new Error(`the planner failed: ${why}`);
+    if (question.ask === 'trial') expectPlannable(question.by.city);
+    const descriptions = new Map<string, Described>();
+    for (;;) {
+      const reply = await this.#send({ of, question, seen, descriptions });
+      this.#computed += reply.computed;
+      if ('answer' in reply) return reply.answer as AnswerTo<Q>;
+      if ('failed' in reply) throw new Error(`the planner failed: ${reply.failed}`);
+      if (descriptions.size === mostDescriptions) throw new Error('the planner has a description');
+      const described = await describe(reply.needed);
+      expectPlannable(described.city);
+      descriptions.set(planKeyOf(reply.needed), described);
+    }
   }
 
   async stop(): Promise<void> {
@@ -100,10 +129,10 @@ export class Planner {
   async #send(given: Omit<PlanTask, 'number'>): Promise<PlanReply> {
     const { city } = given.of;
     const waiting = this.#waiting.get(city) ?? [];
-    const drafts = waiting.filter(({ task }) => task.question.ask === 'consequences').length;
+    const drafts = waiting.filter(({ task }) => isDraft(task.question)).length;
     if (
       waiting.length >= mostWaiting.questions ||
-      (given.question.ask === 'consequences' && drafts >= mostWaiting.drafts)
+      (isDraft(given.question) && drafts >= mostWaiting.drafts)
     )
       throw failure('unavailable', messages.busy);
     const task = { number: this.#count++, ...given };
@@ -145,6 +174,7 @@ export class Planner {
 
   #start(): Worker {
     const thread = new Worker(new URL('./plan-thread.ts', import.meta.url), {
+      workerData: { catalogue: this.#catalogue },
       resourceLimits: { maxOldGenerationSizeMb: this.#bounds.memoryMb },
     });
     this.#thread = thread;
@@ -177,9 +207,8 @@ const failure = (code: FailureCode, what: Text): Failure =>
   new Failure(code, what, { next: messages.next });
 
 /** A city with more places than there is memory for is refused before it is tried. */
-function expectPlannable(city: City): City {
+function expectPlannable(city: City): void {
   const { organisations, contracts, components, flows } = city;
   const places = organisations.length + contracts.length + components.length + flows.length;
   if (places > limits.plannedPlaces) throw new Failure('limit-exceeded', messages.tooManyPlaces);
-  return city;
 }

@@ -1,5 +1,5 @@
 import { failureMeanings, type Problem } from '@machimori/contract';
-import { Failure, type Locale, text } from '@machimori/kernel';
+import { Failure, type Locale, type Text, text } from '@machimori/kernel';
 
 const messages = {
   internal: text(
@@ -32,15 +32,22 @@ export class RequestFailure extends Failure {
 const most = 50;
 
 function errorsOf(failure: Failure): Pick<Problem, 'errors'> {
+  const { field } = failure;
   const errors =
     failure instanceof RequestFailure
-      ? failure.fields.map((field) => ({ ...field }))
-      : failure.diagnostics.map(({ place, message }) => ({
-          path: place.path ?? '',
-          text: { ...message },
-        }));
+      ? failure.fields.map((each) => ({ ...each }))
+      : field !== undefined
+        ? [{ path: field, text: whole(failure) }]
+        : failure.diagnostics.map(({ place, message }) => ({
+            path: place.path ?? '',
+            text: { ...message },
+          }));
   return errors.length === 0 ? {} : { errors: errors.slice(0, most) };
 }
+
+/** What is wrong and what to do, in one line: beside a field there is no other. */
+const whole = ({ text: said, next }: Failure): Text =>
+  next === undefined ? { ...said } : text(`${said.ja}${next.ja}`, `${said.en} ${next.en}`);
 
 /** The only way from an error to what the outside sees; what is unknown stays inside. */
 export function problemOf(error: unknown, request: string, locale: Locale): Problem {

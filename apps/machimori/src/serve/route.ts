@@ -1,8 +1,14 @@
-import { createHash } from 'node:crypto';
+import { createHmac } from 'node:crypto';
 import { finished } from 'node:stream';
 import { expectAllowed, type Repeat, runUseCase, type UseCase } from '@machimori/application';
 import type { Actor } from '@machimori/authorisation';
-import { type Answered, type Asked, type Endpoint, problemSchema } from '@machimori/contract';
+import {
+  type Answered,
+  type Asked,
+  type Endpoint,
+  problemSchema,
+  type ReadOnly,
+} from '@machimori/contract';
 import type { Asker } from '@machimori/identity';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { ZodType } from 'zod';
@@ -30,7 +36,7 @@ export interface Route {
   register(server: FastifyInstance, world: ServerWorld): void;
 }
 
-type Handler<E extends Endpoint> = (ask: Ask<E>) => Promise<Answered<E> | FastifyReply>;
+type Handler<E extends Endpoint> = (ask: Ask<E>) => Promise<ReadOnly<Answered<E>> | FastifyReply>;
 
 /** Ties an endpoint of the contract to what answers it. */
 export function route<const E extends Endpoint>(endpoint: E, handle: Handler<E>): Route {
@@ -83,7 +89,7 @@ function routeOf<const E extends Endpoint>(
             query: request.query,
             body: request.body,
           } as Asked<E>;
-          const repeat = repeatOf(request, endpoint);
+          const repeat = repeatOf(world, request, endpoint);
           const answer = await handle({
             input,
             asker,
@@ -141,11 +147,18 @@ function schemaOf(endpoint: Endpoint): Record<string, unknown> {
   };
 }
 
-/** `Idempotency-Key`: the same write sent twice is done once. */
-function repeatOf(request: FastifyRequest, { body, upload }: Endpoint): Repeat | undefined {
+/**
+ * `Idempotency-Key`: the same write sent twice is done once. The digest that is kept is keyed: by a plain one of
+ * a password, whoever reads the database could try words by the thousand million.
+ */
+function repeatOf(
+  { repeatKey }: ServerWorld,
+  request: FastifyRequest,
+  { body, upload }: Endpoint,
+): Repeat | undefined {
   const key = request.headers['idempotency-key'];
   if (typeof key !== 'string') return undefined;
-  const asked = createHash('sha256').update(`${request.method}\n${request.url}\n`);
+  const asked = createHmac('sha256', repeatKey).update(`${request.method}\n${request.url}\n`);
   if (upload && Buffer.isBuffer(request.body)) asked.update(request.body);
   // What no schema has looked at is not looked at here either: it could be of any depth.
   else if (body) asked.update(JSON.stringify(request.body ?? null));

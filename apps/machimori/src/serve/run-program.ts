@@ -1,5 +1,6 @@
 import type { Locale } from '@machimori/kernel';
 import type { FastifyInstance } from 'fastify';
+import { expectObjectStore } from '../operate/evidence-place.ts';
 import { firstVisitCode } from './first-visit-code.ts';
 import { createHttpServer } from './http-server.ts';
 import { listen } from './listen.ts';
@@ -52,6 +53,7 @@ export async function runProgram(options: RunOptions): Promise<RunningProgram> {
   const serves = roles.includes('api');
   // First what is quick to refuse, such as a folder that cannot be.
   await firstVisitCode.make(settings.data);
+  const store = await expectObjectStore(settings);
   const webFolder = serves ? await webApplication(options.onBuild) : undefined;
   const signIns = options.sample === undefined ? undefined : new SampleSignIns();
   const opened = await openWorld({
@@ -65,6 +67,7 @@ export async function runProgram(options: RunOptions): Promise<RunningProgram> {
     ...(options.onUpgrade === undefined ? {} : { onUpgrade: options.onUpgrade }),
   });
   const { world } = opened;
+  if (store === 'unreachable') world.observe.log('warn', 'file-store-unreachable');
   let http: FastifyInstance | undefined;
   let workers: { stop(): Promise<void> } | undefined;
   const stopAll = async (): Promise<void> => {

@@ -20,8 +20,12 @@ export interface ServerWorld extends World<Ports> {
   /** People reach it by https. */
   readonly secure: boolean;
   readonly cookies: Cookies;
+  /** Key of the digests by which a write sent twice is known: what people send may hold a password. */
+  readonly repeatKey: Uint8Array;
   readonly observe: Observer;
   readonly uploads: UploadPlaces;
+  /** Folder of the editions of the guideline. */
+  readonly catalogue: string;
   /** Answers what is asked about plans. */
   readonly planner: Planner;
   /** Folder of the built browser application; none where the program serves the API alone. */

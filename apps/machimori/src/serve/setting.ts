@@ -63,11 +63,39 @@ export function rotationOf(
 export const anyText = (written: string): string | undefined =>
   /[\p{C}]/u.test(written) ? undefined : written;
 
+/**
+ * A PostgreSQL server: what says how it is reached beyond this machine. Left out, `sslmode` would mean no TLS
+ * without a word; whoever wants that on a closed network writes `sslmode=disable`.
+ */
+export function databaseServer(written: string): string | undefined {
+  if (!/^postgres(ql)?:\/\/\S+$/.test(written)) return undefined;
+  // PostgreSQL's own form lets the host be left out before a parameter that names a socket; that of the web does not.
+  const url = URL.parse(written.replace('@/', '@localhost/'));
+  if (url === null) return undefined;
+  // Of two the driver takes the last: what is said here is said once.
+  const given = [...url.searchParams.keys()];
+  if (new Set(given).size < given.length) return undefined;
+  const host = url.searchParams.get('host') ?? url.hostname;
+  const here = /^(|localhost|\[?::1\]?|127(\.\d{1,3}){3}|(\/|%2f).*)$/i.test(host);
+  const mode = url.searchParams.get('sslmode') ?? '';
+  return here || ['verify-full', 'verify-ca', 'require', 'no-verify', 'disable'].includes(mode)
+    ? written
+    : undefined;
+}
+
 /** `https://name` or `http://name:port`, without a path. */
 export function origin(written: string): string | undefined {
   const url = URL.parse(written);
   if (url === null || !/^https?:$/.test(url.protocol)) return undefined;
   return url.pathname === '/' && url.search === '' && url.hash === '' ? url.origin : undefined;
+}
+
+/** Where a store of objects answers: by TLS, or on this machine. */
+export function objectEndpoint(written: string): string | undefined {
+  const at = origin(written);
+  if (at === undefined || at.startsWith('https:')) return at;
+  const { hostname } = new URL(at);
+  return /^(localhost|\[::1\]|127(\.\d{1,3}){3})$/.test(hostname) ? at : undefined;
 }
 
 /** Addresses and networks by commas: `10.0.0.1, 192.168.10.0/24`. Never all there are. */

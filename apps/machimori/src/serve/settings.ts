@@ -5,7 +5,9 @@ import { parseEnv } from 'node:util';
 import { Failure, fill, text } from '@machimori/kernel';
 import {
   anyText,
+  databaseServer,
   networks,
+  objectEndpoint,
   oneOf,
   origin,
   rotationOf,
@@ -14,6 +16,11 @@ import {
   wholeNumber,
   wrongSetting,
 } from './setting.ts';
+
+const databaseServerExpected = text(
+  'postgresql://… の形。ほかの機械のサーバには、終わりに ?sslmode=verify-full（閉じた網で TLS のないサーバは ?sslmode=disable）',
+  'like postgresql://…; for a server on another machine with ?sslmode=verify-full at its end (?sslmode=disable for one without TLS on a closed network)',
+);
 
 /** Every setting of the program. docs/settings.md is made from this list. */
 export const settingList = {
@@ -80,12 +87,12 @@ export const settingList = {
   databaseUrl: {
     name: 'DATABASE_URL',
     meaning: text(
-      'PostgreSQL（15以降）のサーバを使うときの接続先。なければ、中にある PostgreSQL を使う',
-      'A PostgreSQL server (15 or newer); without it the embedded one is used',
+      'PostgreSQL（15以降）のサーバを使うときの接続先。なければ、中にある PostgreSQL を使う。ほかの機械のサーバには、TLS をどうするかを必ず書く（終わりに ?sslmode=verify-full。閉じた網で TLS のないサーバは ?sslmode=disable）',
+      'A PostgreSQL server (15 or newer); without it the embedded one is used. For a server on another machine the URL says how TLS is used: ?sslmode=verify-full, or ?sslmode=disable for one without TLS on a closed network',
     ),
-    expected: text('postgresql://… の形', 'like postgresql://…'),
+    expected: databaseServerExpected,
     secret: true,
-    read: (written: string) => (/^postgres(ql)?:\/\/\S+$/.test(written) ? written : undefined),
+    read: databaseServer,
   },
   databaseOwnerUrl: {
     name: 'DATABASE_OWNER_URL',
@@ -93,9 +100,9 @@ export const settingList = {
       '表を持つ役割が DATABASE_URL の役割と違うときの、その接続先（表の更新とバックアップに使う）',
       'The same server as the role that owns the tables, where DATABASE_URL names another (migrations, backups)',
     ),
-    expected: text('postgresql://… の形', 'like postgresql://…'),
+    expected: databaseServerExpected,
     secret: true,
-    read: (written: string) => (/^postgres(ql)?:\/\/\S+$/.test(written) ? written : undefined),
+    read: databaseServer,
   },
   masterKeyFile: {
     name: 'MACHIMORI_MASTER_KEY_FILE',
@@ -216,6 +223,71 @@ export const settingList = {
     byDefault: 'yes',
     read: oneOf('yes', 'no'),
   },
+  keepFinished: {
+    name: 'MACHIMORI_KEEP_FINISHED',
+    meaning: text(
+      '届け終えた知らせと、済んだ仕事を、何日残すか（届いていないものは、いつまでも残る）',
+      'For how many days finished deliveries and jobs are kept; what is not delivered stays',
+    ),
+    expected: text('31から3650までの数', 'a number from 31 to 3650'),
+    byDefault: '45',
+    // Longer than any link by letter lasts: while one works, its page can say what became of the letter.
+    read: wholeNumber(31, 3_650),
+  },
+  s3Endpoint: {
+    name: 'MACHIMORI_S3_ENDPOINT',
+    meaning: text(
+      '証跡などのファイルを置く、S3 の形で話すサーバのアドレス。なければ、データのフォルダーに置く',
+      'Address of a server that speaks S3, where files of evidence are kept; without it they lie in the data folder',
+    ),
+    expected: text(
+      'https://s3.example.lg.jp の形。MACHIMORI_S3_BUCKET、MACHIMORI_S3_KEY_ID、MACHIMORI_S3_SECRET と一緒に（http:// は、この機械の中だけ）',
+      'like https://s3.example.lg.jp, with MACHIMORI_S3_BUCKET, MACHIMORI_S3_KEY_ID and MACHIMORI_S3_SECRET (http:// only on this machine)',
+    ),
+    read: objectEndpoint,
+  },
+  s3Bucket: {
+    name: 'MACHIMORI_S3_BUCKET',
+    meaning: text(
+      'そのバケット。つくっておく。街守りだけが使う',
+      'Its bucket; made beforehand, and used by this program alone',
+    ),
+    expected: text(
+      'バケットの名前（小文字、数字、- と .）。MACHIMORI_S3_ENDPOINT と一緒に',
+      'the name of a bucket (small letters, digits, - and .), with MACHIMORI_S3_ENDPOINT',
+    ),
+    read: (written: string) =>
+      /^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/.test(written) ? written : undefined,
+  },
+  s3Region: {
+    name: 'MACHIMORI_S3_REGION',
+    meaning: text('その地域の名前', 'Its region'),
+    expected: text('地域の名前（例: ap-northeast-1）', 'the name of a region (ap-northeast-1)'),
+    byDefault: 'us-east-1',
+    read: (written: string) => (/^[a-z0-9-]{1,40}$/.test(written) ? written : undefined),
+  },
+  s3KeyId: {
+    name: 'MACHIMORI_S3_KEY_ID',
+    meaning: text(
+      'そこを使う鍵のID。このバケットの一覧、読み取り、書き込み、削除だけを許す',
+      'Id of the key that uses it; it needs to list, read, write and delete in this bucket alone',
+    ),
+    expected: text(
+      '鍵のID。MACHIMORI_S3_ENDPOINT と一緒に',
+      'the id of a key, with MACHIMORI_S3_ENDPOINT',
+    ),
+    read: (written: string) => (/^[\x21-\x7e]{3,200}$/.test(written) ? written : undefined),
+  },
+  s3Secret: {
+    name: 'MACHIMORI_S3_SECRET',
+    meaning: text('その鍵の秘密', 'The secret of that key'),
+    expected: text(
+      '鍵の秘密（8文字以上）。MACHIMORI_S3_ENDPOINT と一緒に',
+      'the secret of the key (at least 8 characters), with MACHIMORI_S3_ENDPOINT',
+    ),
+    secret: true,
+    read: (written: string) => (/^[\x21-\x7e]{8,200}$/.test(written) ? written : undefined),
+  },
   metricsToken: {
     name: 'MACHIMORI_METRICS_TOKEN',
     meaning: text(
@@ -268,6 +340,22 @@ const messages = {
     'プロキシが受けるアドレスを、https://machimori.example.lg.jp の形で MACHIMORI_ORIGIN に書いてください。招待のリンク、パスキー、クッキーの守りが、これに従います。',
     'Set MACHIMORI_ORIGIN to what the proxy answers to, like https://machimori.example.lg.jp: links, passkeys and the protection of cookies go by it.',
   ),
+  noOrigin: text(
+    '{host} で待ち受けるには、人がブラウザで開くアドレス MACHIMORI_ORIGIN も要ります。',
+    'To listen on {host}, set MACHIMORI_ORIGIN, too: the address that people open.',
+  ),
+  noOriginNext: text(
+    '証明書にある名前で、https://machimori.example.lg.jp:8080 の形で MACHIMORI_ORIGIN に書いてください。なければ、招待のリンクが、この機械（localhost）だけを指します。',
+    'Set MACHIMORI_ORIGIN to a name in the certificate, like https://machimori.example.lg.jp:8080. Without it the links of invitations point at this machine alone (localhost).',
+  ),
+  unserved: text(
+    'MACHIMORI_ORIGIN が {origin} ですが、https で応えるものがありません。',
+    'MACHIMORI_ORIGIN is {origin}, but nothing answers by https.',
+  ),
+  unservedNext: text(
+    '証明書（MACHIMORI_TLS_CERTIFICATE と MACHIMORI_TLS_KEY）か、手前のプロキシのアドレス（MACHIMORI_TRUSTED_PROXY。同じ機械なら 127.0.0.1）を設定してください。',
+    'Set a certificate (MACHIMORI_TLS_CERTIFICATE and MACHIMORI_TLS_KEY), or the address of the proxy in front (MACHIMORI_TRUSTED_PROXY; 127.0.0.1 on the same machine).',
+  ),
   backupKey: text(
     'MACHIMORI_BACKUP_FOLDER には、バックアップを暗号にする鍵も要ります。',
     'MACHIMORI_BACKUP_FOLDER needs a key to encrypt the backups with.',
@@ -298,6 +386,12 @@ export function readSettings(
     throw wrongSetting(
       settings.tlsKey === undefined ? settingList.tlsKey : settingList.tlsCertificate,
     );
+  // A store of objects is named whole or not at all.
+  const store = ['s3Endpoint', 's3Bucket', 's3KeyId', 's3Secret'] as const;
+  const unnamed = store.filter((name) => settings[name] === undefined);
+  const [missing] = unnamed;
+  if (missing !== undefined && unnamed.length < store.length)
+    throw wrongSetting(settingList[missing]);
   // Behind a proxy nothing here says what people open, and what a request says of it is not to be believed.
   if (settings.trustedProxy !== undefined && settings.origin === undefined)
     throw new Failure('configuration', messages.proxy, { next: messages.proxyNext });
@@ -312,11 +406,30 @@ export function readSettings(
     throw new Failure('configuration', fill(messages.open, { host: settings.host }), {
       next: messages.openNext,
     });
+  if (!isLoopback(settings.host) && settings.origin === undefined)
+    throw new Failure('configuration', fill(messages.noOrigin, { host: settings.host }), {
+      next: messages.noOriginNext,
+    });
+  const { origin: opened = '' } = settings;
+  if (
+    opened.startsWith('https:') &&
+    settings.tlsKey === undefined &&
+    settings.trustedProxy === undefined
+  )
+    throw new Failure('configuration', fill(messages.unserved, { origin: opened }), {
+      next: messages.unservedNext,
+    });
   return settings;
 }
 
 /** An address that only this machine reaches. */
 export const isLoopback = (address: string): boolean => /^(::ffff:)?127\.|^::1$/.test(address);
+
+/** Whether an address opens on this machine alone, whoever it is given to. */
+export function opensOnlyHere(origin: string): boolean {
+  const { hostname } = new URL(origin);
+  return hostname === 'localhost' || isLoopback(hostname.replace(/^\[|\]$/g, ''));
+}
 
 /** Where people open the program. */
 export function originOf(settings: Settings): string {

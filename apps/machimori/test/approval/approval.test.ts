@@ -1,10 +1,11 @@
 import { mkdirSync, readdirSync, readFileSync, utimesSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { createFileStore, createVault } from '@machimori/application';
+import { createFileStore, createVault, diskFilePlace } from '@machimori/application';
 import { dropDatabase, keeping } from '@machimori/database';
 import { testDatabase } from '@machimori/testkit';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { evidenceFolder, makeBackup } from '../../src/operate/make-backup.ts';
+import { evidenceFolder } from '../../src/operate/evidence-place.ts';
+import { makeBackup } from '../../src/operate/make-backup.ts';
 import { putBack } from '../../src/operate/put-back.ts';
 import { sweepOnce } from '../../src/serve/evidence-sweep.ts';
 import { chance, clock } from '../../src/serve/open-world.ts';
@@ -27,7 +28,7 @@ let made: Awaited<ReturnType<typeof makeTown>>;
 let town: Town;
 beforeAll(async () => {
   made = await makeTown();
-}, 240_000);
+}, 480_000);
 afterAll(() => made?.drop());
 beforeEach(async () => {
   town = await made.copy();
@@ -71,6 +72,37 @@ describe('an approval', () => {
     expect(JSON.stringify(entries)).toContain(found.digest);
   });
 
+  it('is found among many: pages follow each other without a gap, and say how many there are', async () => {
+    const { approval } = await waiting(town);
+    await town.owner.query(
+      `insert into approvals select city_id, 'apr_' || lpad(to_hex(n), 12, '0') || '70008000000000000000', organisation_id, subject_kind,
+        subject_id, digest, shown, note, requested_by, requested_at - n / 3 * interval '1 second', 'withdrawn'
+        from approvals, generate_series(1, 120) as n where approval_id = $1`,
+      [approval],
+    );
+    const read = async (query: Record<string, string>): Promise<readonly string[][]> => {
+      const pages: string[][] = [];
+      for (let cursor: string | undefined; ; ) {
+        const page = (await town.done('promoter/auditor', 'GET', '/approvals', {
+          query: { ...query, ...(cursor && { cursor }) },
+        })) as { approvals: { approval: string }[]; total: number; next?: string };
+        pages.push(page.approvals.map((each) => each.approval));
+        expect(page.total).toBe(query['state'] === 'withdrawn' ? 120 : 121);
+        cursor = page.next;
+        if (cursor === undefined) return pages;
+      }
+    };
+    const all = await read({});
+    expect(all.map(({ length }) => length)).toEqual([50, 50, 21]);
+    expect(new Set(all.flat()).size).toBe(121);
+    expect(all[0]?.[0]).toBe(approval);
+    expect((await read({ state: 'withdrawn' })).flat()).not.toContain(approval);
+    const crooked = await town.ask('promoter/auditor', 'GET', '/approvals', {
+      query: { cursor: '1.mem_0123456789abcdef7123456789abcdef' },
+    });
+    expect(crooked.status).toBe(422);
+  });
+
   it('is of what was shown: a newer revision, another digest or a changed row is not approved', async () => {
     const found = await waiting(town);
     const other = { ...found, digest: '0'.repeat(64) };
@@ -104,6 +136,38 @@ describe('an approval', () => {
     await importAnew(town, 7_002);
     const next = await waiting(town);
     expect((await decide(approver, next)).status).toBe(204);
+  });
+
+  it('is another’s than whoever proposed what was accepted, in whatever seat they decide', async () => {
+    const proposer = 'one/contributor';
+    const service = { kind: 'components', key: 's-gyosha-a' };
+    const { element } = (await town.done(proposer, 'GET', '/city/elements/:kind/:key', {
+      params: service,
+    })) as { element: { body: { name: string } } };
+    const { name } = element.body;
+    const edit = { change: 'set', ...service, was: { name }, now: { name: `${name} 改` } };
+    const { state, proposal } = await town.done(proposer, 'POST', '/city/changes', {
+      body: { edits: [edit] },
+    });
+    expect(state).toBe('proposed');
+    await town.done(recorder, 'POST', '/proposals/:proposal/decision', {
+      params: { proposal },
+      body: { decision: 'accept', reason: '' },
+    });
+    const found = await waiting(town);
+    const { person } = town.person(proposer);
+    await town.owner.query(
+      `insert into memberships (city_id, membership_id, organisation_id, person_id, roles, since)
+       values ($1, 'mem_second', $2, $3, $4, now())`,
+      [town.city, town.organisations.promoter, person, ['approver']],
+    );
+    await town.owner.query('update sessions set seat_organisation = $2 where person_id = $1', [
+      person,
+      town.organisations.promoter,
+    ]);
+    expect(JSON.stringify(await seen(found.approval))).toContain('変更を申し出た人');
+    expect(codeOf(await decide(proposer, found))).toBe('403 forbidden');
+    expect((await decide(approver, found)).status).toBe(204);
   });
 
   it('is sent back with a reason, and asked for again', async () => {
@@ -235,9 +299,23 @@ describe('a signed paper', () => {
     mkdirSync(data);
     const of = { file: join(town.data, 'town.backup'), key: { key: new Uint8Array(32).fill(5) } };
     try {
-      const from = { address: town.database.address, data: town.data, vault: here };
+      const from = {
+        address: town.database.address,
+        files: diskFilePlace(evidenceFolder(town.data)),
+        vault: here,
+      };
       await makeBackup({ ...of, ...from, now: new Date() });
-      await putBack({ ...of, address, data, masterKey: otherKey, clock, chance, occupied: false });
+      const into = diskFilePlace(evidenceFolder(data));
+      await putBack({
+        ...of,
+        address,
+        data,
+        files: into,
+        masterKey: otherKey,
+        clock,
+        chance,
+        occupied: false,
+      });
       const { rows } = await keeping(address, (client) =>
         client.query<{ file: string; sealed: Buffer; letter: string }>(
           `select file_id as file, sealed_key as sealed, payload ->> 'letter' as letter
@@ -246,7 +324,7 @@ describe('a signed paper', () => {
       );
       const [row] = rows;
       const vault = createVault(otherKey);
-      const files = createFileStore(evidenceFolder(data), vault);
+      const files = createFileStore(into, vault);
       const place = { city: town.city, file: row?.file ?? '' };
       const read = await files.get(place, row?.sealed);
       expect(Buffer.from(read ?? []).equals(smallPicture)).toBe(true);

@@ -1,3 +1,4 @@
+import { dayInJapan } from '@machimori/kernel';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import {
   allowSelfChecks,
@@ -27,7 +28,7 @@ let made: Awaited<ReturnType<typeof makeTown>>;
 let town: Town;
 beforeAll(async () => {
   made = await makeTown('debug');
-}, 240_000);
+}, 480_000);
 afterAll(async () => {
   write.mockRestore();
   await made?.drop();
@@ -222,7 +223,7 @@ describe('a link in other hands', () => {
       expect(statusCode).toBe(200);
       expect(headers['cache-control']).toBe('no-store');
       // Ours alone is told where it came from, and an address of ours never holds the secret.
-      expect(headers['referrer-policy']).toBe('same-origin');
+      expect(headers['referrer-policy']).toBe('strict-origin');
       expect(headers['content-security-policy']).toMatch(
         /form-action 'self'.*frame-ancestors 'none'/,
       );
@@ -257,7 +258,13 @@ describe('several decisions at the same moment', () => {
       const back = { verdict: 'send-back', reason: '違います' };
       const ask = (who: AskerName, path: string, sent: object) =>
         town.ask(who, 'POST', at(approval, path).path, { params: { approval }, ...sent });
-      const query = { name: '副町長', office: '役場', on: '2026-11-20', fileName: 'a.png', digest };
+      const query = {
+        name: '副町長',
+        office: '役場',
+        on: dayInJapan(new Date()),
+        fileName: 'a.png',
+        digest,
+      };
       const file = Buffer.concat([smallPicture, Buffer.from([round])]);
       const ways = [
         async () => (await decide(approver, asked)).status,
@@ -317,6 +324,35 @@ describe('a second account', () => {
   });
 });
 
+describe('a name or an address that was given up', () => {
+  it('is still that of whoever recorded or asked, however often they change it', async () => {
+    const sent = await paperOf(town);
+    const asked = { approval: (sent.params as { approval: string }).approval };
+    const { rows } = await town.owner.query<{ name: string }>(
+      'select name from persons where person_id = $1',
+      [town.person(recorder).person],
+    );
+    const own = rows[0]?.name ?? '';
+    for (const name of ['山田 花子', own, '佐藤 次郎', '鈴木 三郎'])
+      await town.done(recorder, 'PUT', '/account/name', { body: { name } });
+    for (const name of [own, '山田花子', '佐藤 次郎', '鈴木　三郎']) {
+      const query = { ...sent.query, name };
+      const answer = await town.ask(recorder, 'POST', at('', '/paper').path, { ...sent, query });
+      expect([name, codeOf(answer)]).toEqual([name, '403 forbidden']);
+    }
+
+    const { email: former, membership } = town.person(recorder);
+    const moved = { params: { membership }, body: { email: 'atarashii@town.example' } };
+    await town.done(recorder, 'PUT', '/members/:membership/address', moved);
+    for (const email of [former, 'atarashii@town.example']) {
+      const { path, params } = at(asked.approval, '/links');
+      const answer = await town.ask(recorder, 'POST', path, { params, body: { ...mayor, email } });
+      expect([email, codeOf(answer)]).toEqual([email, '403 forbidden']);
+    }
+    expect(await stateOf(asked.approval)).toBe('waiting');
+  });
+});
+
 describe('a paper of something else', () => {
   const path = '/approvals/:approval/paper';
 
@@ -333,6 +369,27 @@ describe('a paper of something else', () => {
     expect(codeOf(await town.ask(asker, 'POST', path, old))).toBe('409 conflict');
     expect(await stateOf(approval)).toBe('waiting');
     expect((await town.ask(asker, 'POST', path, { ...again, file })).status).toBe(204);
+  });
+});
+
+describe('the date on a paper', () => {
+  const path = '/approvals/:approval/paper';
+
+  it('is not before the day of the content, nor after today; both days are said', async () => {
+    const sent = await paperOf(town);
+    const { approval } = sent.params as { approval: string };
+    await town.owner.query("update change_sets set at = '2026-03-14T15:00:00Z'");
+    for (const [on, said] of [
+      ['2026-03-14', '2026年3月15日'],
+      ['2199-01-01', '今日'],
+    ] as const) {
+      const answer = await town.ask(asker, 'POST', path, { ...sent, query: { ...sent.query, on } });
+      expect([on, answer.status]).toEqual([on, 422]);
+      expect(answer.text).toContain(said);
+      if (on < '2027') expect(await stateOf(approval)).toBe('waiting');
+    }
+    const query = { ...sent.query, on: '2026-03-15' };
+    expect((await town.ask(asker, 'POST', path, { ...sent, query })).status).toBe(204);
   });
 });
 
@@ -359,7 +416,13 @@ describe('another organisation, another city', () => {
     const asked = await waiting(town);
     const { approval, digest } = asked;
     const { link: id } = await link(asked);
-    const query = { name: '副町長', office: '役場', on: '2026-11-20', fileName: 'a.png', digest };
+    const query = {
+      name: '副町長',
+      office: '役場',
+      on: dayInJapan(new Date()),
+      fileName: 'a.png',
+      digest,
+    };
     const params = { approval, link: id };
     const body = { verdict: 'approve', reason: '', digest };
     await setMember('far/cityAdministrator', 'roles', ['cityAdministrator', 'approver']);

@@ -27,7 +27,7 @@ let made: Awaited<ReturnType<typeof makeTown>>;
 let town: Town;
 beforeAll(async () => {
   [made] = await Promise.all([makeTown(), mail.start()]);
-}, 60_000);
+}, 480_000);
 afterAll(() => Promise.all([made?.drop(), mail.stop()]));
 beforeEach(async () => {
   town = await made.copy();
@@ -74,8 +74,8 @@ async function reopened(settings: ReturnType<typeof readSettings>) {
   return database;
 }
 
-async function deliver({ world, vault }: Program): Promise<void> {
-  const letters = approvalLetters(world.settings, vault);
+async function deliver({ world, vault }: Program, refused = 0): Promise<void> {
+  const letters = approvalLetters(world.settings, vault, world.clock);
   const failures: unknown[] = [];
   const worker = new Worker({
     database: world.database,
@@ -84,7 +84,7 @@ async function deliver({ world, vault }: Program): Promise<void> {
     onFailure: ({ error }) => failures.push(error),
   });
   await worker.runDue();
-  expect(failures).toEqual([]);
+  expect(failures).toHaveLength(refused);
 }
 
 const send = async ({ server }: Program) => {
@@ -115,6 +115,35 @@ const decide = ({ server }: Program, token: string, digest: string) =>
 const tokenIn = (letter: string): string => /\/decide#([\w-]+)/.exec(textOf(letter))?.[1] ?? '';
 
 describe('a link by mail', () => {
+  it('whose address is refused says so, and the next to somebody else does not wait behind it', async () => {
+    const program = await withMail(oldKey);
+    mail.refusals.set(mayor.email, '550 5.1.1 no such user');
+    closing.push(async () => mail.refusals.clear());
+    const { approval } = await send(program);
+    const another = { ...mayor, name: '副町長', email: 'fuku@town.example' };
+    const ask = (method: string, path: string, body?: typeof another) =>
+      town.person(asker).requester.ask(program.server, method, path, {
+        params: { approval },
+        ...(body === undefined ? {} : { body }),
+      });
+    await ask('POST', '/approvals/:approval/links', another);
+    const lettersOf = async () =>
+      new Map(
+        (
+          (await ask('GET', '/approvals/:approval')).json['links'] as {
+            email: string;
+            letter: unknown;
+          }[]
+        ).map(({ email, letter }) => [email, letter]),
+      );
+    expect([...(await lettersOf()).values()]).toEqual([{ state: 'waiting' }, { state: 'waiting' }]);
+    await deliver(program, 1);
+    const letters = await lettersOf();
+    expect(letters.get(mayor.email)).toMatchObject({ state: 'given-up', mend: 'address' });
+    expect(letters.get(another.email)).toMatchObject({ state: 'handed-over' });
+    expect(mail.recipients).toEqual([[another.email]]);
+  });
+
   it('goes to the addressee alone, in Japanese, and decides once', async () => {
     const program = await withMail(oldKey);
     const { approval, digest, answer } = await send(program);
@@ -174,7 +203,7 @@ describe('what people wrote', () => {
     };
     const sealed = Buffer.from(vault.seal(Buffer.from(JSON.stringify(letter)), 'letter/lnk_2'));
     const payload = { link: 'lnk_2', letter: sealed.toString('base64') };
-    const letters = approvalLetters(program.world.settings, vault);
+    const letters = approvalLetters(program.world.settings, vault, program.world.clock);
     if (letters === undefined || !('runOutside' in letters)) throw new Error('no letters are sent');
     const delivery = { payload, eventId: 'evt_2' } as unknown as Parameters<
       typeof letters.runOutside

@@ -1,3 +1,4 @@
+import { dayInJapan } from '@machimori/kernel';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { importAnew, mayor, smallPicture } from '../routes/approval-examples.ts';
@@ -210,7 +211,13 @@ class Play {
       case 'paper': {
         const name =
           step.signed === undefined ? mayor.name : ` ${this.names.get(step.signed)}\u{e0100}`;
-        const query = { name, office: '役場', on: '2026-11-20', fileName: 'a.png', digest };
+        const query = {
+          name,
+          office: '役場',
+          on: dayInJapan(new Date()),
+          fileName: 'a.png',
+          digest,
+        };
         const sent = { params, query, file: smallPicture };
         if ((await this.#ask(step.who, 'POST', '/approvals/:approval/paper', sent)) === 204)
           this.deciders.set(approval, [step.signed]);
@@ -324,7 +331,7 @@ describe('whatever people do', () => {
   let made: Awaited<ReturnType<typeof makeTown>>;
   beforeAll(async () => {
     made = await makeTown();
-  }, 120_000);
+  }, 480_000);
   afterAll(() => made?.drop());
 
   it('nobody approves what they recorded themselves', { timeout: 300_000 }, async () => {

@@ -8,7 +8,7 @@ import { type StartedProgram, startProgram } from './start-program.ts';
 
 describe.skipIf(chromiumPath === undefined)(
   'the approval of a town of one officer',
-  { timeout: 180_000 },
+  { timeout: 300_000 },
   () => {
     let program: StartedProgram;
     let browser: Browser;
@@ -22,7 +22,7 @@ describe.skipIf(chromiumPath === undefined)(
       mayor = await visitor(browser, program.origin);
       await setUpCity(officer.page, program.address);
       await enrolPhone(officer.page);
-    }, 180_000);
+    }, 480_000);
     afterAll(async () => {
       await browser?.close();
       await program?.stop();

@@ -21,8 +21,11 @@ const flags = [
   '--disable-sync',
 ];
 
+/** As on a desk in Japan: without a locale, files with Japanese names are neither found nor saved under them. */
+const ofADesk = { ...process.env, LANG: 'C.UTF-8', LC_ALL: 'C.UTF-8' };
+
 export const launch = (): Promise<Browser> =>
-  chromium.launch({ executablePath: chromiumPath ?? '', args: flags });
+  chromium.launch({ executablePath: chromiumPath ?? '', args: flags, env: ofADesk });
 
 export const widths = {
   wide: { width: 1280, height: 800 },
@@ -45,7 +48,8 @@ export async function visitor(browser: Browser, origin: string): Promise<Visitor
     viewport: widths.wide,
     acceptDownloads: true,
   });
-  context.setDefaultTimeout(15_000);
+  // A browser on a busy machine may stand still for many seconds: this ends what would never come.
+  context.setDefaultTimeout(60_000);
   const page = await context.newPage();
   const complaints: string[] = [];
   page.on('pageerror', (error) => complaints.push(error.message));

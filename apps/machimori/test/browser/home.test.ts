@@ -3,14 +3,14 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { chromiumPath, faultsOf, launch, type Visitor, visitor } from './chromium.ts';
 import { type StartedProgram, startProgram } from './start-program.ts';
 
-describe.skipIf(chromiumPath === undefined)('home per role', { timeout: 120_000 }, () => {
+describe.skipIf(chromiumPath === undefined)('home per role', { timeout: 300_000 }, () => {
   let program: StartedProgram;
   let browser: Browser;
   const open: Visitor[] = [];
 
   beforeAll(async () => {
     [program, browser] = await Promise.all([startProgram({}, { sample: 'ja' }), launch()]);
-  }, 180_000);
+  }, 480_000);
   afterEach(async () => {
     await Promise.all(open.splice(0).map((each) => each.close()));
   });
@@ -41,6 +41,26 @@ describe.skipIf(chromiumPath === undefined)('home per role', { timeout: 120_000 
     expect(await faultsOf(page, 'home-one')).toEqual([]);
     await page.keyboard.press('Escape');
     await page.getByRole('button', { name: '一つずつ進める' }).waitFor();
+  });
+
+  it('leads in two presses from a number to its reasons', async () => {
+    const page = await enter('都市の管理者');
+    await page.getByRole('region', { name: 'まち全体' }).getByRole('link').nth(1).click();
+    await page.getByRole('combobox', { name: '担当' }).waitFor();
+    await page
+      .getByRole('status')
+      .getByText(/件のうち[0-9]+件を表示/)
+      .waitFor();
+    expect(await faultsOf(page, 'plan-gaps')).toEqual([]);
+    await page.getByRole('tab', { name: 'チェックシートの行' }).click();
+    await page.getByRole('combobox', { name: '分類・視点' }).selectOption('asset');
+    await page.waitForURL(/group=asset/);
+    // What was there stays until what is asked for has come.
+    const row = page.getByRole('rowheader').first().getByRole('link', { name: 'アセット' });
+    await row.waitFor();
+    expect(await faultsOf(page, 'plan-lines')).toEqual([]);
+    await row.click();
+    await page.locator('.m-chain-step').first().waitFor();
   });
 
   it('shows a vendor its own things, and nothing of others', async () => {

@@ -6,7 +6,7 @@ import { chromiumPath, faultsOf, launch, type Visitor, visitor } from './chromiu
 import { enrolPhone, field, setUpCity } from './people.ts';
 import { type StartedProgram, startProgram } from './start-program.ts';
 
-describe.skipIf(chromiumPath === undefined)('the log', { timeout: 120_000 }, () => {
+describe.skipIf(chromiumPath === undefined)('the log', { timeout: 300_000 }, () => {
   let program: StartedProgram;
   let browser: Browser;
   let at: Visitor;
@@ -16,7 +16,7 @@ describe.skipIf(chromiumPath === undefined)('the log', { timeout: 120_000 }, () 
     at = await visitor(browser, program.origin);
     await setUpCity(at.page, program.address);
     await enrolPhone(at.page);
-  }, 180_000);
+  }, 480_000);
   afterAll(async () => {
     await browser?.close();
     await program?.stop();
@@ -32,9 +32,10 @@ describe.skipIf(chromiumPath === undefined)('the log', { timeout: 120_000 }, () 
     const acts = list.locator('tbody tr').filter({ hasNotText: '街守りの使い始め' });
     await acts.first().waitFor({ state: 'detached' });
     await page.getByRole('button', { name: /をくわしく/ }).click();
-    await page.getByText(/件の中の.+番にあり、書き換えられていません/).waitFor();
+    await page.getByText(/件の中の.+番目にあり、書き換えられていません/).waitFor();
     expect(await faultsOf(page, 'log-entry')).toEqual([]);
     await page.keyboard.press('Escape');
+    await page.getByRole('tab', { name: '確認と書き出し' }).click();
     await page.getByText('1. チェックポイントを控える').click();
     const kept = await page.getByLabel(/^チェックポイント/).inputValue();
     const key = await page.getByLabel('検証用の鍵').inputValue();
@@ -46,7 +47,6 @@ describe.skipIf(chromiumPath === undefined)('the log', { timeout: 120_000 }, () 
       .first()
       .waitFor();
     await page.getByText('2. 書き出す').click();
-    await page.getByRole('row', { name: /まちの計画と判断 .*期限なし/ }).waitFor();
     expect(await faultsOf(page, 'log-proof')).toEqual([]);
     const coming = page.waitForEvent('download');
     await page.getByRole('link', { name: '内容も入れて書き出す' }).click();
@@ -54,6 +54,9 @@ describe.skipIf(chromiumPath === undefined)('the log', { timeout: 120_000 }, () 
     await (await coming).saveAs(file);
     const verified = machimori(['ledger', 'verify', file, '--key', key]);
     expect([verified.code, verified.err]).toEqual([0, '']);
+    await page.getByRole('tab', { name: '残す期間' }).click();
+    await page.getByRole('row', { name: /まちの計画と判断 .*期限なし/ }).waitFor();
+    expect(await faultsOf(page, 'log-retention')).toEqual([]);
     expect(at.complaints).toEqual([]);
   });
 });

@@ -37,14 +37,14 @@ const outlineFile = {
   ),
 };
 
-describe.skipIf(chromiumPath === undefined)('the city as a picture', { timeout: 120_000 }, () => {
+describe.skipIf(chromiumPath === undefined)('the city as a picture', { timeout: 300_000 }, () => {
   let program: StartedProgram;
   let browser: Browser;
   const open: Visitor[] = [];
 
   beforeAll(async () => {
     [program, browser] = await Promise.all([startProgram({}, { sample: 'ja' }), launch()]);
-  }, 180_000);
+  }, 480_000);
   afterEach(async () => {
     for (const each of open.splice(0)) {
       await each.close();
@@ -198,6 +198,18 @@ describe.skipIf(chromiumPath === undefined)('the city as a picture', { timeout: 
     await page.getByRole('button', { name: '地図で示す' }).first().click();
     await page.locator('.m-map-sign[data-shown]').waitFor();
     expect(await faultsOf(page, 'map')).toEqual([]);
+    // On paper: whose map it is, and what its signs mean; the whole, whatever was enlarged on screen.
+    await page.getByRole('button', { name: '拡大' }).click();
+    await page.emulateMedia({ media: 'print' });
+    await page.evaluate('dispatchEvent(new Event("beforeprint"))');
+    expect(await page.locator('.m-paper-head').textContent()).toMatch(/^星ヶ渡市.*関係者限り$/);
+    const legend = page.getByRole('list', { name: '線としるしの意味' });
+    expect(await legend.textContent()).toMatch(
+      /番号は一覧と同じ.*担当が決まっていない.*まちの輪郭/,
+    );
+    expect(await page.locator('.m-map svg[role=img]').getAttribute('width')).toBe('676');
+    await page.evaluate('dispatchEvent(new Event("afterprint"))');
+    await page.emulateMedia({ media: 'screen' });
     const vendor = await enter('記入者');
     await vendor.goto('/city/map');
     await vendor.locator('.m-map-outline').waitFor();

@@ -6,14 +6,14 @@ import { type StartedProgram, startProgram } from './start-program.ts';
 const heading = (page: Page, name: string | RegExp) =>
   page.getByRole('heading', { level: 1, name });
 
-describe.skipIf(chromiumPath === undefined)('reasons', { timeout: 120_000 }, () => {
+describe.skipIf(chromiumPath === undefined)('reasons', { timeout: 300_000 }, () => {
   let program: StartedProgram;
   let browser: Browser;
   const open: Visitor[] = [];
 
   beforeAll(async () => {
     [program, browser] = await Promise.all([startProgram({}, { sample: 'ja' }), launch()]);
-  }, 180_000);
+  }, 480_000);
   afterEach(async () => {
     for (const each of open.splice(0)) {
       await each.close();
@@ -68,6 +68,10 @@ describe.skipIf(chromiumPath === undefined)('reasons', { timeout: 120_000 }, () 
     const page = await enter('組織の管理者');
     await page.goto('/why?id=keshiki-wallet');
     await heading(page, '理由が見つかりません').waitFor();
+    await page.goto('/why');
+    await page.getByLabel('何の理由を知りたいですか').fill('都市OS「ほしのわ」');
+    await page.getByRole('button', { name: 'たどる' }).click();
+    await page.locator('.m-chain-step').first().waitFor();
     await page.goto('/why?id=hoshi-os');
     await page.locator('.m-chain-step').first().waitFor();
     expect(await faultsOf(page, 'why-vendor')).toEqual([]);

@@ -1,10 +1,10 @@
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { chromiumPath, faultsOf, launch, type Visitor, visitor } from './chromium.ts';
-import { enrolPhone, field, officer, type Phone, setUpCity, signOut } from './people.ts';
+import { enrolPhone, field, officer, type Phone, setUpCity, signIn, signOut } from './people.ts';
 import { type StartedProgram, startProgram } from './start-program.ts';
 
-describe.skipIf(chromiumPath === undefined)('signing in', { timeout: 120_000 }, () => {
+describe.skipIf(chromiumPath === undefined)('signing in', { timeout: 300_000 }, () => {
   let program: StartedProgram;
   let browser: Browser;
   let at: Visitor;
@@ -15,7 +15,7 @@ describe.skipIf(chromiumPath === undefined)('signing in', { timeout: 120_000 }, 
     at = await visitor(browser, program.origin);
     await setUpCity(at.page, program.address);
     ({ phone } = await enrolPhone(at.page));
-  }, 180_000);
+  }, 480_000);
   afterAll(async () => {
     await browser?.close();
     await program?.stop();
@@ -47,5 +47,44 @@ describe.skipIf(chromiumPath === undefined)('signing in', { timeout: 120_000 }, 
     await page.keyboard.press('Enter');
     await page.getByRole('heading', { level: 1, name: 'ホーム' }).waitFor();
     expect(at.complaints).toEqual([]);
+  });
+
+  it('sends at the first click after an error was mended: nothing moves under the pointer', async () => {
+    const { page } = await visitor(browser, program.origin);
+    await page.goto('/sign-in');
+    const next = page.getByRole('button', { name: '次へ' });
+    await next.click();
+    const email = field(page, 'email');
+    await page.locator('.m-error').waitFor();
+    expect(await email.getAttribute('aria-invalid')).toBe('true');
+    await field(page, 'password').fill('まちがいのことばを並べた');
+    await email.focus();
+    await page.keyboard.type(officer.email);
+    await next.hover();
+    const before = await next.boundingBox();
+    await page.mouse.down();
+    expect(await next.boundingBox()).toEqual(before);
+    await page.mouse.up();
+    await page.getByText('メールアドレスかパスワードが違います。').first().waitFor();
+    expect(await email.getAttribute('aria-invalid')).toBeNull();
+  });
+
+  it('says of a mistyped code that it is wrong, at its field', async () => {
+    const { page, complaints } = await visitor(browser, program.origin);
+    await signIn(page, officer);
+    const code = field(page, 'code');
+    await code.waitFor();
+    const mistyped = String((Number(phone.code()) + 500_000) % 1_000_000).padStart(6, '0');
+    for (let times = 0; times < 2; times++) {
+      await code.fill(mistyped);
+      const answered = page.waitForResponse(/session\/confirm$/);
+      await page.getByRole('button', { name: 'サインインする' }).click();
+      expect((await answered).status()).toBe(422);
+      await page.locator('.m-error', { hasText: 'コードが違います。' }).waitFor();
+    }
+    expect(await page.getByText('一度しか使えません').count()).toBe(0);
+    expect(await code.getAttribute('aria-invalid')).toBe('true');
+    expect(await faultsOf(page, 'second-step-wrong')).toEqual([]);
+    expect(complaints).toEqual([]);
   });
 });

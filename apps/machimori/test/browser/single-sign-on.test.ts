@@ -13,7 +13,7 @@ const vendor: Person = {
 const member = { name: 'データ屋の担当', email: 'tantou@vendor.example' };
 
 const home = (page: Page) => page.getByRole('heading', { level: 1, name: 'ホーム' });
-const signInTab = (page: Page) => page.getByRole('tab', { name: 'サインイン' });
+const signInTab = (page: Page) => page.getByRole('tab', { name: 'シングルサインオン' });
 
 /** Somebody of the provider, as it tells of them. */
 const told = (person: { name: string; email: string }, groups: readonly string[] = []) => ({
@@ -22,7 +22,7 @@ const told = (person: { name: string; email: string }, groups: readonly string[]
   groups,
 });
 
-describe.skipIf(chromiumPath === undefined)('single sign-on', { timeout: 120_000 }, () => {
+describe.skipIf(chromiumPath === undefined)('single sign-on', { timeout: 300_000 }, () => {
   let provider: TestProvider;
   let program: StartedProgram;
   let browser: Browser;
@@ -60,7 +60,7 @@ describe.skipIf(chromiumPath === undefined)('single sign-on', { timeout: 120_000
     await field(admin.page, 'password').fill(vendor.password);
     await admin.page.getByRole('button', { name: '招待を受ける' }).click();
     await enrolPhone(admin.page);
-  }, 180_000);
+  }, 480_000);
   afterAll(async () => {
     await browser?.close();
     await program?.stop();

@@ -10,6 +10,8 @@ import { readSettings } from '../../src/serve/settings.ts';
 export interface StartedProgram extends RunningProgram {
   /** `http://localhost:…`, as people open it. */
   readonly origin: string;
+  /** Stops it, and starts it anew on the same folder and port; `meanwhile` runs while nothing answers. */
+  again(meanwhile: () => Promise<void>): Promise<void>;
 }
 
 /** Starts it; `environment` as somebody would set it; `sample` as `--sample` does. Stopping takes the folder along. */
@@ -23,19 +25,27 @@ export async function startProgram(
     MACHIMORI_PORT: String(await freePort()),
     ...environment,
   });
-  const program = await runProgram({
-    settings,
-    roles: ['api', 'worker'],
-    ...more,
-    onLost: (error) => {
-      throw error;
-    },
-  });
+  const run = (of: Pick<RunOptions, 'sample'>): Promise<RunningProgram> =>
+    runProgram({
+      settings,
+      roles: ['api', 'worker'],
+      ...of,
+      onLost: (error) => {
+        throw error;
+      },
+    });
+  const program = await run(more);
+  let running = program;
   return {
     ...program,
     origin: program.opened.world.origin,
+    again: async (meanwhile) => {
+      await running.stop();
+      await meanwhile();
+      running = await run({});
+    },
     stop: async () => {
-      await program.stop();
+      await running.stop();
       rmSync(folder, { recursive: true, force: true });
     },
   };

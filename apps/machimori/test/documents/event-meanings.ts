@@ -16,6 +16,23 @@ export const eventMeanings: Readonly<Record<string, Text>> = {
   ),
   'approval.requested': text('承認が求められた', 'Approval was asked for'),
   'approval.self-checked': text('自己確認された（承認ではない）', 'Self-checked: no approval'),
+  'answers.requested': text(
+    'チェックシートの回答が、ある組織に頼まれた',
+    'An organisation was asked for answers to the check sheet',
+  ),
+  'comment.calls': text(
+    'チェックシートの行のコメントで、だれかの名前が挙げられた',
+    'A comment on a line of the check sheet calls somebody',
+  ),
+  'person.called': text(
+    'チェックシートで、だれかが待たれている（手紙は封をして入る）',
+    'Somebody is waited for in the check sheet; the letter lies in it sealed',
+  ),
+  'reminder.due': text(
+    'チェックシートで、だれかを待っていることがある（週に一度。手紙は封をして入る）',
+    'Something waits for somebody in the check sheet, told once a week; the letter lies in it sealed',
+  ),
+  'checks.asked': text('自動の確認が頼まれた', 'Automatic checks were asked for'),
   'city.opened': text('都市ができた', 'A city was opened'),
   'member.changed': text('メンバーの役割が変わった', 'A member’s roles changed'),
   'member.suspended': text('メンバーが止められた', 'A member was suspended'),
@@ -28,7 +45,27 @@ export const eventMeanings: Readonly<Record<string, Text>> = {
     'メンバーが離れ、始めた仕事が引きつがれた',
     'A member left; what they had begun was handed over',
   ),
+  'outside-link.code-asked': text(
+    'リンクを開く確認コードが求められた（手紙は封をして入る）',
+    'Somebody asked for the code of their link; the letter lies in it sealed',
+  ),
+  'outside-link.handed-back': text(
+    '外の人が回答を終えた（頼んだ人への手紙は封をして入る）',
+    'Somebody outside handed their answers back; the letter to whoever asked lies in it sealed',
+  ),
+  'outside-link.sent': text(
+    '外の人にリンクが送られた（手紙は封をして入る）',
+    'A link went to somebody outside; the letter lies in it sealed',
+  ),
   'organisation.added': text('組織が加わった', 'An organisation was added'),
+  'address-change.asked': text(
+    'メールアドレスを変える求めがあった（新しいアドレスへの手紙は封をして入る）',
+    'Somebody asked for another address of their own; the letter there lies in it sealed',
+  ),
+  'address.changed': text(
+    'メールアドレスが変わった（前のアドレスへの手紙は封をして入る）',
+    'An address changed; the letter to the former one lies in it sealed',
+  ),
   'password-reset.asked': text(
     'パスワードを忘れた、とだれかが求めた（アドレスは封をして入る）',
     'Somebody said that they forgot their password; the address lies in it sealed',
@@ -57,6 +94,15 @@ export const eventMeanings: Readonly<Record<string, Text>> = {
     'A proposed change of the city was declined',
   ),
   'register.changed': text('まちの内容が変わった', 'The city’s description changed'),
+  'answer.accepted': text(
+    'チェックシートの回答が認められた',
+    'Answers to the check sheet were accepted',
+  ),
+  'plan.made': text('新しい計画ができた', 'A new plan was made'),
   'second-factor.enrolled': text('二つ目の確認手段が登録された', 'A second factor was registered'),
   'second-factor.removed': text('二つ目の確認手段が外された', 'A second factor was removed'),
+  'yardstick.adopted': text(
+    'ガイドラインの版か評価基準が切り替わった',
+    'Another edition of the guideline, or other criteria, were adopted',
+  ),
 };

@@ -15,12 +15,12 @@ import { at, copyOf, email, newInstallation, run } from './installation.ts';
 let data: string;
 beforeAll(() => {
   ({ data } = newInstallation('keys'));
-}, 60_000);
+}, 480_000);
 
 const masterOf = (folder: string): string =>
   readFileSync(join(folder, 'master.key'), 'utf8').trim();
 
-describe('what works without a browser', { timeout: 120_000 }, () => {
+describe('what works without a browser', { timeout: 300_000 }, () => {
   it('knows every column that holds something sealed', async () => {
     const db = await testDatabase();
     const { rows } = await keeping(db.address, (client) =>
@@ -51,6 +51,16 @@ describe('what works without a browser', { timeout: 120_000 }, () => {
       exitCodes.usage,
       expect.stringContaining('--name'),
     ]);
+  });
+
+  it('shows that nothing is undelivered, and settles nothing that is not there', () => {
+    const listed = run(['admin', 'list-undelivered', '--data', data]);
+    expect([listed.code, listed.out]).toEqual([0, '届けられなかったものは、ありません。\n']);
+    const id = `evt_${'0'.repeat(32)}`;
+    const none = run(['admin', 'settle-undelivered', id, '--data', data]);
+    expect(none.code).toBe(exitCodes['not-found']);
+    const wrong = run(['admin', 'list-undelivered', '--city', 'x', '--data', data]);
+    expect(wrong.code).toBe(exitCodes.usage);
   });
 
   it('takes second factors away, and says when nobody has that address', () => {

@@ -1,14 +1,19 @@
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { diskFilePlace } from '@machimori/application';
 import { type Address, EmbeddedServer } from '@machimori/database';
 import { engines } from '@machimori/testkit';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { exitCodes } from '../../src/exit-codes.ts';
+import { evidenceFolder } from '../../src/operate/evidence-place.ts';
 import { putBack } from '../../src/operate/put-back.ts';
 import { chance, clock } from '../../src/serve/open-world.ts';
 import { at, copyOf, newInstallation, passphrase, passphraseFile, run } from './installation.ts';
 
 // Debian's PostgreSQL, where it is here: an older major version, and a server of one's own.
 const binaries = engines('').find((engine) => engine.binaries !== undefined)?.binaries;
+
+/** A file of evidence, as it lies. */
+const paper = `fil_${'1'.repeat(32)}`;
 
 interface Listed {
   readonly cities: readonly { readonly city: string; readonly epoch: number }[];
@@ -22,7 +27,7 @@ const majorOf = (folder: string): string =>
 
 describe.runIf(binaries !== undefined)(
   'data moves between PostgreSQLs',
-  { timeout: 240_000 },
+  { timeout: 480_000 },
   () => {
     let data: string;
     let city: string;
@@ -32,11 +37,11 @@ describe.runIf(binaries !== undefined)(
     beforeAll(() => {
       ({ data, city } = newInstallation('first'));
       mkdirSync(at('first', 'files', city), { recursive: true });
-      writeFileSync(at('first', 'files', city, 'paper'), 'signed');
+      writeFileSync(at('first', 'files', city, paper), 'signed');
       key = ['--passphrase-file', passphraseFile()];
       whole = at('whole.backup');
       expect(run(['backup', '--out', whole, '--data', data, ...key]).err).toBe('');
-    }, 240_000);
+    }, 480_000);
     afterAll(() => server?.stop());
 
     /** The same data, as it lies where the older PostgreSQL made the folder. */
@@ -47,7 +52,8 @@ describe.runIf(binaries !== undefined)(
       const older = await EmbeddedServer.start({ folder, ...(binaries && { binaries }) });
       const masterKey = Buffer.from(written.toString().trim(), 'hex');
       const { address } = older;
-      const of = { address, data: folder, masterKey, file: whole, key: { passphrase } };
+      const files = diskFilePlace(evidenceFolder(folder));
+      const of = { address, data: folder, files, masterKey, file: whole, key: { passphrase } };
       await putBack({ ...of, clock, chance, occupied: false, sameHistory: true });
       await older.stop();
       return folder;
@@ -83,7 +89,7 @@ describe.runIf(binaries !== undefined)(
       expect(majorOf(folder)).toBe(String(EmbeddedServer.major()));
       // Nothing was lost and nobody else goes on with a copy: the logs go on, too.
       expect(list(folder)).toEqual(list(data));
-      expect(readFileSync(`${folder}/files/${city}/paper`, 'utf8')).toBe('signed');
+      expect(readFileSync(`${folder}/files/${city}/${paper}`, 'utf8')).toBe('signed');
       expect(readdirSync(`${folder}/before-upgrade`).toSorted()).toEqual([
         expect.stringMatching(/^database-.*-postgresql-/),
         expect.stringMatching(/^machimori-.*\.backup$/),
@@ -107,7 +113,7 @@ describe.runIf(binaries !== undefined)(
       const put = run(['restore', whole, '--data', there, ...key], env);
       expect([put.code, put.err]).toEqual([0, '']);
       expect(list(there, env).cities).toMatchObject([{ city, epoch: 2 }]);
-      expect(readFileSync(`${there}/files/${city}/paper`, 'utf8')).toBe('signed');
+      expect(readFileSync(`${there}/files/${city}/${paper}`, 'utf8')).toBe('signed');
       expect(readdirSync(there)).not.toContain('database');
       const moved = run(['upgrade-database', '--data', there], env);
       expect([moved.code, moved.err]).toEqual([

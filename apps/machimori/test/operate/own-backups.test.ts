@@ -66,7 +66,7 @@ async function watched(settings: Settings) {
   }
 }
 
-describe('backups that the program makes by itself', { timeout: 60_000 }, () => {
+describe('backups that the program makes by itself', { timeout: 180_000 }, () => {
   it('come at the hour of Japan', () => {
     const hour = (iso: string, wanted: number): string =>
       nextBackupAt(new Date(iso), wanted).toISOString();

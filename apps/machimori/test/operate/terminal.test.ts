@@ -54,7 +54,7 @@ class Typist {
   }
 }
 
-describe.runIf(there)('at a terminal', { timeout: 240_000 }, () => {
+describe.runIf(there)('at a terminal', { timeout: 480_000 }, () => {
   it('admin first-administrator asks for everything, and shows no password', async () => {
     const data = at('asked');
     const typist = new Typist(['admin', 'first-administrator', '--data', data]);
@@ -72,6 +72,26 @@ describe.runIf(there)('at a terminal', { timeout: 240_000 }, () => {
     expect(typist.screen).toContain('管理者をつくりました');
     const listed = run(['admin', 'list-cities', '--data', data]);
     expect([listed.code, listed.out]).toEqual([0, expect.stringContaining('星ヶ渡市')]);
+  });
+
+  it('admin change-address shows whose it is, and asks; without a terminal it does nothing unasked', async () => {
+    const data = at('asked');
+    const to = 'atarashii@example.lg.jp';
+    const words = ['admin', 'change-address', email, to, '--data', data];
+    const unasked = run(words);
+    expect([unasked.code, unasked.err]).toEqual([64, expect.stringContaining('--yes')]);
+    const refusing = new Typist(words);
+    await refusing.answer('（はい／いいえ）: ', 'いいえ\r');
+    expect(await refusing.leave()).not.toBe(0);
+    expect(refusing.screen).toContain(`町の担当（${email}）`);
+    expect(refusing.screen).toContain('星ヶ渡市の「星ヶ渡市役所」');
+    expect(refusing.screen).toContain('何も変えていません');
+    const agreeing = new Typist(words);
+    await agreeing.answer('（はい／いいえ）: ', 'はい\r');
+    expect(await agreeing.leave(), agreeing.screen).toBe(0);
+    expect(agreeing.screen).toContain(`${email} から ${to} に変えました`);
+    const back = run(['admin', 'change-address', to, email, '--yes', '--data', data]);
+    expect([back.code, back.err]).toEqual([0, '']);
   });
 
   it('two that differ, and whoever leaves, make nothing', async () => {

@@ -24,9 +24,9 @@ beforeAll(() => {
     ...['--format', 'json'],
   ]);
   expect([server.code, server.err]).toEqual([0, '']);
-}, 60_000);
+}, 480_000);
 
-describe('a local authority', { timeout: 60_000 }, () => {
+describe('a local authority', { timeout: 180_000 }, () => {
   it('keeps its keys for its owner, and its certificates to sane terms', () => {
     for (const key of ['ca/authority.key', 'server/server.key'])
       expect(statSync(at(key)).mode & 0o777).toBe(0o600);

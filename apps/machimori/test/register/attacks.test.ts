@@ -1,5 +1,6 @@
+import { createHash } from 'node:crypto';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { type AskerName, makeTown, marks, type Town } from '../routes/town.ts';
+import { type AskerName, makeTown, marks, password, type Town } from '../routes/town.ts';
 
 const recorder = 'promoter/contributor';
 const administrator = 'promoter/cityAdministrator';
@@ -11,7 +12,7 @@ let made: Awaited<ReturnType<typeof makeTown>>;
 let town: Town;
 beforeAll(async () => {
   made = await makeTown();
-}, 240_000);
+}, 480_000);
 afterAll(() => made?.drop());
 beforeEach(async () => {
   town = await made.copy();
@@ -71,57 +72,59 @@ describe('what is not a vendor’s own part never takes effect by itself', () =>
   const attempts: Readonly<Record<string, () => Promise<readonly unknown[]>>> = {
     'the promoting body as its contractor': async () => [
       await known('machi'),
-      contract('k-x', 'machi', boundary('machi')),
+      contract('gyosha-a-k-x', 'machi', boundary('machi')),
     ],
     'a vendor that it does not see as its contractor': async () => [
       await known('gyosha-b'),
-      contract('k-x', 'gyosha-b'),
+      contract('gyosha-a-k-x', 'gyosha-b'),
     ],
     'a supplier that promotes the city': async () => [
-      organisation('ko', { roles: ['promoter'] }),
-      contract('k-x', 'ko'),
+      organisation('gyosha-a-ko', { roles: ['promoter'] }),
+      contract('gyosha-a-k-x', 'gyosha-a-ko'),
     ],
     'a supplier of the promoting body’s name': async () => [
-      organisation('ko', { name: `役場　${marks.near.toUpperCase()}` }),
-      contract('k-x', 'ko'),
+      organisation('gyosha-a-ko', { name: `役場　${marks.near.toUpperCase()}` }),
+      contract('gyosha-a-k-x', 'gyosha-a-ko'),
     ],
     'a supplier that is the promoting body’s own': async () => [
       await known('machi'),
-      organisation('ko', { parent: 'machi' }),
-      contract('k-x', 'ko'),
+      organisation('gyosha-a-ko', { parent: 'machi' }),
+      contract('gyosha-a-k-x', 'gyosha-a-ko'),
     ],
     'a duty of somebody else by a boundary': async () => [
       await known('machi'),
-      organisation('ko'),
-      contract('k-x', 'ko', boundary('machi')),
+      organisation('gyosha-a-ko'),
+      contract('gyosha-a-k-x', 'gyosha-a-ko', boundary('machi')),
     ],
     'a duty of somebody else by a clause': async () => [
       await known('machi'),
-      organisation('ko'),
-      contract('k-x', 'ko', {
+      organisation('gyosha-a-ko'),
+      contract('gyosha-a-k-x', 'gyosha-a-ko', {
         clauses: [
           { clause: 'security-requirements', performs: 'machi', requirements: ['PR.AA-1'] },
         ],
       }),
     ],
     'a contract about what others operate': async () => [
-      organisation('ko'),
-      contract('k-x', 'ko', { covers: { components: ['s-gyosha-b'], dataSets: [] } }),
+      organisation('gyosha-a-ko'),
+      contract('gyosha-a-k-x', 'gyosha-a-ko', {
+        covers: { components: ['s-gyosha-b'], dataSets: [] },
+      }),
     ],
     'a boundary at what others operate': async () => [
-      organisation('ko'),
-      contract('k-x', 'ko', boundary('ko', 's-gyosha-b')),
+      organisation('gyosha-a-ko'),
+      contract('gyosha-a-k-x', 'gyosha-a-ko', boundary('gyosha-a-ko', 's-gyosha-b')),
     ],
     'what it adds for itself and then turns': async () => [
-      organisation('ko'),
-      contract('k-x', 'ko'),
+      organisation('gyosha-a-ko'),
+      contract('gyosha-a-k-x', 'gyosha-a-ko'),
       set(
-        { kind: 'contracts', key: 'k-x' },
-        { principal: 'gyosha-a', contractor: 'ko' },
-        { principal: 'ko', contractor: 'gyosha-a' },
+        { kind: 'contracts', key: 'gyosha-a-k-x' },
+        { principal: 'gyosha-a', contractor: 'gyosha-a-ko' },
+        { principal: 'gyosha-a-ko', contractor: 'gyosha-a' },
       ),
     ],
-    'an organisation without a contract': async () => [organisation('ko')],
+    'an organisation without a contract': async () => [organisation('gyosha-a-ko')],
     'a contract that is not its own, taken out and put back otherwise': async () => {
       const body = await bodyOf({ kind: 'contracts', key: 'k-gyosha-a' });
       return [
@@ -131,14 +134,14 @@ describe('what is not a vendor’s own part never takes effect by itself', () =>
     },
     'a chain beyond measure': async () =>
       Array.from({ length: 101 }, (_, i) => [
-        organisation(`ko-${i}`),
-        contract(`k-x-${i}`, `ko-${i}`),
+        organisation(`gyosha-a-ko-${i}`),
+        contract(`gyosha-a-k-x-${i}`, `gyosha-a-ko-${i}`),
       ]).flat(),
     'accounts of what others operate': async () => [
       {
         change: 'add',
         kind: 'accounts',
-        key: 'a-x',
+        key: 'gyosha-a-a-x',
         body: {
           component: 's-gyosha-a',
           kind: 'staff',
@@ -149,17 +152,27 @@ describe('what is not a vendor’s own part never takes effect by itself', () =>
         },
       },
       set(
-        { kind: 'accounts', key: 'a-x' },
+        { kind: 'accounts', key: 'gyosha-a-a-x' },
         { component: 's-gyosha-a' },
         { component: 's-gyosha-b' },
       ),
     ],
-    'the key of another element': async () => [organisation('ko'), contract('s-gyosha-b', 'ko')],
+    'the key of another element': async () => [
+      organisation('gyosha-a-ko'),
+      contract('s-gyosha-b', 'gyosha-a-ko'),
+    ],
     'something of a shape that nobody knows, taken out again': async () => {
-      const odd = contract('k-x', 'ko', { covers: { components: 5, dataSets: null } });
+      const odd = contract('gyosha-a-k-x', 'gyosha-a-ko', {
+        covers: { components: 5, dataSets: null },
+      });
       return [
         odd,
-        { change: 'remove', kind: 'contracts', key: 'k-x', was: { ...odd.body, key: 'k-x' } },
+        {
+          change: 'remove',
+          kind: 'contracts',
+          key: 'gyosha-a-k-x',
+          was: { ...odd.body, key: 'gyosha-a-k-x' },
+        },
         set(service, { name: `お知らせ ${marks.one}` }, { name: '別の名前' }),
       ];
     },
@@ -184,15 +197,19 @@ describe('what is not a vendor’s own part never takes effect by itself', () =>
       params: { kind: 'organisations', key: 'gyosha-b' },
     });
     expect((await change(recorder, ...(removal['edits'] as unknown[]))).status).toBe(200);
-    const taken = await change(vendor, organisation('gyosha-b'), contract('k-x', 'gyosha-b'));
+    const taken = await change(
+      vendor,
+      organisation('gyosha-b'),
+      contract('gyosha-a-k-x', 'gyosha-b'),
+    );
     expect(taken.json['state']).toBe('proposed');
     await town.owner.query(
       `update organisations set element_key = null, name = '休眠の会社' where element_key = 'gyosha-b'`,
     );
     const named = await change(
       vendor,
-      organisation('kyumin', { name: '休眠の会社' }),
-      contract('k-y', 'kyumin'),
+      organisation('gyosha-a-kyumin', { name: '休眠の会社' }),
+      contract('gyosha-a-k-y', 'gyosha-a-kyumin'),
     );
     expect(named.json['state']).toBe('proposed');
   });
@@ -212,17 +229,29 @@ it('whether something is there that a vendor does not see is not told by an edit
   expect(hidden.map(([, ...rest]) => rest)).toEqual(nowhere.map(([, ...rest]) => rest));
 });
 
+it('whether somebody has a key is not told by adding under it', async () => {
+  const answers = [];
+  for (const key of ['gyosha-b', 's-gyosha-b', 'nowhere']) {
+    const edits = [organisation(key), contract('gyosha-a-k', key)];
+    const seen = await town.ask(vendor, 'POST', '/city/changes/preview', { body: { edits } });
+    const { status, json } = await change(vendor, ...edits);
+    answers.push([status, json['state'], json['code'], seen.status, seen.json['decides']]);
+  }
+  expect(answers).toEqual(Array(3).fill([200, 'proposed', undefined, 200, 'promoter']));
+});
+
 it('a contract below oneself shows nothing of what its contractor has from others', async () => {
-  expect((await change(vendor, organisation('ko'), contract('k-x', 'ko'))).json['state']).toBe(
-    'written',
-  );
+  expect(
+    (await change(vendor, organisation('gyosha-a-ko'), contract('gyosha-a-k-x', 'gyosha-a-ko')))
+      .json['state'],
+  ).toBe('written');
   // The promoting body gives the same firm other work.
-  const other = contract('k-other', 'ko', {
+  const other = contract('k-other', 'gyosha-a-ko', {
     principal: 'machi',
     covers: { components: ['s-gyosha-b'], dataSets: ['d-gyosha-b'] },
   });
   expect((await change(recorder, other)).json['state']).toBe('written');
-  expect((await read(vendor, { kind: 'organisations', key: 'ko' })).status).toBe(200);
+  expect((await read(vendor, { kind: 'organisations', key: 'gyosha-a-ko' })).status).toBe(200);
   for (const of of [
     others,
     { kind: 'contracts', key: 'k-other' },
@@ -233,15 +262,35 @@ it('a contract below oneself shows nothing of what its contractor has from other
   expect(why.status).toBe(404);
 });
 
+const byKey = (who: AskerName, key: string, method: string, path: string, body: object) =>
+  town.person(who).requester.ask(town.server, method, path, { body }, { 'idempotency-key': key });
+
 it('an own change sent twice by the same key is answered alike', async () => {
-  const sent = {
-    body: { edits: [set(service, { note: null }, { note: '火曜日' })] },
-    headers: { 'idempotency-key': 'the-same' },
-  };
-  const first = await town.ask(vendor, 'POST', '/city/changes', sent);
-  const again = await town.ask(vendor, 'POST', '/city/changes', sent);
+  const body = { edits: [set(service, { note: null }, { note: '火曜日' })] };
+  const first = await byKey(vendor, 'the-same', 'POST', '/city/changes', body);
+  const again = await byKey(vendor, 'the-same', 'POST', '/city/changes', body);
   expect(first.json['state']).toBe('written');
   expect(again.json).toEqual(first.json);
+  const { rows } = await town.owner.query("select from kept_answers where repeat_key = 'the-same'");
+  expect(rows).toHaveLength(1);
+});
+
+it('what is kept of a write that may be sent twice is no way to the password in it', async () => {
+  const body = { current: password, password: '赤い風車が七つまわる昼さがり' };
+  const { status } = await byKey(
+    'promoter/auditor',
+    'of-a-password',
+    'PUT',
+    '/account/password',
+    body,
+  );
+  expect(status).toBe(200);
+  const { rows } = await town.owner.query<{ fingerprint: string }>(
+    "select fingerprint from kept_answers where repeat_key = 'of-a-password'",
+  );
+  const sent = `PUT\n/api/v1/account/password\n${JSON.stringify(body)}`;
+  const plain = createHash('sha256').update(sent).digest('hex');
+  expect(rows.map(({ fingerprint }) => fingerprint === plain)).toEqual([false]);
 });
 
 it('values of any depth, and text that no database keeps, are refused', async () => {
@@ -343,7 +392,11 @@ describe('proposals', () => {
     });
     // Nobody of it makes anything of its own part any more.
     const before = await revision();
-    const late = await change(vendor, organisation('ko'), contract('k-x', 'ko'));
+    const late = await change(
+      vendor,
+      organisation('gyosha-a-ko'),
+      contract('gyosha-a-k-x', 'gyosha-a-ko'),
+    );
     expect(late.json['state']).not.toBe('written');
     expect(await revision()).toBe(before);
   });
@@ -355,7 +408,7 @@ describe('proposals', () => {
     const { proposals } = await town.done(vendor, 'GET', '/proposals');
     await withdraw(vendor, String((proposals as Body[])[0]?.['proposal']));
     expect((await change(vendor, rename('もう一つ'))).json['state']).toBe('proposed');
-  }, 60_000);
+  }, 480_000);
 });
 
 it('undo, history and comparison give a vendor nothing', async () => {

@@ -10,7 +10,7 @@ let made: Awaited<ReturnType<typeof makeTown>>;
 let town: Town;
 beforeAll(async () => {
   made = await makeTown();
-}, 240_000);
+}, 480_000);
 afterAll(() => made?.drop());
 beforeEach(async () => {
   town = await made.copy();
@@ -178,7 +178,7 @@ describe('a vendor', () => {
       {
         change: 'add',
         kind: 'organisations',
-        key: 'saiitaku',
+        key: 'gyosha-a-saiitaku',
         body: {
           name: '再委託先',
           roles: ['serviceProvider'],
@@ -190,19 +190,19 @@ describe('a vendor', () => {
       {
         change: 'add',
         kind: 'contracts',
-        key: 'k-saiitaku',
+        key: 'gyosha-a-k-saiitaku',
         body: {
           name: '保守の再委託',
           kind: 'subcontracting',
           principal: 'gyosha-a',
-          contractor: 'saiitaku',
+          contractor: 'gyosha-a-saiitaku',
           covers: { components: ['s-gyosha-a'], dataSets: [] },
           term: { renewal: 'yearly-renewed' },
         },
       },
     );
     expect([json['state'], json['errors']]).toEqual(['written', undefined]);
-    expect(await bodyOf({ kind: 'contracts', key: 'k-saiitaku' })).toMatchObject({
+    expect(await bodyOf({ kind: 'contracts', key: 'gyosha-a-k-saiitaku' })).toMatchObject({
       principal: 'gyosha-a',
     });
   });

@@ -13,7 +13,7 @@ let officer: Browser;
 beforeAll(async () => {
   town = await httpTown();
   officer = town.admin.browser;
-}, 60_000);
+}, 480_000);
 afterAll(() => town?.close());
 
 const { services: _, suppliers: __, ...begun } = konohashiAnswers;
@@ -38,6 +38,8 @@ it('shows a plan that grows with the answers, and writes nothing of it', async (
   const lines = ({ json }: typeof small) => (json['counts'] as { lines: number }).lines;
   expect(lines(whole)).toBeGreaterThan(lines(small));
   expect(whole.json['counts']).toMatchObject({ components: 2, devices: 4, findings: 1 });
+  const { presumed } = whole.json['counts'] as { presumed: number };
+  expect(presumed).toBeGreaterThan(0);
   expect((whole.json['first'] as unknown[]).length).toBe(3);
   expect((await officer.ask('GET', '/guided')).json).toMatchObject({ revision: 0, finished: [] });
   expect((await officer.ask('GET', '/home')).json['described']).toBe(false);
@@ -62,6 +64,7 @@ it('describes the town step by step, with seats for those who were named', async
   expect(json['finished']).toEqual(['promoter', 'contacts']);
   const kept = json['answers'] as { devices: { foundOn: string }[] };
   expect(kept.devices[0]?.foundOn).toMatch(/^\d{4}-\d\d-\d\d$/);
+  expect((json['check'] as { key: string }[]).map(({ key }) => key)).toContain('suii-sensor');
   const city = await officer.ask('GET', '/city');
   expect((city.json['organisations'] as { name: string }[]).map(({ name }) => name).sort()).toEqual(
     ['木の端町', '沢音電機株式会社'],

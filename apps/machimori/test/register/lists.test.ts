@@ -1,14 +1,15 @@
+import fc from 'fast-check';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { type AskerName, makeTown, type Town } from '../routes/town.ts';
 
-const recorder = 'promoter/contributor';
-const vendor = 'one/contributor';
+const recorder: AskerName = 'promoter/contributor';
+const vendor: AskerName = 'one/contributor';
 
 let made: Awaited<ReturnType<typeof makeTown>>;
 let town: Town;
 beforeAll(async () => {
   made = await makeTown();
-}, 240_000);
+}, 480_000);
 afterAll(() => made?.drop());
 beforeEach(async () => {
   town = await made.copy();
@@ -32,6 +33,21 @@ const data = (number: number, name: string) => ({
   key: `d-${number}`,
   body: { name, owner: 'gyosha-a', disclosure: 'open' },
 });
+
+/** Fields that name what an entry belongs to, by its list. */
+const referring: Readonly<Record<string, readonly string[]>> = {
+  organisations: [],
+  contracts: ['principal', 'contractor'],
+  components: ['owner', 'operator', 'supplier'],
+  externalSystems: [],
+  dataSets: ['owner'],
+  flows: ['from', 'to'],
+  accounts: ['component'],
+  weaknesses: ['subject'],
+};
+const fold = (text: string): string => text.normalize('NFKC').toLowerCase();
+const textsOf = ({ key, body: { name, nameEn } }: Page['elements'][number]): readonly string[] =>
+  [name, nameEn, key].filter((each) => typeof each === 'string');
 
 describe('a list of the city', () => {
   it('comes a page at a time, each entry once, and says how many there are', async () => {
@@ -67,6 +83,67 @@ describe('a list of the city', () => {
     expect(await found(owner)).toContain('d-1');
     expect(await found(owner, 'components')).toContain('s-gyosha-a');
   });
+
+  it.each<AskerName>([recorder, vendor])(
+    'finds for %s just what it sees that is called so or belongs to what it sees',
+    async (who) => {
+      await change(data(1, 'ﾃﾞｰﾀ ひとつ'), data(2, '100% の Ａ_Ｂ'), data(3, 'データ Gyosha'), {
+        change: 'set',
+        kind: 'dataSets',
+        key: 'd-1',
+        was: {},
+        now: { note: 'ほかの名 100%' },
+      });
+      const kinds = Object.keys(referring);
+      const lists = new Map<string, Page['elements']>();
+      for (const kind of kinds) lists.set(kind, (await list({ kind }, who)).elements);
+      const called = ['organisations', 'components', 'externalSystems', 'dataSets'].flatMap(
+        (kind) => lists.get(kind) ?? [],
+      );
+      const words = [...new Set([...lists.values()].flat().flatMap(textsOf))].flatMap((text) => [
+        text,
+        text.slice(0, 2),
+        text.slice(-3),
+      ]);
+      const asked = fc.record({
+        kind: fc.constantFrom(...kinds),
+        words: fc.array(fc.constantFrom(...words, '%', '_', '\\', 'ﾃﾞｰﾀ', 'Ａ', 'gyosha'), {
+          minLength: 1,
+          maxLength: 3,
+        }),
+      });
+      await fc.assert(
+        fc.asyncProperty(asked, async ({ kind, words: some }) => {
+          const text = some.join('　').slice(0, 100);
+          const expected = (lists.get(kind) ?? []).filter((element) =>
+            fold(text)
+              .split(/\s+/)
+              .filter(Boolean)
+              .slice(0, 8)
+              .every(
+                (word) =>
+                  fold([...textsOf(element), element.body['purpose'] ?? ''].join(' ')).includes(
+                    word,
+                  ) ||
+                  (referring[kind] ?? []).some((field) =>
+                    called.some(
+                      (other) =>
+                        other.key === element.body[field] &&
+                        fold(textsOf(other).join(' ')).includes(word),
+                    ),
+                  ),
+              ),
+          );
+          const page = await list({ kind, text }, who);
+          expect(page.elements.map(({ key }) => key)).toEqual(
+            expected.slice(0, 50).map(({ key }) => key),
+          );
+          expect(page.total).toBe(expected.length);
+        }),
+        { numRuns: 60 },
+      );
+    },
+  );
 
   it('tells a vendor which fields are its own, and who decides about a change before it is sent', async () => {
     const read = (kind: string, key: string, who: AskerName) =>

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { EndpointName } from '@machimori/contract';
+import { dayInJapan } from '@machimori/kernel';
 import type { Example } from './example.ts';
 import type { Sent } from './requester.ts';
 import { type AskerName, cityFile, fileOf, type Town } from './town.ts';
@@ -76,7 +77,7 @@ async function unusedLink(town: Town, { approval }: Waiting): Promise<string> {
 export async function paperOf(town: Town): Promise<Sent> {
   const { approval, digest } = await waiting(town);
   const { name, office } = mayor;
-  const query = { name, office, on: '2026-11-20', fileName: '決裁.png', digest };
+  const query = { name, office, on: dayInJapan(new Date()), fileName: '決裁.png', digest };
   return { params: { approval }, query, file: smallPicture };
 }
 

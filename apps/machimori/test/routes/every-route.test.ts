@@ -43,7 +43,7 @@ beforeAll(async () => {
   made = await makeTown();
   town = await made.copy();
   ahead = made.copy();
-}, 60_000);
+}, 480_000);
 // A session of an earlier test would be marked as seen again in the middle of this one.
 beforeEach(() => keepPresent(town));
 afterAll(async () => {
@@ -157,9 +157,13 @@ describe('every route', () => {
             .filter(([place]) => place.startsWith(`${useCase.action} `))
             .map(([place, count]) => count - (written.get(place) ?? 0))
             .filter((more) => more > 0);
-          const expected = useCase.kind === 'query' ? [] : added.map(() => 1);
+          // What is read first for an act may be of the act's own kind.
+          const isWritten = [...seen].some(
+            ({ action, kind }) => action === useCase.action && kind !== 'query',
+          );
+          const expected = isWritten ? added.map(() => 1) : [];
           expect([useCase.name, added]).toEqual([useCase.name, expected]);
-          expect(added.length > 0).toBe(useCase.kind !== 'query');
+          expect(added.length > 0).toBe(isWritten);
         }
         const after = await stateOf(own);
         if (method === 'GET') expect(changedTables(before, after)).toEqual([]);
@@ -197,7 +201,9 @@ describe('every route', () => {
       const example = exampleOf(name);
       if (example.empty || endpoint.open) return;
       const sent = (await example.send?.(town)) ?? {};
-      const [useCase] = ran.get(name) ?? [];
+      // An upload asks for the right to its act before anything else is read.
+      const [first, ...later] = ran.get(name) ?? [];
+      const useCase = endpoint.upload === undefined ? first : (later.at(-1) ?? first);
       if (useCase === undefined) throw new Error(`it is not known what ${name} runs`);
       const before = await stateOf(town);
       const wrong: string[] = [];

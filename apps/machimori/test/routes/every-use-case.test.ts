@@ -31,7 +31,7 @@ beforeAll(async () => {
   made = await makeTown();
   town = await made.copy();
   for (const who of town.people.keys()) actors.set(who, await town.actorOf(who));
-}, 60_000);
+}, 480_000);
 afterAll(async () => {
   await town?.close();
   await made?.drop();

@@ -3,10 +3,23 @@ import { runUseCase } from '@machimori/application';
 import type { EndpointName } from '@machimori/contract';
 import { makePasswordReset } from '@machimori/identity';
 import { SoftAuthenticator } from '@machimori/testkit';
+import { addressExamples, sendsMail } from './address-examples.ts';
+import { appliedControlExamples } from './applied-control-examples.ts';
 import { approvalExamples } from './approval-examples.ts';
+import { calendarExamples } from './calendar-examples.ts';
+import { evidenceExamples } from './evidence-examples.ts';
 import type { Example } from './example.ts';
+import { outsideExamples } from './outside-examples.ts';
 import { registerExamples } from './register-examples.ts';
 import type { Sent } from './requester.ts';
+import { reviewExamples } from './review-examples.ts';
+import { sheetBookExamples } from './sheet-book-examples.ts';
+import { sheetExamples } from './sheet-examples.ts';
+import { sheetHandsExamples } from './sheet-hands-examples.ts';
+import { sheetReportExamples } from './sheet-report-examples.ts';
+import { sheetRequestExamples } from './sheet-request-examples.ts';
+import { sheetTalkExamples } from './sheet-talk-examples.ts';
+import { sheetViewExamples } from './sheet-view-examples.ts';
 import {
   type AskerName,
   cityFile,
@@ -29,11 +42,6 @@ async function invited(town: Town, email: string): Promise<{ invitation: string;
     invitation: String(made['invitation']),
     token: String(made['link']).split('#')[1] ?? '',
   };
-}
-
-/** Whether the installation has a mail server: by it a person helps themselves, else an administrator does. */
-function sendsMail({ world }: Town, mail: boolean): void {
-  (world.ports as { mail: boolean }).mail = mail;
 }
 
 /** The secret of a link that sets a forgotten password. */
@@ -216,7 +224,7 @@ export const examples: { readonly [Name in EndpointName]?: Example } = {
   },
   changePassword: {
     as: administrator,
-    send: () => ({ body: { password: '夜の灯台を五つ数えて歩く' } }),
+    send: () => ({ body: { current: password, password: '夜の灯台を五つ数えて歩く' } }),
   },
   askPasswordReset: {
     as: 'nobody',
@@ -337,6 +345,26 @@ export const examples: { readonly [Name in EndpointName]?: Example } = {
     as: 'promoter/auditor',
     send: () => ({ query: { search: '管理', state: 'current' } }),
   },
+  listUndelivered: { as: administrator },
+  settleUndelivered: {
+    as: administrator,
+    send: async ({ city, owner }) => {
+      const id = `evt_${'d'.repeat(32)}`;
+      await owner.query(
+        `insert into outbox_events (city_id, event_id, type, aggregate, position, payload, occurred_at)
+         values ($1, $2, 'member.invited', $2, 1, '{}', now()) on conflict do nothing`,
+        [city, id],
+      );
+      await owner.query(
+        `insert into outbox_deliveries
+           (city_id, event_id, subscriber, aggregate, position, state, attempts, due_at, ended_at, last_error)
+         values ($1, $2, 'invitation-letters', $2, 1, 'dead', 9, now(), now(), 'Undeliverable: no-answer')
+         on conflict do nothing`,
+        [city, id],
+      );
+      return { params: { id, by: 'invitation-letters' }, body: { decision: 'let-go' } };
+    },
+  },
   listInvitations: { as: 'promoter/auditor' },
   inviteMember: {
     as: administrator,
@@ -455,5 +483,18 @@ export const examples: { readonly [Name in EndpointName]?: Example } = {
   listRevisions: { as: 'promoter/auditor' },
 
   ...registerExamples,
+  ...sheetExamples,
+  ...sheetViewExamples,
+  ...evidenceExamples,
+  ...appliedControlExamples,
+  ...sheetTalkExamples,
+  ...reviewExamples,
+  ...sheetHandsExamples,
+  ...sheetRequestExamples,
+  ...sheetBookExamples,
+  ...sheetReportExamples,
+  ...calendarExamples,
+  ...outsideExamples,
+  ...addressExamples,
   ...approvalExamples,
 };

@@ -11,7 +11,7 @@ let town: Town;
 beforeAll(async () => {
   made = await makeTown();
   town = await made.copy();
-}, 120_000);
+}, 480_000);
 afterAll(async () => {
   await town?.close();
   await made?.drop();

@@ -16,7 +16,7 @@ const write = vi.spyOn(process.stderr, 'write').mockImplementation((chunk) => {
 beforeAll(async () => {
   made = await makeTown('debug');
   town = await made.copy();
-}, 60_000);
+}, 480_000);
 afterAll(async () => {
   write.mockRestore();
   await town?.close();

@@ -24,7 +24,7 @@ beforeAll(async () => {
     foreign.set(mark, [marks[mark], ...(await idsOfOrganisation(organisation))]);
   foreign.set('far', [marks.far, ...(await idsOfCity(far.city))]);
   foreign.set('near', [marks.near, marks.one, marks.two, ...(await idsOfCity(city))]);
-}, 60_000);
+}, 480_000);
 afterAll(async () => {
   await town?.close();
   await made?.drop();
@@ -119,7 +119,7 @@ it('whatever is read holds nothing of others', async () => {
     }),
     { numRuns: 250 },
   );
-}, 120_000);
+}, 480_000);
 
 it('every asker meets every reading route', async () => {
   const leaks: string[] = [];

@@ -38,7 +38,7 @@ beforeAll(async () => {
   const answer = await town.server.inject('/api/v1/openapi.json');
   if (answer.statusCode !== 200) throw new Error(answer.body);
   description = answer.json();
-}, 60_000);
+}, 480_000);
 afterAll(() => town?.close());
 
 describe('the description of the API', () => {

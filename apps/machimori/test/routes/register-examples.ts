@@ -1,7 +1,10 @@
 import type { EndpointName } from '@machimori/contract';
+import type { Id } from '@machimori/kernel';
+import { comparePlansNow, planCityNow } from '../../src/serve/plan-city-task.ts';
 import type { Example } from './example.ts';
 import { type AskerName, marks, type Town } from './town.ts';
 
+const theEdition = 'mic-smart-city-security/2.0-draft';
 const recorder = 'promoter/contributor';
 const administrator = 'promoter/cityAdministrator';
 const vendor = 'one/contributor';
@@ -85,6 +88,18 @@ async function beginGuided({ owner, city }: Town): Promise<void> {
 }
 
 /** What is sent to the routes of the city's description when all is right. */
+/** A change of the city, planned and compared. */
+async function planChanged(town: Town): Promise<{ readonly change: string }> {
+  const body = { edits: [await populationChange(town, 80_000 + nextNumber())], note: '' };
+  const near = town.city as Id<'city'>;
+  // What was there before has a plan, and so has what is there now.
+  await planCityNow(town.world, town.world.planner, near);
+  const { revision } = await town.done(recorder, 'POST', '/city/changes', { body });
+  await planCityNow(town.world, town.world.planner, near);
+  await comparePlansNow(town.world, town.world.planner, near);
+  return { change: `${revision}-0` };
+}
+
 export const registerExamples: Partial<Record<EndpointName, Example>> = {
   readCityNames: { as: vendor },
   readGuidelineNames: { as: vendor },
@@ -122,6 +137,27 @@ export const registerExamples: Partial<Record<EndpointName, Example>> = {
   readResponsibilityMatrix: { as: vendor, send: () => ({ query: { by: 'requirements' } }) },
   readContactPoints: { as: vendor },
   readStanding: { as: vendor },
+  readPlanList: { as: vendor, send: () => ({ query: { list: 'lines', state: 'open' } }) },
+  readYardstick: { as: vendor },
+  readCriteria: { as: vendor },
+  tryYardstick: { as: administrator, send: () => ({ body: { edition: theEdition } }) },
+  adoptYardstick: {
+    as: administrator,
+    send: async (town) => {
+      const { revision, present } = (await town.done(vendor, 'GET', '/plan/yardstick')) as {
+        revision: number;
+        present: { yardstick: number };
+      };
+      const baseYardstick = present.yardstick;
+      return { body: { edition: theEdition, baseRevision: revision, baseYardstick } };
+    },
+  },
+  listPlanChanges: { as: vendor },
+  readPlanChange: { as: recorder, send: async (town) => ({ params: await planChanged(town) }) },
+  readPlanChangeRows: {
+    as: recorder,
+    send: async (town) => ({ params: await planChanged(town), query: { of: 'lines.changed' } }),
+  },
   readMap: { as: vendor },
   readOutline: { as: vendor },
   keepOutline: {

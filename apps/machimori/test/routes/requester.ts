@@ -12,6 +12,8 @@ export interface Answer {
   readonly status: number;
   readonly json: Record<string, unknown>;
   readonly text: string;
+  /** The same as it came, for files. */
+  readonly bytes: Uint8Array;
   readonly headers: LightMyRequestResponse['headers'];
 }
 
@@ -69,6 +71,7 @@ export class Requester {
       status: answer.statusCode,
       json: isJson && answer.body !== '' ? JSON.parse(answer.body) : {},
       text: answer.body,
+      bytes: answer.rawPayload,
       headers: answer.headers,
     };
   }

@@ -91,6 +91,7 @@ export const cityFile = (): string =>
 async function programOn(
   database: TestDatabase,
   logLevel = 'warn',
+  catalogue?: string,
 ): Promise<Pick<Town, 'server' | 'opened' | 'data'>> {
   const data = mkdtempSync(join(tmpdir(), 'machimori-routes-'));
   const opened = worldOn(database.database, {
@@ -102,6 +103,7 @@ async function programOn(
     key: new Uint8Array(32).fill(3),
     webFolder: undefined,
     firstVisitCode: createHash('sha256').update(firstVisitCode).digest(),
+    ...(catalogue === undefined ? {} : { catalogue }),
   });
   // All these people share one address, and a quick machine asks more of it than a town would.
   const limits = { network: 1_000_000, session: 1_000_000 };
@@ -118,8 +120,13 @@ export async function emptyTown(): Promise<Town> {
   });
 }
 
-async function townOn(database: TestDatabase, facts: Facts, logLevel?: string): Promise<Town> {
-  const { server, opened, data } = await programOn(database, logLevel);
+async function townOn(
+  database: TestDatabase,
+  facts: Facts,
+  logLevel?: string,
+  catalogue?: string,
+): Promise<Town> {
+  const { server, opened, data } = await programOn(database, logLevel, catalogue);
   const owner = await ownerOf(database.address);
   const people = new Map(
     [...facts.people].map(([name, person]) => [
@@ -182,6 +189,8 @@ const codeFor = (uri: string): string => URI.parse(uri).generate() as string;
 /** A town with everybody in it, made once, and copies of it for each test. */
 export async function makeTown(
   logLevel?: string,
+  /** Folder of the editions, in place of the program's own. */
+  catalogue?: string,
 ): Promise<{ copy(): Promise<Town>; drop(): Promise<void> }> {
   const database = await testDatabase();
   const empty = {
@@ -190,7 +199,7 @@ export async function makeTown(
     organisations: { promoter: '', one: '', two: '' },
     far: { city: '', organisation: '' },
   };
-  const town = await townOn(database, empty, logLevel);
+  const town = await townOn(database, empty, logLevel, catalogue);
   const facts = await populate(town);
   // Everybody's app has shown a code a moment ago; these tests need the next one at once.
   await town.owner.query('update totp_secrets set last_step = 0');
@@ -199,7 +208,7 @@ export async function makeTown(
   await database.database.close();
   return {
     copy: async () => {
-      const town = await townOn(await copyOf(database.address), facts, logLevel);
+      const town = await townOn(await copyOf(database.address), facts, logLevel, catalogue);
       await keepPresent(town);
       await town.owner.query(
         `update api_tokens set last_used_on = (now() at time zone 'UTC')::date`,

@@ -15,7 +15,7 @@ beforeAll(async () => {
   town = await made.copy();
   await town.server.listen({ port: 0, host: '127.0.0.1' });
   port = (town.server.server.address() as { readonly port: number }).port;
-}, 240_000);
+}, 480_000);
 afterAll(async () => {
   await town?.close();
   await made?.drop();
@@ -25,6 +25,7 @@ const uploads = [
   '/city-file/preview',
   '/city-file?digest=0&baseRevision=0',
   `/approvals/apr_${'0'.repeat(32)}/paper?name=a&office=b&on=2026-11-20&fileName=c&digest=${'0'.repeat(64)}`,
+  '/evidence/files?title=a&note=&effectiveOn=2026-04-01&fileName=c',
 ];
 
 /** The head of an upload of 10 MB, of which not a byte follows. */
@@ -60,7 +61,7 @@ const statusOf = (socket: Socket): Promise<number> =>
 
 /** The server has as many files on their way as this. */
 const untilTaken = (count: number): Promise<void> =>
-  vi.waitUntil(() => town.world.uploads.count === count, { timeout: 10_000, interval: 5 }).then();
+  vi.waitUntil(() => town.world.uploads.count === count, { timeout: 60_000, interval: 5 }).then();
 
 describe('who may not send a file', () => {
   it.each(uploads)('is refused before it is read: %s', async (path) => {

@@ -44,7 +44,7 @@ beforeAll(async () => {
   server = await program(false);
   await server.listen({ port: 0, host: '127.0.0.1' });
   port = (server.server.address() as { readonly port: number }).port;
-}, 60_000);
+}, 480_000);
 afterAll(async () => {
   await server?.close();
   await town?.close();
@@ -52,7 +52,7 @@ afterAll(async () => {
 });
 
 /** Sends bytes as they are, and gives all that comes back until the other side closes. */
-const raw = (bytes: string, wait = 3_000): Promise<string> =>
+const raw = (bytes: string, wait = 30_000): Promise<string> =>
   new Promise((resolve, reject) => {
     const socket = connect(port, '127.0.0.1', () => socket.write(bytes));
     let got = '';
@@ -349,7 +349,7 @@ describe('too often', () => {
     expect(Number(late.headers['retry-after'])).toBeLessThanOrEqual(60);
     expect((await ask('b'.repeat(43))).statusCode).toBe(200);
     await own.close();
-  }, 60_000);
+  }, 480_000);
 });
 
 it('no setting of the pages asks for anything inline', () => {

@@ -4,6 +4,7 @@ import { runUseCase } from '@machimori/application';
 import type { Actor } from '@machimori/authorisation';
 import { Worker } from '@machimori/database';
 import { addOrganisation, removeSampleCity } from '@machimori/identity';
+import { dayInJapan } from '@machimori/kernel';
 import { readRemoval, readVerifierKey, verifyRemoval } from '@machimori/ledger';
 import { tableDigests } from '@machimori/testkit';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
@@ -25,7 +26,7 @@ const planner = new Planner();
 
 beforeAll(async () => {
   made = await makeTown();
-}, 60_000);
+}, 480_000);
 afterAll(async () => {
   await planner.stop();
   await made?.drop();
@@ -46,7 +47,7 @@ beforeEach(async () => {
   await town.opened.logs.keeper.sequenceAll(town.world.database, sample, town.world.clock.now());
   await town.done(administrator, 'POST', '/organisations', { body: { name: '後から来た組織' } });
   return () => town.close();
-}, 60_000);
+}, 480_000);
 
 /** Rows of a city in each table that has a city_id, as the owner of the tables sees them. */
 async function rowsOf(city: string): Promise<ReadonlyMap<string, number>> {
@@ -138,16 +139,25 @@ describe('removing the sample city', () => {
     const look = (of: string) =>
       town.ask('nobody', 'POST', '/invitation/look', { body: { token: of } });
     expect((await look(invitation)).status).toBe(200);
-    const paper = { name: '町長', office: '役場', on: '2026-11-20', fileName: 'a.png', digest };
+    const paper = {
+      name: '町長',
+      office: '役場',
+      on: dayInJapan(new Date()),
+      fileName: 'a.png',
+      digest,
+    };
     await town.done(administrator, 'POST', '/approvals/:approval/paper', {
       params,
       query: paper,
       file: smallPicture,
     });
+    await town.done(administrator, 'POST', '/evidence/files', {
+      query: { title: '記録', note: '', effectiveOn: '2026-04-01', fileName: 'a.png' },
+      file: smallPicture,
+    });
     const folder = join(town.data, 'files', sample);
-    const [file = ''] = readdirSync(folder);
     const old = new Date(Date.now() - 2 * 3_600_000);
-    utimesSync(join(folder, file), old, old);
+    for (const file of readdirSync(folder)) utimesSync(join(folder, file), old, old);
     expect(await sweepOnce(town.world)).toBe(0);
     // A letter that waits, as where there is a mail server that is down.
     await town.owner.query(
@@ -179,7 +189,7 @@ describe('removing the sample city', () => {
     const { database, clock } = town.world;
     await new Worker({ database, clock, subscribers: [letters] }).runDue();
     expect(sent).toEqual([]);
-    expect(await sweepOnce(town.world)).toBe(1);
+    expect(await sweepOnce(town.world)).toBe(2);
     expect(readdirSync(folder)).toEqual([]);
   });
 

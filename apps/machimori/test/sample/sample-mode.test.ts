@@ -49,7 +49,7 @@ describe('the way into the sample', () => {
     server = await createHttpServer(world);
     real = await createHttpServer(worldOn(db.database, of).world);
     return () => spy.mockRestore();
-  }, 60_000);
+  }, 480_000);
   afterAll(async () => {
     await server?.close();
     await real?.close();
@@ -152,7 +152,7 @@ describe('settings of the sample', () => {
   });
 });
 
-describe('the folder of the sample', { timeout: 120_000 }, () => {
+describe('the folder of the sample', { timeout: 300_000 }, () => {
   const place = mkdtempSync(join(tmpdir(), 'mms-'));
   afterAll(() => rmSync(place, { recursive: true, force: true }));
   const folders = (): readonly string[] =>

@@ -1,6 +1,7 @@
 import type { InputFor } from './endpoint.ts';
 import { offline, type Problem, problemFrom } from './problem.ts';
 import type { Routes } from './routes.ts';
+import { sendFile } from './send-file.ts';
 
 interface AnyInput {
   readonly params?: Readonly<Record<string, string | number>>;
@@ -8,7 +9,12 @@ interface AnyInput {
   readonly body?: unknown;
   readonly file?: File;
   readonly key?: string;
+  readonly leaving?: boolean;
+  readonly onProgress?: (part: number) => void;
 }
+
+/** Browsers send no more than 64 KiB on behalf of a page that has gone. */
+const mostWhenLeaving = 60_000;
 
 export type Call = <Name extends keyof Routes>(
   route: Name,
@@ -36,6 +42,8 @@ export function newKey(): string {
   const hex = Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('');
   return hex.replace(/^(.{8})(.{4})(.{4})(.{4})/, '$1-$2-$3-$4-');
 }
+
+const isShort = (body: string): boolean => new TextEncoder().encode(body).length <= mostWhenLeaving;
 
 async function bodyOf(response: Response): Promise<unknown> {
   try {
@@ -76,14 +84,22 @@ export function callerOf(base: string, onProblem: (problem: Problem) => void = (
     };
     let response: Response;
     try {
-      response = await fetch(`${base}${address(path, input)}`, {
-        method,
-        headers,
-        credentials: 'same-origin',
-        redirect: 'error',
-        cache: 'no-store',
-        ...(body === undefined ? {} : { body }),
-      });
+      const url = `${base}${address(path, input)}`;
+      const { file, onProgress } = input;
+      if (file !== undefined && onProgress !== undefined)
+        response = await sendFile(url, { method, headers, file, onProgress });
+      else
+        response = await fetch(url, {
+          method,
+          headers,
+          credentials: 'same-origin',
+          redirect: 'error',
+          cache: 'no-store',
+          ...(body === undefined ? {} : { body }),
+          ...(input.leaving === true && typeof body === 'string' && isShort(body)
+            ? { keepalive: true }
+            : {}),
+        });
     } catch {
       return fail(offline());
     }

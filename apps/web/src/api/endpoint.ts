@@ -59,4 +59,8 @@ export type InputFor<Route extends RouteShape> = Given<Route, 'params'> &
   Given<Route, 'body'> &
   (Route extends { readonly file: true } ? { readonly file: File } : unknown) & {
     readonly key?: string;
+    /** Sent even though the page goes away meanwhile. */
+    readonly leaving?: boolean;
+    /** Hears how much of a file is on its way, 0 to 1. */
+    readonly onProgress?: (part: number) => void;
   };

@@ -9,8 +9,12 @@ export interface Session {
     | 'enrol'
     | 'no-seat'
     | 'signed-in';
+  /** How this browser's session ended, where it had one: closed by an act, or over by time. */
+  readonly ended?: 'closed' | 'over';
   /** Whether the installation sends mail; without, invitations are links to hand over. */
   readonly mail: boolean;
+  /** The program's address opens on its own machine alone: links are of use nowhere else. */
+  readonly onlyHere: boolean;
   /** The program runs on throw-away data; links in its terminal sign in. */
   readonly sampleOnly: boolean;
   /** Runs the installation: opens further cities. */
@@ -27,7 +31,15 @@ export interface Session {
 
 /** Who is at this browser, how far they have come with signing in, and for whom they act. */
 export async function readSession(call: Call): Promise<Session> {
-  const { setUp, signedIn, awaiting, mail, sample: sampleOnly } = await call('GET /start');
+  const {
+    setUp,
+    signedIn,
+    awaiting,
+    ended,
+    mail,
+    onlyHere,
+    sample: sampleOnly,
+  } = await call('GET /start');
   if (!signedIn) {
     const state = !setUp ? 'first-visit' : awaiting ? 'second-factor' : 'signed-out';
     const nobody = {
@@ -38,8 +50,9 @@ export async function readSession(call: Call): Promise<Session> {
       session: null,
       seat: null,
       seats: [],
+      ...(ended === undefined ? {} : { ended }),
     };
-    return { state, mail, sampleOnly, ...nobody };
+    return { state, mail, onlyHere, sampleOnly, ...nobody };
   }
   const account = await call('GET /account');
   return {
@@ -49,6 +62,7 @@ export async function readSession(call: Call): Promise<Session> {
         ? 'no-seat'
         : 'signed-in',
     mail,
+    onlyHere,
     sampleOnly,
     host: account.host,
     person: { name: account.name, email: account.email },
@@ -70,10 +84,24 @@ const offers = {
   'log:read': ['cityAdministrator', 'organisationAdministrator', 'auditor'],
   'city:change': ['cityAdministrator'],
   'register:import': ['cityAdministrator'],
+  'yardstick:adopt': ['cityAdministrator'],
   'register:change': ['cityAdministrator', 'organisationAdministrator', 'contributor'],
   'register:decide': ['cityAdministrator'],
   'approval:request': ['cityAdministrator', 'organisationAdministrator', 'contributor'],
   'approval:decide': ['approver'],
+  'sheet:answer': ['cityAdministrator', 'organisationAdministrator', 'contributor'],
+  'sheet:decide': ['approver'],
+  'sheet:send-link': ['cityAdministrator', 'organisationAdministrator', 'contributor'],
+  'sheet:share-progress': ['cityAdministrator'],
+  'sheet:assign': ['cityAdministrator', 'organisationAdministrator', 'contributor'],
+  'sheet:request': ['cityAdministrator', 'contributor'],
+  'sheet:discuss': ['cityAdministrator', 'organisationAdministrator', 'contributor', 'approver'],
+  'sheet:freeze': ['cityAdministrator'],
+  'evidence:check': ['cityAdministrator'],
+  'sheet:add-line': ['cityAdministrator', 'organisationAdministrator', 'contributor'],
+  'sheet:remove-line': ['cityAdministrator', 'organisationAdministrator', 'contributor'],
+  'sheet:share': ['cityAdministrator', 'organisationAdministrator'],
+  'sheet:self-check': ['cityAdministrator', 'organisationAdministrator', 'contributor'],
 } as const satisfies Readonly<Record<string, readonly Role[]>>;
 export type Offer = keyof typeof offers;
 

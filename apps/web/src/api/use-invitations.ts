@@ -11,6 +11,11 @@ export function useInvitations(): {
   const { data, error } = useQuery<Answer<'GET /invitations'>, Problem>({
     queryKey: ['members', 'invitations'],
     queryFn: () => call('GET /invitations'),
+    // A letter that waits is on its way within seconds: whoever looks sees it go.
+    refetchInterval: ({ state }) =>
+      state.data?.invitations.some(({ letter }) => letter?.state === 'waiting') === true
+        ? 3_000
+        : false,
   });
   return { data: data?.invitations, problem: error };
 }

@@ -1,5 +1,5 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { useCallback, useRef } from 'react';
+import { useCallback, useRef, useState } from 'react';
 import { type Call, callerOf, newKey } from './call.ts';
 import { Problem } from './problem.ts';
 import { readSession, type Session } from './session.ts';
@@ -39,14 +39,17 @@ export function useAct<Input, Output>(
 ): Act<Input, Output> {
   const client = useQueryClient();
   const key = useRef<string>(undefined);
+  // While the person is asked nothing is sent; nor is the act begun anew.
+  const [asking, setAsking] = useState(false);
   const mutation = useMutation<Output, Problem, Input>({
     mutationFn: async (input) => {
       key.current ??= newKey();
       try {
         return await act(input, key.current);
       } catch (error) {
-        const again =
-          error instanceof Problem && error.code === 'step-up-required' && (await stepUp.ask());
+        if (!(error instanceof Problem) || error.code !== 'step-up-required') throw error;
+        setAsking(true);
+        const again = await stepUp.ask().finally(() => setAsking(false));
         if (!again) throw error;
         key.current = newKey();
         return act(input, key.current);
@@ -62,19 +65,31 @@ export function useAct<Input, Output>(
   });
   const { mutate, reset } = mutation;
   return {
-    run: useCallback((input: Input) => mutate(input), [mutate]),
-    busy: mutation.isPending,
+    run: useCallback((input: Input) => (asking ? undefined : mutate(input)), [mutate, asking]),
+    busy: mutation.isPending && !asking,
     problem: mutation.error,
     done: mutation.data,
     forget: reset,
   };
 }
 
-/** Who is signed in changed: nothing that the person before saw may remain. */
+/** Where a tab keeps what is typed and not sent yet. */
+export const typedPlace = 'machimori.typed.';
+
+/** A browser may refuse storage: then nothing lies there. */
+function forgetTyped(): void {
+  try {
+    for (const key of Object.keys(sessionStorage))
+      if (key.startsWith(typedPlace)) sessionStorage.removeItem(key);
+  } catch {}
+}
+
+/** Who is signed in changed: nothing that the person before saw or wrote may remain. */
 export function useNewSession(): () => Promise<void> {
   const client = useQueryClient();
   return useCallback(async () => {
     const fresh = await readSession(call);
+    forgetTyped();
     client.removeQueries({ predicate: ({ queryKey }) => queryKey[0] !== sessionKey[0] });
     client.setQueryData(sessionKey, fresh);
   }, [client]);

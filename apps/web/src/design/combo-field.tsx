@@ -1,7 +1,6 @@
 import { type ReactNode, useMemo, useState } from 'react';
 import { Button } from 'react-aria-components/Button';
 import { ComboBox } from 'react-aria-components/ComboBox';
-import { FieldError } from 'react-aria-components/FieldError';
 import { Input } from 'react-aria-components/Input';
 import { Label } from 'react-aria-components/Label';
 import { ListBox, ListBoxItem } from 'react-aria-components/ListBox';
@@ -9,7 +8,7 @@ import { Popover } from 'react-aria-components/Popover';
 import { Text } from 'react-aria-components/Text';
 import { useText } from '../language.tsx';
 import { designWords } from '../messages/design.ts';
-import { type FieldWords, fieldId, LabelWords } from './field-parts.tsx';
+import { ErrorLine, type FieldWords, LabelWords, useFieldIds, useInvalid } from './field-parts.tsx';
 import { Icon } from './icon.tsx';
 
 export interface ComboChoice {
@@ -56,7 +55,7 @@ export function ComboField({
   }, [choices, typed]);
   return (
     <ComboBox
-      id={fieldId(name)}
+      id={useFieldIds()(name)}
       className="m-field"
       items={listed}
       value={value ?? null}
@@ -73,6 +72,7 @@ export function ComboField({
       menuTrigger="focus"
       allowsEmptyCollection
       isRequired={required === true}
+      isInvalid={useInvalid(name)}
       validationBehavior="aria"
       name={name}
     >
@@ -90,7 +90,7 @@ export function ComboField({
           <Icon name="down" size={20} />
         </Button>
       </div>
-      <FieldError className="m-error" />
+      <ErrorLine name={name} />
       <Popover className="m-popover m-combo-list">
         <ListBox<ComboChoice>
           className="m-menu"

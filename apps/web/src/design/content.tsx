@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import { Fragment, useEffect, useRef } from 'react';
+import { Fragment, useEffect, useRef, useState } from 'react';
 import { useText } from '../language.tsx';
 import { designWords } from '../messages/design.ts';
 import { Button } from './button.tsx';
@@ -75,7 +75,7 @@ export function DescriptionList({
 export function Figures({
   items,
 }: {
-  readonly items: readonly (readonly [label: string, value: string])[];
+  readonly items: readonly (readonly [label: string, value: ReactNode])[];
 }): ReactNode {
   return (
     <dl className="m-figures">
@@ -147,15 +147,22 @@ export function Loading({ lines = 6 }: { readonly lines?: number }): ReactNode {
 
 export function Disclosure({
   summary,
+  late = false,
   children,
 }: {
   readonly summary: string;
+  /** What is inside is made when it is first opened: a form that few ask for loads for nobody else. */
+  readonly late?: boolean;
   readonly children: ReactNode;
 }): ReactNode {
+  const [isMade, setMade] = useState(!late);
   return (
-    <details className="m-disclosure">
+    <details
+      className="m-disclosure"
+      onToggle={({ currentTarget }) => setMade((was) => was || currentTarget.open)}
+    >
       <summary>{summary}</summary>
-      <div>{children}</div>
+      <div>{isMade ? children : null}</div>
     </details>
   );
 }

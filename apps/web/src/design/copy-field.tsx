@@ -3,7 +3,7 @@ import { useText } from '../language.tsx';
 import { designWords } from '../messages/design.ts';
 import { Button } from './button.tsx';
 
-/** A link, a key, a secret or a text of several lines to hand on. Where the browser refuses the clipboard, the text is selected for Ctrl+C. */
+/** A link, a key, a secret or a text of several lines to hand on, seen to its end: what is long goes on in the next line. Where the browser refuses the clipboard, the text is selected for Ctrl+C. */
 export function CopyField({
   label,
   value,
@@ -16,7 +16,7 @@ export function CopyField({
 }): ReactNode {
   const say = useText();
   const id = useId();
-  const input = useRef<HTMLInputElement & HTMLTextAreaElement>(null);
+  const input = useRef<HTMLTextAreaElement>(null);
   const [state, setState] = useState<'copied' | 'byHand' | undefined>();
   const copy = async (): Promise<void> => {
     try {
@@ -32,27 +32,17 @@ export function CopyField({
       <label className="m-label" htmlFor={id}>
         {label}
       </label>
-      <div className="m-beside">
-        {lines === undefined ? (
-          <input
-            id={id}
-            ref={input}
-            readOnly
-            value={value}
-            className="m-input"
-            onFocus={(event) => event.target.select()}
-          />
-        ) : (
-          <textarea
-            id={id}
-            ref={input}
-            readOnly
-            rows={lines}
-            value={value}
-            className="m-input text-[0.875rem]"
-            onFocus={(event) => event.target.select()}
-          />
-        )}
+      <div className="m-beside m-beside-copied">
+        <textarea
+          id={id}
+          ref={input}
+          readOnly
+          // Where the browser does not fit it to what is in it, a long one is given room for a phone's lines.
+          rows={lines ?? (value.length > 60 ? 3 : 1)}
+          value={value}
+          className={`m-input m-copied${lines === undefined ? '' : ' text-[0.875rem]'}`}
+          onFocus={(event) => event.target.select()}
+        />
         <Button kind="secondary" size="small" onPress={copy}>
           {say(designWords.copy)}
         </Button>

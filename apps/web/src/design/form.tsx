@@ -1,11 +1,12 @@
-import { type FormEvent, type ReactNode, useEffect, useMemo, useRef, useState } from 'react';
+import { type FormEvent, type ReactNode, useEffect, useId, useMemo, useRef, useState } from 'react';
 import { Form as AriaForm } from 'react-aria-components/Form';
 import { useText } from '../language.tsx';
 import { designWords } from '../messages/design.ts';
-import { fieldId } from './field-parts.tsx';
+import { FormPlace, useFieldIds } from './field-parts.tsx';
 import { type FormErrors, FormErrorsContext } from './form-errors.ts';
 import { Icon } from './icon.tsx';
 import { Notice } from './notice.tsx';
+import { useErrorEndsTold } from './told.ts';
 
 /** All that is wrong, in one place before the form, each with a way to its field. Takes the focus when it comes. */
 export function ErrorSummary({
@@ -16,7 +17,9 @@ export function ErrorSummary({
   readonly labels?: Readonly<Record<string, string>>;
 }): ReactNode {
   const say = useText();
+  const idOf = useFieldIds();
   const box = useRef<HTMLDivElement>(null);
+  useErrorEndsTold(Object.keys(errors).length > 0 ? errors : undefined);
   useEffect(() => {
     if (Object.keys(errors).length > 0) box.current?.focus();
   }, [errors]);
@@ -35,10 +38,10 @@ export function ErrorSummary({
               <li key={name}>
                 <a
                   className="m-link"
-                  href={`#${fieldId(name)}`}
+                  href={`#${idOf(name)}`}
                   onClick={(event) => {
                     event.preventDefault();
-                    focusField(name);
+                    focusField(event.currentTarget.closest('form'), name, idOf(name));
                   }}
                 >
                   {labels?.[name] === undefined ? '' : `${labels[name]}: `}
@@ -53,8 +56,9 @@ export function ErrorSummary({
   );
 }
 
-function focusField(name: string): void {
-  const named = document.getElementsByName(name)[0] ?? document.getElementById(fieldId(name));
+function focusField(form: HTMLFormElement | null, name: string, id: string): void {
+  const named =
+    form?.querySelector<HTMLElement>(`[name="${CSS.escape(name)}"]`) ?? document.getElementById(id);
   const target = named?.matches('input, select, textarea, button')
     ? named
     : named?.querySelector<HTMLElement>('input, select, textarea, button');
@@ -70,7 +74,8 @@ export interface FormProblem {
 
 /**
  * A form: checks what can be checked here, says all errors at once, sends otherwise. What the person
- * typed stays, whatever the server answers.
+ * typed stays, whatever the server answers; so does every error until the form is sent again, so that
+ * nothing moves under the pointer on its way to the button.
  */
 export function Form({
   check,
@@ -89,10 +94,10 @@ export function Form({
   readonly label?: string;
 }): ReactNode {
   const [found, setFound] = useState<FormErrors>({});
-  const errors = useMemo(
-    () => (Object.keys(found).length > 0 ? found : (problem?.fields ?? {})),
-    [found, problem],
-  );
+  // By what it says: a page that is drawn again while one types has told nothing new, and takes no focus.
+  const said = JSON.stringify(problem?.fields ?? {});
+  const answered = useMemo((): FormErrors => JSON.parse(said), [said]);
+  const errors = Object.keys(found).length > 0 ? found : answered;
   const send = (event: FormEvent<HTMLFormElement>): void => {
     event.preventDefault();
     // Of two buttons that send, the one that was pressed says which.
@@ -104,23 +109,24 @@ export function Form({
   };
   return (
     <FormErrorsContext value={errors}>
-      <AriaForm
-        className="m-form"
-        onSubmit={send}
-        validationErrors={errors}
-        validationBehavior="aria"
-        {...(label === undefined ? {} : { 'aria-label': label })}
-      >
-        <ErrorSummary errors={errors} />
-        {problem !== undefined && Object.keys(errors).length === 0 ? (
-          <Notice tone="error" title={problem.title}>
-            {problem.detail === undefined ? null : <p>{problem.detail}</p>}
-          </Notice>
-        ) : null}
-        <div className="contents" onInput={onTouched}>
-          {children}
-        </div>
-      </AriaForm>
+      <FormPlace value={useId()}>
+        <AriaForm
+          className="m-form"
+          onSubmit={send}
+          validationBehavior="aria"
+          {...(label === undefined ? {} : { 'aria-label': label })}
+        >
+          <ErrorSummary errors={errors} />
+          {problem !== undefined && Object.keys(errors).length === 0 ? (
+            <Notice tone="error" title={problem.title}>
+              {problem.detail === undefined ? null : <p>{problem.detail}</p>}
+            </Notice>
+          ) : null}
+          <div className="contents" onInput={onTouched}>
+            {children}
+          </div>
+        </AriaForm>
+      </FormPlace>
     </FormErrorsContext>
   );
 }

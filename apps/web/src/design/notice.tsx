@@ -2,6 +2,7 @@ import type { ReactNode } from 'react';
 import { useText } from '../language.tsx';
 import { designWords } from '../messages/design.ts';
 import { Icon } from './icon.tsx';
+import { useErrorEndsTold } from './told.ts';
 
 export type Tone = 'info' | 'success' | 'warning' | 'error';
 
@@ -19,6 +20,7 @@ export function Notice({
   readonly live?: boolean;
 }): ReactNode {
   const say = useText();
+  useErrorEndsTold(live && tone === 'error' ? title : undefined);
   const role = !live ? undefined : tone === 'error' ? 'alert' : 'status';
   return (
     <div className="m-notice" data-tone={tone} role={role}>

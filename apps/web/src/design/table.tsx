@@ -11,6 +11,8 @@ export interface Column<Row> {
   readonly width?: 'words' | 'acts';
   /** Where what stands in it says enough by itself. */
   readonly labelHidden?: boolean;
+  /** What one only does, and cannot do on paper. */
+  readonly screenOnly?: boolean;
 }
 
 /** Rows and columns; on a narrow screen each row is a card whose cells say their column. */
@@ -33,8 +35,14 @@ export function Table<Row>({
         <caption className={captionHidden ? 'sr-only' : 'm-caption'}>{caption}</caption>
         <thead role="rowgroup">
           <tr role="row">
-            {columns.map(({ id, label, width, labelHidden }) => (
-              <th key={id} scope="col" role="columnheader" data-width={width}>
+            {columns.map(({ id, label, width, labelHidden, screenOnly }) => (
+              <th
+                key={id}
+                scope="col"
+                role="columnheader"
+                data-width={width}
+                className={onScreen(screenOnly)}
+              >
                 {labelHidden === true ? <span className="sr-only">{label}</span> : label}
               </th>
             ))}
@@ -43,13 +51,18 @@ export function Table<Row>({
         <tbody role="rowgroup">
           {rows.map((row) => (
             <tr key={rowKey(row)} role="row">
-              {columns.map(({ id, label, cell, names = false, labelHidden = false }) =>
+              {columns.map(({ id, label, cell, names = false, labelHidden = false, screenOnly }) =>
                 names ? (
                   <th key={id} scope="row" role="rowheader">
                     {cell(row)}
                   </th>
                 ) : (
-                  <td key={id} data-column={labelHidden ? undefined : label} role="cell">
+                  <td
+                    key={id}
+                    data-column={labelHidden ? undefined : label}
+                    role="cell"
+                    className={onScreen(screenOnly)}
+                  >
                     {cell(row)}
                   </td>
                 ),
@@ -61,3 +74,6 @@ export function Table<Row>({
     </div>
   );
 }
+
+const onScreen = (screenOnly: boolean | undefined): string | undefined =>
+  screenOnly === true ? 'm-screen-only' : undefined;

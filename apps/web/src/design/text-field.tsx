@@ -1,6 +1,5 @@
 import { type ReactNode, useState } from 'react';
 import { Button as AriaButton } from 'react-aria-components/Button';
-import { FieldError } from 'react-aria-components/FieldError';
 import { Input } from 'react-aria-components/Input';
 import { Label } from 'react-aria-components/Label';
 import { Text } from 'react-aria-components/Text';
@@ -8,7 +7,7 @@ import { TextArea } from 'react-aria-components/TextArea';
 import { TextField as AriaTextField, type TextFieldProps } from 'react-aria-components/TextField';
 import { useText } from '../language.tsx';
 import { designWords } from '../messages/design.ts';
-import { type FieldWords, fieldId, LabelWords } from './field-parts.tsx';
+import { ErrorLine, type FieldWords, LabelWords, useFieldIds, useInvalid } from './field-parts.tsx';
 
 export interface OurTextFieldProps
   extends FieldWords,
@@ -42,8 +41,9 @@ export function TextField({
     <AriaTextField
       {...rest}
       name={name}
-      id={fieldId(name)}
+      id={useFieldIds()(name)}
       isRequired={required === true}
+      isInvalid={useInvalid(name)}
       validationBehavior="aria"
       className="m-field"
     >
@@ -60,7 +60,7 @@ export function TextField({
       ) : (
         <TextArea className="m-input" rows={lines} />
       )}
-      <FieldError className="m-error" />
+      <ErrorLine name={name} />
     </AriaTextField>
   );
 }
@@ -92,12 +92,13 @@ export function PasswordField({
   return (
     <AriaTextField
       name={name}
-      id={fieldId(name)}
+      id={useFieldIds()(name)}
       type={shown ? 'text' : 'password'}
       autoComplete={autoComplete}
       spellCheck="false"
       maxLength={1000}
       isRequired={required === true}
+      isInvalid={useInvalid(name)}
       validationBehavior="aria"
       className="m-field"
     >
@@ -126,7 +127,7 @@ export function PasswordField({
       <span className="sr-only" aria-live="polite">
         {shown ? say(designWords.passwordShown) : ''}
       </span>
-      <FieldError className="m-error" />
+      <ErrorLine name={name} />
     </AriaTextField>
   );
 }

@@ -3,9 +3,10 @@ import { useText } from '../language.tsx';
 import { designWords } from '../messages/design.ts';
 import { Button } from './button.tsx';
 import { Notice } from './notice.tsx';
+import { EndToldContext } from './told.ts';
 
 // One short word that something was done. It stays until it is closed or the next one comes: nothing
-// that a slow reader might miss disappears by itself. Errors never come as toasts, but for those of its own button.
+// that a slow reader might miss disappears by itself, but for an error that matters more. Errors never come as toasts, but for those of its own button.
 
 /** What one may do about what was done: take it back. */
 export interface ToastAct {
@@ -36,6 +37,7 @@ export function ToastProvider({ children }: { readonly children: ReactNode }): R
     setFault(undefined);
     setShown(act === undefined ? { message } : { message, act });
   }, []);
+  const endShown = useCallback(() => setShown(undefined), []);
   const { act } = shown ?? {};
   const press = async (of: ToastAct): Promise<void> => {
     setBusy(true);
@@ -51,7 +53,7 @@ export function ToastProvider({ children }: { readonly children: ReactNode }): R
   };
   return (
     <ToastContext value={show}>
-      {children}
+      <EndToldContext value={endShown}>{children}</EndToldContext>
       <div className="m-toasts" role="status">
         {shown === undefined ? null : (
           <Notice tone="success" title={shown.message} live={false}>

@@ -1,10 +1,13 @@
 import type { ReactNode } from 'react';
 import { Button } from '../design/button.tsx';
-import { Checkbox, CheckboxGroup, RadioGroup, Select } from '../design/choice-fields.tsx';
+import { Checkbox } from '../design/checkbox.tsx';
+import { CheckboxGroup } from '../design/checkbox-group.tsx';
 import { CopyField } from '../design/copy-field.tsx';
 import { FileField } from '../design/file-field.tsx';
 import { Form } from '../design/form.tsx';
 import { Anchor, ButtonLink, Link } from '../design/link.tsx';
+import { RadioGroup } from '../design/radio-group.tsx';
+import { Select } from '../design/select.tsx';
 import { OneTimeCodeField, PasswordField, TextField } from '../design/text-field.tsx';
 
 const kinds = ['primary', 'secondary', 'text', 'danger'] as const;

@@ -18,6 +18,11 @@ export const approvalWords = {
   all: text('すべて', 'All'),
   selfChecked: text('自己確認', 'Self-checked'),
   emptyList: text('承認の求めはありません', 'There is no request for approval'),
+  emptyNext: text(
+    'まちの内容の承認は、「これまでのまち」の版の一覧から求められます。',
+    'Approval of the city’s content is asked for in the list of its versions.',
+  ),
+  emptyOpen: text('版の一覧を見る', 'Open the versions'),
   subject: text('内容', 'What'),
   state: text('状態', 'State'),
   requested: text('求めた人・日', 'Asked by, on'),
@@ -33,7 +38,6 @@ export const approvalWords = {
   lines: text('変わるところ（{count}件）', 'What changes ({count})'),
   among: text('{kind}（{count}件）', '{kind} ({count})'),
   rest: text('残りの{count}件を見る', 'Show the other {count}'),
-  details: text('くわしく', 'Details'),
   outcome: text('結果', 'Outcome'),
   decidedBy: text('決めた人', 'Decided by'),
   enteredBy: text('書面を入れた人', 'Paper entered by'),
@@ -84,7 +88,10 @@ export const approvalWords = {
   linkDays: text('期限', 'Ends after'),
   days: text('{days}日', '{days} days'),
   linkAct: text('リンクをつくる', 'Make the link'),
-  linkMailed: text('リンクをメールで送りました', 'The link was sent by mail'),
+  linkMailed: text(
+    'リンクのメールを、送る準備をしました。送れたかどうかは、「渡したリンク」に出ます',
+    'A mail with the link is on its way; whether it went out shows under Links',
+  ),
   linkMade: text('リンクができました', 'The link is ready'),
   linkOnce: text(
     'このリンクは、いま一度だけ表示しています。{name}さんだけに渡してください。だれに渡したかは記録に残ります。',
@@ -139,6 +146,10 @@ export const approvalWords = {
   withdrawn2: text('承認の求めを取り下げました', 'The request was taken back'),
 
   revisions: text('これまでの版', 'Revisions'),
+  shownOf: text(
+    '{total}件のうち、新しい{shown}件を表示しています',
+    'The latest {shown} of {total} requests',
+  ),
   revisionsShown: text(
     '{total}の版のうち、新しい{shown}を表示しています',
     'The latest {shown} of {total} revisions',

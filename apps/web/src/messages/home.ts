@@ -23,7 +23,8 @@ export const homeWords = {
   lineCount: text('{count}行', '{count} lines'),
   by: text('期限', 'By'),
   performer: text('担当', 'In charge'),
-  nobody: text('担当が決まっていません', 'Nobody performs it'),
+  nobody: text('担当が決まっていません', 'Nobody is responsible'),
+  presumed: text('取り決めがありません（見込み）', 'Presumed, but not agreed'),
   why: text('理由', 'Why'),
   reasons: text('理由をはじめからたどる', 'Follow the reasons from the start'),
   emptyTitle: text('まちの内容がまだありません', 'The city has no content yet'),
@@ -31,7 +32,7 @@ export const homeWords = {
     '都市の管理者が、まちのファイルを取り込むのを待っています。',
     'We are waiting for the city administrator to import the file of the city.',
   ),
-  outdated: text('計画をつくり直しています', 'The plan is being made anew'),
+  outdated: text('計画をつくり直しています…', 'The plan is being made anew…'),
   outdatedText: text(
     '取り込んだ内容は、まもなくこの画面に現れます。',
     'What was imported will show here shortly.',
@@ -76,6 +77,7 @@ export const homeWords = {
   otherCityTitle: text('別のまちのファイルのようです', 'This file seems to belong to another city'),
   otherCityNow: text('いまのまち', 'City here now'),
   otherCityGiven: text('ファイルのまち', 'City in the file'),
+  otherCityLost: text('いまの内容から、なくなるもの', 'Lost of what is here now'),
   otherCityText: text(
     '取り込むと、{now}の内容は、このファイルの内容に置きかわります。ファイルをまちがえたときは、「別のファイルを選ぶ」を押してください。',
     'Importing it puts the content of this file in place of that of {now}. If this is the wrong file, choose another one.',

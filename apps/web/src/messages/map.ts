@@ -13,6 +13,12 @@ export const mapWords = {
     'A map with {count} places. The numbers are those of the list below.',
   ),
   several: text('{first}ほか{count}', '{first} +{count}'),
+  legendPlace: text(
+    'しくみのある場所（番号は一覧と同じ）',
+    'A component (numbered as in the list)',
+  ),
+  legendGap: text('担当が決まっていないことがある', 'Something there is performed by nobody'),
+  legendSeveral: text('・で結んだ番号は、近くにあるもの', 'Joined numbers stand close together'),
   north: text('北', 'N'),
   metres: text('{count} m', '{count} m'),
   kilometres: text('{count} km', '{count} km'),

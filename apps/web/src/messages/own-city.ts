@@ -16,11 +16,12 @@ export const ownCityWords = {
   seatTitle: text('どの組織として操作しますか', 'For which organisation do you want to act?'),
   recordsTitle: text('取り除いた見本の記録', 'Records of removed samples'),
   recordsText: text(
-    '取り除いた都市の記録（ログ）の最後の署名です。都市の内容は含みません。公開の検証鍵があれば、だれでも確かめられます。',
+    '取り除いた都市の記録（ログ）の最後の署名です。まちの内容は含みません。公開の検証鍵があれば、だれでも確かめられます。',
     'The last signature of the removed city’s log, with nothing of what stood in it. Anybody can verify it with the public key.',
   ),
   record: text('{day}に取り除いた記録（JSON）', 'Record of the removal of {day} (JSON)'),
   toOwn: text('自分のまちをつくる', 'Make your own city'),
+  backToOwn: text('「{city}」に戻る', 'Back to {city}'),
   openSample: text('見本の都市を開く', 'Open the sample city'),
   openSampleText: text(
     '架空の「星ヶ渡市」を、このまちの隣に開きます。このまちの内容は変わりません。あとで、一度の操作で取り除けます。',

@@ -118,6 +118,5 @@ export const pictureWords = {
   boxList: text('しくみと外部のシステム', 'Components and outside systems'),
   flowList: text('データの流れ', 'Flows of data'),
   noOne: text('なし', 'None'),
-  label: text('関係者限り', 'For those concerned'),
   sheet: text('{number} / {count}枚', 'Sheet {number} of {count}'),
 } as const;

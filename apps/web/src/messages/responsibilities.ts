@@ -68,10 +68,12 @@ export const responsibilityWords = {
   only: text('見せるもの', 'Show'),
   onlyAll: text('すべて', 'Everything'),
   onlyOpen: text('決まっていないところだけ', 'Only what is open'),
+  onlyNobody: text('だれも行わないところだけ', 'Only what nobody performs'),
   shape: text('見せかた', 'As'),
   asTable: text('表', 'Table'),
   asList: text('一覧', 'List'),
   place: text('対象', 'Where'),
+  everyPlace: text('すべての対象', 'Everywhere'),
   rowsShown: text('{rows}行 × {columns}列', '{rows} rows × {columns} columns'),
   nothingHere: text('あてはまるものはありません', 'Nothing matches'),
   performs: text('実施', 'Performs'),
@@ -88,12 +90,17 @@ export const responsibilityWords = {
     'Arrow keys move, Enter opens the reasons.',
   ),
   print: text('印刷する', 'Print'),
+  sheets: text('印刷すると、A4でおよそ{count}枚です。', 'On paper: about {count} sheets of A4.'),
+  printTitle: text('印刷する前に', 'Before you print'),
+  printText: text(
+    '枚数が多くなります。要るところだけにしぼれます。しぼったものは、画面の表にも残ります。',
+    'This takes many sheets. You can narrow it to what you need; the table on the page is then narrowed, too.',
+  ),
   contactsLead: text(
     '事故のとき、だれを呼ぶか。印刷して、電話のそばの壁にはってください。',
     'Whom to call when something happens. Print it and put it on the wall by the telephone.',
   ),
   contactsPaper: text('緊急のときの連絡先', 'Whom to call in an emergency'),
-  internal: text('取扱い：関係者限り', 'For those concerned only'),
   missing: text('決まっていません', 'Missing'),
   addContact: text('連絡先を記す', 'Record a contact'),
   runs: text('動かしているもの', 'Runs'),
@@ -111,7 +118,6 @@ export const responsibilityWords = {
   post: text('担当', 'Post'),
   others: text('そのほか', 'Others'),
   organisation: text('組織', 'Organisation'),
-  asOf: text('印刷した日', 'Printed on'),
   and: text('、', ', '),
 } as const;
 
@@ -157,11 +163,11 @@ export const problemWords: Readonly<
     ),
   },
   presumed: {
-    title: text('取り決めがありません（見込み）', 'Expected, but not agreed'),
+    title: text('取り決めがありません（見込み）', 'Presumed, but not agreed'),
     tag: text('見込み', 'Presumed'),
     lead: text(
       '行うと見込まれる組織はありますが、契約に書かれていません。',
-      'Somebody is expected to do it, but no contract says so.',
+      'Somebody is presumed to do it, but no contract says so.',
     ),
   },
 };
@@ -171,7 +177,7 @@ export const dutyStateWords: Readonly<
 > = {
   agreed: text('取り決めあり', 'Agreed'),
   'in-house': text('自ら行う', 'In-house'),
-  presumed: text('取り決めがない（見込み）', 'Expected, not agreed'),
+  presumed: text('取り決めがない（見込み）', 'Presumed, but not agreed'),
   gap: text('担当が決まっていません', 'Nobody is responsible'),
   overlap: text('担当が重なっています', 'Claimed by more than one'),
 };

@@ -1,6 +1,14 @@
 import { text } from '@machimori/kernel';
 
 export const settingsWords = {
+  remindersTitle: text('チェックシートのお知らせ', 'Letters about the check sheet'),
+  remindersNote: text(
+    '毎週月曜日の朝に、期限が近い行や過ぎた行、確認を待っている回答があるときだけ、メールで数をお知らせします。',
+    'Every Monday morning a letter tells how many lines are due or overdue and how many answers wait, when there are any.',
+  ),
+  remindersWanted: text('お知らせを受け取る', 'Get these letters'),
+  remindersSave: text('保存する', 'Save'),
+  remindersDone: text('保存しました', 'Saved'),
   title: text('設定', 'Settings'),
   account: text('アカウント', 'Account'),
   city: text('まち', 'City'),
@@ -58,7 +66,7 @@ export const settingsWords = {
   mark: text('しるし {mark}', 'mark {mark}'),
   endOf: text(
     '「{device}」（しるし {mark}）をサインアウトさせる',
-    'Sign out {device} (mark {mark})',
+    'Sign it out: {device} (mark {mark})',
   ),
   ended: text('サインアウトさせました', 'The device was signed out'),
   endOthers: text('この端末のほかは、すべてサインアウトさせる', 'Sign out everywhere else'),

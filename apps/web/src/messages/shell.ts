@@ -1,6 +1,7 @@
 import { text } from '@machimori/kernel';
 
 export const shellWords = {
+  signIn: text('サインインする', 'Sign in'),
   product: text('街守り', 'Machimori'),
   pageTitle: text('{page}｜街守り', '{page} – Machimori'),
   skip: text('本文へ進む', 'Skip to the content'),
@@ -8,6 +9,7 @@ export const shellWords = {
   home: text('ホーム', 'Home'),
   city: text('まち', 'City'),
   guideline: text('ガイドライン', 'Guideline'),
+  sheet: text('チェックシート', 'Check sheet'),
   responsibilities: text('責任分界', 'Responsibilities'),
   people: text('メンバー', 'People'),
   approvals: text('承認', 'Approvals'),
@@ -34,9 +36,11 @@ export const shellWords = {
     'ネットワークにつながっていません。入力はこの画面に残りますが、まだ保存されていません。',
     'You are offline. What you enter stays on this page but is not saved yet.',
   ),
+  handling: text('関係者限り', 'For those concerned'),
+  printedOn: text('印刷した日：{day}', 'Printed on {day}'),
   footer: text(
-    '国のガイドラインのチェック項目は、すべてを尽くすものではありません。',
-    'The check items of the national guideline do not cover everything.',
+    'ガイドラインは、すべての対策を網羅したものではないと自ら断っています（1.4、4.2）。',
+    'The guideline says of itself that it is not exhaustive (1.4, 4.2).',
   ),
   brokenTitle: text('画面を表示できませんでした', 'This page could not be shown'),
   brokenText: text(

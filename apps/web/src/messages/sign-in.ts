@@ -2,15 +2,18 @@ import { text } from '@machimori/kernel';
 
 export const signInWords = {
   title: text('サインイン', 'Sign in'),
-  mail: text('メールアドレス', 'Mail address'),
-  mailHint: text('例：tantou@example.lg.jp', 'Example: tantou@example.lg.jp'),
+  closed: text('このサインインは、終わっています', 'You were signed out'),
+  closedText: text(
+    'ほかの端末や管理者の操作か、パスワードの変更などのためです。心当たりがなければ、管理者に知らせてください。',
+    'From another device, by an administrator, or as the password changed. If you know of none, tell your administrator.',
+  ),
+  over: text('時間が過ぎたため、サインインは終わりました', 'Your session is over'),
+  overText: text(
+    'しばらく使われないか、12時間が過ぎると終わります。もう一度サインインしてください。',
+    'It ends when it is not used for a while, and after twelve hours. Please sign in again.',
+  ),
   password: text('パスワード', 'Password'),
   act: text('次へ', 'Continue'),
-  mailMissing: text('メールアドレスを入力してください', 'Enter your mail address'),
-  mailWrong: text(
-    'メールアドレスの形（name@example.lg.jp）で入力してください',
-    'Enter a mail address such as name@example.lg.jp',
-  ),
   passwordMissing: text('パスワードを入力してください', 'Enter your password'),
   secondTitle: text('二つ目の確認', 'Second step'),
   secondLead: text(
@@ -18,6 +21,7 @@ export const signInWords = {
     'We confirm in a second way that it is you.',
   ),
   method: text('確かめる方法', 'How to confirm'),
+  methodHint: text('登録した方法を選んでください', 'Choose what you have registered'),
   totp: text('認証アプリ', 'Authenticator app'),
   passkey: text('パスキー', 'Passkey'),
   recovery: text('予備のコード', 'Recovery code'),
@@ -26,7 +30,6 @@ export const signInWords = {
     '認証アプリに表示された数字を入力してください。30秒ごとに変わります。',
     'Enter the digits that your authenticator app shows. They change every 30 seconds.',
   ),
-  codeWrong: text('6桁の数字を入力してください', 'Enter six digits'),
   recoveryCode: text('予備のコード', 'Recovery code'),
   recoveryHint: text(
     '控えておいたコードを一つ入力してください。一度使うと、使えなくなります。',
@@ -92,16 +95,6 @@ export const signInWords = {
     'ほかの人の画面と記録に表示されます',
     'Others see it on their pages and in the log',
   ),
-  nameMissing: text('お名前を入力してください', 'Enter your name'),
-  newPassword: text('新しいパスワード', 'New password'),
-  newPasswordHint: text(
-    '12文字以上。記号や数字を混ぜる決まりはありません。ほかで使っていない、長い文をおすすめします。',
-    'At least 12 characters. No rules about digits or signs; a long phrase used nowhere else is best.',
-  ),
-  newPasswordShort: text(
-    'パスワードは12文字以上にしてください（いまは{count}文字）',
-    'Use at least 12 characters (now {count})',
-  ),
 
   firstTitle: text('街守りをはじめる', 'Begin with Machimori'),
   firstLead: text(
@@ -118,6 +111,10 @@ export const signInWords = {
     '架空の「星ヶ渡市」を開きます。あとで、一度の操作で取り除けます。',
     'Opens the invented city of Hoshigawatari. One act removes it later.',
   ),
+  sampleAsks: text(
+    'はじめに、お名前、メールアドレス、パスワード、二つ目の確認手段を登録します。登録せずに見るだけなら、「./machimori start --sample」を使ってください。',
+    'You register your name, address, password and a second factor first. To look without registering, use “./machimori start --sample”.',
+  ),
   sampleAct: text('見本を開く', 'Open the sample'),
   ownAct: text('登録をはじめる', 'Begin'),
   cityName: text('まちの名前', 'Name of the city'),
@@ -132,11 +129,22 @@ export const signInWords = {
   firstAct: text('登録して次へ', 'Register and continue'),
   firstSteps: text('まちと管理者', 'City and administrator'),
   firstStepsSample: text('管理者', 'Administrator'),
-  sampleName: text('星ヶ渡市', 'Hoshigawatari City'),
   firstCode: text('はじめの準備のコード', 'Code for the first visit'),
   firstCodeHint: text(
-    '「./machimori start」が表示したアドレスの終わりにある文字です',
-    'It stands at the end of the address that “./machimori start” printed',
+    '「./machimori start」が端末に表示したアドレスの、「#」のうしろの文字です',
+    'What stands behind “#” in the address that “./machimori start” printed in its terminal',
+  ),
+  firstCodeFilled: text(
+    '開いたアドレスから入れてあります。そのままでかまいません',
+    'Filled in from the address that you opened; leave it as it is',
+  ),
+  firstCodeNeeded: text(
+    'はじめの準備のコードを尋ねます',
+    'You will be asked for the code of the first visit',
+  ),
+  firstCodeWhere: text(
+    '「./machimori start」が端末に表示したアドレスを開くと、コードは自動で入ります。手で入れるときは、そのアドレスの「#」のうしろの文字です。',
+    'Open the address that “./machimori start” printed in its terminal and the code is filled in. By hand, it is what stands behind “#” there.',
   ),
   firstCodeMissing: text('コードを入力してください', 'Enter the code'),
   back: text('もどる', 'Back'),

@@ -18,7 +18,7 @@ export const singleSignOnWords = {
     'This act is sensitive: you go to your organisation’s provider. After you are back, repeat the act.',
   ),
 
-  tab: text('サインイン', 'Sign-in'),
+  tab: text('シングルサインオン', 'Single sign-on'),
   title: text('シングルサインオン', 'Single sign-on'),
   lead: text(
     '組織の認証基盤（OpenID Connect）で、メンバーがサインインできます。効くのは、この組織だけです。',

@@ -33,6 +33,15 @@ export const startWords = {
   finish: text('答え終わる', 'Finish'),
   back: text('前にもどる', 'Back'),
   later: text('ここまでを残して、あとで続ける', 'Keep this and go on later'),
+  keptByItself: text(
+    '書いたことは、自動で残ります。途中で閉じても、続きから答えられます。',
+    'What you enter is kept by itself. You can close the page and go on from there.',
+  ),
+  keptAt: text('（{time}に残しました）', '(kept at {time})'),
+  notKept: text(
+    'いま書いたことを、まだ残せていません。通信を確かめて、「ここまでを残して、あとで続ける」を押してください。',
+    'What you just entered could not be kept yet. Check the connection and press “Keep this and go on later”.',
+  ),
   laterDone: text('ここまでの答えを残しました', 'Your answers so far were kept'),
   kept: text(
     'ほかのページで変えたところ（{count}か所）は、そのまま残しました',
@@ -45,7 +54,6 @@ export const startWords = {
     '答えるたびに変わります。次へ進むまで、まちの内容には書きません。',
     'It changes with each answer. Nothing is written until you go on.',
   ),
-  nobody: text('担当のない対策', 'Nobody performs'),
   weak: text('弱いところ', 'Weaknesses'),
   risks: text('起こりうること', 'Could happen'),
   sheet: text('チェックシート', 'Check sheet'),
@@ -98,6 +106,12 @@ export const startWords = {
     '分かったら、その段階にもどって答えると、計画に入ります。',
     'Once you know, answer it at its step and the plan takes it in.',
   ),
+  assumed: text('よくある形として入れたもの', 'Filled in as it usually is'),
+  assumedText: text(
+    'お聞きしていないことは、ひな型のままです。ちがうところは、名前を開いて直してください。直したところは、ここから消えます。',
+    'Nobody asked you these: they are as the template has them. Where one is wrong, open the entry and change it. What you change leaves this list.',
+  ),
+  assumedField: text('{label}：{value}', '{label}: {value}'),
   nothingOpen: text('残っている質問はありません。', 'No question is left open.'),
   changeAnswers: text('答えを見直す', 'Look at the answers again'),
 } as const;

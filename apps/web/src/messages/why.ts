@@ -3,6 +3,16 @@ import { type Text, text } from '@machimori/kernel';
 export const whyWords = {
   title: text('なぜ？', 'Why?'),
   crumb: text('理由をたどる', 'Following the reasons'),
+  ask: text('何の理由を知りたいですか', 'What do you want the reasons of?'),
+  askHint: text(
+    'しくみやデータの名前、または「サービス②-1」のようなチェック項目の番号',
+    'The name of a component or data set, or the label of a check item',
+  ),
+  askAct: text('たどる', 'Follow'),
+  askLead: text(
+    '名前や番号から、なぜ計画にあるのか、そこから何が続くのかをたどります。',
+    'From a name or a label to why it is in the plan and what follows from it.',
+  ),
   chain: text('なぜ、ここにあるのか', 'Why it is here'),
   chainLead: text(
     '守りたいものから始まり、だれが何をするかまで、上から順につながっています。どの行も開けます。',
@@ -26,8 +36,8 @@ export const whyWords = {
   entry: text('まちの中で開く', 'Open it in the city'),
   unknownTitle: text('理由が見つかりません', 'No reasons found'),
   unknownText: text(
-    'まちの内容が変わって、なくなったのかもしれません。',
-    'The city may have changed, and it has fallen away.',
+    '名前や番号が違うか、まちの内容が変わって、なくなったのかもしれません。',
+    'The name or label may be another one, or the city has changed and it has fallen away.',
   ),
 } satisfies Record<string, Text>;
 
@@ -103,13 +113,4 @@ export const kindWords: Readonly<Record<string, Text>> = {
   sheetRow: text('組織ごとの行', 'Row of an organisation'),
   contractNote: text('契約について', 'About a contract'),
   action: text('はじめにすること', 'First thing to do'),
-};
-
-export const levelWords: Readonly<
-  Record<string, { readonly label: Text; readonly tone: 'neutral' | 'info' | 'warning' | 'error' }>
-> = {
-  'very-high': { label: text('とても高い', 'Very high'), tone: 'error' },
-  high: { label: text('高い', 'High'), tone: 'warning' },
-  medium: { label: text('中くらい', 'Medium'), tone: 'info' },
-  low: { label: text('低い', 'Low'), tone: 'neutral' },
 };

@@ -11,6 +11,7 @@ import { useLanguage, useText } from '../language.tsx';
 import { accessWords } from '../messages/access.ts';
 import { peopleWords } from '../messages/people.ts';
 import { roleWords } from '../messages/shell.ts';
+import { signs } from '../messages/signs.ts';
 import { Pending } from '../shell/fallback-pages.tsx';
 
 /** All ways into the city's data: accounts, open invitations, tokens of machines. */
@@ -52,7 +53,7 @@ export default function AccessLedger(): ReactNode {
               id: 'kind',
               label: say(accessWords.kind),
               cell: ({ kind, state }) =>
-                `${say(accessWords[kind])}${state === 'active' ? '' : `（${say(accessWords[state])}）`}`,
+                `${say(accessWords[kind])}${state === 'active' ? '' : `${say(signs.open)}${say(accessWords[state])}${say(signs.close)}`}`,
             },
             {
               id: 'organisation',
@@ -62,7 +63,7 @@ export default function AccessLedger(): ReactNode {
             {
               id: 'rights',
               label: say(accessWords.rights),
-              cell: ({ rights }) => rights.map(right).join('、'),
+              cell: ({ rights }) => rights.map(right).join(say(signs.comma)),
             },
             {
               id: 'used',

@@ -16,8 +16,9 @@ import { TextField } from '../design/text-field.tsx';
 import { useToast } from '../design/toast.tsx';
 import { useLanguage, useText } from '../language.tsx';
 import { peopleWords } from '../messages/people.ts';
-import { roleWords } from '../messages/shell.ts';
+import { signs } from '../messages/signs.ts';
 import { Pending } from '../shell/fallback-pages.tsx';
+import { hasOnlyOneAdministrator, MemberRoles, rolesText } from './member-roles.tsx';
 
 // Fetched when first opened: most visits only read the list.
 const DecideLine = lazy(() => import('./decide-line.tsx'));
@@ -119,6 +120,7 @@ function OpenReview({
     toast(say(peopleWords.reviewClosed));
   }, [key, ['members'], ['access']]);
   if (data === undefined) return <Pending problem={error} />;
+  const onlyOne = hasOnlyOneAdministrator(data.lines.filter(({ now }) => now !== 'left'));
   const done = data.lines.filter(({ decision }) => decision !== undefined).length;
   return (
     <>
@@ -158,7 +160,23 @@ function OpenReview({
           {
             id: 'roles',
             label: say(peopleWords.roles),
-            cell: ({ roles }) => roles.map((role) => say(roleWords[role])).join('、'),
+            cell: ({ roles, now, decision }) => (
+              <>
+                <MemberRoles roles={roles} onlyOne={onlyOne} />
+                {now === 'changed' ? (
+                  <>
+                    <br />
+                    <StatusLabel tone="warning">
+                      {say(
+                        decision === undefined
+                          ? peopleWords.changedMeanwhile
+                          : peopleWords.changedSince,
+                      )}
+                    </StatusLabel>
+                  </>
+                ) : null}
+              </>
+            ),
           },
           {
             id: 'marks',
@@ -242,19 +260,18 @@ function Decided({
   readonly onDecide: (() => void) | undefined;
 }): ReactNode {
   const say = useText();
-  const { decision, name, selfCheck, now } = line;
+  const { decision, newRoles, name, selfCheck, now } = line;
   if (now === 'left') return say(peopleWords.left);
   return (
     <div className="m-table-actions">
       {decision === undefined ? null : (
         <span>
-          {say(peopleWords[decision])}
-          {selfCheck ? `（${say(peopleWords.selfCheck)}）` : ''}
+          {newRoles === undefined
+            ? say(peopleWords[decision])
+            : say(peopleWords.decidedRoles, { roles: rolesText(newRoles, say) })}
+          {selfCheck ? `${say(signs.open)}${say(peopleWords.selfCheck)}${say(signs.close)}` : ''}
         </span>
       )}
-      {now === 'changed' && decision !== undefined ? (
-        <StatusLabel tone="warning">{say(peopleWords.changedSince)}</StatusLabel>
-      ) : null}
       {onDecide === undefined ? null : (
         <Button
           kind="secondary"

@@ -1,12 +1,12 @@
 import { useQuery } from '@tanstack/react-query';
-import { type ReactNode, useState } from 'react';
+import { lazy, type ReactNode, Suspense, useState } from 'react';
 import { checkNewPassword } from '../account-checks.ts';
 import { formProblem } from '../api/form-problem.ts';
 import type { Problem } from '../api/problem.ts';
 import type { Answer } from '../api/routes.ts';
 import { call, useAct, useSession } from '../api/use-server.ts';
 import { Button } from '../design/button.tsx';
-import { DescriptionList, StatusLabel } from '../design/content.tsx';
+import { StatusLabel } from '../design/content.tsx';
 import { DateText } from '../design/date-text.tsx';
 import { ConfirmDialog } from '../design/dialog.tsx';
 import { Form } from '../design/form.tsx';
@@ -15,16 +15,21 @@ import { Table } from '../design/table.tsx';
 import { PasswordField } from '../design/text-field.tsx';
 import { useToast } from '../design/toast.tsx';
 import { useText } from '../language.tsx';
+import { accountWords } from '../messages/account.ts';
+import { ownWords } from '../messages/own-details.ts';
 import { settingsWords } from '../messages/settings.ts';
-import { signInWords } from '../messages/sign-in.ts';
 import { Pending } from '../shell/fallback-pages.tsx';
+import { OwnDetails } from './own-details.tsx';
+import { ReminderSettings } from './reminder-settings.tsx';
 import { SecondFactorSettings } from './second-factor-settings.tsx';
+
+const CalendarSettings = lazy(() => import('./calendar-settings.tsx'));
 
 type Account = Answer<'GET /account'>;
 const key = ['account'] as const;
 
 export function AccountSettings(): ReactNode {
-  const say = useText();
+  const { session } = useSession();
   const { data, error } = useQuery<Account, Problem>({
     queryKey: key,
     queryFn: () => call('GET /account'),
@@ -32,14 +37,15 @@ export function AccountSettings(): ReactNode {
   if (data === undefined) return <Pending problem={error} />;
   return (
     <>
-      <DescriptionList
-        items={[
-          [say(settingsWords.name), data.name],
-          [say(settingsWords.mail), data.email],
-        ]}
-      />
+      <OwnDetails account={data} />
       <PasswordSettings />
       <SecondFactorSettings />
+      {session?.seat === undefined ? null : <ReminderSettings />}
+      {session?.seat === undefined ? null : (
+        <Suspense>
+          <CalendarSettings />
+        </Suspense>
+      )}
       <Sessions sessions={data.sessions} />
     </>
   );
@@ -49,8 +55,8 @@ function PasswordSettings(): ReactNode {
   const say = useText();
   const toast = useToast();
   const [round, setRound] = useState(0);
-  const change = useAct((password: string, id) =>
-    call('PUT /account/password', { body: { password }, key: id }), () => {
+  const change = useAct((body: { readonly current: string; readonly password: string }, id) =>
+    call('PUT /account/password', { body, key: id }), () => {
     setRound(round + 1);
     toast(say(settingsWords.passwordDone));
   }, [key]);
@@ -62,13 +68,24 @@ function PasswordSettings(): ReactNode {
         key={round}
         label={say(settingsWords.passwordTitle)}
         check={(data) => checkNewPassword(data, 'password', say)}
-        onSend={(data) => change.run(String(data.get('password')))}
+        onSend={(data) =>
+          change.run({
+            current: String(data.get('current')),
+            password: String(data.get('password')),
+          })
+        }
         problem={formProblem(change.problem, say)}
       >
         <PasswordField
+          name="current"
+          label={say(ownWords.current)}
+          autoComplete="current-password"
+          required
+        />
+        <PasswordField
           name="password"
-          label={say(signInWords.newPassword)}
-          hint={say(signInWords.newPasswordHint)}
+          label={say(accountWords.newPassword)}
+          hint={say(accountWords.newPasswordHint)}
           autoComplete="new-password"
           required
         />

@@ -1,3 +1,4 @@
+import { text } from '@machimori/kernel';
 import type { ReactNode } from 'react';
 import type { FirstAction } from '../api/routes.ts';
 import { Disclosure } from '../design/content.tsx';
@@ -9,7 +10,8 @@ import { WhyLink } from './why/why-link.tsx';
 /** One of the first things to do: what, who, by when, and why. */
 export function ActionCard({ action }: { readonly action: FirstAction }): ReactNode {
   const say = useText();
-  const { id, rank, title, why, firstStep, organisationName, by } = action;
+  const { id, rank, title, why, firstStep, organisationName: ja, by } = action;
+  const { organisationNameEn: en = ja } = action;
   return (
     <li className="m-card m-action">
       <span className="m-rank" aria-hidden="true">
@@ -24,7 +26,7 @@ export function ActionCard({ action }: { readonly action: FirstAction }): ReactN
         )}
         <p className="m-facts">
           <span>
-            {say(homeWords.performer)}: {organisationName}
+            {say(homeWords.performer)}: {say(text(ja, en))}
           </span>
           <span>
             {say(homeWords.by)}: <DateText value={by} />

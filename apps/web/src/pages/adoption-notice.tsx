@@ -2,8 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import type { Problem } from '../api/problem.ts';
 import type { Answer, Revision } from '../api/routes.ts';
-import { offered } from '../api/session.ts';
-import { call, useSession } from '../api/use-server.ts';
+import { call } from '../api/use-server.ts';
 import { Link } from '../design/link.tsx';
 import { Notice } from '../design/notice.tsx';
 import { type Say, useText } from '../language.tsx';
@@ -12,7 +11,6 @@ import { approvalWords as words } from '../messages/approvals.ts';
 /** Says on the first page how the city's description stands, unless it is as it should be. */
 export function AdoptionNotice(): ReactNode {
   const say = useText();
-  const { session } = useSession();
   const { data } = useQuery<Answer<'GET /city-file/revisions'>, Problem>({
     queryKey: ['revisions', 'latest'],
     queryFn: () => call('GET /city-file/revisions', { query: {} }),
@@ -32,15 +30,9 @@ export function AdoptionNotice(): ReactNode {
         )}
         <p>
           {approval === undefined ? (
-            offered(session, 'register:import') ? (
-              <Link to="/import" hash="revisions" alone>
-                {say(words.toRevisions)}
-              </Link>
-            ) : (
-              <Link to="/city/versions" alone>
-                {say(words.toRevisions)}
-              </Link>
-            )
+            <Link to="/city/versions" hash="revisions" alone>
+              {say(words.toRevisions)}
+            </Link>
           ) : (
             <Link to="/approvals/$approval" params={{ approval }} alone>
               {say(words.toApproval)}

@@ -3,6 +3,7 @@ import type { Outcome } from '../api/routes.ts';
 import { StatusLabel } from '../design/content.tsx';
 import { type Say, useText } from '../language.tsx';
 import { approvalWords as words } from '../messages/approvals.ts';
+import { signs } from '../messages/signs.ts';
 
 /** How a subject stands, in a word. The only one who shows it: a self-check never comes without its mark. */
 export function ApprovalLabel({ outcome }: { readonly outcome: Outcome | undefined }): ReactNode {
@@ -36,7 +37,9 @@ export function outcomeWords(outcome: Outcome, say: Say): string {
       const how = outcome.handedOver
         ? words.byHand
         : { member: undefined, link: words.byLink, paper: words.byPaper }[outcome.way];
-      return how === undefined ? say(words.approved) : `${say(words.approved)}（${say(how)}）`;
+      return how === undefined
+        ? say(words.approved)
+        : `${say(words.approved)}${say(signs.open)}${say(how)}${say(signs.close)}`;
     }
   }
 }

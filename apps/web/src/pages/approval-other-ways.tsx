@@ -3,19 +3,22 @@ import { formProblem } from '../api/form-problem.ts';
 import type { Answer, Approval } from '../api/routes.ts';
 import { call, useAct } from '../api/use-server.ts';
 import { Button } from '../design/button.tsx';
-import { Select } from '../design/choice-fields.tsx';
 import { Disclosure, StatusLabel } from '../design/content.tsx';
 import { CopyField } from '../design/copy-field.tsx';
 import { DateText } from '../design/date-text.tsx';
 import { FileField } from '../design/file-field.tsx';
 import { entered, Form } from '../design/form.tsx';
 import { Notice } from '../design/notice.tsx';
+import { Select } from '../design/select.tsx';
 import { Table } from '../design/table.tsx';
 import { TextField } from '../design/text-field.tsx';
 import { useToast } from '../design/toast.tsx';
 import { useText } from '../language.tsx';
 import { approvalWords as words } from '../messages/approvals.ts';
+import { letterWords } from '../messages/letters.ts';
 import { approvalChanges } from './approval-queries.ts';
+import { LetterState } from './letter-state.tsx';
+import { OnlyHere } from './only-here.tsx';
 
 interface PartProps {
   readonly seen: Approval;
@@ -99,6 +102,18 @@ function Links({ seen }: PartProps): ReactNode {
           label: say(words.linkUntil),
           cell: ({ expiresAt }) => <DateText value={expiresAt} />,
         },
+        ...(seen.links.some(({ letter }) => letter !== undefined)
+          ? [
+              {
+                id: 'letter',
+                label: say(letterWords.title),
+                width: 'words' as const,
+                // Of a link that is over nobody asks how it went.
+                cell: ({ letter, used, revoked }: Approval['links'][number]) =>
+                  used || revoked ? null : <LetterState letter={letter} about="approval" />,
+              },
+            ]
+          : []),
         {
           id: 'state',
           label: say(words.state),
@@ -160,6 +175,7 @@ function LinkForm({ seen }: PartProps): ReactNode {
   return (
     <div className="m-stack">
       <p>{say(words.linkText)}</p>
+      <OnlyHere />
       <Form
         label={say(words.linkTitle)}
         check={(data) => ({

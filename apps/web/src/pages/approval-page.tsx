@@ -37,6 +37,9 @@ export default function ApprovalPage(): ReactNode {
   const { data, error } = useQuery<Approval, Problem>({
     queryKey: ['approval', approval],
     queryFn: () => call('GET /approvals/:approval', { params: { approval: String(approval) } }),
+    // A letter that waits is on its way within seconds: whoever looks sees it go.
+    refetchInterval: ({ state }) =>
+      state.data?.links.some(({ letter }) => letter?.state === 'waiting') === true ? 3_000 : false,
   });
   return (
     <>

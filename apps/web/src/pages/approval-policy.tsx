@@ -5,7 +5,7 @@ import type { Problem } from '../api/problem.ts';
 import type { Answer } from '../api/routes.ts';
 import { call, useAct } from '../api/use-server.ts';
 import { Button } from '../design/button.tsx';
-import { Checkbox } from '../design/choice-fields.tsx';
+import { Checkbox } from '../design/checkbox.tsx';
 import { Form } from '../design/form.tsx';
 import { useToast } from '../design/toast.tsx';
 import { useText } from '../language.tsx';

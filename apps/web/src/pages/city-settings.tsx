@@ -7,21 +7,25 @@ import type { Answer } from '../api/routes.ts';
 import { offered } from '../api/session.ts';
 import { call, useAct, useNewSession, useSession } from '../api/use-server.ts';
 import { Button } from '../design/button.tsx';
-import { Checkbox } from '../design/choice-fields.tsx';
+import { Checkbox } from '../design/checkbox.tsx';
 import { DescriptionList } from '../design/content.tsx';
 import { ConfirmDialog } from '../design/dialog.tsx';
 import { entered, Form } from '../design/form.tsx';
+import { Link } from '../design/link.tsx';
 import { Notice } from '../design/notice.tsx';
 import { TextField } from '../design/text-field.tsx';
 import { useToast } from '../design/toast.tsx';
 import { useText } from '../language.tsx';
+import { accountWords } from '../messages/account.ts';
 import { ownCityWords } from '../messages/own-city.ts';
 import { settingsWords } from '../messages/settings.ts';
-import { signInWords } from '../messages/sign-in.ts';
+import { yardstickWords } from '../messages/yardstick.ts';
 import { Pending } from '../shell/fallback-pages.tsx';
 import { ApprovalPolicy } from './approval-policy.tsx';
 import { ChangeRetention } from './log-retention.tsx';
 import { RemovalList } from './removal-list.tsx';
+import { ReviewPeriod } from './review-period.tsx';
+import { UndeliveredPart } from './undelivered-part.tsx';
 
 type City = Answer<'GET /city'>;
 
@@ -85,8 +89,15 @@ export default function CitySettings(): ReactNode {
           <p className="m-hint mt-4">{say(settingsWords.cityReadOnly)}</p>
         </>
       )}
+      <p className="m-section">
+        <Link to="/plan/yardstick" alone>
+          {say(yardstickWords.toYardstick)}
+        </Link>
+      </p>
       {changes ? <ApprovalPolicy /> : null}
+      {changes ? <ReviewPeriod /> : null}
       {changes ? <ChangeRetention /> : null}
+      {changes ? <UndeliveredPart /> : null}
       {city.sample && changes ? <RemoveSample /> : null}
       {session?.host === true && !session.sampleOnly ? (
         <>
@@ -145,8 +156,8 @@ function OpenSample(): ReactNode {
     (_: undefined, key) =>
       call('POST /cities', {
         body: {
-          cityName: say(signInWords.sampleName),
-          organisationName: say(signInWords.sampleName),
+          cityName: say(accountWords.sampleName),
+          organisationName: say(accountWords.sampleName),
           sample: true,
         },
         key,

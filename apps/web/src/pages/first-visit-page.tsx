@@ -7,19 +7,22 @@ import { Button } from '../design/button.tsx';
 import { ProgressSteps } from '../design/content.tsx';
 import { entered, Form } from '../design/form.tsx';
 import type { FormErrors } from '../design/form-errors.ts';
+import { Notice } from '../design/notice.tsx';
 import { PasswordField, TextField } from '../design/text-field.tsx';
 import { useText } from '../language.tsx';
+import { accountWords } from '../messages/account.ts';
 import { signInWords } from '../messages/sign-in.ts';
 import { PageTitle } from '../shell/page-title.tsx';
 import { UnsavedGuard } from '../shell/unsaved-guard.tsx';
 import { setUpFragment } from './fragments.ts';
 import { checkNewCity, NewCityFields, newCityOf } from './new-city-fields.tsx';
 import { useGoOn } from './use-go-on.ts';
+import { useLinkFragment } from './use-link-fragment.ts';
 
 /** The very first page of an installation: one's own city, or a look around. */
 export default function FirstVisitPage(): ReactNode {
   const say = useText();
-  const [code] = useState(() => setUpFragment(location.hash));
+  const code = useLinkFragment(setUpFragment);
   const [way, setWay] = useState<'own' | 'sample'>();
   useEffect(() => {
     if (code !== undefined) history.replaceState(history.state, '', location.pathname);
@@ -30,6 +33,13 @@ export default function FirstVisitPage(): ReactNode {
   return (
     <>
       <PageTitle title={say(signInWords.firstTitle)} lead={say(signInWords.firstLead)} />
+      {code === undefined ? (
+        <div className="mb-6">
+          <Notice tone="info" live={false} title={say(signInWords.firstCodeNeeded)}>
+            <p>{say(signInWords.firstCodeWhere)}</p>
+          </Notice>
+        </div>
+      ) : null}
       <ul className="m-cards">
         <li className="m-card m-stack">
           <h2>{say(signInWords.ownCity)}</h2>
@@ -41,6 +51,7 @@ export default function FirstVisitPage(): ReactNode {
         <li className="m-card m-stack">
           <h2>{say(signInWords.sampleCity)}</h2>
           <p>{say(signInWords.sampleCityText)}</p>
+          <p className="m-hint">{say(signInWords.sampleAsks)}</p>
           <Button kind="secondary" size="large" onPress={() => setWay('sample')}>
             {say(signInWords.sampleAct)}
           </Button>
@@ -66,12 +77,12 @@ function Register({
     (data: FormData, key) =>
       call('POST /set-up', {
         body: {
-          code: code ?? entered(data, 'code'),
+          code: entered(data, 'code'),
           // The sample city has its name; what is typed is for one's own.
           ...(sample
             ? {
-                cityName: say(signInWords.sampleName),
-                organisationName: say(signInWords.sampleName),
+                cityName: say(accountWords.sampleName),
+                organisationName: say(accountWords.sampleName),
               }
             : newCityOf(data)),
           name: entered(data, 'name'),
@@ -102,26 +113,25 @@ function Register({
       <Form
         onTouched={() => setTouched(true)}
         check={(data) => ({
-          ...(code === undefined ? missing(data, 'code', signInWords.firstCodeMissing) : {}),
+          ...missing(data, 'code', signInWords.firstCodeMissing),
           ...(sample ? {} : checkNewCity(data, say)),
-          ...missing(data, 'name', signInWords.nameMissing),
+          ...missing(data, 'name', accountWords.nameMissing),
           ...checkMail(data, say),
           ...checkNewPassword(data, 'password', say),
         })}
         onSend={(data) => register.run(data)}
         problem={formProblem(register.problem, say)}
       >
-        {code === undefined ? (
-          <TextField
-            name="code"
-            label={say(signInWords.firstCode)}
-            hint={say(signInWords.firstCodeHint)}
-            autoComplete="off"
-            spellCheck="false"
-            maxLength={200}
-            required
-          />
-        ) : null}
+        <TextField
+          name="code"
+          label={say(signInWords.firstCode)}
+          hint={say(code === undefined ? signInWords.firstCodeHint : signInWords.firstCodeFilled)}
+          {...(code === undefined ? {} : { defaultValue: code })}
+          autoComplete="off"
+          spellCheck="false"
+          maxLength={200}
+          required
+        />
         {sample ? null : <NewCityFields />}
         <TextField
           name="name"
@@ -133,16 +143,16 @@ function Register({
         />
         <TextField
           name="email"
-          label={say(signInWords.mail)}
-          hint={say(signInWords.mailHint)}
+          label={say(accountWords.mail)}
+          hint={say(accountWords.mailHint)}
           type="email"
           autoComplete="username"
           required
         />
         <PasswordField
           name="password"
-          label={say(signInWords.newPassword)}
-          hint={say(signInWords.newPasswordHint)}
+          label={say(accountWords.newPassword)}
+          hint={say(accountWords.newPasswordHint)}
           autoComplete="new-password"
           required
         />

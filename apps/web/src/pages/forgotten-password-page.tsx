@@ -8,8 +8,8 @@ import { Link } from '../design/link.tsx';
 import { Notice } from '../design/notice.tsx';
 import { TextField } from '../design/text-field.tsx';
 import { useText } from '../language.tsx';
+import { accountWords } from '../messages/account.ts';
 import { forgottenWords as words } from '../messages/forgotten-password.ts';
-import { signInWords } from '../messages/sign-in.ts';
 import { Pending } from '../shell/fallback-pages.tsx';
 import { PageTitle } from '../shell/page-title.tsx';
 
@@ -67,8 +67,8 @@ function ByMail(): ReactNode {
       >
         <TextField
           name="email"
-          label={say(signInWords.mail)}
-          hint={say(signInWords.mailHint)}
+          label={say(accountWords.mail)}
+          hint={say(accountWords.mailHint)}
           type="email"
           autoComplete="username"
           required

@@ -11,14 +11,20 @@ import { Link } from '../design/link.tsx';
 import { Notice } from '../design/notice.tsx';
 import { useText } from '../language.tsx';
 import { homeWords } from '../messages/home.ts';
+import { planChangeWords } from '../messages/plan-changes.ts';
 import { standingWords } from '../messages/standing.ts';
 import { Pending } from '../shell/fallback-pages.tsx';
 import { PageTitle } from '../shell/page-title.tsx';
 import { ActionCard } from './action-card.tsx';
 import { AdoptionNotice } from './adoption-notice.tsx';
+import { usePlanChanges } from './changes/change-queries.ts';
+import { PlanNews } from './changes/plan-news.tsx';
 import { OneByOne } from './home/one-by-one.tsx';
+import { OwnLines } from './home/own-lines.tsx';
 import { SinceVisit } from './home/since-visit.tsx';
+import { type Standing, standingQuery } from './home/standing-query.ts';
 import { WaitingList } from './home/waiting-list.tsx';
+import { PlanLink } from './plan/plan-link.tsx';
 import { StartContinued, StartOffer } from './start/start-offer.tsx';
 import './home/home.css';
 
@@ -89,8 +95,27 @@ export default function HomePage(): ReactNode {
 }
 
 function Actions({ home }: { readonly home: Home }): ReactNode {
+  const { counts, asOf } = home;
+  const first = asOf === undefined;
+  // What is first for a share its own plan says, asked for together with how far everything is.
+  const share = useQuery<Standing, Problem>({
+    ...standingQuery,
+    enabled: counts === undefined && !first,
+  });
+  const actions = counts === undefined ? share.data?.own.actions : home.actions;
+  if (actions === undefined && !first) return <Pending problem={share.error} />;
+  return <ActionsShown home={home} actions={actions ?? []} />;
+}
+
+function ActionsShown({
+  home,
+  actions,
+}: {
+  readonly home: Home;
+  readonly actions: readonly FirstAction[];
+}): ReactNode {
   const say = useText();
-  const { actions, counts, asOf, outdated } = home;
+  const { counts, asOf, outdated } = home;
   const first = asOf === undefined;
   const week = actions.filter(({ horizon }) => horizon === 'week');
   const later = actions.filter(({ horizon }) => horizon !== 'week');
@@ -113,6 +138,8 @@ function Actions({ home }: { readonly home: Home }): ReactNode {
           </Notice>
         </div>
       ) : null}
+      <WaitingList />
+      <OwnLines />
       {actions.length === 0 && !first ? <EmptyState title={say(homeWords.noActions)} /> : null}
       {actions.length < 2 ? null : (
         <p className="mb-4">
@@ -135,17 +162,43 @@ function Actions({ home }: { readonly home: Home }): ReactNode {
           <ActionList actions={later} />
         </section>
       ) : null}
-      <WaitingList />
+      <PlanPart />
       <SinceVisit />
       {counts === undefined ? null : (
         <section className="m-section" aria-labelledby="whole">
           <h2 id="whole">{say(homeWords.whole)}</h2>
           <Figures
             items={[
-              [say(homeWords.findings), say(homeWords.count, { count: counts.findings })],
-              [say(homeWords.nobody), say(homeWords.count, { count: counts.gaps })],
-              [say(homeWords.lines), say(homeWords.lineCount, { count: counts.lines })],
-              [say(homeWords.scenarios), say(homeWords.count, { count: counts.scenarios })],
+              [
+                say(homeWords.findings),
+                <PlanLink key="findings" list="findings">
+                  {say(homeWords.count, { count: counts.findings })}
+                </PlanLink>,
+              ],
+              [
+                say(homeWords.nobody),
+                <PlanLink key="gaps" list="requirements" duty="gap">
+                  {say(homeWords.count, { count: counts.gaps })}
+                </PlanLink>,
+              ],
+              [
+                say(homeWords.presumed),
+                <PlanLink key="presumed" list="requirements" duty="presumed">
+                  {say(homeWords.count, { count: counts.presumed })}
+                </PlanLink>,
+              ],
+              [
+                say(homeWords.lines),
+                <PlanLink key="lines" list="lines">
+                  {say(homeWords.lineCount, { count: counts.lines })}
+                </PlanLink>,
+              ],
+              [
+                say(homeWords.scenarios),
+                <PlanLink key="scenarios" list="scenarios">
+                  {say(homeWords.count, { count: counts.scenarios })}
+                </PlanLink>,
+              ],
             ]}
           />
         </section>
@@ -161,6 +214,24 @@ function Actions({ home }: { readonly home: Home }): ReactNode {
         </p>
       )}
     </>
+  );
+}
+
+/** What the last change did to the plan, and the way to those before. */
+function PlanPart(): ReactNode {
+  const say = useText();
+  const changes = usePlanChanges();
+  if (changes === undefined || (changes.changes.length === 0 && !changes.making)) return null;
+  return (
+    <section className="m-section" aria-labelledby="plan-change">
+      <h2 id="plan-change">{say(planChangeWords.latest)}</h2>
+      <PlanNews whenever />
+      <p>
+        <Link to="/plan/changes" alone>
+          {say(planChangeWords.all)}
+        </Link>
+      </p>
+    </section>
   );
 }
 

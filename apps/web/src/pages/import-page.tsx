@@ -10,6 +10,7 @@ import { Anchor, Link } from '../design/link.tsx';
 import { Notice } from '../design/notice.tsx';
 import { useToast } from '../design/toast.tsx';
 import { useText } from '../language.tsx';
+import { approvalWords } from '../messages/approvals.ts';
 import { homeWords } from '../messages/home.ts';
 import { PageTitle } from '../shell/page-title.tsx';
 
@@ -17,7 +18,6 @@ import { PageTitle } from '../shell/page-title.tsx';
 const loadPreview = (): Promise<typeof import('./import-preview.tsx')> =>
   import('./import-preview.tsx');
 const ImportPreview = lazy(loadPreview);
-const RevisionList = lazy(() => import('./revision-list.tsx'));
 
 const mostBytes = 16 * 1024 * 1024;
 
@@ -124,9 +124,13 @@ export default function ImportPage(): ReactNode {
                 </Anchor>
               )}
             </p>
-            <Suspense fallback={<Loading />}>
-              <RevisionList />
-            </Suspense>
+            {empty ? null : (
+              <p>
+                <Link to="/city/versions" hash="revisions" alone>
+                  {say(approvalWords.toRevisions)}
+                </Link>
+              </p>
+            )}
           </>
         ) : (
           <Suspense fallback={<Loading />}>

@@ -1,13 +1,14 @@
 import type { ReactNode } from 'react';
 import type { Preview as PreviewAnswer } from '../api/routes.ts';
 import { Button } from '../design/button.tsx';
-import { Checkbox } from '../design/choice-fields.tsx';
+import { Checkbox } from '../design/checkbox.tsx';
 import { DescriptionList, EmptyState, StatusLabel } from '../design/content.tsx';
 import { Form } from '../design/form.tsx';
 import { Notice } from '../design/notice.tsx';
 import { Table } from '../design/table.tsx';
 import { type Say, useText } from '../language.tsx';
 import { elementKindWords, homeWords } from '../messages/home.ts';
+import { signs } from '../messages/signs.ts';
 
 /** What importing the file would change, or what has to be corrected in it first. */
 export default function ImportPreview({
@@ -28,7 +29,9 @@ export default function ImportPreview({
   const applies = preview.ok && preview.changes.length > 0;
   return (
     <>
-      {otherCity === undefined ? null : <OtherCityNotice otherCity={otherCity} />}
+      {otherCity === undefined ? null : (
+        <OtherCityNotice otherCity={otherCity} changes={preview.changes} />
+      )}
       {errors.length === 0 ? null : (
         <Notice tone="error" title={say(homeWords.errorsTitle, { count: errors.length })}>
           <p>{say(homeWords.errorsText)}</p>
@@ -85,10 +88,13 @@ export default function ImportPreview({
 
 function OtherCityNotice({
   otherCity: { now, given },
+  changes,
 }: {
   readonly otherCity: NonNullable<PreviewAnswer['otherCity']>;
+  readonly changes: PreviewAnswer['changes'];
 }): ReactNode {
   const say = useText();
+  const removed = changes.filter(({ change }) => change === 'removed').length;
   const sameKey = now.key === given.key;
   const named = ({ name, key }: typeof now): ReactNode => (
     <>
@@ -104,6 +110,9 @@ function OtherCityNotice({
         items={[
           [say(homeWords.otherCityNow), named(now)],
           [say(homeWords.otherCityGiven), named(given)],
+          ...(removed === 0
+            ? []
+            : [[say(homeWords.otherCityLost), say(homeWords.count, { count: removed })] as const]),
         ]}
       />
       <p className="mt-2">
@@ -158,7 +167,7 @@ function Differences({ list }: { readonly list: PreviewAnswer['changes'] }): Rea
   });
   return (
     <Table
-      caption={`${say(homeWords.differenceTitle, { count: list.length })}: ${totals.join('・')}`}
+      caption={`${say(homeWords.differenceTitle, { count: list.length })}: ${totals.join(say(signs.dot))}`}
       rows={sorted}
       rowKey={({ kind, key }) => `${kind} ${key}`}
       columns={[

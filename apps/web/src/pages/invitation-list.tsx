@@ -11,11 +11,15 @@ import { Notice } from '../design/notice.tsx';
 import { Table } from '../design/table.tsx';
 import { useToast } from '../design/toast.tsx';
 import { useText } from '../language.tsx';
+import { accountWords } from '../messages/account.ts';
 import { designWords } from '../messages/design.ts';
+import { letterWords } from '../messages/letters.ts';
 import { peopleWords } from '../messages/people.ts';
 import { roleWords } from '../messages/shell.ts';
-import { signInWords } from '../messages/sign-in.ts';
+import { signs } from '../messages/signs.ts';
 import { Pending } from '../shell/fallback-pages.tsx';
+import { LetterState } from './letter-state.tsx';
+import { OnlyHere } from './only-here.tsx';
 
 const key = ['members'] as const;
 
@@ -40,10 +44,7 @@ export function InvitationList({ changes }: { readonly changes: boolean }): Reac
         body: { email, organisation, roles: [...roles], renew: true },
         key: act,
       }),
-    (_, { email }) => {
-      // Without mail the dialog with the new link says it.
-      if (session?.mail === true) toast(say(peopleWords.renewed, { mail: email }));
-    },
+    () => undefined,
     [key],
   );
   if (rows === undefined) return <Pending problem={problem} />;
@@ -67,7 +68,7 @@ export function InvitationList({ changes }: { readonly changes: boolean }): Reac
         columns={[
           {
             id: 'mail',
-            label: say(signInWords.mail),
+            label: say(accountWords.mail),
             names: true,
             cell: ({ email }) => email,
           },
@@ -79,17 +80,12 @@ export function InvitationList({ changes }: { readonly changes: boolean }): Reac
           {
             id: 'roles',
             label: say(peopleWords.roles),
-            cell: ({ roles }) => roles.map((role) => say(roleWords[role])).join('、'),
-          },
-          {
-            id: 'created',
-            label: say(peopleWords.created),
-            cell: ({ createdAt }) => <DateText value={createdAt} />,
+            cell: ({ roles }) => roles.map((role) => say(roleWords[role])).join(say(signs.comma)),
           },
           {
             id: 'until',
             label: say(peopleWords.until),
-            cell: ({ expiresAt }) => (
+            cell: ({ createdAt, expiresAt }) => (
               <>
                 <DateText value={expiresAt} time />
                 {new Date(expiresAt) <= now ? (
@@ -98,16 +94,32 @@ export function InvitationList({ changes }: { readonly changes: boolean }): Reac
                     <StatusLabel tone="warning">{say(peopleWords.ranOut)}</StatusLabel>
                   </>
                 ) : null}
+                <div className="m-choice-hint">
+                  {say(peopleWords.created)} <DateText value={createdAt} />
+                </div>
               </>
             ),
           },
+          ...(rows.some(({ letter }) => letter !== undefined)
+            ? [
+                {
+                  id: 'letter',
+                  label: say(letterWords.title),
+                  width: 'words' as const,
+                  cell: ({ letter }: Invitation) => (
+                    <LetterState letter={letter} about="invitation" />
+                  ),
+                },
+              ]
+            : []),
           ...(changes
             ? [
                 {
                   id: 'acts',
+                  width: 'acts' as const,
                   label: say(peopleWords.acts),
                   cell: (invitation: Invitation) => (
-                    <div className="m-table-actions">
+                    <div className="m-table-actions" data-stacked="">
                       <Button
                         kind="secondary"
                         size="small"
@@ -137,7 +149,7 @@ export function InvitationList({ changes }: { readonly changes: boolean }): Reac
   );
 }
 
-/** The new link: to hand over where no mail takes it there. */
+/** The new link: to hand over where no mail takes it there, or where mail does not arrive. */
 function RenewedLink({
   link,
   mail,
@@ -150,13 +162,16 @@ function RenewedLink({
   const say = useText();
   return (
     <Dialog
-      open={link !== undefined && !mail}
+      open={link !== undefined}
       onClose={onClose}
       role="alertdialog"
-      title={say(peopleWords.invited)}
+      title={say(peopleWords.renewed)}
     >
-      <p className="mb-4">{say(peopleWords.byHand)}</p>
-      <CopyField label={say(peopleWords.link)} value={link ?? ''} />
+      <div className="m-stack mb-4">
+        <p>{say(mail ? peopleWords.renewedMail : peopleWords.byHand)}</p>
+        <CopyField label={say(peopleWords.link)} value={link ?? ''} />
+        <OnlyHere />
+      </div>
       <div className="m-dialog-actions">
         <Button kind="secondary" onPress={onClose}>
           {say(designWords.close)}

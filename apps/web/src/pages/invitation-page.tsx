@@ -9,13 +9,14 @@ import { DateText } from '../design/date-text.tsx';
 import { Notice } from '../design/notice.tsx';
 import { keptInvitation } from '../kept-invitation.ts';
 import { useLanguage, useText } from '../language.tsx';
+import { accountWords } from '../messages/account.ts';
 import { invitationWords } from '../messages/invitation.ts';
 import { roleWords } from '../messages/shell.ts';
-import { signInWords } from '../messages/sign-in.ts';
 import { Pending } from '../shell/fallback-pages.tsx';
 import { PageTitle } from '../shell/page-title.tsx';
 import { invitationFragment } from './fragments.ts';
 import { AcceptAsNew, AcceptSignedIn, SignInFirst, SomebodyElse } from './invitation-ways.tsx';
+import { useLinkFragment } from './use-link-fragment.ts';
 
 type Opened = Answer<'POST /invitation/look'>;
 
@@ -24,7 +25,8 @@ export default function InvitationPage(): ReactNode {
   const { locale } = useLanguage();
   const { session } = useSession();
   // By its link, or back from signing in.
-  const [token] = useState(() => invitationFragment(location.hash) ?? keptInvitation.read());
+  const carried = useLinkFragment(invitationFragment);
+  const [token] = useState(() => carried ?? keptInvitation.read());
   const {
     mutate: open,
     data: invitation,
@@ -72,7 +74,7 @@ export default function InvitationPage(): ReactNode {
       />
       <DescriptionList
         items={[
-          [say(signInWords.mail), email],
+          [say(accountWords.mail), email],
           [say(invitationWords.until), <DateText key="until" value={expiresAt} time />],
         ]}
       />

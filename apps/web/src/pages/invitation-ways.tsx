@@ -12,6 +12,7 @@ import { PasswordField, TextField } from '../design/text-field.tsx';
 import { useToast } from '../design/toast.tsx';
 import { keptInvitation } from '../kept-invitation.ts';
 import { useText } from '../language.tsx';
+import { accountWords } from '../messages/account.ts';
 import { invitationWords } from '../messages/invitation.ts';
 import { signInWords } from '../messages/sign-in.ts';
 import { useGoOn } from './use-go-on.ts';
@@ -41,7 +42,7 @@ export function AcceptAsNew({ token }: { readonly token: string }): ReactNode {
   return (
     <Form
       check={(data) => ({
-        ...(entered(data, 'name') === '' ? { name: say(signInWords.nameMissing) } : {}),
+        ...(entered(data, 'name') === '' ? { name: say(accountWords.nameMissing) } : {}),
         ...checkNewPassword(data, 'password', say),
       })}
       onSend={(data) =>
@@ -58,8 +59,8 @@ export function AcceptAsNew({ token }: { readonly token: string }): ReactNode {
       />
       <PasswordField
         name="password"
-        label={say(signInWords.newPassword)}
-        hint={say(signInWords.newPasswordHint)}
+        label={say(accountWords.newPassword)}
+        hint={say(accountWords.newPasswordHint)}
         autoComplete="new-password"
         required
       />
@@ -127,8 +128,8 @@ export function AcceptSignedIn({
           <p>{say(invitationWords.byProvider)}</p>
           <PasswordField
             name="password"
-            label={say(signInWords.newPassword)}
-            hint={say(signInWords.newPasswordHint)}
+            label={say(accountWords.newPassword)}
+            hint={say(accountWords.newPasswordHint)}
             autoComplete="new-password"
             required
           />

@@ -8,13 +8,13 @@ import { offered } from '../api/session.ts';
 import { useInvitations } from '../api/use-invitations.ts';
 import { call, useAct, useSession } from '../api/use-server.ts';
 import { Button } from '../design/button.tsx';
-import { Select } from '../design/choice-fields.tsx';
 import { Breadcrumb } from '../design/content.tsx';
 import { CopyField } from '../design/copy-field.tsx';
 import { Dialog } from '../design/dialog.tsx';
 import { entered, Form } from '../design/form.tsx';
 import { Link } from '../design/link.tsx';
 import { Notice } from '../design/notice.tsx';
+import { Select } from '../design/select.tsx';
 import { TextField } from '../design/text-field.tsx';
 import { useToast } from '../design/toast.tsx';
 import { useText } from '../language.tsx';
@@ -22,6 +22,7 @@ import { designWords } from '../messages/design.ts';
 import { peopleWords } from '../messages/people.ts';
 import { PageTitle } from '../shell/page-title.tsx';
 import { UnsavedGuard } from '../shell/unsaved-guard.tsx';
+import { OnlyHere } from './only-here.tsx';
 import { RoleFields, rolesOf } from './role-fields.tsx';
 
 interface Body {
@@ -77,6 +78,9 @@ export default function InvitePage(): ReactNode {
           {wholeCity && city.data !== undefined && choices.length < 2 ? (
             <OtherOrganisations />
           ) : null}
+          <div className="mb-6">
+            <OnlyHere />
+          </div>
           <Form
             onTouched={() => setTouched(true)}
             check={(data) => ({
@@ -137,13 +141,14 @@ export default function InvitePage(): ReactNode {
                 : say(peopleWords.byHand)}
             </p>
           </Notice>
+          <OnlyHere />
           <CopyField label={say(peopleWords.link)} value={done.link} />
           <div className="m-row pt-4">
             <Button kind="secondary" onPress={invite.forget}>
               {say(peopleWords.inviteMore)}
             </Button>
-            <Link to="/people" alone>
-              {say(peopleWords.toPeople)}
+            <Link to="/people" search={{ part: 'invitations' } as never} alone>
+              {say(peopleWords.toInvitations)}
             </Link>
           </div>
         </div>

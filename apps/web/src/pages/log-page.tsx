@@ -1,3 +1,4 @@
+import type { Text } from '@machimori/kernel';
 import { useQuery } from '@tanstack/react-query';
 import { lazy, type ReactNode, Suspense, useState } from 'react';
 import type { Problem } from '../api/problem.ts';
@@ -6,20 +7,28 @@ import { offered } from '../api/session.ts';
 import { useRows } from '../api/use-rows.ts';
 import { call, useSession } from '../api/use-server.ts';
 import { Button } from '../design/button.tsx';
-import { Select } from '../design/choice-fields.tsx';
 import { EmptyState, MoreRows, StatusLabel } from '../design/content.tsx';
 import { DateText, dateText } from '../design/date-text.tsx';
 import { entered } from '../design/form.tsx';
+import { Select } from '../design/select.tsx';
 import { Table } from '../design/table.tsx';
+import { Tabs } from '../design/tabs.tsx';
 import { TextField } from '../design/text-field.tsx';
 import { useLanguage, useText } from '../language.tsx';
 import { logWords } from '../messages/log.ts';
 import { retentionWords } from '../messages/retention.ts';
+import { signs } from '../messages/signs.ts';
 import { Pending } from '../shell/fallback-pages.tsx';
 import { PageTitle } from '../shell/page-title.tsx';
+import { usePart } from '../shell/use-part.ts';
 import { LogProof } from './log-proof.tsx';
 import { RetentionPeriods } from './log-retention.tsx';
 import { contentLines, shortValue, tellingLines } from './log-words.ts';
+
+/** One of a list to narrow by; acts stand under the kind of act. */
+type Named = Pick<Answer<'GET /log/choices'>['actions'][number], 'id' | 'name'> & {
+  readonly group?: Text;
+};
 
 type Filter = Omit<Routes['GET /log']['query'], 'cursor'>;
 
@@ -29,6 +38,41 @@ const tones = { done: 'neutral', refused: 'warning', failed: 'error' } as const;
 const outcomes = ['done', 'refused', 'failed'] as const;
 
 export default function LogPage(): ReactNode {
+  const say = useText();
+  const { session } = useSession();
+  const [part, setPart] = usePart('entries');
+  return (
+    <>
+      <PageTitle title={say(logWords.title)} lead={say(logWords.lead)} />
+      <Tabs
+        label={say(logWords.title)}
+        selected={part}
+        onSelect={setPart}
+        tabs={[
+          { id: 'entries', label: say(logWords.entries), children: <Entries /> },
+          {
+            id: 'proof',
+            label: say(logWords.proofTab),
+            children: <LogProof mayExport={offered(session, 'log:read')} />,
+          },
+          {
+            id: 'retention',
+            label: say(logWords.retentionTab),
+            children: (
+              <>
+                <h2>{say(retentionWords.title)}</h2>
+                <RetentionPeriods />
+              </>
+            ),
+          },
+        ]}
+      />
+    </>
+  );
+}
+
+/** Who did what when, narrowed by what one looks for. */
+function Entries(): ReactNode {
   const say = useText();
   const { session } = useSession();
   const { data: choices } = useQuery<Answer<'GET /log/choices'>, Problem>({
@@ -43,15 +87,18 @@ export default function LogPage(): ReactNode {
     return { items: entries, next: following };
   });
   const any = { value: '', label: say(logWords.any) };
-  const named = (list: Answer<'GET /log/choices'>['actions'] = []) => [
+  const named = (list: readonly Named[] = []) => [
     any,
-    ...list.map(({ id, name }) => ({ value: id, label: say(name) })),
+    ...list.map(({ id, name, group }) => ({
+      value: id,
+      label: say(name),
+      ...(group === undefined ? {} : { group: say(group) }),
+    })),
   ];
   const { promoter = false, roles = [] } = session?.seat ?? {};
   const wholeCity = roles.includes('cityAdministrator') || (promoter && roles.includes('auditor'));
   return (
     <>
-      <PageTitle title={say(logWords.title)} lead={say(logWords.lead)} />
       {wholeCity ? null : <p className="mb-4">{say(logWords.own)}</p>}
       <search>
         <form
@@ -133,11 +180,6 @@ export default function LogPage(): ReactNode {
         <LogTable rows={rows} />
       )}
       <MoreRows more={more} busy={busy} onMore={next} />
-      <LogProof mayExport={offered(session, 'log:read')} />
-      <section className="m-section" aria-labelledby="retention">
-        <h2 id="retention">{say(retentionWords.title)}</h2>
-        <RetentionPeriods />
-      </section>
     </>
   );
 }
@@ -220,7 +262,7 @@ function LogTable({ rows }: { readonly rows: readonly LogEntry[] }): ReactNode {
   );
 }
 
-const mostLines = 3;
+const mostLines = 4;
 
 /** Whom or what an entry is about, as far as it has names, and the first things that its content says. */
 function About({ entry }: { readonly entry: LogEntry }): ReactNode {
@@ -229,7 +271,7 @@ function About({ entry }: { readonly entry: LogEntry }): ReactNode {
   const lines = tellingLines(contentLines(entry.content, say)).slice(0, mostLines);
   return (
     <span>
-      {named.join('、')}
+      {named.join(say(signs.comma))}
       {lines.map(([name, value]) => (
         <span key={name} className="m-hint block text-[0.875rem]">
           {name}: {shortValue(value)}

@@ -9,6 +9,7 @@ import { dateText } from '../design/date-text.tsx';
 import { Anchor } from '../design/link.tsx';
 import { useLanguage, useText } from '../language.tsx';
 import { logWords } from '../messages/log.ts';
+import { signs } from '../messages/signs.ts';
 import { Pending } from '../shell/fallback-pages.tsx';
 import { LogGrowth } from './log-growth.tsx';
 
@@ -24,7 +25,7 @@ export function LogProof({ mayExport }: { readonly mayExport: boolean }): ReactN
   const file = say(logWords.verifyFile);
   const command = `./machimori ledger verify ${file} --key ${data?.verifierKey}`;
   return (
-    <section className="m-section" aria-labelledby="proof">
+    <section aria-labelledby="proof">
       <h2 id="proof">{say(logWords.proof)}</h2>
       <p className="mb-4">{say(logWords.proofText)}</p>
       {data === undefined ? (
@@ -81,6 +82,9 @@ function Facts({ checkpoint }: { readonly checkpoint: Checkpoint }): ReactNode {
   const count = checkpoint.entries.toLocaleString('ja');
   const size = say(logWords.proofCount, { at, count });
   const { epoch } = checkpoint;
-  const epochs = epoch === 1 ? '' : `（${say(logWords.proofEpoch, { epoch })}）`;
+  const epochs =
+    epoch === 1
+      ? ''
+      : `${say(signs.open)}${say(logWords.proofEpoch, { epoch })}${say(signs.close)}`;
   return <DescriptionList items={[[say(logWords.proofSize), `${size}${epochs}`]]} />;
 }

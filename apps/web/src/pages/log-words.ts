@@ -15,9 +15,12 @@ const own = (table: Readonly<Record<string, Text>>, key: string): Text | undefin
 
 const instant = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(?:\.\d+)?Z$/;
 
-/** What the log keeps in a machine's form and people read otherwise: instants of UTC, days, what was approved. */
+/** What the log keeps in a machine's form and people read otherwise: instants of UTC, days, editions, what was approved. */
 function saidOtherwise(value: string, say: Say): string | undefined {
   if (instant.test(value) || isDay(value)) return say(text(...inBoth(value)));
+  const [, edition, draft] = /^mic-smart-city-security\/([\d.]+)(-draft)?$/.exec(value) ?? [];
+  if (edition !== undefined)
+    return say(draft === undefined ? logWords.ofEdition : logWords.ofDraft, { edition });
   const [, revision] = /^revision\/(\d+)$/.exec(value) ?? [];
   return revision === undefined ? undefined : say(logWords.ofRevision, { revision });
 }
@@ -38,14 +41,14 @@ function valueText(value: unknown, say: Say): string {
 }
 
 /** What a reader wants first, whatever the order in which an act wrote it: what was decided, and by whom. */
-const first: readonly string[] = ['deed', 'verdict', 'way', 'signedBy', 'sentTo'];
+const first: readonly string[] = ['deed', 'verdict', 'subject', 'way', 'signedBy', 'sentTo'];
 const rankOf = (key: string): number => (first.includes(key) ? first.indexOf(key) : first.length);
 
 /** What an entry's content says, line by line; what lies deeper is named by its way. */
 export function contentLines(content: string | undefined, say: Say): readonly ContentLine[] {
   if (content === undefined) return [];
   const lines: ContentLine[] = [];
-  const collect = (given: unknown, way: string): void => {
+  const collect = (given: unknown, way: string, whole?: string): void => {
     if (typeof given !== 'object' || given === null || Array.isArray(given)) {
       const words = valueText(given, say);
       if (words !== '') lines.push([way, words]);
@@ -53,9 +56,9 @@ export function contentLines(content: string | undefined, say: Say): readonly Co
     }
     const entries = Object.entries(given).sort(([a], [b]) => rankOf(a) - rankOf(b));
     for (const [key, value] of entries) {
-      const words = own(names, key);
+      const words = own(names, `${whole}.${key}`) ?? own(names, key);
       const name = words === undefined ? key : say(words);
-      collect(value, way === '' ? name : `${way}: ${name}`);
+      collect(value, way === '' ? name : `${way}: ${name}`, key);
     }
   };
   try {

@@ -1,21 +1,24 @@
 import { useQuery } from '@tanstack/react-query';
 import { type ReactNode, useState } from 'react';
+import { checkMail } from '../account-checks.ts';
 import { formProblem } from '../api/form-problem.ts';
 import type { Problem } from '../api/problem.ts';
 import type { Member, Role } from '../api/routes.ts';
 import { offered } from '../api/session.ts';
 import { call, useAct, useSession } from '../api/use-server.ts';
 import { Button } from '../design/button.tsx';
-import { Select } from '../design/choice-fields.tsx';
 import { CopyField } from '../design/copy-field.tsx';
 import { DateText } from '../design/date-text.tsx';
 import { ConfirmDialog, Dialog } from '../design/dialog.tsx';
-import { Form } from '../design/form.tsx';
+import { entered, Form } from '../design/form.tsx';
 import { Notice } from '../design/notice.tsx';
+import { Select } from '../design/select.tsx';
+import { TextField } from '../design/text-field.tsx';
 import { useToast } from '../design/toast.tsx';
 import { useText } from '../language.tsx';
 import { designWords } from '../messages/design.ts';
 import { forgottenWords } from '../messages/forgotten-password.ts';
+import { ownWords } from '../messages/own-details.ts';
 import { peopleWords } from '../messages/people.ts';
 import { RoleFields, rolesOf } from './role-fields.tsx';
 
@@ -249,5 +252,41 @@ function Refusal({ problem }: { readonly problem: Problem | null }): ReactNode {
         {problem.next === undefined ? null : <p>{say(problem.next)}</p>}
       </Notice>
     </div>
+  );
+}
+
+/** Where no mail is sent an administrator corrects a member's address. */
+export function ChangeAddress({ member, onClose }: PartProps): ReactNode {
+  const say = useText();
+  const toast = useToast();
+  const { name, email, membership } = member;
+  const change = useAct((given: string, id) =>
+    call('PUT /members/:membership/address', {
+      params: { membership },
+      body: { email: given },
+      key: id,
+    }), () => {
+    onClose();
+    toast(say(ownWords.memberDone, { name }));
+  }, [key, ['account'], ['session'], ['access']]);
+  return (
+    <Dialog open onClose={onClose} title={say(ownWords.memberTitle, { name })}>
+      <p className="mb-4">{say(ownWords.memberNote, { mail: email })}</p>
+      <Form
+        check={(data) => checkMail(data, say)}
+        onSend={(data) => change.run(entered(data, 'email'))}
+        problem={formProblem(change.problem, say)}
+      >
+        <TextField name="email" label={say(ownWords.newMail)} type="email" required />
+        <div className="m-row">
+          <Button type="submit" busy={change.busy}>
+            {say(ownWords.save)}
+          </Button>
+          <Button kind="secondary" onPress={onClose}>
+            {say(designWords.cancel)}
+          </Button>
+        </div>
+      </Form>
+    </Dialog>
   );
 }

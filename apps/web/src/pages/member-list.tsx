@@ -12,8 +12,10 @@ import { type Column, Table } from '../design/table.tsx';
 import { TextField } from '../design/text-field.tsx';
 import { useText } from '../language.tsx';
 import { forgottenWords } from '../messages/forgotten-password.ts';
+import { ownWords } from '../messages/own-details.ts';
 import { peopleWords } from '../messages/people.ts';
 import { roleWords } from '../messages/shell.ts';
+import { signs } from '../messages/signs.ts';
 import { Pending } from '../shell/fallback-pages.tsx';
 
 // Fetched when first opened: most visits only read the list.
@@ -21,6 +23,7 @@ const dialogs = (): Promise<typeof import('./member-dialogs.tsx')> =>
   import('./member-dialogs.tsx');
 const ChangeRoles = lazy(async () => ({ default: (await dialogs()).ChangeRoles }));
 const ResetFactors = lazy(async () => ({ default: (await dialogs()).ResetFactors }));
+const ChangeAddress = lazy(async () => ({ default: (await dialogs()).ChangeAddress }));
 const HandOverPassword = lazy(async () => ({ default: (await dialogs()).HandOverPassword }));
 const SuspendMember = lazy(async () => ({ default: (await dialogs()).SuspendMember }));
 const RemoveMember = lazy(async () => ({ default: (await dialogs()).RemoveMember }));
@@ -73,6 +76,7 @@ export function MemberList({ changes }: { readonly changes: boolean }): ReactNod
   const [changing, setChanging] = useState<Member>();
   const [resetting, setResetting] = useState<Member>();
   const [handing, setHanding] = useState<Member>();
+  const [moving, setMoving] = useState<Member>();
   const { session } = useSession();
   const [suspending, setSuspending] = useState<Member>();
   const [removing, setRemoving] = useState<Member>();
@@ -113,7 +117,7 @@ export function MemberList({ changes }: { readonly changes: boolean }): ReactNod
     {
       id: 'roles',
       label: say(peopleWords.roles),
-      cell: ({ roles }) => roles.map((role) => say(roleWords[role])).join('、'),
+      cell: ({ roles }) => roles.map((role) => say(roleWords[role])).join(say(signs.comma)),
     },
     {
       id: 'state',
@@ -138,6 +142,7 @@ export function MemberList({ changes }: { readonly changes: boolean }): ReactNod
   ];
   const opens: Readonly<Record<string, (member: Member) => void>> = {
     password: setHanding,
+    address: setMoving,
     reset: setResetting,
     suspend: setSuspending,
     remove: setRemoving,
@@ -170,7 +175,10 @@ export function MemberList({ changes }: { readonly changes: boolean }): ReactNod
             entries={[
               // Where mail is sent people do it themselves; others' members are not one's own to help.
               ...(session?.mail === false && member.organisation === session.seat?.organisation
-                ? [{ id: 'password', label: say(forgottenWords.hand) }]
+                ? [
+                    { id: 'password', label: say(forgottenWords.hand) },
+                    { id: 'address', label: say(ownWords.memberChange) },
+                  ]
                 : []),
               { id: 'reset', label: say(peopleWords.resetFactor) },
               {
@@ -236,6 +244,9 @@ export function MemberList({ changes }: { readonly changes: boolean }): ReactNod
         )}
         {handing === undefined ? null : (
           <HandOverPassword member={handing} onClose={() => setHanding(undefined)} />
+        )}
+        {moving === undefined ? null : (
+          <ChangeAddress member={moving} onClose={() => setMoving(undefined)} />
         )}
         {suspending === undefined ? null : (
           <SuspendMember member={suspending} onClose={() => setSuspending(undefined)} />

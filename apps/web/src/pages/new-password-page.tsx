@@ -14,19 +14,20 @@ import { Link } from '../design/link.tsx';
 import { Notice } from '../design/notice.tsx';
 import { PasswordField } from '../design/text-field.tsx';
 import { useText } from '../language.tsx';
+import { accountWords } from '../messages/account.ts';
 import { forgottenWords as words } from '../messages/forgotten-password.ts';
-import { signInWords } from '../messages/sign-in.ts';
 import { Pending } from '../shell/fallback-pages.tsx';
 import { PageTitle } from '../shell/page-title.tsx';
 import { resetFragment } from './fragments.ts';
 import { useGoOn } from './use-go-on.ts';
+import { useLinkFragment } from './use-link-fragment.ts';
 
 /** By the link of a letter, or one that was handed over: the secret stands behind the #. */
 export default function NewPasswordPage(): ReactNode {
   const say = useText();
   const goOn = useGoOn();
   const navigate = useNavigate();
-  const [token] = useState(() => resetFragment(location.hash));
+  const token = useLinkFragment(resetFragment);
   const {
     mutate: open,
     data: seen,
@@ -97,7 +98,7 @@ export default function NewPasswordPage(): ReactNode {
       <PageTitle title={say(words.newTitle)} lead={say(words.newLead)} />
       <DescriptionList
         items={[
-          [say(signInWords.mail), seen.email],
+          [say(accountWords.mail), seen.email],
           [say(words.until), <DateText key="until" value={seen.expiresAt} time />],
         ]}
       />
@@ -118,8 +119,8 @@ export default function NewPasswordPage(): ReactNode {
           />
           <PasswordField
             name="password"
-            label={say(signInWords.newPassword)}
-            hint={say(signInWords.newPasswordHint)}
+            label={say(accountWords.newPassword)}
+            hint={say(accountWords.newPasswordHint)}
             autoComplete="new-password"
             required
           />

@@ -10,6 +10,7 @@ import { Form } from '../design/form.tsx';
 import { useToast } from '../design/toast.tsx';
 import { useText } from '../language.tsx';
 import { ownCityWords } from '../messages/own-city.ts';
+import { signs } from '../messages/signs.ts';
 import { PageTitle } from '../shell/page-title.tsx';
 import { useSeatChange } from '../shell/seat-switch.tsx';
 import { UnsavedGuard } from '../shell/unsaved-guard.tsx';
@@ -44,7 +45,7 @@ function SeatList({ seats }: { readonly seats: readonly Seat[] }): ReactNode {
       {seats.map((seat) => (
         <li key={`${seat.city} ${seat.organisation}`}>
           <Button kind="secondary" onPress={() => choose(seat)}>
-            {`${seat.organisationName}（${cityLabel(say, seat)}）`}
+            {`${seat.organisationName}${say(signs.open)}${cityLabel(say, seat)}${say(signs.close)}`}
           </Button>
         </li>
       ))}

@@ -5,7 +5,7 @@ import type { Problem } from '../api/problem.ts';
 import type { Answer, Role, Routes } from '../api/routes.ts';
 import { call, useAct } from '../api/use-server.ts';
 import { Button } from '../design/button.tsx';
-import { Checkbox } from '../design/choice-fields.tsx';
+import { Checkbox } from '../design/checkbox.tsx';
 import { EmptyState } from '../design/content.tsx';
 import { CopyField } from '../design/copy-field.tsx';
 import { DateText } from '../design/date-text.tsx';

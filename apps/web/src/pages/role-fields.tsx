@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 import type { Role } from '../api/routes.ts';
-import { CheckboxGroup } from '../design/choice-fields.tsx';
+import { CheckboxGroup } from '../design/checkbox-group.tsx';
 import { useText } from '../language.tsx';
 import { peopleWords } from '../messages/people.ts';
 import { roleHints, roleWords } from '../messages/shell.ts';

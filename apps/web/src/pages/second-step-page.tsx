@@ -4,9 +4,9 @@ import { formProblem } from '../api/form-problem.ts';
 import { Problem } from '../api/problem.ts';
 import { call, useAct } from '../api/use-server.ts';
 import { Button } from '../design/button.tsx';
-import { RadioGroup } from '../design/choice-fields.tsx';
 import { entered, Form } from '../design/form.tsx';
 import { Notice } from '../design/notice.tsx';
+import { RadioGroup } from '../design/radio-group.tsx';
 import { OneTimeCodeField } from '../design/text-field.tsx';
 import { useText } from '../language.tsx';
 import { signInWords } from '../messages/sign-in.ts';
@@ -33,6 +33,7 @@ export default function SecondStepPage(): ReactNode {
         <RadioGroup
           name="factor"
           label={say(signInWords.method)}
+          hint={say(signInWords.methodHint)}
           value={factor}
           onChange={(value) => setFactor(factors.find((each) => each === value) ?? 'totp')}
           choices={factors.map((each) => ({ value: each, label: say(factorWords[each]) }))}

@@ -8,10 +8,10 @@ import type { Problem } from '../api/problem.ts';
 import type { Answer } from '../api/routes.ts';
 import { call, useAct } from '../api/use-server.ts';
 import { Button } from '../design/button.tsx';
-import { RadioGroup } from '../design/choice-fields.tsx';
 import { ProgressSteps } from '../design/content.tsx';
 import { CopyField } from '../design/copy-field.tsx';
 import { Form } from '../design/form.tsx';
+import { RadioGroup } from '../design/radio-group.tsx';
 import { OneTimeCodeField } from '../design/text-field.tsx';
 import { useText } from '../language.tsx';
 import { signInWords } from '../messages/sign-in.ts';
@@ -134,7 +134,7 @@ function NewApp({
     <div className="m-stack">
       <p>{say(signInWords.enrolScan)}</p>
       <QrCode content={secret.uri} label={say(signInWords.qrAlt)} />
-      <CopyField label={say(signInWords.enrolType)} value={secret.typed} />
+      <CopyField label={say(signInWords.enrolType)} value={secret.typed} lines={2} />
       <div className="pt-4">
         <Form
           check={(data) => checkCode(data, say)}

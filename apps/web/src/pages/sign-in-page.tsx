@@ -2,13 +2,14 @@ import { type ReactNode, useEffect, useState } from 'react';
 import { checkMail } from '../account-checks.ts';
 import { formProblem } from '../api/form-problem.ts';
 import { Problem } from '../api/problem.ts';
-import { call, useAct } from '../api/use-server.ts';
+import { call, useAct, useSession } from '../api/use-server.ts';
 import { Button } from '../design/button.tsx';
 import { entered, Form } from '../design/form.tsx';
 import { Link } from '../design/link.tsx';
 import { Notice } from '../design/notice.tsx';
 import { PasswordField, TextField } from '../design/text-field.tsx';
 import { useText } from '../language.tsx';
+import { accountWords } from '../messages/account.ts';
 import { forgottenWords } from '../messages/forgotten-password.ts';
 import { invitationWords } from '../messages/invitation.ts';
 import { signInWords } from '../messages/sign-in.ts';
@@ -20,6 +21,7 @@ import { useGoOn } from './use-go-on.ts';
 export default function SignInPage(): ReactNode {
   const say = useText();
   const goOn = useGoOn();
+  const ended = useSession().session?.ended;
   const signIn = useAct(
     (body: { email: string; password: string }, key) => call('POST /session', { body, key }),
     goOn,
@@ -52,6 +54,17 @@ export default function SignInPage(): ReactNode {
         title={say(signInWords.title)}
         {...(back === '/invitation' ? { lead: say(invitationWords.waits) } : {})}
       />
+      {ended === undefined ? null : (
+        <div className="mb-6">
+          <Notice
+            tone={ended === 'closed' ? 'warning' : 'info'}
+            live={false}
+            title={say(signInWords[ended])}
+          >
+            <p>{say(ended === 'closed' ? signInWords.closedText : signInWords.overText)}</p>
+          </Notice>
+        </div>
+      )}
       <Form
         check={(data) => ({
           ...checkMail(data, say),
@@ -74,8 +87,8 @@ export default function SignInPage(): ReactNode {
       >
         <TextField
           name="email"
-          label={say(signInWords.mail)}
-          hint={say(signInWords.mailHint)}
+          label={say(accountWords.mail)}
+          hint={say(accountWords.mailHint)}
           type="email"
           autoComplete="username"
           required

@@ -6,7 +6,7 @@ import type { Answer, ApiToken, Routes } from '../api/routes.ts';
 import { offered } from '../api/session.ts';
 import { call, useAct, useSession } from '../api/use-server.ts';
 import { Button } from '../design/button.tsx';
-import { CheckboxGroup } from '../design/choice-fields.tsx';
+import { CheckboxGroup } from '../design/checkbox-group.tsx';
 import { EmptyState } from '../design/content.tsx';
 import { CopyField } from '../design/copy-field.tsx';
 import { DateText } from '../design/date-text.tsx';
@@ -19,6 +19,7 @@ import { useToast } from '../design/toast.tsx';
 import { useText } from '../language.tsx';
 import { accessWords } from '../messages/access.ts';
 import { peopleWords } from '../messages/people.ts';
+import { signs } from '../messages/signs.ts';
 import { Pending } from '../shell/fallback-pages.tsx';
 
 type Tokens = Answer<'GET /api-tokens'>;
@@ -82,7 +83,7 @@ function TokenTable({
           {
             id: 'actions',
             label: say(accessWords.tokenActions),
-            cell: ({ actions }) => actions.map(words).join('、'),
+            cell: ({ actions }) => actions.map(words).join(say(signs.comma)),
           },
           {
             id: 'maker',

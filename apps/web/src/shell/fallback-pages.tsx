@@ -2,7 +2,7 @@ import type { ReactNode } from 'react';
 import { Problem } from '../api/problem.ts';
 import { Button } from '../design/button.tsx';
 import { Loading } from '../design/content.tsx';
-import { Link } from '../design/link.tsx';
+import { Anchor, Link } from '../design/link.tsx';
 import { Notice } from '../design/notice.tsx';
 import { useText } from '../language.tsx';
 import { shellWords } from '../messages/shell.ts';
@@ -47,6 +47,14 @@ export function Pending({ problem }: { readonly problem: Problem | null }): Reac
   ) : (
     <Notice tone="error" title={say(problem.text)}>
       {problem.next === undefined ? null : <p>{say(problem.next)}</p>}
+      {problem.code === 'unauthenticated' ? (
+        // Loaded anew: what this page still holds is of a session that has ended.
+        <Anchor alone href={`/sign-in?${new URLSearchParams({ back: here() })}`}>
+          {say(shellWords.signIn)}
+        </Anchor>
+      ) : null}
     </Notice>
   );
 }
+
+const here = (): string => location.pathname + location.search;

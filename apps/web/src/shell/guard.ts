@@ -3,7 +3,14 @@ import type { Session } from '../api/session.ts';
 // Where a person may be, by how far they are signed in. The server decides what they get; this decides
 // only which page helps them on.
 
-const open = ['/invitation', '/forgotten-password', '/new-password', '/sample', '/dev/components'];
+const open = [
+  '/invitation',
+  '/forgotten-password',
+  '/new-password',
+  '/new-address',
+  '/sample',
+  '/dev/components',
+];
 const byState: Readonly<Record<Session['state'], string>> = {
   'first-visit': '/first-visit',
   'signed-out': '/sign-in',
@@ -34,12 +41,16 @@ export function wayOn(state: Session['state'], back: unknown): string | undefine
   return state === 'signed-in' || (state === 'no-seat' && way === '/invitation') ? way : undefined;
 }
 
+const ownPath = /^\/(?![/\\])/;
+
 /** A way back within these pages, never to another host: `?back=/log` after signing in. */
 export function safeWayBack(back: unknown): string {
-  if (typeof back !== 'string' || !/^\/(?![/\\])/.test(back)) return '/';
+  if (typeof back !== 'string' || !ownPath.test(back)) return '/';
   const url = new URL(back, 'https://here.invalid');
+  // Once more: with its dots taken out, `/.//host` is another host.
   return url.host === 'here.invalid' &&
-    !/^\/(sign-in|first-visit|forgotten-password|new-password)/.test(url.pathname)
+    ownPath.test(url.pathname) &&
+    !/^\/(sign-in|first-visit|forgotten-password|new-password|new-address)/.test(url.pathname)
     ? `${url.pathname}${url.search}`
     : '/';
 }

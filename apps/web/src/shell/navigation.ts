@@ -6,6 +6,7 @@ interface Entry {
   readonly to:
     | '/'
     | '/city'
+    | '/sheet'
     | '/responsibilities'
     | '/guideline'
     | '/people'
@@ -21,6 +22,7 @@ interface Entry {
 export const navigation: readonly Entry[] = [
   { to: '/', label: shellWords.home },
   { to: '/city', label: shellWords.city },
+  { to: '/sheet', label: shellWords.sheet },
   { to: '/responsibilities', label: shellWords.responsibilities },
   { to: '/guideline', label: shellWords.guideline },
   { to: '/people', label: shellWords.people, offer: 'member:list' },

@@ -1,6 +1,8 @@
 import { Outlet, useRouterState } from '@tanstack/react-router';
 import { lazy, type ReactNode, Suspense, useSyncExternalStore } from 'react';
+import type { Session } from '../api/session.ts';
 import { useSession } from '../api/use-server.ts';
+import { Button } from '../design/button.tsx';
 import { useHeadingFocus } from '../design/content.tsx';
 import { Link } from '../design/link.tsx';
 import { ToastProvider } from '../design/toast.tsx';
@@ -8,6 +10,8 @@ import { useText } from '../language.tsx';
 import { ownCityWords } from '../messages/own-city.ts';
 import { shellWords } from '../messages/shell.ts';
 import { Header } from './header.tsx';
+import { PaperHead } from './paper-head.tsx';
+import { useSeatChange } from './seat-switch.tsx';
 
 const StepUpDialog = lazy(() =>
   import('./step-up-dialog.tsx').then(({ StepUpDialog }) => ({ default: StepUpDialog })),
@@ -21,6 +25,20 @@ const watchLine = (changed: () => void): (() => void) => {
     removeEventListener('offline', changed);
   };
 };
+
+/** Out of the sample: back to a city of one's own, or to make one. */
+function WayHome({ session }: { readonly session: Session }): ReactNode {
+  const say = useText();
+  const change = useSeatChange();
+  const own = session.seats.find(({ sample }) => !sample);
+  if (own !== undefined)
+    return (
+      <Button kind="secondary" size="small" onPress={() => change(own)}>
+        {say(ownCityWords.backToOwn, { city: own.cityName })}
+      </Button>
+    );
+  return session.host ? <Link to="/own-city">{say(ownCityWords.toOwn)}</Link> : null;
+}
 
 /** The frame of every page. */
 export function Shell(): ReactNode {
@@ -37,6 +55,9 @@ export function Shell(): ReactNode {
           {say(shellWords.skip)}
         </a>
         <Header session={session} />
+        {session?.state === 'signed-in' && session.seat !== null ? (
+          <PaperHead city={session.seat.cityName} />
+        ) : null}
         <div role="status">
           {online ? null : (
             <div className="m-strip" data-tone="warning">
@@ -48,9 +69,7 @@ export function Shell(): ReactNode {
           <aside className="m-strip" aria-label={say(shellWords.sampleLabel)}>
             <p className="m-wide m-row">
               {say(shellWords.sampleStrip)}
-              {session.host && !session.sampleOnly ? (
-                <Link to="/own-city">{say(ownCityWords.toOwn)}</Link>
-              ) : null}
+              {session.sampleOnly ? null : <WayHome session={session} />}
             </p>
           </aside>
         ) : null}

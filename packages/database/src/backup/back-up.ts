@@ -1,10 +1,8 @@
-import { createReadStream } from 'node:fs';
 import type pg from 'pg';
 import type { Address } from '../address.ts';
 import { connectAsOwner } from '../connection.ts';
 import { connectionFailure } from '../connection-failure.ts';
 import { type Contents, ContentWriter, type Manifest } from './backup-content.ts';
-import { backupFailure } from './backup-failure.ts';
 import { copyOut } from './copy.ts';
 import { type BackupKey, SealedWriter } from './sealed-file.ts';
 import { keepingStatement, readStatement, rowsOfCity, storedTables } from './stored-tables.ts';
@@ -21,10 +19,15 @@ export interface BackUpOptions {
    * What belongs to it besides the database. The name is a path within the backup. Asked for once the rows are
    * read: a file is there before the row that names it, so none is missing.
    */
-  readonly extraFiles?: () => readonly { readonly name: string; readonly path: string }[];
+  readonly extraFiles?: () => AsyncIterable<{
+    readonly name: string;
+    readonly content: Uint8Array;
+  }>;
   /** What belongs to these very rows, read at the same moment: opened keys. Parts named `keys/…`. */
   readonly atThatMoment?: (client: pg.Client) => Promise<readonly HeldPart[]>;
 }
+
+const pieceBytes = 64 * 1024;
 
 /** A part of a backup that is never written to a disk in clear. */
 export interface HeldPart {
@@ -74,9 +77,11 @@ export async function backUp(options: BackUpOptions): Promise<Contents> {
       await writer.end();
     }
     await client.query('commit');
-    for (const { name, path } of options.extraFiles?.() ?? []) {
+    for await (const { name, content } of options.extraFiles?.() ?? []) {
       await writer.begin({ kind: 'file', name });
-      for await (const chunk of contentOf(path)) await writer.data(chunk);
+      const bytes = Buffer.from(content.buffer, content.byteOffset, content.byteLength);
+      for (let at = 0; at < bytes.length; at += pieceBytes)
+        await writer.data(bytes.subarray(at, at + pieceBytes));
       await writer.end();
     }
     return { manifest, parts: await writer.finish() };
@@ -85,17 +90,6 @@ export async function backUp(options: BackUpOptions): Promise<Contents> {
     throw connectionFailure.of(error, address, address.owner.user);
   } finally {
     await client.end().catch(() => {});
-  }
-}
-
-async function* contentOf(path: string): AsyncGenerator<Buffer> {
-  const chunks: AsyncIterator<Buffer> = createReadStream(path)[Symbol.asyncIterator]();
-  for (;;) {
-    const next = await chunks.next().catch((cause) => {
-      throw backupFailure.fileUnreadable(path, cause);
-    });
-    if (next.done === true) return;
-    yield next.value;
   }
 }
 

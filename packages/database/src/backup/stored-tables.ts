@@ -20,6 +20,7 @@ const ofAMoment = new Set([
   'schema_migrations',
   'sessions',
   'password_resets',
+  'address_changes',
   'challenges',
   'throttles',
   'kept_answers',

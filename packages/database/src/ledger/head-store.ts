@@ -212,11 +212,23 @@ export async function openLogs({ db }: Transaction): Promise<
     readonly name: string;
     readonly epoch: number;
     readonly size: number;
+    /** Of all epochs together. */
+    readonly entries: number;
   }[]
 > {
-  const { rows } = await sql<{ log: string; name: string; epoch: number; size: string }>`
-    select city_id as log, name, epoch, size from ledger_heads order by opened_at, city_id`.execute(
-    db,
-  );
-  return rows.map((row) => ({ ...row, size: Number(row.size) }));
+  const { rows } = await sql<{
+    log: string;
+    name: string;
+    epoch: number;
+    size: string;
+    entries: string;
+  }>`
+    select h.city_id as log, h.name, h.epoch, h.size, h.size + (
+        select coalesce(sum(e.size), 0) from (
+          select max(size) as size from ledger_checkpoints
+          where city_id = h.city_id and epoch < h.epoch group by epoch
+        ) e
+      ) as entries
+    from ledger_heads h order by h.opened_at, h.city_id`.execute(db);
+  return rows.map((row) => ({ ...row, size: Number(row.size), entries: Number(row.entries) }));
 }

@@ -21,11 +21,11 @@ import {
   writeRemoval,
   writeVerifierKey,
 } from '@machimori/ledger';
+import { asSystem } from '../as-system.ts';
 import type { Database } from '../database.ts';
 import { transact } from '../transact.ts';
 import type { Transaction } from '../transaction.ts';
 import { installation } from '../wall.ts';
-import { asSystem } from './as-system.ts';
 import { type EntryContent, insertEntry, waitingEntries, waitingLogs } from './entry-store.ts';
 import {
   insertHead,
@@ -241,11 +241,16 @@ export class LogKeeper {
 
   /**
    * Gives waiting entries of a log their places, in the order of time and id, and signs a checkpoint; up to a
-   * thousand in one transaction. Undefined where none waited. Two at once take turns; a failure changes nothing.
+   * thousand in one transaction. Undefined where none waited, and where the log was removed since one knew of it.
+   * Two at once take turns; a failure changes nothing.
    */
   sequence(database: Database, log: string, now: Date): Promise<StoredCheckpoint | undefined> {
     return transact(database, { reach: 'system' }, async (transaction) => {
-      const head = await this.#locked(transaction, log);
+      const head = await lockHead(transaction, log);
+      if (head === undefined) {
+        if ((await readRemovalStub(transaction, log)) !== undefined) return undefined;
+        throw notOpen(log);
+      }
       const entries = await waitingEntries(transaction, log, batch);
       if (entries.length === 0) return undefined;
       const { signer } = await openKeys(transaction, head, this.#vault);

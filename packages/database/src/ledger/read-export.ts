@@ -10,11 +10,11 @@ import {
   writeExport,
   writeVerifierKey,
 } from '@machimori/ledger';
+import { asSystem } from '../as-system.ts';
 import type { Database } from '../database.ts';
 import { transact } from '../transact.ts';
 import type { Transaction } from '../transaction.ts';
 import type { Wall } from '../wall.ts';
-import { asSystem } from './as-system.ts';
 import { placeOf, storedLeaves } from './entry-store.ts';
 import {
   checkpointsBetween,
@@ -61,7 +61,6 @@ const notOpen = (log: string): Failure =>
 
 async function start(transaction: Transaction, options: ReadExportOptions): Promise<Start> {
   const { log, stream, vault } = options;
-  // Head, ends and keys at one moment: repeatable read.
   return asSystem(transaction, async () => {
     const head = await readHead(transaction, log);
     if (head === undefined) throw notOpen(log);
@@ -91,7 +90,8 @@ export async function* exportLog(
   options: ReadExportOptions,
 ): AsyncGenerator<string> {
   const begun = await transact(database, options.wall, (t) => start(t, options), {
-    isolation: 'repeatable read',
+    // Head, ends and keys of one moment.
+    readOnly: true,
   });
   const { log, at, stream, organisation } = options;
   const part = organisation === undefined ? ('whole' as const) : ('selection' as const);

@@ -343,6 +343,8 @@ describe.each(engines())('the log in the database: $name', (engine) => {
     expect(readCheckpoint(removal?.checkpoint ?? '')?.size).toBe(3);
     expect(await within((t) => readRemovalStub(t, city), { reach: 'sign-in' })).toBe(stub);
     expect(await within((t) => handedOut(t, city))).toBeUndefined();
+    // Whoever knew before that entries waited comes late, and that is no failure.
+    expect(await world.keeper.sequence(world.database, city, at(5))).toBeUndefined();
     const left = await within(
       ({ db }) =>
         sql<{

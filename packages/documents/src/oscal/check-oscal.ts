@@ -3,7 +3,7 @@ import { checkForm } from './check-form.ts';
 import { checkLinks } from './check-links.ts';
 import { checkReferences } from './check-references.ts';
 import { checkUniqueness } from './check-uniqueness.ts';
-import { type OscalBundle, oscalNames } from './oscal-bundle.ts';
+import { type OscalDocuments, oscalNames } from './oscal-bundle.ts';
 import { indexBundle } from './oscal-index.ts';
 
 /**
@@ -11,7 +11,7 @@ import { indexBundle } from './oscal-index.ts';
  * nothing has two ids or one id twice, that times carry a zone and UUIDs are of version 4 or 5.
  * Takes documents that others made too: any part may be missing or of another shape.
  */
-export function checkOscal(bundle: Partial<OscalBundle>): Diagnostic[] {
+export function checkOscal(bundle: OscalDocuments): Diagnostic[] {
   const found: Diagnostic[] = [];
   const report = (diagnostic: Diagnostic): void => {
     if (found.length < limits.diagnostics) found.push(diagnostic);

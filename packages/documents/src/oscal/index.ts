@@ -2,6 +2,7 @@ export { checkOscal } from './check-oscal.ts';
 export {
   type OscalBundle,
   type OscalDocument,
+  type OscalDocuments,
   type OscalName,
   oscalFileName,
   oscalNames,

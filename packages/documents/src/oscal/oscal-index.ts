@@ -1,6 +1,6 @@
 import type { Diagnostic, DiagnosticCode, Text } from '@machimori/kernel';
 import { checkMessages } from './check-messages.ts';
-import { type OscalBundle, type OscalName, oscalFileName, oscalNames } from './oscal-bundle.ts';
+import { type OscalDocuments, type OscalName, oscalFileName, oscalNames } from './oscal-bundle.ts';
 import { fillOne, machimoriNamespace } from './writing.ts';
 
 export type Report = (diagnostic: Diagnostic) => void;
@@ -36,7 +36,7 @@ export interface BundleIndex {
 const isRecord = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
-export function indexBundle(bundle: Partial<OscalBundle>, report: Report): BundleIndex {
+export function indexBundle(bundle: OscalDocuments, report: Report): BundleIndex {
   const documents = new Map<OscalName, IndexedDocument>();
   for (const name of oscalNames) {
     const document: unknown = bundle[name];

@@ -31,7 +31,7 @@ export const publicMessages = {
       'If an incident occurs, the organisations concerned respond together and inform residents.',
     ),
   ],
-  progress: text('対策の進み具合', 'Progress'),
+  progress: text('対策の進みぐあい', 'Progress'),
   progressLead: text(
     '対策の項目{count}件の状態です。',
     'The state of the {count} items of the plan.',

@@ -1,5 +1,5 @@
 import type { CheckItem } from '@machimori/catalogue';
-import { type Diagnostic, Failure, fill, type Locale } from '@machimori/kernel';
+import { type Diagnostic, Failure, fill, type Locale, stateWords } from '@machimori/kernel';
 import { cellName, openWorkbookSafely, rewritePackage } from '@machimori/workbook';
 import { type LabelMatcher, labelMatcher } from './item-label.ts';
 import { sheetMessages as m } from './messages.ts';
@@ -255,7 +255,7 @@ function decide(
   // A cell shared with items that are asked is theirs: that the other is not asked stands in the report.
   const text =
     kind === 'state' || items.length === 0
-      ? run.say.say(kind === 'state' ? m.notApplicable : m.askedOfNothing)
+      ? run.say.say(kind === 'state' ? stateWords['not-applicable'] : m.askedOfNothing)
       : cellText(compose(run.say, kind, items, wraps));
   if (text === '') return undefined;
   const filled: FilledCell = {

@@ -17,6 +17,5 @@ export {
   readSheet,
   type SheetAnswer,
 } from './read-sheet.ts';
-export { stateWords } from './sheet-content.ts';
 export { type SheetEdition, type SheetPlan, sheetSources } from './sheet-sources.ts';
 export { type CheckSheetOptions, writeCheckSheet } from './write-check-sheet.ts';

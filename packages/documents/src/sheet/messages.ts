@@ -1,4 +1,3 @@
-import { wordLabel } from '@machimori/city';
 import { type Text, text } from '@machimori/kernel';
 import { dutyStateWords } from '@machimori/planning';
 
@@ -106,11 +105,6 @@ export const sheetMessages = {
   low: text('低', 'Low'),
 
   // ── 状態 ──
-  notStarted: wordLabel('controls', 'not-started'),
-  plannedState: wordLabel('controls', 'planned'),
-  inProgress: wordLabel('controls', 'in-progress'),
-  implemented: wordLabel('controls', 'implemented'),
-  notApplicable: wordLabel('controls', 'not-applicable'),
   stateTitle: text('状態', 'State'),
   statePrompt: text(
     '一覧から選んでください。対象外のときは、理由を実装方法に書きます。',

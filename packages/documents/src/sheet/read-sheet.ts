@@ -8,6 +8,7 @@ import {
   limits,
   type Place,
   readPlannedDate,
+  stateWords,
   type Text,
 } from '@machimori/kernel';
 import { cellName, openWorkbookSafely } from '@machimori/workbook';
@@ -17,7 +18,7 @@ import { sheetMessages as m } from './messages.ts';
 import { readWorkbook, type WorkbookCell, type WorkbookSheet } from './read-workbook.ts';
 import { folded, longestDate, onlyFor, type RowWords, stateInDate, stateOf } from './row-words.ts';
 import { CellLookup, type TableRow, tableRows } from './sheet-columns.ts';
-import { type LineState, stateWords } from './sheet-content.ts';
+import type { LineState } from './sheet-content.ts';
 import type { SheetEdition, SheetPlan } from './sheet-sources.ts';
 import { type WrittenTexts, writtenTexts } from './written-texts.ts';
 

@@ -1,7 +1,7 @@
 import { normaliseLabel } from '@machimori/catalogue';
-import { type Place, readPlannedDate } from '@machimori/kernel';
+import { otherStateWords, type Place, readPlannedDate, stateWords } from '@machimori/kernel';
 import type { LabelMatcher } from './item-label.ts';
-import { type LineState, stateWords } from './sheet-content.ts';
+import type { LineState } from './sheet-content.ts';
 
 /** The words of a row's three input cells, formulas and errors already set aside. */
 export interface RowWords {
@@ -43,27 +43,12 @@ export function folded(s: string): string {
   return normaliseLabel(s).replace(/\s+/g, '').toLowerCase();
 }
 
-const statesByWord = new Map<string, LineState>(
-  Object.entries(stateWords).flatMap(([state, word]) =>
+const statesByWord = new Map<string, LineState>([
+  ...Object.entries(stateWords).flatMap(([state, word]) =>
     [word.ja, word.en].map((w) => [folded(w), state as LineState] as const),
   ),
-);
-const otherStateWords: Readonly<Record<string, LineState>> = {
-  未実施: 'not-started',
-  未対応: 'not-started',
-  未: 'not-started',
-  計画済: 'planned',
-  計画済み: 'planned',
-  予定: 'planned',
-  計画中: 'planned',
-  対応中: 'in-progress',
-  着手済み: 'in-progress',
-  着手: 'in-progress',
-  一部実施: 'in-progress',
-  完了: 'implemented',
-  該当なし: 'not-applicable',
-  非該当: 'not-applicable',
-};
+  ...Object.entries(otherStateWords),
+]);
 
 /** 済, 実施済み, 対応済 … */
 const done = /(?:実施|実装|対応|対策|導入|設定|整備|適用|完了)?済み?$/;
@@ -78,11 +63,7 @@ export function stateOf(wording: string): LineState | undefined {
   const s = folded(wording);
   const word = s.replace(remark, '');
   if (word === '' || takenBack.test(s.slice(word.length))) return undefined;
-  return (
-    statesByWord.get(word) ??
-    otherStateWords[word] ??
-    (word.replace(done, '') === '' ? 'implemented' : undefined)
-  );
+  return statesByWord.get(word) ?? (word.replace(done, '') === '' ? 'implemented' : undefined);
 }
 
 /** A cell of more says no date and no state: nobody writes either at such length. */

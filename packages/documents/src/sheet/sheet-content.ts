@@ -1,15 +1,15 @@
 import type { CheckItem, RiskLevel } from '@machimori/catalogue';
-import { fill, type Locale, type Text } from '@machimori/kernel';
-import { type SheetLine, type Subject, selfCheckOf } from '@machimori/planning';
+import { fill, type Locale, stateWords, type Text } from '@machimori/kernel';
+import { type SheetLine, selfCheckOf } from '@machimori/planning';
 import { sheetMessages as m } from './messages.ts';
-import type { SheetEdition, SheetPlan } from './sheet-sources.ts';
+import type { RowLine, SheetEdition, SheetPlan } from './sheet-sources.ts';
 
 /** What one row of a check sheet says, before it is drawn anywhere. */
 export interface RowContent {
   /** Merge key: an item (`service-2-3`), a row (`service-2-3#vendor`) or a line (`service-2-3@river-watch`). */
   readonly key: string;
   readonly item: CheckItem;
-  readonly lines: readonly SheetLine[];
+  readonly lines: readonly RowLine[];
   readonly itemText: string;
   readonly planned: string;
   readonly statement: string;
@@ -23,15 +23,7 @@ export interface RowContent {
 
 export type LineState = SheetLine['state'];
 
-export const stateWords: Readonly<Record<LineState, Text>> = {
-  'not-started': m.notStarted,
-  planned: m.plannedState,
-  'in-progress': m.inProgress,
-  implemented: m.implemented,
-  'not-applicable': m.notApplicable,
-};
-
-const levelWords: Readonly<Record<RiskLevel, Text>> = {
+export const levelWords: Readonly<Record<RiskLevel, Text>> = {
   'very-high': m.veryHigh,
   high: m.high,
   medium: m.medium,
@@ -45,11 +37,11 @@ const mostCharacters = 32_000;
 export class SheetContent {
   readonly #locale: Locale;
   readonly #plan: SheetPlan;
-  readonly #subjects: ReadonlyMap<string, Subject>;
+  readonly #subjects: ReadonlyMap<string, SheetPlan['subjects'][number]>;
   readonly #items: ReadonlyMap<string, { readonly item: CheckItem; readonly order: number }>;
   readonly #requirements: ReadonlyMap<string, Text>;
   readonly #findings: ReadonlyMap<string, Text>;
-  readonly #lines: ReadonlyMap<string, SheetLine>;
+  readonly #lines: ReadonlyMap<string, RowLine>;
 
   constructor(plan: SheetPlan, edition: SheetEdition, locale: Locale) {
     this.#locale = locale;
@@ -63,7 +55,7 @@ export class SheetContent {
 
   /** One row a check item, for the whole city. */
   itemRows(): readonly RowContent[] {
-    const byItem = new Map<string, SheetLine[]>();
+    const byItem = new Map<string, RowLine[]>();
     for (const line of this.#plan.lines) {
       const lines = byItem.get(line.checkItem);
       if (lines) lines.push(line);
@@ -114,7 +106,7 @@ export class SheetContent {
   #row(
     key: string,
     itemId: string,
-    lines: readonly SheetLine[],
+    lines: readonly RowLine[],
     mostPoints = 3,
   ): RowContent | undefined {
     const item = this.#items.get(itemId)?.item;
@@ -143,7 +135,7 @@ export class SheetContent {
   }
 
   /** The wording as it is where all agree; else each wording with what it holds for, the soonest first. */
-  #planned(lines: readonly SheetLine[]): string {
+  #planned(lines: readonly RowLine[]): string {
     const byRaw = new Map<string, { by: string; subjects: string[] }>();
     for (const line of lines) {
       const raw = this.#withYear(line.planned.raw);
@@ -170,7 +162,7 @@ export class SheetContent {
    * What was stated, word for word; a draft from findings and requirements where nothing was. What is done, or does
    * not apply, needs no draft of how it might be.
    */
-  #statement(lines: readonly SheetLine[], mostPoints: number): string {
+  #statement(lines: readonly RowLine[], mostPoints: number): string {
     const stated = lines.filter((l) => l.statement !== undefined && l.statement.trim() !== '');
     const texts = new Set(stated.map((l) => l.statement));
     const open = lines.filter((l) => l.state !== 'implemented' && l.state !== 'not-applicable');
@@ -191,7 +183,7 @@ export class SheetContent {
       : whole;
   }
 
-  #draft(lines: readonly SheetLine[], mostPoints: number): string {
+  #draft(lines: readonly RowLine[], mostPoints: number): string {
     const steps = [
       ...new Set(
         lines.flatMap((l) => l.findings.map((id) => this.#findings.get(id)?.[this.#locale])),
@@ -223,7 +215,7 @@ export class SheetContent {
     return all.join(oneALine ? '\n' : this.say(m.joiner));
   }
 
-  #organisations(lines: readonly SheetLine[]): string {
+  #organisations(lines: readonly RowLine[]): string {
     const counts = new Map<string, number>();
     for (const line of lines) counts.set(line.answeredBy, (counts.get(line.answeredBy) ?? 0) + 1);
     const all = [...counts].map(([key, n]) =>
@@ -236,7 +228,7 @@ export class SheetContent {
     return shown.join('\n');
   }
 
-  #duties(lines: readonly SheetLine[]): string {
+  #duties(lines: readonly RowLine[]): string {
     const dash = this.say(m.noOne);
     const gaps = lines.filter((l) => l.duty.performers.length === 0).length;
     const overlaps = lines.filter((l) => l.duty.state === 'overlap').length;
@@ -269,7 +261,7 @@ export class SheetContent {
       .join('\n');
   }
 
-  #priority(lines: readonly SheetLine[]): string {
+  #priority(lines: readonly RowLine[]): string {
     const level = Math.max(
       ...lines.map((l) => (l.level === undefined ? -1 : levelOrder.indexOf(l.level))),
     );
@@ -290,7 +282,7 @@ export class SheetContent {
 }
 
 /** The state that lines share; where they differ, work under way shows. Lines to which it does not apply do not count. */
-function gatheredState(lines: readonly SheetLine[]): LineState {
+function gatheredState(lines: readonly RowLine[]): LineState {
   const states = new Set(lines.map((l) => l.state).filter((s) => s !== 'not-applicable'));
   const [only] = states;
   if (only === undefined) return 'not-applicable';

@@ -18,14 +18,15 @@ export interface BookHead {
 
 /** The print set-up that every sheet of a book shares. */
 export function page(
-  head: BookHead,
+  head: Pick<BookHead, 'handling' | 'scope'>,
   printArea: string,
   titleRow: number | undefined,
+  paperSize: 'a4' | 'a3' = 'a4',
 ): Pick<WriteSheet, 'pageSetup' | 'headerFooter'> {
   const label = literal(head.handling);
   return {
     pageSetup: {
-      paperSize: 'a4',
+      paperSize,
       orientation: 'landscape',
       fitToPage: true,
       fitToWidth: 1,

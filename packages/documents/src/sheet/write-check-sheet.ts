@@ -1,10 +1,10 @@
 import type { CheckSection, Edition } from '@machimori/catalogue';
-import { dayText, type Locale, type Text } from '@machimori/kernel';
+import { dayText, type Locale, stateWords, type Text } from '@machimori/kernel';
 import type { Plan } from '@machimori/planning';
 import { cellName, columnName, openWorkbookSafely, rewritePackage } from '@machimori/workbook';
 import { type DataValidation, type WriteSheet, writeXlsx } from 'hucre/xlsx';
 import { sheetMessages as m } from './messages.ts';
-import { type RowContent, SheetContent, stateWords } from './sheet-content.ts';
+import { type RowContent, SheetContent } from './sheet-content.ts';
 import { type BookHead, type DrawnSheet, page } from './sheet-page.ts';
 import { Paper, type StyleName, textHeight } from './sheet-paper.ts';
 import { baseFont } from './sheet-style.ts';

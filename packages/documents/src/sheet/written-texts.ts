@@ -1,3 +1,4 @@
+import { stateWords } from '@machimori/kernel';
 import { sheetMessages as m } from './messages.ts';
 import { SheetContent } from './sheet-content.ts';
 import type { SheetEdition, SheetPlan } from './sheet-sources.ts';
@@ -39,7 +40,7 @@ export function writtenTexts(
       written.set(id, {
         planned: [],
         statement: [m.askedOfNothing.ja, m.askedOfNothing.en],
-        state: [m.notApplicable.ja, m.notApplicable.en],
+        state: [stateWords['not-applicable'].ja, stateWords['not-applicable'].en],
       });
   return written;
 }

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { Ajv, type ValidateFunction } from 'ajv';
 import addFormats from 'ajv-formats';
-import type { OscalBundle, OscalName } from '../../src/oscal/index.ts';
+import type { OscalDocuments, OscalName } from '../../src/oscal/index.ts';
 
 /** Our copy of NIST's schema, beside the packages. */
 export const schemaFile = new URL(
@@ -37,5 +37,5 @@ export function schemaErrors(name: OscalName, document: unknown): string[] {
     : (validate.errors ?? []).map((e) => `${name}${e.instancePath} ${e.message}`);
 }
 
-export const bundleErrors = (bundle: OscalBundle): string[] =>
+export const bundleErrors = (bundle: OscalDocuments): string[] =>
   (Object.keys(bundle) as OscalName[]).flatMap((name) => schemaErrors(name, bundle[name]));

@@ -239,6 +239,8 @@ describe('a state where a date is asked', () => {
     ['令和7年9月に実施済み', 'implemented'],
     ['実施済み\n実施済み', 'implemented'],
     ['未着手', 'not-started'],
+    ['これから', 'not-started'],
+    ['進行中', 'in-progress'],
     ['対象外（機器を置いていないため）', 'not-applicable'],
   ])('「%s」 is the state %s, and stands as it was written', (planned, state) => {
     const report = read(planned);

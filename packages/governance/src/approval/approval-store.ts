@@ -1,5 +1,6 @@
 import type { Act } from '@machimori/application';
 import { type Day, dayInJapan, type Id } from '@machimori/kernel';
+import { sql } from 'kysely';
 import type { Shown } from './approval-subject.ts';
 import { tablesOf } from './approval-tables.ts';
 
@@ -90,27 +91,46 @@ export async function findApproval(
   return row && rowOf(row);
 }
 
-/** Newest first. */
+export interface ApprovalFilter {
+  readonly state?: ApprovalState | undefined;
+  readonly subjectKind?: string | undefined;
+}
+
+/** Newest first; `after` is the last row of the page before. */
 export async function listApprovalRows(
   act: Act,
-  of: {
-    readonly state?: ApprovalState | undefined;
-    readonly subjectKind?: string | undefined;
+  of: ApprovalFilter & {
     readonly subjects?: readonly string[];
+    readonly after?: { readonly at: Date; readonly id: string } | undefined;
     readonly most: number;
   },
 ): Promise<readonly ApprovalRow[]> {
-  const { state, subjectKind, subjects } = of;
+  const { subjects, after } = of;
   const rows = await approvals(act)
-    .$if(state !== undefined, (query) => query.where('state', '=', state ?? ''))
-    .$if(subjectKind !== undefined, (query) => query.where('subject_kind', '=', subjectKind ?? ''))
+    .where(filtered(of))
     .$if(subjects !== undefined, (query) => query.where('subject_id', 'in', subjects ?? []))
+    .$if(after !== undefined, (query) =>
+      query.where(sql<boolean>`(requested_at, approval_id) < (${after?.at}, ${after?.id})`),
+    )
     .orderBy('requested_at', 'desc')
     .orderBy('approval_id', 'desc')
     .limit(of.most)
     .execute();
   return rows.map(rowOf);
 }
+
+export async function countApprovals(act: Act, filter: ApprovalFilter): Promise<number> {
+  const { count } = await approvals(act)
+    .clearSelect()
+    .select(({ fn }) => fn.countAll<string>().as('count'))
+    .where(filtered(filter))
+    .executeTakeFirstOrThrow();
+  return Number(count);
+}
+
+const filtered = ({ state, subjectKind }: ApprovalFilter) =>
+  sql<boolean>`(${state ?? null}::text IS NULL OR state = ${state ?? null})
+    AND (${subjectKind ?? null}::text IS NULL OR subject_kind = ${subjectKind ?? null})`;
 
 /** All requests about one subject, newest first. */
 export async function approvalsOf(
@@ -232,4 +252,18 @@ function rowOf(
             file: (row.file_id ?? undefined) as Id<'file'> | undefined,
           },
   };
+}
+
+/** Whether these very bytes were handed in as the paper of a decision before; `digest`: their SHA-256. */
+export async function isKnownPaper(act: Act, digest: string): Promise<boolean> {
+  const row = await tablesOf(act)
+    .selectFrom('approvals as a')
+    .innerJoin('evidence_files as f', (join) =>
+      join.onRef('f.city_id', '=', 'a.city_id').onRef('f.file_id', '=', 'a.file_id'),
+    )
+    .select('f.file_id')
+    .where('a.city_id', '=', act.scope.inCity)
+    .where('f.digest', '=', digest)
+    .executeTakeFirst();
+  return row !== undefined;
 }

@@ -25,6 +25,8 @@ export interface SubjectSeen extends Shown {
   readonly content: Json;
   /** Everybody who recorded any of it, as the log names them. */
   readonly recorders: readonly string[];
+  /** Since when it is what it is: nobody signed it before. */
+  readonly since: Date;
   /** Nothing newer stands in its place. */
   readonly current: boolean;
 }

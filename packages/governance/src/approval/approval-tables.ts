@@ -1,21 +1,10 @@
 import type { Act } from '@machimori/application';
 import type { Generated } from 'kysely';
+import type { FileTables } from '../files/file-tables.ts';
 
 /** Tables of packages/database/migrations/0009-approvals.sql; meanings stand there. */
-interface ApprovalTables {
+interface ApprovalTables extends FileTables {
   readonly approval_policies: { city_id: string; self_check: boolean; version: number };
-  readonly evidence_files: {
-    city_id: string;
-    file_id: string;
-    organisation_id: string;
-    name: string;
-    media: string;
-    bytes: number;
-    digest: string;
-    sealed_key: Buffer | null;
-    stored_by: string;
-    stored_at: Date;
-  };
   readonly approvals: {
     city_id: string;
     approval_id: string;
@@ -56,7 +45,13 @@ interface ApprovalTables {
     used_at: Date | null;
   };
   /** Of identity: who the people are that one sees, and the seats. */
-  readonly persons: { person_id: string; email: string; name: string };
+  readonly persons: {
+    person_id: string;
+    email: string;
+    name: string;
+    former_names: string[];
+    former_emails: string[];
+  };
   readonly organisations: {
     city_id: string;
     organisation_id: string;

@@ -60,7 +60,7 @@ export async function actorOfLink(
   );
   if (found === undefined) return undefined;
   const { link, city, organisation } = found;
-  return { kind: 'link', link, city, organisation };
+  return { kind: 'link', door: 'approval', link, city, organisation };
 }
 
 /** What is to be approved, for whoever holds the link. */

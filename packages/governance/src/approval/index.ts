@@ -12,14 +12,12 @@ export {
 export type { ApprovalSubject, Shown, ShownLine, SubjectSeen } from './approval-subject.ts';
 export * from './decide-approval.ts';
 export * from './decide-by-link.ts';
-export { isEvidenceFile } from './evidence-file-store.ts';
 export * from './list-revision-standings.ts';
 export * from './ports.ts';
 export * from './read-approvals.ts';
 export * from './record-signed-paper.ts';
 export * from './request-approval.ts';
 export { revisionKind, revisionSubject } from './revision-subject.ts';
-export { governanceSeals } from './sealed-places.ts';
 export * from './self-check.ts';
 export * from './send-approval-link.ts';
 export type { Validity } from './to-decide.ts';

@@ -1,9 +1,19 @@
-import { createHash } from 'node:crypto';
 import { defineUseCase } from '@machimori/application';
-import { type Day, dayInJapan, Failure, type Id, isDay, readName, text } from '@machimori/kernel';
-import { findApproval, writeDecision } from './approval-store.ts';
-import { findEvidenceFile, insertEvidenceFile, isKnownEvidence } from './evidence-file-store.ts';
-import { type PaperMedia, paperMediaOf } from './paper-kind.ts';
+import {
+  type Day,
+  dayInJapan,
+  dayText,
+  Failure,
+  fillText,
+  type Id,
+  isDay,
+  readName,
+  text,
+} from '@machimori/kernel';
+import { digestOf, keepFile, openFile } from '../files/keep-file.ts';
+import { findKeptFile } from '../files/kept-file-store.ts';
+import { type PaperMedia, paperMediaOf } from '../files/paper-kind.ts';
+import { findApproval, isKnownPaper, writeDecision } from './approval-store.ts';
 import type { GovernancePorts } from './ports.ts';
 import { expectOtherName } from './separation-of-duties.ts';
 import { approvalMessages, decided, expectSeen, toDecide } from './to-decide.ts';
@@ -31,9 +41,18 @@ const messages = {
     'Choose the copy of the paper that was signed for this approval.',
   ),
   day: text(
-    '決裁の日は、今日かそれより前の日付にしてください。',
-    'The day of the decision is today or before.',
+    '決裁の日（{on}）が、今日（{today}）より後です。',
+    'The day of the decision ({on}) is after today ({today}).',
   ),
+  early: text(
+    '決裁の日（{on}）が、この内容ができた日（{since}）より前です。その書面は、この内容に署名したものではありません。',
+    'The day of the decision ({on}) is before the day of this content ({since}): that paper was not signed for it.',
+  ),
+  dayNext: text(
+    '書面にある日付を確かめ、その日付を入力してください。書面が前の内容のものなら、この内容でもう一度署名を受けてください。',
+    'Look at the date on the paper and enter that. Where the paper is of an earlier content, have this one signed.',
+  ),
+  noDay: text('決裁の日が、日付になっていません。', 'The day of the decision is no date.'),
   none: text('書面の写しはありません。', 'There is no copy of a paper.'),
   lost: text(
     '書面の写しが、データのフォルダーにありません。',
@@ -42,10 +61,6 @@ const messages = {
   altered: text(
     '書面の写しが、記録されたときの内容と違います。',
     'The copy of the paper is not what was recorded.',
-  ),
-  restore: text(
-    '都市の管理者に知らせ、バックアップから戻してください。',
-    'Tell the city administrator, and restore it from a backup.',
   ),
 };
 
@@ -65,43 +80,52 @@ export interface RecordSignedPaper {
   readonly bytes: Uint8Array;
 }
 
+/** A paper is signed between the day when its content came to be, and today. */
+function expectDay(on: Day, of: { readonly today: Day; readonly since: Day | undefined }): void {
+  if (!isDay(on)) throw new Failure('input-invalid', messages.noDay);
+  const { today, since = on } = of;
+  const next = messages.dayNext;
+  if (on > today)
+    throw new Failure(
+      'input-invalid',
+      fillText(messages.day, { on: dayText(on), today: dayText(today) }),
+      { next },
+    );
+  if (on < since)
+    throw new Failure(
+      'input-invalid',
+      fillText(messages.early, { on: dayText(on), since: dayText(since) }),
+      { next },
+    );
+}
+
 /** Enters a decision that was signed on paper (決裁), with its copy. Whoever recorded may enter it: the signature is another's. */
 export const recordSignedPaper = defineUseCase<RecordSignedPaper, null, GovernancePorts>({
   name: 'record-signed-paper',
   action: 'approval:record-paper',
   kind: 'command',
   async handle(context, input) {
-    const { scope, ids, now, ports } = context;
+    const { scope, now } = context;
     const { bytes } = input;
-    const { row, by } = await toDecide(context, input.approval);
+    const { row, subject, by } = await toDecide(context, input.approval);
     expectSeen(row, input.digest);
     const name = readName(input.name);
     const office = readName(input.office);
     expectOtherName(name, by);
-    if (!isDay(input.on) || input.on > dayInJapan(now))
-      throw new Failure('input-invalid', messages.day);
+    expectDay(input.on, { today: dayInJapan(now), since: subject && dayInJapan(subject.since) });
     if (bytes.length > paperBytes)
       throw new Failure('limit-exceeded', messages.large, { next: messages.largeNext });
     const media = paperMediaOf(bytes);
     if (media === undefined)
       throw new Failure('input-invalid', messages.kind, { next: messages.kindNext });
-    const digest = createHash('sha256').update(bytes).digest('hex');
     // A paper is signed for one content; the copy of another decision proves nothing about this one.
-    if (await isKnownEvidence(context, digest))
+    if (await isKnownPaper(context, digestOf(bytes)))
       throw new Failure('conflict', messages.known, { next: messages.knownNext });
-    const file = ids.next('file');
-    // On the disk before the row that names it; where the act fails, the sweep takes it away.
-    const sealedKey = await ports.files.put({ city: scope.inCity, file }, bytes);
-    await insertEvidenceFile(context, {
-      file,
+    const { file, digest } = await keepFile(context, {
       organisation: row.organisation,
-      name: shortName(input.fileName),
+      name: input.fileName,
       media,
-      bytes: bytes.length,
-      digest,
-      sealedKey,
-      storedBy: scope.person,
-      now,
+      bytes,
     });
     await writeDecision(context, row.approval, 'approved', {
       way: 'paper',
@@ -150,20 +174,15 @@ export const readSignedPaper = defineUseCase<
   action: 'approval:read',
   kind: 'sensitive-query',
   async handle(context, { approval }) {
-    const { scope, ports } = context;
     const row = await findApproval(context, approval);
     if (row === undefined)
       throw new Failure('not-found', approvalMessages.none, { next: approvalMessages.noneNext });
     const file = row.decision?.file;
-    const found = file && (await findEvidenceFile(context, file));
+    const found = file && (await findKeptFile(context, file));
     if (found === undefined) throw new Failure('not-found', messages.none);
-    const place = { city: scope.inCity, file: found.file };
-    const bytes = await read(() => ports.files.get(place, found.sealedKey));
-    if (bytes === undefined)
-      throw new Failure('not-found', messages.lost, { next: messages.restore });
-    const same = createHash('sha256').update(bytes).digest('hex') === found.digest;
+    const bytes = await openFile(context, found, messages);
     const media = paperMediaOf(bytes);
-    if (!same || media === undefined) throw altered();
+    if (media === undefined) throw new Failure('not-verified', messages.altered);
     return {
       output: { file: found.file, media, bytes },
       subjects: [approval, found.file],
@@ -171,21 +190,3 @@ export const readSignedPaper = defineUseCase<
     };
   },
 });
-
-const altered = (cause?: unknown): Failure =>
-  new Failure('not-verified', messages.altered, { next: messages.restore, cause });
-
-/** A seal that does not open was broken by somebody, or by the disk. */
-async function read<T>(act: () => Promise<T>): Promise<T> {
-  try {
-    return await act();
-  } catch (error) {
-    throw altered(error);
-  }
-}
-
-/** The last part of a path, without what cannot be seen. */
-function shortName(given: string): string {
-  const last = given.split(/[\\/]/).at(-1) ?? '';
-  return [...last.normalize('NFC').replace(/\p{C}/gu, '')].slice(-100).join('').trim();
-}

@@ -8,6 +8,7 @@ import {
   type ElementChange,
   elementsAt,
   namesAmong,
+  proposersOf,
   type RevisionRow,
   readRevision,
 } from '@machimori/register';
@@ -31,6 +32,7 @@ const words = {
     '{added} added, {changed} changed, {removed} removed',
   ),
   recorded: text('記録した人', 'Recorded by'),
+  proposed: text('変更を申し出た人', 'Proposed by'),
   recordedOf: text('{who}（{day}、版{revisions}）', '{who} ({day}, revision {revisions})'),
   recordedOften: text(
     '{who}（{day}まで、版{first}から{last}のうち{count}回）',
@@ -43,8 +45,8 @@ const words = {
 
 /**
  * The city's description at a revision. What is adopted is all that changed since the last revision that
- * others approved, so everybody who recorded any of that is a recorder of it: a small change on top hides
- * no larger one. `outsideNames` names what the description takes from the guideline.
+ * others approved, so everybody who recorded any of that is a recorder of it, and whoever proposed what was
+ * accepted as well: a small change on top hides no larger one. `outsideNames` names what the description takes from the guideline.
  */
 export const revisionSubject = (outsideNames: () => Promise<NameOfKey>): ApprovalSubject => ({
   async read(act: Act, id: string): Promise<SubjectSeen | undefined> {
@@ -57,22 +59,26 @@ export const revisionSubject = (outsideNames: () => Promise<NameOfKey>): Approva
     const after = await elementsAt(act, revision);
     const before = base === 0 ? [] : await elementsAt(act, base);
     const changeSets = await changeSetsBetween(act, base, revision);
-    const names = await namesOf(
+    const actors = new Set(changeSets.map(({ actor }) => actor));
+    const proposers = await proposersOf(
       act,
-      changeSets.map(({ actor }) => actor),
+      changeSets.map(({ source }) => source),
     );
+    const names = await namesOf(act, [...actors, ...proposers]);
     const elements = after.map(({ kind, key, body }) => [kind, key, body as Json]);
     return {
       ...shownOf(
         revision,
         base,
         changeSets,
+        proposers,
         names,
         differenceOf(before, after),
         namesAmong([...before, ...after], await outsideNames()),
       ),
       content: { base, elements },
-      recorders: [...new Set(changeSets.map(({ actor }) => actor))],
+      recorders: [...new Set([...actors, ...proposers])],
+      since: changeSets.reduce((last, { at }) => (at > last ? at : last), new Date(0)),
       current: revision === latest,
     };
   },
@@ -82,6 +88,7 @@ function shownOf(
   revision: number,
   base: number,
   changeSets: readonly RevisionRow[],
+  proposers: readonly string[],
   names: ReadonlyMap<string, string>,
   changes: readonly ElementChange[],
   nameOfKey: NameOfKey,
@@ -100,10 +107,18 @@ function shownOf(
       ...(changeSets.length === 0
         ? []
         : [{ label: words.recorded, value: recordersOf(changeSets, names) }]),
+      ...(proposers.length === 0
+        ? []
+        : [{ label: words.proposed, value: listed(proposers, names) }]),
     ],
     lines: changes.map((change) => changeInWords(change, nameOfKey)),
   };
 }
+
+const listed = (people: readonly string[], names: ReadonlyMap<string, string>): Text => {
+  const told = people.map((each) => whoOf(each, names));
+  return text(told.map(({ ja }) => ja).join('、'), told.map(({ en }) => en).join('; '));
+};
 
 /** Each person once, with the revisions that they recorded and the day of the last. */
 function recordersOf(changeSets: readonly RevisionRow[], names: ReadonlyMap<string, string>): Text {

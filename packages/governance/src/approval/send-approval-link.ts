@@ -1,5 +1,5 @@
-import { defineUseCase, hashOf, newToken } from '@machimori/application';
-import { Failure, type Id, readEmailAddress, readName, text } from '@machimori/kernel';
+import { defineUseCase, dropLetters, hashOf, newToken } from '@machimori/application';
+import { Failure, type Id, readName, takeEmailAddress, text } from '@machimori/kernel';
 import {
   insertLink,
   type LinkDelivery,
@@ -59,7 +59,7 @@ export const sendApprovalLink = defineUseCase<SendApprovalLink, ApprovalLinkSent
     const { row, by } = await toDecide(context, input.approval);
     const name = readName(input.name);
     const office = readName(input.office);
-    const email = readEmailAddress(input.email);
+    const email = takeEmailAddress(input.email);
     expectOtherAddress(email.shown, by);
     expectOtherName(name, by);
     if (!Number.isInteger(input.days) || input.days < 1 || input.days > longestDays)
@@ -104,11 +104,12 @@ export const sendApprovalLink = defineUseCase<SendApprovalLink, ApprovalLinkSent
         delivery,
         expiresAt: expiresAt.toISOString(),
       },
+      // The aggregate is the link: where one letter is stuck, the next to somebody else does not wait behind it.
       events: ports.mail
         ? [
             {
               type: 'approval.link-sent',
-              aggregate: row.approval,
+              aggregate: link,
               payload: { link, letter: Buffer.from(sealed).toString('base64') },
             },
           ]
@@ -128,6 +129,8 @@ export const revokeApprovalLink = defineUseCase<
   async handle(context, { approval, link }) {
     if (!(await revokeLinkRow(context, { approval, link, now: context.now })))
       throw new Failure('not-found', messages.noLink);
+    const { inCity: city } = context.scope;
+    await dropLetters(context, { kind: 'approval', city, about: [link], now: context.now });
     return { output: null, subjects: [approval, link], content: { revoked: link } };
   },
 });

@@ -32,6 +32,7 @@ const messages = {
 export interface RecordedBy {
   /** Persons, tokens and parts of the program, as the log names them; makers of tokens are among them. */
   readonly actors: ReadonlySet<string>;
+  /** Those that they had before are among them, as among the names: changing one's own is one request away. */
   readonly addresses: readonly string[];
   readonly names: readonly string[];
 }
@@ -43,10 +44,15 @@ export function expectOther(person: string, by: RecordedBy): void {
   if (isOwn(person, by)) throw new Failure('forbidden', messages.own, { next: messages.ownNext });
 }
 
+/** Whether this address reaches a mailbox of theirs: a second account there is no second person. */
+export function isOwnMailbox(address: string, { addresses }: RecordedBy): boolean {
+  const mailbox = mailboxOf(address);
+  return addresses.some((each) => mailboxOf(each) === mailbox);
+}
+
 /** Throws `forbidden` where a link would come back to whoever recorded or asked. */
 export function expectOtherAddress(address: string, by: RecordedBy): void {
-  const mailbox = mailboxOf(address);
-  if (by.addresses.some((each) => mailboxOf(each) === mailbox))
+  if (isOwnMailbox(address, by))
     throw new Failure('forbidden', messages.address, { next: messages.addressNext });
 }
 

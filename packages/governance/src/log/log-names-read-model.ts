@@ -6,7 +6,8 @@ export interface LogNames {
   readonly persons: ReadonlyMap<string, string>;
   /** Persons behind pseudonyms. */
   readonly pseudonyms: ReadonlyMap<string, string>;
-  readonly organisations: ReadonlyMap<string, string>;
+  /** Organisations of the city, and the city itself. */
+  readonly places: ReadonlyMap<string, string>;
 }
 
 interface Named {
@@ -17,7 +18,7 @@ interface Named {
 const mapOf = (rows: readonly Named[]): ReadonlyMap<string, string> =>
   new Map(rows.map(({ id, name }) => [id, name]));
 
-/** Names of these persons, pseudonyms, memberships and organisations. */
+/** Names of these persons, pseudonyms, memberships, of organisations and the city. */
 export async function readLogNames(
   { scope, transaction: { db } }: Act,
   of: { readonly persons: readonly string[]; readonly subjects: readonly string[] },
@@ -40,12 +41,13 @@ export async function readLogNames(
     select person_id as id, name from persons where person_id = any(${persons}::text[])`.execute(
     db,
   );
-  const organisations = await sql<Named>`
-    select organisation_id as id, name from organisations where city_id = ${city}`.execute(db);
+  const places = await sql<Named>`
+    select organisation_id as id, name from organisations where city_id = ${city}
+    union all select city_id as id, name from cities where city_id = ${city}`.execute(db);
   return {
     persons: mapOf(named.rows),
     pseudonyms: behind,
-    organisations: mapOf(organisations.rows),
+    places: mapOf(places.rows),
   };
 }
 

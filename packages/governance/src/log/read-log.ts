@@ -1,5 +1,5 @@
 import { type Act, defineUseCase, readPageCursor, writePageCursor } from '@machimori/application';
-import { loggedActions, wordsOfAction } from '@machimori/authorisation';
+import { loggedActionGroups, wordsOfAction } from '@machimori/authorisation';
 import { type ReadEntry, readEntries } from '@machimori/database';
 import { type Day, Failure, type Id, isDay, type Text, text } from '@machimori/kernel';
 import type { Json, Outcome } from '@machimori/ledger';
@@ -54,7 +54,7 @@ const messages = {
   gone: text('名前は残っていません', 'Name no longer kept'),
   anonymous: text('サインイン前の人', 'Somebody not yet known'),
   token: text('APIトークン', 'API token'),
-  link: text('外の人（承認のリンク）', 'Somebody outside (link for approval)'),
+  link: text('外の人（リンク）', 'Somebody outside (by link)'),
   program: text('街守り（プログラム）', 'Machimori (the program)'),
   commandLine: text('管理用のコマンド', 'A command of the operator'),
 };
@@ -134,7 +134,7 @@ function seenEntry(row: ReadEntry, names: LogNames): LogEntrySeen {
     actor: row.person ?? row.actor,
     actorName: actorName(row, names),
     organisation,
-    organisationName: organisation && names.organisations.get(organisation),
+    organisationName: organisation && names.places.get(organisation),
     outcome,
     subjects: row.subjects.map((id) => ({ id, name: nameOf(id, names) })),
     content,
@@ -143,8 +143,8 @@ function seenEntry(row: ReadEntry, names: LogNames): LogEntrySeen {
   };
 }
 
-const nameOf = (id: string, { persons, pseudonyms, organisations }: LogNames): string | undefined =>
-  organisations.get(id) ?? persons.get(pseudonyms.get(id) ?? id);
+const nameOf = (id: string, { persons, pseudonyms, places }: LogNames): string | undefined =>
+  places.get(id) ?? persons.get(pseudonyms.get(id) ?? id);
 
 function actorName({ actor, person }: ReadEntry, { persons }: LogNames): Text {
   if (actor === 'anonymous') return messages.anonymous;
@@ -156,9 +156,14 @@ function actorName({ actor, person }: ReadEntry, { persons }: LogNames): Text {
   return name === undefined ? messages.gone : text(name, name);
 }
 
+interface Choice {
+  readonly id: string;
+  readonly name: Text;
+}
+
 export interface LogChoices {
-  readonly actions: readonly { readonly id: string; readonly name: Text }[];
-  readonly actors: readonly { readonly id: string; readonly name: Text }[];
+  readonly actions: readonly (Choice & { readonly group: Text })[];
+  readonly actors: readonly Choice[];
   readonly organisations: readonly { readonly id: string; readonly name: string }[];
 }
 
@@ -176,7 +181,9 @@ export const listLogChoices = defineUseCase<null, LogChoices>({
     ];
     return {
       output: {
-        actions: loggedActions.map(([id, name]) => ({ id, name })),
+        actions: loggedActionGroups.flatMap(({ name: group, actions }) =>
+          actions.map(([id, name]) => ({ id, name, group })),
+        ),
         actors: [
           ...persons.map(({ id, name }) => ({ id, name: text(name, name) })),
           ...(own === undefined ? parts : []),

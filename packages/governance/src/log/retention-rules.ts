@@ -46,10 +46,16 @@ const kindOfFamily = {
   removal: 'city',
   register: 'city',
   plan: 'city',
+  yardstick: 'city',
   // Who decided what, also from outside and on paper: what the city stands by.
   approval: 'city',
+  // What was answered to the guideline, by whom, and who accepted it.
+  sheet: 'city',
+  evidence: 'city',
+  'applied-control': 'city',
   keys: 'city',
   backup: 'city',
+  undelivered: 'city',
   // What the log says of itself.
   epoch: 'city',
   key: 'city',
@@ -63,6 +69,15 @@ const kindOfAction: Readonly<Partial<Record<Action | 'log:open' | 'log:close', R
   'log:retain': 'city',
   'log:expire': 'city',
   'sample:seat-people': 'accounts',
+  // Names and addresses of people outside; what they answered is the city's.
+  'sheet:send-link': 'accounts',
+  'sheet:revoke-link': 'accounts',
+  'sheet:share-progress': 'accounts',
+  'sheet:make-calendar': 'accounts',
+  'sheet:revoke-calendar': 'accounts',
+  'sheet:ask-code': 'signIn',
+  'sheet:enter-code': 'signIn',
+  'sheet:progress-by-link': 'signIn',
 };
 
 /** Which kind of record an action leaves; undefined where nobody has decided it. */

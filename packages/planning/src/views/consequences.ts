@@ -1,19 +1,7 @@
-import type { Text } from '@machimori/kernel';
 import { comparePlans } from '../compare-plans.ts';
+import type { CountedChange } from './plan-change.ts';
 import type { PlanView } from './plan-view.ts';
-
-/** How much of one kind appeared, changed and fell away. */
-export interface CountedChange {
-  readonly appeared: number;
-  readonly changed: number;
-  readonly fellAway: number;
-}
-
-/** A row that appeared or fell away, in words. */
-export interface ToldRow {
-  readonly id: string;
-  readonly name: Text;
-}
+import { type ToldRow, toldRow } from './row-names.ts';
 
 /** What a new plan changes: how much, and of what matters most the rows themselves. */
 export interface Consequences {
@@ -64,20 +52,5 @@ export function consequencesOf(before: PlanView, after: PlanView): Consequences 
   };
 }
 
-function told(view: PlanView, ids: readonly string[]): readonly ToldRow[] {
-  const findings = new Map(view.plan.findings.map(({ id, sentence }) => [id, sentence]));
-  const lines = new Map(view.plan.lines.map((line) => [line.id, line]));
-  return ids.slice(0, most).map((id) => {
-    const line = lines.get(id);
-    if (line === undefined) return { id, name: findings.get(id) ?? { ja: id, en: id } };
-    const item = view.checkItems.get(line.checkItem);
-    const where = view.named(line.subject).name;
-    return {
-      id,
-      name: {
-        ja: `${item?.heading.ja ?? line.checkItem}（${item?.label ?? ''}）｜${where.ja}`,
-        en: `${item?.heading.en ?? line.checkItem} (${item?.label ?? ''}) | ${where.en}`,
-      },
-    };
-  });
-}
+const told = (view: PlanView, ids: readonly string[]): readonly ToldRow[] =>
+  ids.slice(0, most).map((id) => toldRow(view, id));

@@ -102,7 +102,7 @@ export function elementView(view: PlanView, key: string): ElementView | undefine
             harm,
             value,
             reason: reasons.get(rule) ?? { ja: '', en: '' },
-            from: view.named(from),
+            from: view.named(from === '' ? key : from),
           })),
     findings: plan.findings
       .filter((finding) => finding.subject === key)

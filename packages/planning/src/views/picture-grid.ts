@@ -30,8 +30,31 @@ export interface Grid {
   at(row: number, column: number): string | undefined;
 }
 
-/** A fuller cell goes on in a further column beside it. */
+/** Above so many lanes the picture grows to the side rather than downwards. */
+const fewLanes = 12;
+/** With few lanes a fuller cell goes on in a further column beside it. */
 const rowsOfCell = 3;
+/** With many lanes a cell is as wide as this, and a fuller one goes on in a further row. */
+const columnsOfCell = 4;
+
+/** Where the boxes of a cell stand in it, in the order of their keys: a further one moves only those after it. */
+interface Filling {
+  readonly rows: (boxes: number) => number;
+  readonly columns: (boxes: number) => number;
+  readonly at: (index: number) => Cell;
+}
+
+const downwards: Filling = {
+  rows: (boxes) => Math.min(rowsOfCell, boxes),
+  columns: (boxes) => Math.ceil(boxes / rowsOfCell),
+  at: (index) => ({ row: index % rowsOfCell, column: Math.floor(index / rowsOfCell) }),
+};
+
+const sideways: Filling = {
+  rows: (boxes) => Math.ceil(boxes / columnsOfCell),
+  columns: (boxes) => Math.min(columnsOfCell, boxes),
+  at: (index) => ({ row: Math.floor(index / columnsOfCell), column: index % columnsOfCell }),
+};
 
 const byKey = (a: GridBox, b: GridBox): number => (a.key < b.key ? -1 : 1);
 
@@ -42,6 +65,7 @@ export function placeInGrid(boxes: readonly GridBox[], lanes: number, columns: n
     .filter(({ lane }) => lane === undefined)
     .toSorted((a, b) => a.beside - b.beside || byKey(a, b));
   const cellOf = Map.groupBy(inside, ({ lane, column }) => `${lane} ${column}`);
+  const filling = lanes > fewLanes ? sideways : downwards;
   const firstColumn: number[] = [];
   const columnOf: number[] = [];
   for (let column = 0; column < columns; column += 1) {
@@ -50,7 +74,7 @@ export function placeInGrid(boxes: readonly GridBox[], lanes: number, columns: n
       0,
       ...Array.from({ length: lanes }, (_, lane) => cellOf.get(`${lane} ${column}`)?.length ?? 0),
     );
-    for (let part = 0; part * rowsOfCell < fullest; part += 1) columnOf.push(column);
+    for (let part = 0; part < filling.columns(fullest); part += 1) columnOf.push(column);
   }
   const laneOfRow: (number | undefined)[] = [];
   const firstRow: number[] = [];
@@ -58,15 +82,16 @@ export function placeInGrid(boxes: readonly GridBox[], lanes: number, columns: n
     firstRow.push(laneOfRow.length);
     let rows = 0;
     for (let column = 0; column < columns; column += 1)
-      rows = Math.max(rows, Math.min(rowsOfCell, cellOf.get(`${lane} ${column}`)?.length ?? 0));
+      rows = Math.max(rows, filling.rows(cellOf.get(`${lane} ${column}`)?.length ?? 0));
     for (let row = 0; row < rows; row += 1) laneOfRow.push(lane);
   }
   const cells = new Map<string, Cell>();
   for (const cell of cellOf.values())
     cell.forEach(({ key, lane = 0, column }, index) => {
+      const within = filling.at(index);
       cells.set(key, {
-        row: (firstRow[lane] ?? 0) + (index % rowsOfCell),
-        column: (firstColumn[column] ?? 0) + Math.floor(index / rowsOfCell),
+        row: (firstRow[lane] ?? 0) + within.row,
+        column: (firstColumn[column] ?? 0) + within.column,
       });
     });
   if (outside.length > 0) {

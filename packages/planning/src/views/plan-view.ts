@@ -67,6 +67,22 @@ export class PlanView {
     return this.#once('linesById', () => new Map(this.plan.lines.map((l) => [l.id, l])));
   }
 
+  get findingsById() {
+    return this.#once('findingsById', () => new Map(this.plan.findings.map((f) => [f.id, f])));
+  }
+
+  /** Keys of everything that the city has. */
+  get keys(): ReadonlySet<string> {
+    return this.#once('keys', () => {
+      const { organisations, contracts, components, externalSystems } = this.city;
+      const { dataSets, flows, accounts, weaknesses } = this.city;
+      const lists = [organisations, contracts, components, externalSystems, dataSets, flows];
+      return new Set(
+        [...lists, accounts, weaknesses].flatMap((list) => list.map(({ key }) => key)),
+      );
+    });
+  }
+
   /** The requirements that each scenario demands. */
   get demandedBy() {
     return this.#once('demandedBy', () => {
@@ -93,6 +109,32 @@ export class PlanView {
     return this.#once(
       'requirementTexts',
       () => new Map(this.edition.requirements.map((r) => [r.id, r])),
+    );
+  }
+
+  get risks() {
+    return this.#once('risks', () => new Map(this.edition.risks.map((r) => [r.id, r])));
+  }
+
+  get incidentTypes() {
+    return this.#once(
+      'incidentTypes',
+      () => new Map(this.edition.incidentTypes.map((t) => [t.id, t])),
+    );
+  }
+
+  get vulnerabilities() {
+    return this.#once(
+      'vulnerabilities',
+      () => new Map(this.edition.vulnerabilities.map((v) => [v.id, v])),
+    );
+  }
+
+  /** Requirements that are about data. */
+  get dataRequirements() {
+    return this.#once(
+      'dataRequirements',
+      () => new Set(this.edition.dataRequirements.map(({ requirement }) => requirement)),
     );
   }
 

@@ -154,7 +154,8 @@ function protectedBy(view: PlanView, scenarios: readonly Scenario[]): readonly C
   const found = new Map<string, { rule: string; at: Set<string>; value: number }>();
   for (const { subject, harm } of scenarios) {
     const side = view.subjects.get(subject)?.impact?.[harm];
-    if (side === undefined) continue;
+    // What does no harm is harm from nowhere.
+    if (side === undefined || side.from === '') continue;
     const known = found.get(side.from);
     if (known === undefined)
       found.set(side.from, { rule: side.rule, at: new Set([subject]), value: side.value });

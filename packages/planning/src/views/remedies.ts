@@ -43,7 +43,11 @@ export interface OpenDuty {
   readonly contract: Contract | undefined;
   /** Who is named already, or presumed; they are proposed first. */
   readonly performers: readonly string[];
+  /** Everything that is open under that contract, this place among it. */
+  readonly under: readonly OpenPlace[];
 }
+
+export type OpenPlace = Pick<OpenDuty, 'place' | 'aspects'>;
 
 const messages = {
   boundary: text(
@@ -53,6 +57,10 @@ const messages = {
   boundaryData: text(
     '「{contract}」に、「{place}」のデータの取り扱いは{performs}が受け持つと書き加える',
     'Write into “{contract}” that {performs} handles the data at “{place}”',
+  ),
+  boundaryForAll: text(
+    '「{contract}」に、まだ決まっていない{count}か所すべての対策を{performs}が行うと、まとめて書き加える（{places}）',
+    'Write into “{contract}” that {performs} performs the measures of the {count} places that are not settled yet ({places})',
   ),
   clause: text(
     '「{contract}」の条項に、この{count}件の対策だけを{performs}が行うと書き加える',
@@ -70,11 +78,13 @@ const messages = {
     '{owner}と{performs}の協定を新しく記し、「{place}」の対策は{performs}が行うと定める',
     'Record a new agreement of {owner} and {performs}: {performs} performs the measures of “{place}”',
   ),
+  morePlaces: text('ほか{count}', ' and {count} more'),
   agreementName: text('{place}の運用に関する協定', 'Agreement on operating {place}'),
 };
 
 /** Fewer than this a clause may name one by one; more than that a boundary says in a line. */
 const mostInClause = 12;
+const mostPlacesNamed = 5;
 
 /** Ways to close a gap, or what is only presumed: the plainest first. None names an organisation that one does not see. */
 export function remediesFor(view: PlanView, open: OpenDuty): readonly Remedy[] {
@@ -82,21 +92,8 @@ export function remediesFor(view: PlanView, open: OpenDuty): readonly Remedy[] {
   if (contract === undefined) return [];
   const candidates = performersFor(view, open);
   const dataOnly = open.aspects.every((aspect) => aspect === 'data');
-  const boundaries = candidates.map((performs): Remedy => {
-    const added = open.aspects.map((aspect) => ({
-      aspect,
-      subject: place.key,
-      performs,
-      requirements: [],
-    }));
-    const kept = contract.boundaries.filter(
-      (one) =>
-        !added.some(
-          ({ aspect, subject }) =>
-            one.aspect === aspect && one.subject === subject && one.requirements.length === 0,
-        ),
-    );
-    return {
+  const boundaries = candidates.map(
+    (performs): Remedy => ({
       id: `boundary:${contract.key}:${performs}`,
       kind: 'boundary',
       performs,
@@ -105,9 +102,9 @@ export function remediesFor(view: PlanView, open: OpenDuty): readonly Remedy[] {
         place: place.key,
         performs,
       }),
-      edits: [setContract(contract, { boundaries: [...kept, ...added] })],
-    };
-  });
+      edits: [withBoundaries(contract, [open], performs)],
+    }),
+  );
   const [first] = candidates;
   const clause =
     first === undefined || open.requirements.length > mostInClause
@@ -130,7 +127,60 @@ export function remediesFor(view: PlanView, open: OpenDuty): readonly Remedy[] {
             ],
           },
         ];
-  return [...boundaries, ...clause];
+  // A contract with one boundary is silent no more, and everything else that it covers is presumed from then on.
+  return contract.boundaries.length === 0
+    ? [...boundariesForAll(view, contract, open.under), ...boundaries, ...clause]
+    : [...boundaries, ...boundariesForAll(view, contract, open.under).slice(0, 1), ...clause];
+}
+
+/** One of the parties does all that is open under their contract, where that is more than one place. */
+function boundariesForAll(
+  view: PlanView,
+  contract: Contract,
+  under: readonly OpenPlace[],
+): readonly Remedy[] {
+  if (under.length < 2) return [];
+  const nameOf = ({ place }: OpenPlace): Text => view.named(place.key).name;
+  const rest = under.length - mostPlacesNamed;
+  const more = rest > 0 ? fillText(messages.morePlaces, { count: rest }) : text('', '');
+  const names = under.slice(0, mostPlacesNamed).map(nameOf);
+  const places = text(
+    `${names.map(({ ja }) => ja).join('、')}${more.ja}`,
+    `${names.map(({ en }) => en).join(', ')}${more.en}`,
+  );
+  return [contract.contractor, contract.principal]
+    .filter((performs) => view.index.organisations.has(performs))
+    .map((performs) => ({
+      id: `boundaries:${contract.key}:${performs}`,
+      kind: 'boundary',
+      performs,
+      sentence: fillText(messages.boundaryForAll, {
+        contract: view.named(contract.key).name,
+        performs: view.named(performs).name,
+        count: under.length,
+        places,
+      }),
+      edits: [withBoundaries(contract, under, performs)],
+    }));
+}
+
+/** The contract with a boundary for each of these places, in the stead of what it said of all measures there. */
+function withBoundaries(
+  contract: Contract,
+  places: readonly OpenPlace[],
+  performs: string,
+): ElementEdit {
+  const added = places.flatMap(({ place, aspects }) =>
+    aspects.map((aspect) => ({ aspect, subject: place.key, performs, requirements: [] })),
+  );
+  const kept = contract.boundaries.filter(
+    (one) =>
+      !added.some(
+        ({ aspect, subject }) =>
+          one.aspect === aspect && one.subject === subject && one.requirements.length === 0,
+      ),
+  );
+  return setContract(contract, { boundaries: [...kept, ...added] });
 }
 
 /** Owner and operator have no contract about it: one of them does it, and that is written down. */

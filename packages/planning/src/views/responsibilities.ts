@@ -6,6 +6,7 @@ import { rank } from '../risk-levels.ts';
 import type { NamedKey, PlanView } from './plan-view.ts';
 import {
   type OpenDuty,
+  type OpenPlace,
   type Remedy,
   remediesFor,
   remediesWithoutContract,
@@ -82,6 +83,8 @@ const noteOrder: Readonly<Record<ContractNoteKind, number>> = {
 };
 /** At most so many requirements of one problem are named; all are counted. */
 const mostNamed = 60;
+/** So many places under one contract are offered to be closed together at each of them; more, at the first alone. */
+const mostTogether = 50;
 
 /** What is wrong with who does what, each with what would close it. */
 export function responsibilities(view: PlanView): Responsibilities {
@@ -119,9 +122,31 @@ const isOpen = (state: DutyState): state is 'gap' | 'overlap' | 'presumed' =>
 function placeProblems(view: PlanView): DutyProblem[] {
   const rules = new Map(view.edition.dutyRules.map((rule) => [rule.id, rule]));
   const open = view.plan.requirements.filter(({ duty }) => isOpen(duty.state));
-  return [...Map.groupBy(open, ({ place, duty }) => groupOf(place, duty)).values()].map((rows) =>
-    problemOf(view, rows, rules),
+  // What two organisations claim is settled otherwise.
+  const silent = open.filter(({ duty }) => duty.state !== 'overlap');
+  const byContract = Map.groupBy(silent, ({ duty }) => duty.contract);
+  const under = new Map(
+    [...byContract].map(([contract, rows]) => [contract, placesOf(view, rows)] as const),
   );
+  return [...Map.groupBy(open, ({ place, duty }) => groupOf(place, duty)).values()].map((rows) =>
+    problemOf(view, rows, rules, under),
+  );
+}
+
+/** Components where these requirements are, and what of each they are about. */
+function placesOf(view: PlanView, rows: readonly PlacedRequirement[]): readonly OpenPlace[] {
+  const byPlace = Map.groupBy(rows, ({ place }) => place);
+  return [...byPlace].flatMap(([key, some]) => {
+    const place = view.index.components.get(key);
+    return place === undefined ? [] : [{ place, aspects: aspectsOf(view, some) }];
+  });
+}
+
+function aspectsOf(view: PlanView, rows: readonly PlacedRequirement[]): OpenPlace['aspects'] {
+  const some = { system: false, data: false };
+  for (const { requirement } of rows)
+    some[view.dataRequirements.has(requirement) ? 'data' : 'system'] = true;
+  return (['system', 'data'] as const).filter((aspect) => some[aspect]);
 }
 
 /** What one and the same change closes is one problem. */
@@ -132,6 +157,7 @@ function problemOf(
   view: PlanView,
   rows: readonly PlacedRequirement[],
   rules: ReadonlyMap<string, DutyRule>,
+  under: ReadonlyMap<string | undefined, readonly OpenPlace[]>,
 ): DutyProblem {
   const [{ place, duty }] = rows as [PlacedRequirement];
   const rule = rules.get(duty.rule);
@@ -146,24 +172,26 @@ function problemOf(
     reason: rule?.reason ?? { ja: '', en: '' },
     closes: rule?.closes ?? { ja: '', en: '' },
     recorded: undefined,
-    remedies: remediesOf(view, rows),
+    remedies: remediesOf(view, rows, under),
   };
 }
 
-function remediesOf(view: PlanView, rows: readonly PlacedRequirement[]): readonly Remedy[] {
+function remediesOf(
+  view: PlanView,
+  rows: readonly PlacedRequirement[],
+  under: ReadonlyMap<string | undefined, readonly OpenPlace[]>,
+): readonly Remedy[] {
   const [{ place, duty }] = rows as [PlacedRequirement];
   const component = view.index.components.get(place);
   if (component === undefined) return [];
-  const aboutData = new Set(view.edition.dataRequirements.map(({ requirement }) => requirement));
-  const requirements = [...new Set(rows.map(({ requirement }) => requirement))];
-  const some = { system: false, data: false };
-  for (const each of requirements) some[aboutData.has(each) ? 'data' : 'system'] = true;
+  const all = under.get(duty.contract) ?? [];
   const open: OpenDuty = {
     place: component,
-    aspects: (['system', 'data'] as const).filter((aspect) => some[aspect]),
-    requirements,
+    aspects: aspectsOf(view, rows),
+    requirements: [...new Set(rows.map(({ requirement }) => requirement))],
     contract: duty.contract === undefined ? undefined : view.index.contracts.get(duty.contract),
     performers: duty.performers,
+    under: all.length <= mostTogether || all[0]?.place === component ? all : [],
   };
   if (duty.state === 'overlap') return settlementsFor(view, open);
   if (duty.rule === 'duty-no-contract') return remediesWithoutContract(view, open);

@@ -1,6 +1,8 @@
 import type { Edition } from '@machimori/catalogue';
-import type { City } from '@machimori/city';
-import type { Duty, Impact, Plan } from '../plan.ts';
+import { type City, indexCity } from '@machimori/city';
+import { firstActions } from '../actions.ts';
+import { tabulate } from '../edition-tables.ts';
+import type { Action, Duty, Impact, Plan } from '../plan.ts';
 
 /** What one organisation sees of the city: the keys of the elements, and its own. */
 export interface Seen {
@@ -36,7 +38,7 @@ export function seenCity(city: City, { keys }: Seen): City {
  * else. Every view of a plan is made of this, so what a view may show is decided here and nowhere else.
  */
 export function seenPlan(plan: Plan, city: City, edition: Edition, seen: Seen): Plan {
-  const { keys, own } = seen;
+  const { keys } = seen;
   const sees = (key: string): boolean => keys.has(key);
   const subjects = plan.subjects.filter(({ key }) => sees(key));
   const findings = plan.findings.filter(({ subject }) => sees(subject));
@@ -49,6 +51,10 @@ export function seenPlan(plan: Plan, city: City, edition: Edition, seen: Seen): 
     requirements: new Set(requirements.map(({ id }) => id)),
     lines: new Set(lines.map(({ id }) => id)),
   };
+  // Where a line stands among all of the city's would tell how many others there are before it.
+  const priorities = new Map(
+    lines.toSorted((a, b) => a.priority - b.priority).map(({ id }, i) => [id, i + 1]),
+  );
   const kept = (ids: readonly string[], of: keyof typeof rows): readonly string[] =>
     ids.filter((id) => rows[of].has(id));
   const organisation = (key: string): string => (sees(key) ? key : somebodyElse);
@@ -61,9 +67,6 @@ export function seenPlan(plan: Plan, city: City, edition: Edition, seen: Seen): 
   });
   const risks = new Map(edition.risks.map((risk) => [risk.id, risk.vulnerability]));
   const riskOf = new Map(scenarios.map(({ id, risk }) => [id, risk]));
-  // An action's sentences name what it comes from: it is told where all of that is seen.
-  const isSeen = (id: string): boolean =>
-    Object.values(rows).some((ids) => ids.has(id)) || sees(id.slice(id.lastIndexOf('@') + 1));
   const dutiesThatAre = (state: Duty['state']): number =>
     requirements.filter((row) => row.duty.state === state && row.basis === 'risk').length;
   return {
@@ -119,6 +122,7 @@ export function seenPlan(plan: Plan, city: City, edition: Edition, seen: Seen): 
     }),
     lines: lines.map((line) => ({
       ...line,
+      priority: priorities.get(line.id) ?? line.priority,
       answeredBy: organisation(line.answeredBy),
       duty: duty(line.duty),
       requirements: kept(line.requirements, 'requirements'),
@@ -140,9 +144,8 @@ export function seenPlan(plan: Plan, city: City, edition: Edition, seen: Seen): 
       if (because.length === 0) return [];
       return [{ ...measure, because, lines: kept(measure.lines, 'lines') }];
     }),
-    actions: plan.actions.filter(
-      (action) => action.organisation === own && action.from.every(isSeen),
-    ),
+    // What is first for the whole city is told to who sees it; a share has its own (ownActions).
+    actions: [],
     counts: {
       organisations: subjects.filter(({ kind }) => kind === 'organisation').length,
       components: subjects.filter(({ kind }) => kind === 'component').length,
@@ -172,3 +175,15 @@ export function seenPlan(plan: Plan, city: City, edition: Edition, seen: Seen): 
     };
   }
 }
+
+/**
+ * What an organisation has to do first among its own, of its share of plan and city: told to whoever asks about the
+ * share, and no work where shares are only compared.
+ */
+export const ownActions = (
+  share: Plan,
+  part: City,
+  edition: Edition,
+  own: string | undefined,
+): readonly Action[] =>
+  own === undefined ? [] : firstActions(indexCity(part), tabulate(edition), share, share.asOf, own);

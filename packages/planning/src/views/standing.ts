@@ -1,6 +1,7 @@
+import type { DutyState } from '@machimori/catalogue';
 import { operatorOf } from '@machimori/city';
 import { type CheckGroup, categories, type RoleId, views } from '@machimori/kernel';
-import type { Finding, SheetLine, SubjectKind } from '../plan.ts';
+import type { Action, Finding, SheetLine, SubjectKind } from '../plan.ts';
 import type { NamedKey, PlanView } from './plan-view.ts';
 
 /** Lines of the check sheet by how far they are. */
@@ -16,8 +17,10 @@ export interface OwnThing {
   readonly tie: Tie;
   /** Confirmed weaknesses. */
   readonly findings: number;
-  /** Requirements that nobody performs. */
+  /** Requirements that a risk demands and nobody performs. */
   readonly gaps: number;
+  /** Those that somebody is presumed to perform, and nobody agreed on. */
+  readonly presumed: number;
   /** Lines that are neither done nor not applicable. */
   readonly open: number;
 }
@@ -41,13 +44,22 @@ export interface Standing {
   readonly own: {
     readonly organisation: NamedKey | undefined;
     readonly roles: readonly RoleId[];
+    /** What it has to do first, in its order; of the promoter, what is first for the whole city. */
+    readonly actions: readonly OwnAction[];
     /** The most urgent first, at most a page. */
     readonly things: readonly OwnThing[];
   };
 }
 
+/** Something to do first, as people are told. */
+type OwnAction = Pick<
+  Action,
+  'rank' | 'id' | 'title' | 'firstStep' | 'why' | 'horizon' | 'by' | 'level'
+> & { readonly organisationName: string; readonly organisationNameEn: string };
+
 const mostThings = 12;
-const isOpen = ({ state }: SheetLine): boolean =>
+/** Neither done nor not applicable. */
+export const isOpenLine = ({ state }: SheetLine): boolean =>
   state !== 'implemented' && state !== 'not-applicable';
 
 /** Progress by category and view, by organisation, and what one's own organisation has to look at. */
@@ -65,13 +77,18 @@ export function standingOf(view: PlanView, own: string | undefined): Standing {
         organisation: view.named(key),
         lines: lines.length,
         states: statesOf(lines),
-        overdue: lines.filter((line) => isOpen(line) && line.planned.by < plan.asOf).length,
+        overdue: lines.filter((line) => isOpenLine(line) && line.planned.by < plan.asOf).length,
         findings: findingsOf.get(key)?.length ?? 0,
       }))
       .sort((a, b) => b.overdue - a.overdue || b.findings - a.findings || b.lines - a.lines),
     own: {
       organisation: own === undefined ? undefined : view.named(own),
       roles: view.index.organisations.get(own ?? '')?.roles ?? [],
+      actions: plan.actions.map(({ organisation, kind: _, from: __, ...action }) => ({
+        ...action,
+        organisationName: view.named(organisation).name.ja,
+        organisationNameEn: view.named(organisation).name.en,
+      })),
       things: own === undefined ? [] : ownThings(view, own),
     },
   };
@@ -92,13 +109,18 @@ function statesOf(lines: readonly SheetLine[]): LineStates {
 function ownThings(view: PlanView, own: string): OwnThing[] {
   const { city, plan } = view;
   const findings = Map.groupBy(plan.findings, ({ subject }: Finding) => subject);
+  const demanded = (key: string, state: DutyState): number =>
+    (view.requirementsAt.get(key) ?? []).filter(
+      ({ basis, duty }) => basis === 'risk' && duty.state === state,
+    ).length;
   const thing = (key: string, kind: SubjectKind, tie: Tie): OwnThing => ({
     element: view.named(key),
     kind,
     tie,
     findings: findings.get(key)?.length ?? 0,
-    gaps: (view.requirementsAt.get(key) ?? []).filter(({ duty }) => duty.state === 'gap').length,
-    open: (view.linesAt.get(key) ?? []).filter(isOpen).length,
+    gaps: demanded(key, 'gap'),
+    presumed: demanded(key, 'presumed'),
+    open: (view.linesAt.get(key) ?? []).filter(isOpenLine).length,
   });
   const components = city.components.flatMap((each) => {
     const tie: Tie | undefined =
@@ -115,7 +137,10 @@ function ownThings(view: PlanView, own: string): OwnThing[] {
     .filter(({ owner }) => owner === own)
     .map(({ key }) => thing(key, 'dataSet', 'owns'));
   return [...components, ...dataSets]
-    .filter((each) => each.findings + each.gaps + each.open > 0)
-    .sort((a, b) => b.findings - a.findings || b.gaps - a.gaps || b.open - a.open)
+    .filter((each) => each.findings + each.gaps + each.presumed + each.open > 0)
+    .sort(
+      (a, b) =>
+        b.findings - a.findings || b.gaps - a.gaps || b.presumed - a.presumed || b.open - a.open,
+    )
     .slice(0, mostThings);
 }

@@ -1,4 +1,4 @@
-import type { EdgeKind, ExplainedEdge, ExplainedNode } from '../explain.ts';
+import type { EdgeKind, ExplainedNode, FoundEdge } from '../explanation.ts';
 import type { PlanView } from './plan-view.ts';
 import { type ReasonChain, reasonChain } from './reason-chain.ts';
 
@@ -26,7 +26,7 @@ const cataloguePrefix = 'catalogue:';
 
 /** Why something is there, by any id, key, name or label; undefined for what is none of these. */
 export function whyView(view: PlanView, id: string): WhyView | undefined {
-  const explained = view.graph.explain(id);
+  const explained = view.graph.find(id);
   if (explained === undefined) return undefined;
   const { node, also, because, leadsTo } = explained;
   const own = node.id.startsWith(cataloguePrefix) ? node.id.slice(cataloguePrefix.length) : node.id;
@@ -39,17 +39,17 @@ export function whyView(view: PlanView, id: string): WhyView | undefined {
   };
 }
 
-function grouped(edges: readonly ExplainedEdge[]): readonly LinkedNodes[] {
-  const groups = Map.groupBy(edges, ({ kind, to }) => `${kind}\n${to.kind}`);
+function grouped(edges: readonly FoundEdge[]): readonly LinkedNodes[] {
+  const groups = Map.groupBy(edges, ({ kind, nodeKind }) => `${kind}\n${nodeKind}`);
   return [...groups.values()].flatMap((list) => {
     const [first] = list;
     if (first === undefined) return [];
     return [
       {
         link: first.kind,
-        kind: first.to.kind,
+        kind: first.nodeKind,
         total: list.length,
-        nodes: list.slice(0, mostNodes).map(({ to }) => to),
+        nodes: list.slice(0, mostNodes).map(({ to }) => to()),
       },
     ];
   });

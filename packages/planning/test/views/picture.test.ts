@@ -100,6 +100,62 @@ describe('a picture', () => {
     );
   });
 
+  it('grows to the side where many operate: no taller than can be read, and as steady', () => {
+    const operators = Array.from({ length: 30 }, (_, n) => `org-${n + 10}`);
+    const [first] = smallCity({}).organisations;
+    if (first === undefined) throw new Error('the small city has organisations');
+    const organisations = operators.map((key) => ({ ...first, key, name: key }));
+    const arbitraryComponents = fc
+      .tuple(
+        ...operators.map((owner) =>
+          fc
+            .record({ devices: fc.nat({ max: 7 }), services: fc.integer({ min: 1, max: 4 }) })
+            .map(({ devices, services }) => [
+              ...Array.from({ length: devices }, (_, n) =>
+                component(`${owner}-d${n}`, { owner, kind: 'device-group' }),
+              ),
+              ...Array.from({ length: services }, (_, n) =>
+                component(`${owner}-s${n}`, { owner, kind: 'service' }),
+              ),
+            ]),
+        ),
+      )
+      .map((all) => all.flat());
+    const withFlows = (components: City['components']): City =>
+      smallCity({
+        organisations: [...smallCity({}).organisations, ...organisations],
+        components,
+        flows: components.map(({ key }, n) =>
+          flow(`f-${key}`, key, components[(n * 7 + 3) % components.length]?.key ?? key),
+        ),
+      });
+    fc.assert(
+      fc.property(arbitraryComponents, fc.constantFrom(...operators), (components, owner) => {
+        const before = drawn(withFlows(components));
+        expect(crossedBoxes(before)).toEqual([]);
+        expect(overlapping(before)).toEqual([]);
+        // A screen and a sheet are wider than high: of so many lanes it takes a few, not many.
+        expect(before.height).toBeLessThan(2.5 * before.width);
+        const added = component(`${owner}-d3x`, { owner, kind: 'device-group' });
+        const after = drawn({ ...withFlows(components), components: [...components, added] });
+        const places = order(after);
+        for (const [key, place] of order(before)) expect(places.get(key)).toBe(place);
+        const keys = new Set(before.boxes.map(({ key }) => key));
+        const read = (picture: Picture): string[] =>
+          picture.boxes
+            .filter(({ key }) => keys.has(key))
+            .toSorted((a, b) => a.y - b.y || a.x - b.x)
+            .map(({ key }) => key);
+        const cell = (list: readonly string[], of: string): string[] =>
+          list.filter((key) => places.get(key) === of);
+        for (const place of new Set(places.values()))
+          expect(cell(read(after), place)).toEqual(cell(read(before), place));
+        expect(after.lanes.map(({ key }) => key)).toEqual(before.lanes.map(({ key }) => key));
+      }),
+      { numRuns: 10 },
+    );
+  });
+
   it('draws no line over a box, no box over a box, and every line from edge to edge', () => {
     fc.assert(
       fc.property(arbitraryCity, (city) => {

@@ -126,6 +126,31 @@ describe('what is wrong with who does what', () => {
     expectClosed(city);
   });
 
+  it('closes all that a silent contract covers in one act, and leaves nothing of it presumed', () => {
+    const city = smallCity({
+      components: [
+        component('system', { operator: 'firm' }),
+        component('other-system', { operator: 'firm' }),
+        component('third-system', { operator: 'firm' }),
+      ],
+      contracts: [contract('k', 'firm', ['system', 'other-system', 'third-system'])],
+    });
+    const { problems } = responsibilities(viewOf(city));
+    expect(problems.filter(({ contract: of }) => of?.key === 'k').length).toBeGreaterThan(2);
+    for (const { remedies } of problems.filter(({ kind }) => kind === 'gap')) {
+      const [all] = remedies;
+      expect(all?.id).toBe('boundaries:k:firm');
+      expect(all?.sentence.ja).toContain('3か所すべて');
+      const after = responsibilities(viewOf(edited(city, all?.edits ?? [])));
+      expect(after.problems.filter(({ contract: of }) => of?.key === 'k')).toEqual([]);
+      // One place alone leaves the others to be presumed.
+      const one = remedies.find(({ id }) => id === 'boundary:k:firm');
+      const left = responsibilities(viewOf(edited(city, one?.edits ?? [])));
+      expect(left.problems.map(({ kind }) => kind)).toContain('presumed');
+    }
+    expectClosed(city);
+  });
+
   it('offers a share nothing that names what it does not see', () => {
     const keys = new Set(['uneri', 'hoshigawatari-shi', 'k-bus', 'nori-bus', sample.key]);
     const seen = { own: 'uneri', keys };

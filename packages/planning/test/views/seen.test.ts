@@ -7,6 +7,7 @@ import { expect, it } from 'vitest';
 import {
   consequencesOf,
   elementView,
+  ownActions,
   PlanView,
   planCity,
   seenCity,
@@ -57,9 +58,18 @@ it('holds no key and no name of what one does not see', () => {
         edition,
         { own, keys: seen },
       );
+      const priorities = share.lines.map(({ priority }) => priority).sort((a, b) => a - b);
+      expect(priorities).toEqual(share.lines.map((_, i) => i + 1));
+      const rankInAll = new Map(plan.lines.map(({ id, priority }) => [id, priority]));
+      const inOrder = share.lines.toSorted((a, b) => a.priority - b.priority);
+      expect(inOrder).toEqual(
+        inOrder.toSorted((a, b) => (rankInAll.get(a.id) ?? 0) - (rankInAll.get(b.id) ?? 0)),
+      );
       const subjects = new Set(share.subjects.map(({ key }) => key));
       for (const key of subjects) expect(seen.has(key)).toBe(true);
       const { contractNotes, findings, ...rows } = share;
+      const first = ownActions(share, seenCity(whole, { own, keys: seen }), edition, own);
+      expect(JSON.stringify(first).match(/秘[a-z0-9-]+/g) ?? []).toEqual([]);
       const text = JSON.stringify(rows);
       expect(text.match(/秘[a-z0-9-]+|SECRET [a-z0-9-]+/g) ?? []).toEqual([]);
       expect(JSON.stringify(findings).match(/秘[a-z0-9-]+/g) ?? []).toEqual([]);
@@ -122,4 +132,52 @@ it('tells what a change leads to, and of answered lines that they would go', () 
   );
   expect(counts.lines.fellAway).toBeGreaterThan(0);
   expect(answeredFellAway).toHaveLength(1);
+});
+
+it('gives every organisation what is first among its own, told as to whoever runs the thing', () => {
+  const asked = new Set(
+    [
+      ...edition.firstSteps.flatMap(({ step, own }) => (own === undefined ? [] : [step])),
+      ...edition.findingKinds.flatMap(({ firstStep, ownStep }) =>
+        ownStep === undefined ? [] : [firstStep],
+      ),
+    ].map(({ ja }) => ja),
+  );
+  let told = 0;
+  for (const { key: own } of city.organisations) {
+    if (own === city.promoter) continue;
+    const tied = city.components.filter((each) =>
+      [each.owner, each.operator, each.supplier].includes(own),
+    );
+    const keys = new Set([own, ...tied.map(({ key }) => key)]);
+    const share = seenPlan(plan, city, edition, { own, keys });
+    const actions = ownActions(share, seenCity(city, { own, keys }), edition, own);
+    const rows = new Set(
+      [...share.findings, ...share.requirements, ...share.lines].map(({ id }) => id),
+    );
+    expect(actions.map(({ rank }) => rank)).toEqual(actions.map((_, i) => i + 1));
+    for (const { organisation, from, title, firstStep } of actions) {
+      expect([own, organisation]).toEqual([own, own]);
+      expect(from.every((id) => rows.has(id))).toBe(true);
+      // The officer of the promoting body asks the vendor; the vendor has nobody to ask.
+      expect([...asked].filter((step) => title.ja.endsWith(`：${step}`))).toEqual([]);
+      expect(asked.has(firstStep?.ja ?? '')).toBe(false);
+      told += 1;
+    }
+    const open = share.lines.some(
+      ({ state, duty, findings }) =>
+        state === 'not-started' && duty.performers.includes(own) && findings.length === 0,
+    );
+    // What others have to settle never takes the place of what this one has.
+    const owned = new Set(
+      city.components.filter(({ owner }) => owner === own).map(({ key }) => key),
+    );
+    const gaps = share.requirements.some(
+      ({ place, basis, duty }) => owned.has(place) && basis === 'risk' && duty.state === 'gap',
+    );
+    if (gaps && actions.length < 10)
+      expect([own, actions.some(({ kind }) => kind !== 'line')]).toEqual([own, true]);
+    if (open) expect([own, actions.length]).not.toEqual([own, 0]);
+  }
+  expect(told).toBeGreaterThan(20);
 });

@@ -58,6 +58,12 @@ it('opens again at every link: nobody follows a chain into nothing', () => {
   );
 });
 
+it('names nothing that has no name among what is protected', () => {
+  for (const { key } of plan.subjects)
+    for (const { links } of whyView(view, key)?.chain?.steps ?? [])
+      expect([key, links.filter(({ id, name }) => id === '' || name.ja === '')]).toEqual([key, []]);
+});
+
 it('names of a requirement at a place the risks that demand it, and of the guideline its section', () => {
   const placed = plan.requirements.find(({ scenarios }) => scenarios.length > 2);
   const chain = reasonChain(view, placed?.id ?? '');

@@ -18,6 +18,7 @@ import {
 } from '@machimori/governance';
 import type { Text } from '@machimori/kernel';
 import { route, uploadRoute } from '../route.ts';
+import { letterShown } from './letter-shown.ts';
 
 type Listed = Answered<typeof endpoints.listApprovals>['approvals'][number];
 
@@ -55,8 +56,8 @@ const endings = { 'application/pdf': 'pdf', 'image/jpeg': 'jpg', 'image/png': 'p
 
 export const approvalRoutes = [
   route(endpoints.listApprovals, async ({ input, run }) => {
-    const listed = await run(listApprovals, input.query);
-    return { approvals: listed.map(listedShown) };
+    const page = await run(listApprovals, input.query);
+    return { ...page, approvals: page.approvals.map(listedShown) };
   }),
 
   route(endpoints.readApproval, async ({ input, run }) => {
@@ -90,6 +91,7 @@ export const approvalRoutes = [
         revoked: at.revokedAt !== undefined,
         used: at.usedAt !== undefined,
         resting: at.resting,
+        letter: letterShown(at.letter),
       })),
     };
   }),

@@ -14,11 +14,12 @@ import {
   withdrawInvitation,
 } from '@machimori/identity';
 import { route } from '../route.ts';
+import { letterShown } from './letter-shown.ts';
 
 export const cityRoutes = [
   route(endpoints.readCity, async ({ run }) => {
     const { city, organisations } = await run(readCity, null);
-    return { city, organisations: organisations.map((each) => ({ ...each })) };
+    return { city, organisations: organisations };
   }),
 
   route(endpoints.changeCity, async ({ input, run }) => {
@@ -74,6 +75,7 @@ export const cityRoutes = [
         roles: [...each.roles],
         createdAt: each.createdAt.toISOString(),
         expiresAt: each.expiresAt.toISOString(),
+        letter: letterShown(each.letter),
       })),
     };
   }),

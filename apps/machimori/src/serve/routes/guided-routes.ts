@@ -56,12 +56,19 @@ const answersOf = (given: unknown): GuidedAnswers => given as GuidedAnswers;
 
 export const guidedRoutes = [
   route(endpoints.readGuided, async ({ run }) => {
-    const { answers, templates, finished, findOut, ...rest } = await run(readGuidedStart, null);
+    const { answers, templates, finished, findOut, check, ...rest } = await run(
+      readGuidedStart,
+      null,
+    );
     return {
       ...rest,
-      ...(answers && { answers: structuredClone(answers) as never }),
+      ...(answers && { answers }),
       finished: [...finished],
       findOut: findOut.map((each) => ({ ...each })),
+      check: check.map(({ fields, ...each }) => ({
+        ...each,
+        fields: fields.map(({ label, value }) => ({ label: { ...label }, value: { ...value } })),
+      })),
       templates: templatesShown(templates),
     };
   }),
@@ -70,14 +77,14 @@ export const guidedRoutes = [
     const answers = answersOf(input.body.answers);
     const { city, asOf } = await run(previewGuidedStart, { answers });
     const { counts, first } = await world.planner.ask(
-      { city: 'draft', revision: 0, asOf },
+      { city: 'draft', revision: 0, yardstick: 0, asOf },
       { ask: 'draft', draft: city },
-      async () => city,
+      async () => ({ city }),
     );
-    const { organisations, components, devices, findings, scenarios, lines, gaps } = counts;
+    const { requirements: _, overlaps: __, selfChecks: ___, ...shown } = counts;
     return {
-      counts: { organisations, components, devices, findings, scenarios, lines, gaps },
-      first: first.map(({ id, title }) => ({ id, title: { ...title } })),
+      counts: shown,
+      first: first.map(({ id, step }) => ({ id, step: { ...step } })),
     };
   }),
 

@@ -1,13 +1,17 @@
 import { readGuideline } from '@machimori/catalogue';
 import { endpoints } from '@machimori/contract';
 import { text } from '@machimori/kernel';
-import { guideline } from '../guideline.ts';
+import { guideline, guidelineFor } from '../guideline.ts';
 import { route } from '../route.ts';
 
 export const guidelineRoutes = [
   // The same for everybody, and published: nobody's right is asked.
-  route(endpoints.readGuideline, async ({ input }) => {
-    const edition = await guideline();
+  route(endpoints.readGuideline, async ({ input, world, actor }) => {
+    // Whoever looks at a city reads the edition that it goes by.
+    const isSeated = actor.kind === 'person' && actor.seat !== undefined;
+    const edition = await (isSeated
+      ? guidelineFor(world, actor)
+      : guideline(undefined, world.catalogue));
     const { id, framework, version, provenance, notice, documents } = edition;
     return {
       edition: {
@@ -17,7 +21,7 @@ export const guidelineRoutes = [
         notice,
       },
       documents: documents.map(({ id: document, title }) => ({ id: document, title })),
-      entries: structuredClone(readGuideline(edition, input.params.part)) as never,
+      entries: readGuideline(edition, input.params.part),
     };
   }),
 ];

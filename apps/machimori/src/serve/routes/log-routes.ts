@@ -39,11 +39,14 @@ export const logRoutes = [
 
   route(endpoints.listLogChoices, async ({ run }) => {
     const { actions, actors, organisations } = await run(listLogChoices, null);
-    const named = ({ id, name }: (typeof actions)[number]) => ({ id, name: { ...name } });
     return {
-      actions: actions.map(named),
-      actors: actors.map(named),
-      organisations: organisations.map((each) => ({ ...each })),
+      actions: actions.map(({ id, name, group }) => ({
+        id,
+        name: { ...name },
+        group: { ...group },
+      })),
+      actors: actors.map(({ id, name }) => ({ id, name: { ...name } })),
+      organisations: organisations,
     };
   }),
 

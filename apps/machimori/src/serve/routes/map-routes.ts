@@ -6,16 +6,13 @@ import { askPlan } from '../ask-plan.ts';
 import { route, uploadRoute } from '../route.ts';
 
 export const mapRoutes = [
-  route(
-    endpoints.readMap,
-    async ({ world, actor }) => (await askPlan(world, actor, { ask: 'map' })) as never,
-  ),
+  route(endpoints.readMap, async ({ world, actor }) => await askPlan(world, actor, { ask: 'map' })),
 
   route(endpoints.readOutline, async ({ run }) => {
     const kept = await run(readKeptOutline, null);
     return {
       outline: kept && {
-        polygons: kept.polygons as never,
+        polygons: kept.polygons,
         points: kept.points,
         keptAt: kept.keptAt.toISOString(),
       },

@@ -1,5 +1,10 @@
 import { endpoints } from '@machimori/contract';
-import { endMembership, resetMemberPassword, resetMemberSecondFactor } from '@machimori/identity';
+import {
+  changeMemberAddress,
+  endMembership,
+  resetMemberPassword,
+  resetMemberSecondFactor,
+} from '@machimori/identity';
 import { route } from '../route.ts';
 
 export const memberRoutes = [
@@ -9,6 +14,12 @@ export const memberRoutes = [
       ...input.body,
     });
     return { successor, invitations: invitations.length, tokens: tokens.length };
+  }),
+
+  route(endpoints.changeMemberAddress, async ({ world, input, request, run }) => {
+    const network = world.networkOf(request);
+    await run(changeMemberAddress, { ...input.params, ...input.body, network });
+    return undefined;
   }),
 
   route(endpoints.resetMemberPassword, async ({ input, run }) => {

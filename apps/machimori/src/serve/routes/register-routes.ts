@@ -1,7 +1,8 @@
 import { runUseCase } from '@machimori/application';
+import type { Actor } from '@machimori/authorisation';
 import { changesInWords, elementInWords, type NameOfKey } from '@machimori/city';
 import { endpoints } from '@machimori/contract';
-import { type Id, type Text, text } from '@machimori/kernel';
+import { type Id, text } from '@machimori/kernel';
 import {
   changeRegister,
   compareRevisions,
@@ -25,7 +26,7 @@ import {
   withdrawProposal,
 } from '@machimori/register';
 import { askPlan } from '../ask-plan.ts';
-import { guidelineNames } from '../guideline.ts';
+import { guidelineFor, namesIn } from '../guideline.ts';
 import { route } from '../route.ts';
 import type { ServerWorld } from '../server-world.ts';
 
@@ -39,17 +40,13 @@ const elementShown = ({ kind, key, body, owners }: Element) => ({
   owners: [...owners],
 });
 
-const nameShown = ({ id, name }: { readonly id: string; readonly name: Text }) => ({
-  id,
-  name: { ...name },
-});
-
 /** What people call the city's elements, and what the guideline calls what they name of it. */
-async function namesAmong(
+async function namesSeen(
+  { world, actor }: { readonly world: ServerWorld; readonly actor: Actor },
   names: readonly { readonly key: string; readonly name: string }[],
 ): Promise<NameOfKey> {
   const known = new Map(names.map(({ key, name }) => [key, text(name, name)]));
-  const outside = await guidelineNames();
+  const outside = namesIn(await guidelineFor(world, actor));
   return (key, of) => (of === undefined ? known.get(key) : outside(key, of));
 }
 
@@ -101,7 +98,7 @@ const proposalShown = (proposal: Proposal, own: boolean) => ({
   reason: proposal.reason,
   revision: proposal.revision,
   own,
-  edits: proposal.edits.map((edit) => structuredClone(edit) as never),
+  edits: proposal.edits,
 });
 
 /** Right after a change was proposed: what is the proposer's own part alone takes effect now. */
@@ -123,18 +120,12 @@ export const registerRoutes = [
       own,
       whole,
       counts: Object.fromEntries(counts),
-      names: names.map((each) => ({ ...each })),
+      names: names,
     };
   }),
 
   route(endpoints.readGuidelineNames, async ({ run }) => {
-    const { facts, findingKinds, requirements, checkItems } = await run(readGuidelineNames, null);
-    return {
-      facts: facts.map(nameShown),
-      findingKinds: findingKinds.map(nameShown),
-      requirements: requirements.map(nameShown),
-      checkItems: checkItems.map(nameShown),
-    };
+    return run(readGuidelineNames, null);
   }),
 
   route(endpoints.findElements, async ({ run, input }) => {
@@ -143,21 +134,21 @@ export const registerRoutes = [
     return { ...page, elements: page.elements.map(elementShown) };
   }),
 
-  route(endpoints.readElement, async ({ run, input }) => {
+  route(endpoints.readElement, async ({ run, input, world, actor }) => {
     const { kind, key } = input.params;
     const { revision, element, keeps, moments, names } = await run(readElement, { kind, key });
     return {
       revision,
       keeps: keeps === 'all' ? keeps : [...keeps],
       element: elementShown(element),
-      moments: momentsInWords(kind, moments, await namesAmong(names)),
+      moments: momentsInWords(kind, moments, await namesSeen({ world, actor }, names)),
     };
   }),
 
   route(endpoints.planRemoval, async ({ run, input }) => {
     const { kind, key } = input.params;
     const edits = await run(planRemoval, { kind, key });
-    return { edits: edits.map((edit) => structuredClone(edit) as never) };
+    return { edits };
   }),
 
   route(endpoints.previewChange, async ({ run, input, world, actor }) => {
@@ -172,8 +163,8 @@ export const registerRoutes = [
     return {
       revision,
       decides,
-      consequences: follows as never,
-      conflicts: conflicts.map((each) => ({ ...each })),
+      consequences: follows,
+      conflicts: conflicts,
       diagnostics: diagnostics
         .slice(0, 200)
         .map(({ severity, kind, key, field, path, message, expected, nearest }) => ({
@@ -204,13 +195,13 @@ export const registerRoutes = [
     ...(await run(undoChange, { revision: Number(input.params.revision) })),
   })),
 
-  route(endpoints.compareRevisions, async ({ run, input }) => {
+  route(endpoints.compareRevisions, async ({ run, input, world, actor }) => {
     const { from, to, fromDay, toDay } = input.query;
     const seen = await run(compareRevisions, {
       from: momentOf(from, fromDay),
       to: momentOf(to, toDay),
     });
-    const nameOf = await namesAmong(seen.names);
+    const nameOf = await namesSeen({ world, actor }, seen.names);
     return {
       from: seen.from,
       to: seen.to,

@@ -6,21 +6,31 @@ import { route } from '../route.ts';
 export const responsibilityRoutes = [
   route(
     endpoints.readResponsibilities,
-    async ({ world, actor }) => (await askPlan(world, actor, { ask: 'responsibilities' })) as never,
+    async ({ world, actor }) => await askPlan(world, actor, { ask: 'responsibilities' }),
   ),
 
   route(endpoints.readResponsibilityMatrix, async ({ world, actor, input }) => {
     const { by, of } = input.query;
-    return (await askPlan(world, actor, { ask: 'matrix', by, of })) as never;
+    return await askPlan(world, actor, { ask: 'matrix', by, of });
   }),
 
   route(
     endpoints.readContactPoints,
-    async ({ world, actor }) => (await askPlan(world, actor, { ask: 'contacts' })) as never,
+    async ({ world, actor }) => await askPlan(world, actor, { ask: 'contacts' }),
   ),
+
+  route(endpoints.readPlanList, async ({ world, actor, input }) => {
+    const { list, from, ...filter } = input.query;
+    return await askPlan(world, actor, {
+      ask: 'list',
+      list,
+      filter,
+      from: Number(from ?? 0),
+    });
+  }),
 
   route(
     endpoints.readStanding,
-    async ({ world, actor }) => (await askPlan(world, actor, { ask: 'standing' })) as never,
+    async ({ world, actor }) => await askPlan(world, actor, { ask: 'standing' }),
   ),
 ];

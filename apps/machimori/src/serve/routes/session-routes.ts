@@ -2,15 +2,19 @@ import { endpoints } from '@machimori/contract';
 import {
   type Account,
   acceptInvitation,
+  askAddressChange,
   askPasswordReset,
   changePassword,
   chooseSeat,
   closeOtherSessions,
   closeSession,
+  confirmAddressChange,
+  lookAtAddressChange,
   lookAtInvitation,
   lookAtPasswordReset,
   openSession,
   readAccount,
+  renamePerson,
   resetPassword,
   setUpInstallation,
 } from '@machimori/identity';
@@ -19,13 +23,16 @@ import { deviceOf } from '../device-of.ts';
 import { firstVisitCode } from '../first-visit-code.ts';
 import { route } from '../route.ts';
 import { isSetUp } from '../set-up-state.ts';
+import { opensOnlyHere } from '../settings.ts';
 
 export const sessionRoutes = [
   route(endpoints.readStart, async ({ world, asker }) => ({
     setUp: await isSetUp(world),
     signedIn: asker.actor.kind === 'person',
     awaiting: asker.pending !== undefined,
+    ...(asker.ended === undefined ? {} : { ended: asker.ended }),
     mail: world.settings.smtpUrl !== undefined,
+    onlyHere: world.sample === undefined && opensOnlyHere(world.origin),
     sample: world.sample !== undefined,
     version,
   })),
@@ -73,6 +80,10 @@ export const sessionRoutes = [
       ...account,
       seats: account.seats.map(seatOf),
       seat: account.seat && seatOf(account.seat),
+      newAddress: account.newAddress && {
+        email: account.newAddress.email,
+        expiresAt: account.newAddress.expiresAt.toISOString(),
+      },
       sessions: account.sessions.map(({ session, device, secondFactor, ...at }) => ({
         session,
         device,
@@ -89,7 +100,31 @@ export const sessionRoutes = [
     return undefined;
   }),
 
-  route(endpoints.changePassword, ({ input, run }) => run(changePassword, input.body)),
+  route(endpoints.changePassword, ({ world, input, request, run }) =>
+    run(changePassword, {
+      ...input.body,
+      network: world.networkOf(request),
+      knowsDevice: (email) => world.cookies.knowsDevice(request, email),
+    }),
+  ),
+
+  route(endpoints.renamePerson, async ({ input, run }) => {
+    await run(renamePerson, input.body);
+    return undefined;
+  }),
+
+  route(endpoints.askAddressChange, ({ world, input, request, run }) =>
+    run(askAddressChange, { ...input.body, network: world.networkOf(request) }),
+  ),
+
+  route(endpoints.lookAtAddressChange, async ({ input, runAsNobody }) => {
+    const { email, expiresAt } = await runAsNobody(lookAtAddressChange, input.body);
+    return { email, expiresAt: expiresAt.toISOString() };
+  }),
+
+  route(endpoints.confirmAddressChange, ({ input, runAsNobody }) =>
+    runAsNobody(confirmAddressChange, input.body),
+  ),
 
   route(endpoints.askPasswordReset, async ({ world, input, request, runAsNobody }) => {
     const { email } = input.body;

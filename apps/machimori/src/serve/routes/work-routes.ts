@@ -14,7 +14,7 @@ import {
 } from '@machimori/register';
 import { namesFor, readCityApart } from '../../city-file.ts';
 import { placeText } from '../../terminal.ts';
-import { guideline, guidelineNames } from '../guideline.ts';
+import { guidelineFor, namesIn } from '../guideline.ts';
 import { route, uploadRoute } from '../route.ts';
 import { outcomeShown } from './approval-routes.ts';
 
@@ -65,6 +65,7 @@ export const workRoutes = [
         firstStep: action.firstStep && { ...action.firstStep },
         why: { ...action.why },
         organisationName: action.organisationName,
+        organisationNameEn: action.organisationNameEn,
         horizon: action.horizon,
         by: action.by,
         level: action.level,
@@ -74,63 +75,69 @@ export const workRoutes = [
         scenarios: counts.scenarios,
         findings: counts.findings,
         gaps: counts.gaps,
+        presumed: counts.presumed,
       },
     };
   }),
 
-  uploadRoute(endpoints.previewCityFile, previewCity, async ({ file, input, run }) => {
-    const edition = await guideline();
-    const kind = readAs(file);
-    const name = nameOf(file, input.query.fileName);
-    const { city, diagnostics } = await readCityApart(kind, file, edition);
-    const shown = diagnostics
-      .slice(0, 200)
-      .map(({ severity, place, message, expected, nearest }) => ({
-        severity,
-        place: placeText(place.file === kind ? { ...place, file: name } : place),
-        text: { ...message },
-        expected: expected && { ...expected },
-        nearest,
-      }));
-    const ok = city !== undefined && diagnostics.every(({ severity }) => severity !== 'error');
-    const digest = digestOf(file);
-    // A file with mistakes is read all the same by whoever may import: their right is asked either way.
-    const { baseRevision, changes, otherCity, renamed } = await run(previewCity, {
-      city: ok ? city : undefined,
-    });
-    const nameOfKey = namesAmong(
-      changes
-        .flatMap(({ before, after }) => [before ?? [], after ?? []].flat())
-        .concat(city === undefined ? [] : elementsOf(city)),
-      await guidelineNames(),
-    );
-    return {
-      ok,
-      cityName: city?.name,
-      digest,
-      baseRevision,
-      diagnostics: shown,
-      changes: changes.map((change) => {
-        const { what, details } = changeInWords(change, nameOfKey);
-        return {
-          kind: change.kind,
-          key: change.key,
-          name: { ...what },
-          change: change.change,
-          details: details.map((each) => ({ ...each })),
-        };
-      }),
-      otherCity: otherCity && { now: { ...otherCity.now }, given: { ...otherCity.given } },
-      renamed: renamed.map((each) => ({ ...each })),
-    };
-  }),
+  uploadRoute(
+    endpoints.previewCityFile,
+    previewCity,
+    async ({ file, input, run, world, actor }) => {
+      const edition = await guidelineFor(world, actor);
+      const kind = readAs(file);
+      const name = nameOf(file, input.query.fileName);
+      const { city, diagnostics } = await readCityApart(kind, file, edition);
+      const shown = diagnostics
+        .slice(0, 200)
+        .map(({ severity, place, message, expected, nearest }) => ({
+          severity,
+          place: placeText(place.file === kind ? { ...place, file: name } : place),
+          text: { ...message },
+          expected: expected && { ...expected },
+          nearest,
+        }));
+      const ok = city !== undefined && diagnostics.every(({ severity }) => severity !== 'error');
+      const digest = digestOf(file);
+      // A file with mistakes is read all the same by whoever may import: their right is asked either way.
+      const { baseRevision, changes, otherCity, renamed } = await run(previewCity, {
+        city: ok ? city : undefined,
+      });
+      const nameOfKey = namesAmong(
+        changes
+          .flatMap(({ before, after }) => [before ?? [], after ?? []].flat())
+          .concat(city === undefined ? [] : elementsOf(city)),
+        namesIn(edition),
+      );
+      return {
+        ok,
+        cityName: city?.name,
+        digest,
+        baseRevision,
+        diagnostics: shown,
+        changes: changes.map((change) => {
+          const { what, details } = changeInWords(change, nameOfKey);
+          return {
+            kind: change.kind,
+            key: change.key,
+            name: { ...what },
+            change: change.change,
+            details: details,
+          };
+        }),
+        otherCity: otherCity && { now: { ...otherCity.now }, given: { ...otherCity.given } },
+        renamed: renamed,
+      };
+    },
+  ),
 
-  uploadRoute(endpoints.importCityFile, importCity, async ({ file, input, run }) => {
+  uploadRoute(endpoints.importCityFile, importCity, async ({ file, input, run, world, actor }) => {
     const digest = digestOf(file);
     if (digest !== input.query.digest)
       throw new Failure('conflict', messages.other, { next: messages.otherNext });
     const source = nameOf(file, input.query.fileName);
-    const { city, diagnostics } = await readCityApart(readAs(file), file, await guideline());
+    const edition = await guidelineFor(world, actor);
+    const { city, diagnostics } = await readCityApart(readAs(file), file, edition);
     if (city === undefined || diagnostics.some(({ severity }) => severity === 'error'))
       throw new Failure('input-invalid', messages.wrong, { next: messages.wrongNext });
     return run(importCity, {
@@ -156,7 +163,9 @@ export const workRoutes = [
     const content =
       city !== undefined && format === 'yaml'
         ? writeCity(city)
-        : Buffer.from(await writeCityWorkbook(city, { names: namesFor(await guideline()) }));
+        : Buffer.from(
+            await writeCityWorkbook(city, { names: namesFor(await guidelineFor(world, actor)) }),
+          );
     return reply
       .type(format === 'yaml' ? 'application/yaml' : 'application/octet-stream')
       .header('content-disposition', `attachment; filename="city.${format}"`)

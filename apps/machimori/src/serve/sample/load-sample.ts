@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { runUseCase, type World } from '@machimori/application';
 import type { Subscriber } from '@machimori/database';
 import { Failure, type Id } from '@machimori/kernel';
-import { importCity } from '@machimori/register';
+import { importCity, type RegisterPorts } from '@machimori/register';
 import { readCityBytes } from '../../city-file.ts';
 import { home, loadEdition } from '../../edition-file.ts';
 
@@ -13,7 +13,7 @@ const source = 'examples/hoshigawatari/city.yaml';
 export const sampleEvents = { 'city.opened': ['load-sample'] } as const;
 
 /** Describes a sample city that has just been opened, by the same act as a person's import. Done once. */
-export async function loadSample(world: World, city: Id<'city'>): Promise<void> {
+export async function loadSample(world: World<RegisterPorts>, city: Id<'city'>): Promise<void> {
   const file = await readFile(join(home, source));
   const { city: described, diagnostics } = await readCityBytes(
     'city.yaml',
@@ -33,7 +33,7 @@ export async function loadSample(world: World, city: Id<'city'>): Promise<void> 
 }
 
 /** Whoever opens the sample city finds it described a moment later, also after a crash in between. */
-export const sampleSubscriber = (world: World): Subscriber => ({
+export const sampleSubscriber = (world: World<RegisterPorts>): Subscriber => ({
   name: 'load-sample',
   async runOutside({ payload }) {
     const { city, sample } = payload as { readonly city: Id<'city'>; readonly sample: boolean };

@@ -1,12 +1,13 @@
 import { type Field, fieldAt, fieldInWords } from '@machimori/city/format';
+import type { Text } from '@machimori/kernel';
 import { type ReactNode, useState } from 'react';
 import { Button } from '../../design/button.tsx';
-import { Select } from '../../design/choice-fields.tsx';
 import { Dialog } from '../../design/dialog.tsx';
 import { Form } from '../../design/form.tsx';
 import { Notice } from '../../design/notice.tsx';
+import { Select } from '../../design/select.tsx';
 import { useText } from '../../language.tsx';
-import { bulkWords, entryWords } from '../../messages/city.ts';
+import { bulkWords } from '../../messages/city.ts';
 import { designWords } from '../../messages/design.ts';
 import {
   type Body,
@@ -22,6 +23,7 @@ import { nameOfElement, nameText } from './names.ts';
 import { type RowResult, RowResults } from './row-results.tsx';
 import { useRowCheck } from './use-row-check.ts';
 import { useSaving } from './use-saving.tsx';
+import { wasNow } from './was-now.ts';
 
 /** One field of many entries: the same value for all, with the result of each before anything is saved. */
 export default function BulkEdit({
@@ -54,17 +56,14 @@ export default function BulkEdit({
     check.run(
       elements.map((element): RowResult => {
         const before = valueAt(element.body, path);
-        const inWords = (of: unknown): string =>
-          say(fieldInWords(kind, path, of, nameText(nameOf)).value);
+        const inWords = (of: unknown): Text => fieldInWords(kind, path, of, nameText(nameOf)).value;
         const differs = !sameValue(before, given);
         return {
           id: element.key,
           name: nameOfElement(element, nameOf, say),
           edit: differs ? setting(element, path, given) : undefined,
           wrong: [],
-          detail: differs
-            ? say(entryWords.was, { before: inWords(before), after: inWords(given) })
-            : inWords(before),
+          detail: differs ? wasNow(inWords(before), inWords(given), say) : say(inWords(before)),
         };
       }),
     );

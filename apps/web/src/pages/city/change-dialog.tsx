@@ -7,7 +7,7 @@ import { entered, Form } from '../../design/form.tsx';
 import { Notice } from '../../design/notice.tsx';
 import { TextField } from '../../design/text-field.tsx';
 import { useText } from '../../language.tsx';
-import { changeWords } from '../../messages/city.ts';
+import { changeWords } from '../../messages/city-entry.ts';
 import { designWords } from '../../messages/design.ts';
 import { shellWords } from '../../messages/shell.ts';
 import { cautionsOf, changesPlan, type Preview, type Wish } from './wish.ts';

@@ -1,9 +1,10 @@
-import { kindInWords } from '@machimori/city/format';
+import { kindInWords } from '@machimori/city/kinds';
 import { type ReactNode, useState } from 'react';
 import type { Answer } from '../../api/routes.ts';
 import { MoreRows, StatusLabel } from '../../design/content.tsx';
 import { useText } from '../../language.tsx';
-import { entryWords, versionWords } from '../../messages/city.ts';
+import { versionWords } from '../../messages/city-changes.ts';
+import { wasNow } from './was-now.ts';
 
 type Change = Answer<'GET /city/changes'>['changes'][number];
 
@@ -27,8 +28,8 @@ export function ChangeList({ changes }: { readonly changes: readonly Change[] })
             {fields.length === 0 ? null : (
               <ul className="list-disc ps-6">
                 {fields.map(({ label, before, after }) => (
-                  <li key={label.en}>
-                    {say(label)}: {say(entryWords.was, { before: say(before), after: say(after) })}
+                  <li key={`${label.en} ${before.en} ${after.en}`}>
+                    {say(label)}: {wasNow(before, after, say)}
                   </li>
                 ))}
               </ul>

@@ -1,4 +1,5 @@
-import { sections } from '@machimori/city/format';
+import { kindWords } from '@machimori/city/kinds';
+import { text } from '@machimori/kernel';
 import type { ReactNode } from 'react';
 import { offered } from '../../api/session.ts';
 import { useSession } from '../../api/use-server.ts';
@@ -9,6 +10,7 @@ import { useText } from '../../language.tsx';
 import { cityWords } from '../../messages/city.ts';
 import { Pending } from '../../shell/fallback-pages.tsx';
 import { PageTitle } from '../../shell/page-title.tsx';
+import { StartOffer } from '../start/start-offer.tsx';
 import { type CityNames, isListed, useCityNames, useProposals } from './city-queries.ts';
 
 /** What the city is made of: how many of each there are, and what waits. */
@@ -29,19 +31,20 @@ export default function CityPage(): ReactNode {
     return (
       <>
         <PageTitle title={say(cityWords.title)} />
-        <EmptyState title={say(cityWords.emptyTitle)}>
-          <p className="mt-2 mb-6">{say(cityWords.emptyText)}</p>
-          {offered(session, 'register:import') ? (
-            <ButtonLink to="/import">{say(cityWords.importFile)}</ButtonLink>
-          ) : null}
-        </EmptyState>
+        {offered(session, 'register:import') ? (
+          <StartOffer />
+        ) : (
+          <EmptyState title={say(cityWords.emptyTitle)}>
+            <p className="mt-2">{say(cityWords.emptyText)}</p>
+          </EmptyState>
+        )}
       </>
     );
   }
   return (
     <>
       <PageTitle
-        title={say(cityWords.titleOf, { city: head.name })}
+        title={say(cityWords.titleOf, { city: say(text(head.name, head.nameEn ?? head.name)) })}
         lead={say(names.whole ? cityWords.lead : cityWords.leadShare)}
       >
         <ButtonLink kind="secondary" to="/city/picture">
@@ -95,7 +98,7 @@ function Lists({ names }: { readonly names: CityNames }): ReactNode {
   const say = useText();
   return (
     <ul className="m-lists">
-      {sections.flatMap(({ list, label, help }) =>
+      {Object.entries(kindWords).flatMap(([list, { label, help }]) =>
         isListed(list)
           ? [
               <li key={list}>

@@ -1,9 +1,11 @@
+import { text } from '@machimori/kernel';
 import { useQuery } from '@tanstack/react-query';
 import { useMemo } from 'react';
 import type { Problem } from '../../api/problem.ts';
 import type { Answer } from '../../api/routes.ts';
 import { call } from '../../api/use-server.ts';
 import { useText } from '../../language.tsx';
+import { cityWords } from '../../messages/city.ts';
 
 /** Everything of the city hangs on its description: a change asks for all of it anew. */
 export const cityChanges = [['city'], ['home'], ['revisions'], ['plan'], ['approval']] as const;
@@ -39,10 +41,14 @@ export function useCityNames(): {
     const byKey = new Map<string, ReturnType<NameLookup>>();
     for (const some of Object.values(guideline ?? {}))
       for (const { id, name } of some) byKey.set(id, { kind: undefined, name: say(name) });
-    for (const each of data?.names ?? []) byKey.set(each.key, each);
+    for (const { kind, key, name, nameEn = name } of data?.names ?? [])
+      byKey.set(key, { kind, name: say(text(name, nameEn)) });
     return byKey;
   }, [data, guideline, say]);
-  return { names: data, problem: error, nameOf: (key) => known.get(key) };
+  // What a share of the city names beyond itself is somebody else's: its key is nothing to read.
+  const isShare = data !== undefined && guideline !== undefined && !data.whole;
+  const others = isShare ? { kind: undefined, name: say(cityWords.others) } : undefined;
+  return { names: data, problem: error, nameOf: (key) => known.get(key) ?? others };
 }
 
 /** What the description may name of the guideline. It never changes while the program runs. */

@@ -1,12 +1,12 @@
 import { fieldInWords } from '@machimori/city/format';
 import type { ReactNode } from 'react';
 import { Button } from '../../design/button.tsx';
-import { RadioGroup } from '../../design/choice-fields.tsx';
 import { DescriptionList } from '../../design/content.tsx';
 import { Dialog } from '../../design/dialog.tsx';
 import { entered, Form } from '../../design/form.tsx';
+import { RadioGroup } from '../../design/radio-group.tsx';
 import { useText } from '../../language.tsx';
-import { changeWords } from '../../messages/city.ts';
+import { changeWords } from '../../messages/city-entry.ts';
 import { designWords } from '../../messages/design.ts';
 import { type Edit, type Kind, useCityNames } from './city-queries.ts';
 import { nameText } from './names.ts';

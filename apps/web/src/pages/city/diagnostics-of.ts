@@ -1,7 +1,7 @@
 import { type Field, sections } from '@machimori/city/format';
 import type { FormProblem } from '../../design/form.tsx';
 import type { Say } from '../../language.tsx';
-import { changeWords, entryWords } from '../../messages/city.ts';
+import { changeWords, entryWords } from '../../messages/city-entry.ts';
 import type { Kind } from './city-queries.ts';
 import type { Diagnostic } from './wish.ts';
 

@@ -1,10 +1,12 @@
-import { changesInWords, elementInWords, kindInWords } from '@machimori/city/format';
+import { changesInWords, elementInWords } from '@machimori/city/format';
+import { kindInWords } from '@machimori/city/kinds';
 import type { ReactNode } from 'react';
 import { StatusLabel } from '../../design/content.tsx';
 import { useText } from '../../language.tsx';
-import { entryWords, versionWords } from '../../messages/city.ts';
-import { type Edit, useCityNames } from './city-queries.ts';
+import { versionWords } from '../../messages/city-changes.ts';
+import { type Edit, type NameLookup, useCityNames } from './city-queries.ts';
 import { nameText } from './names.ts';
+import { wasNow } from './was-now.ts';
 
 const changeOf = { add: 'added', set: 'changed', remove: 'removed' } as const;
 const tones = { add: 'success', set: 'info', remove: 'error' } as const;
@@ -13,7 +15,16 @@ const tones = { add: 'success', set: 'info', remove: 'error' } as const;
 export function EditList({ edits }: { readonly edits: readonly Edit[] }): ReactNode {
   const say = useText();
   const { nameOf } = useCityNames();
-  const words = nameText(nameOf);
+  // What the edits add has no name in the city yet.
+  const added = new Map(
+    edits.flatMap((edit) =>
+      edit.change === 'add' && typeof edit.body['name'] === 'string'
+        ? [[edit.key, { kind: edit.kind, name: edit.body['name'] }]]
+        : [],
+    ),
+  );
+  const named: NameLookup = (key) => added.get(key) ?? nameOf(key);
+  const words = nameText(named);
   return (
     <ul className="m-follows">
       {edits.map((edit) => {
@@ -31,7 +42,7 @@ export function EditList({ edits }: { readonly edits: readonly Edit[] }): ReactN
               <strong>{say(elementInWords(kind, key, body, words))}</strong>
               <span className="m-hint">{say(kindInWords(kind))}</span>
             </p>
-            <EditFields edit={edit} />
+            <EditFields edit={edit} nameOf={named} />
           </li>
         );
       })}
@@ -40,9 +51,14 @@ export function EditList({ edits }: { readonly edits: readonly Edit[] }): ReactN
 }
 
 /** The fields of one edit: what they were and shall be; of what is added, what it says. */
-export function EditFields({ edit }: { readonly edit: Edit }): ReactNode {
+export function EditFields({
+  edit,
+  nameOf,
+}: {
+  readonly edit: Edit;
+  readonly nameOf: NameLookup;
+}): ReactNode {
   const say = useText();
-  const { nameOf } = useCityNames();
   const { kind } = edit;
   if (edit.change === 'remove') return null;
   const [was, now] = edit.change === 'set' ? [edit.was, edit.now] : [{}, edit.body];
@@ -52,11 +68,8 @@ export function EditFields({ edit }: { readonly edit: Edit }): ReactNode {
   return (
     <ul className="list-disc ps-6">
       {changesInWords(kind, fields, was, now, nameText(nameOf)).map(({ label, before, after }) => (
-        <li key={label.en}>
-          {say(label)}:{' '}
-          {edit.change === 'add'
-            ? say(after)
-            : say(entryWords.was, { before: say(before), after: say(after) })}
+        <li key={`${label.en} ${before.en} ${after.en}`}>
+          {say(label)}: {edit.change === 'add' ? say(after) : wasNow(before, after, say)}
         </li>
       ))}
     </ul>

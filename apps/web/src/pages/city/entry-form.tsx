@@ -2,7 +2,7 @@ import { type ReactNode, useMemo, useRef, useState } from 'react';
 import { Button } from '../../design/button.tsx';
 import { Form } from '../../design/form.tsx';
 import { useText } from '../../language.tsx';
-import { entryWords } from '../../messages/city.ts';
+import { entryWords } from '../../messages/city-entry.ts';
 import { Pending } from '../../shell/fallback-pages.tsx';
 import { UnsavedGuard } from '../../shell/unsaved-guard.tsx';
 import { type Body, type Kind, useCityNames, useGuidelineNames } from './city-queries.ts';
@@ -10,6 +10,7 @@ import { diagnosticsOf } from './diagnostics-of.ts';
 import { bodyFrom, emptyOf, fieldsFor, sameValue } from './draft.ts';
 import { FieldInput } from './field-input.tsx';
 import { formFields } from './form-fields.ts';
+import { FormJumps } from './form-jumps.tsx';
 import { KeyField, keyOf } from './key-field.tsx';
 import { useLeaving } from './use-leaving.ts';
 import { useSaving } from './use-saving.tsx';
@@ -116,6 +117,7 @@ function Fields({
         }
       >
         {keeps === 'all' ? null : <p className="m-hint">{say(entryWords.shareNote)}</p>}
+        <FormJumps fields={fields} value={draft} />
         {fields.map(([name, field]) => (
           <FieldInput
             key={name}

@@ -10,10 +10,11 @@ import { ConfirmDialog } from '../../design/dialog.tsx';
 import { Notice } from '../../design/notice.tsx';
 import { useToast } from '../../design/toast.tsx';
 import { useLanguage, useText } from '../../language.tsx';
-import { entryWords } from '../../messages/city.ts';
+import { entryWords } from '../../messages/city-entry.ts';
 import { ChangeList } from './change-list.tsx';
 import { cityChanges, type ElementSeen } from './city-queries.ts';
 import { useUndo } from './use-undo.ts';
+import { wasNow } from './was-now.ts';
 
 /** What an entry said over time, newest first; each change can be taken back. */
 export function EntryHistory({
@@ -51,9 +52,8 @@ export function EntryHistory({
             ) : (
               <ul>
                 {fields.map(({ label, before, after }) => (
-                  <li key={label.en}>
-                    <strong>{say(label)}</strong>:{' '}
-                    {say(entryWords.was, { before: say(before), after: say(after) })}
+                  <li key={`${label.en} ${before.en} ${after.en}`}>
+                    <strong>{say(label)}</strong>: {wasNow(before, after, say)}
                   </li>
                 ))}
               </ul>

@@ -1,31 +1,11 @@
-import { kindInWords } from '@machimori/city/format';
-import { useNavigate, useParams, useSearch } from '@tanstack/react-router';
-import { lazy, type ReactNode, Suspense, useState } from 'react';
-import { offered } from '../../api/session.ts';
-import { useSession } from '../../api/use-server.ts';
-import { Button } from '../../design/button.tsx';
-import { Breadcrumb, DescriptionList, Loading } from '../../design/content.tsx';
-import { Link } from '../../design/link.tsx';
-import { useText } from '../../language.tsx';
-import { cityWords, entryWords } from '../../messages/city.ts';
+import { useParams } from '@tanstack/react-router';
+import { lazy, type ReactNode, Suspense, useEffect } from 'react';
 import { NotFoundPage, Pending } from '../../shell/fallback-pages.tsx';
-import { PageTitle } from '../../shell/page-title.tsx';
-import {
-  type ElementSeen,
-  isListed,
-  type Kind,
-  useCityNames,
-  useElement,
-  useGuidelineNames,
-} from './city-queries.ts';
-import { EntryHistory } from './entry-history.tsx';
-import { FieldValue, isEmpty } from './field-value.tsx';
-import { formFields } from './form-fields.ts';
-import { nameOfElement } from './names.ts';
-import { WhatFollows } from './what-follows.tsx';
+import { isListed, type Kind, useCityNames, useElement } from './city-queries.ts';
 
-const EntryForm = lazy(() => import('./entry-form.tsx'));
-const RemoveEntry = lazy(() => import('./remove-entry.tsx'));
+// What fields are called comes while the entry is asked for.
+const loadEntry = () => import('./entry-shown.tsx');
+const EntryShown = lazy(loadEntry);
 
 /** One entry of the city: what it is, what follows from it, how it came to be; and the form to change it. */
 export default function EntryPage(): ReactNode {
@@ -47,109 +27,14 @@ function Entry({
   readonly kind: Kind;
   readonly elementKey: string;
 }): ReactNode {
-  const say = useText();
-  const navigate = useNavigate();
-  const { edit } = useSearch({ strict: false }) as { readonly edit?: unknown };
-  const { session } = useSession();
-  const { names, nameOf } = useCityNames();
+  const { names } = useCityNames();
   const { seen, problem } = useElement(kind, elementKey);
-  const [removing, setRemoving] = useState(false);
+  useEffect(() => void loadEntry().catch(() => undefined), []);
   if (problem?.status === 404) return <NotFoundPage />;
   if (seen === undefined || names === undefined) return <Pending problem={problem} />;
-  const name = nameOfElement(seen.element, nameOf, say);
-  const changes = offered(session, 'register:change');
-  const editing = changes && edit === true;
-  const show = (to: boolean): void =>
-    void navigate({ to: '.', search: (to ? { edit: true } : {}) as never });
-  const crumbs = [
-    <Link key="city" to="/city">
-      {say(cityWords.title)}
-    </Link>,
-    ...(isListed(kind)
-      ? [
-          <Link key="list" to="/city/$kind" params={{ kind }}>
-            {say(kindInWords(kind))}
-          </Link>,
-        ]
-      : []),
-    name,
-  ];
   return (
-    <>
-      <Breadcrumb items={crumbs} />
-      <PageTitle title={editing ? say(entryWords.editTitle, { name }) : name}>
-        {changes && !editing ? (
-          <>
-            <Button onPress={() => show(true)}>{say(entryWords.edit)}</Button>
-            {kind === 'city' ? null : (
-              <Button kind="danger" onPress={() => setRemoving(true)}>
-                {say(entryWords.remove)}
-              </Button>
-            )}
-          </>
-        ) : null}
-      </PageTitle>
-      {editing ? (
-        <Suspense fallback={<Loading />}>
-          <EntryForm
-            kind={kind}
-            entry={seen.element}
-            keeps={seen.keeps}
-            onDone={() => show(false)}
-            onCancel={() => show(false)}
-          />
-        </Suspense>
-      ) : (
-        <div className="m-beside-page">
-          <div>
-            <Summary seen={seen} kind={kind} />
-            <EntryHistory seen={seen} whole={names.whole} changes={changes} />
-          </div>
-          <WhatFollows elementKey={elementKey} />
-        </div>
-      )}
-      {removing && isListed(kind) ? (
-        <Suspense>
-          <RemoveEntry
-            kind={kind}
-            elementKey={elementKey}
-            name={name}
-            onClose={() => setRemoving(false)}
-          />
-        </Suspense>
-      ) : null}
-    </>
-  );
-}
-
-function Summary({ seen, kind }: { readonly seen: ElementSeen; readonly kind: Kind }): ReactNode {
-  const say = useText();
-  const { nameOf } = useCityNames();
-  const guideline = useGuidelineNames();
-  const { body, key } = seen.element;
-  return (
-    <section aria-labelledby="what">
-      <h2 id="what">{say(entryWords.what)}</h2>
-      <DescriptionList
-        items={[
-          ...Object.entries(formFields(kind)).flatMap(([name, field]) =>
-            name === 'key' || name === 'name' || isEmpty(body[name])
-              ? []
-              : [
-                  [
-                    say(field.label),
-                    <FieldValue
-                      key={name}
-                      field={field}
-                      value={body[name]}
-                      names={{ nameOf, guideline }}
-                    />,
-                  ] as const,
-                ],
-          ),
-          [say(entryWords.key), <code key="key">{key}</code>],
-        ]}
-      />
-    </section>
+    <Suspense fallback={<Pending problem={null} />}>
+      <EntryShown kind={kind} elementKey={elementKey} seen={seen} whole={names.whole} />
+    </Suspense>
   );
 }

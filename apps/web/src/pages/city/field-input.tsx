@@ -1,12 +1,15 @@
-import type { Field, FieldType } from '@machimori/city/format';
-import { type ReactNode, use } from 'react';
+import { type Field, type FieldType, valueInWords } from '@machimori/city/format';
+import { isNothing } from '@machimori/city/kinds';
+import { type ReactNode, use, useState } from 'react';
 import { Button } from '../../design/button.tsx';
-import { fieldId } from '../../design/field-parts.tsx';
+import { useFieldIds } from '../../design/field-parts.tsx';
 import { FormErrorsContext } from '../../design/form-errors.ts';
 import { useText } from '../../language.tsx';
-import { entryWords } from '../../messages/city.ts';
+import { entryWords } from '../../messages/city-entry.ts';
+import { signs } from '../../messages/signs.ts';
 import type { Body } from './city-queries.ts';
 import { emptyOf } from './draft.ts';
+import { nameText } from './names.ts';
 import {
   type InputProps,
   SeveralInput,
@@ -41,12 +44,13 @@ export function FieldInput(props: InputProps): ReactNode {
 /** An entry within an entry: its own fields under one heading. One that may be left out is put in and taken out. */
 function PartsInput({ fields, ...props }: InputProps & { readonly fields: Fields }): ReactNode {
   const say = useText();
+  const idOf = useFieldIds();
   const words = useFieldWords(props);
   const { field, value, onChange } = props;
   const label = words.label;
   if (value === undefined && field.presence === 'optional') {
     return (
-      <div className="m-field" id={fieldId(props.path)}>
+      <div className="m-field" id={idOf(props.path)} tabIndex={-1}>
         <span className="m-label">{label}</span>
         <span className="m-hint">{words.hint}</span>
         <Problem path={props.path} />
@@ -57,7 +61,7 @@ function PartsInput({ fields, ...props }: InputProps & { readonly fields: Fields
     );
   }
   return (
-    <fieldset className="m-group" id={fieldId(props.path)}>
+    <fieldset className="m-group" id={idOf(props.path)} tabIndex={-1}>
       <legend>{label}</legend>
       <span className="m-hint">{words.hint}</span>
       <Problem path={props.path} />
@@ -79,14 +83,17 @@ function EntriesInput({
   ...props
 }: InputProps & { readonly type: Extract<FieldType, { readonly is: 'objects' }> }): ReactNode {
   const say = useText();
+  const idOf = useFieldIds();
   const words = useFieldWords(props);
   const { path, value, onChange, context } = props;
   const entries = (Array.isArray(value) ? value : []) as readonly unknown[];
+  // Those that were there fold; what is put in now stands open.
+  const [begun] = useState(entries.length);
   const { label } = words;
   const put = (index: number, to: unknown): void =>
     onChange(entries.map((each, i) => (i === index ? to : each)));
   return (
-    <fieldset className="m-group" id={fieldId(path)}>
+    <fieldset className="m-group" id={idOf(path)} tabIndex={-1}>
       <legend>{label}</legend>
       <span className="m-hint">{words.hint}</span>
       <Problem path={path} />
@@ -94,8 +101,13 @@ function EntriesInput({
         const number = index + 1;
         const inside = bodyOf(each, type.plain);
         return (
-          <fieldset className="m-group" key={index} id={fieldId(`${path}[${index}]`)}>
-            <legend>{say(entryWords.entryOf, { label, number })}</legend>
+          <FoldedEntry
+            key={index}
+            path={`${path}[${index}]`}
+            title={say(entryWords.entryOf, { label, number })}
+            tells={tellingWords(type.fields, inside, context).map((each) => say(each))}
+            open={entries.length === 1 || index >= begun}
+          >
             <Problem path={`${path}[${index}]`} />
             <EachField
               path={`${path}[${index}]`}
@@ -113,7 +125,7 @@ function EntriesInput({
                 {say(entryWords.removeEntry, { label, number })}
               </Button>
             </div>
-          </fieldset>
+          </FoldedEntry>
         );
       })}
       <div>
@@ -127,6 +139,58 @@ function EntriesInput({
       </div>
     </fieldset>
   );
+}
+
+/**
+ * One entry of several, folded under what it is about: nobody scrolls through twenty boundaries to the third. One in
+ * which something is wrong stands open.
+ */
+function FoldedEntry({
+  path,
+  title,
+  tells,
+  open,
+  children,
+}: {
+  readonly path: string;
+  readonly title: string;
+  readonly tells: readonly string[];
+  readonly open: boolean;
+  readonly children: ReactNode;
+}): ReactNode {
+  const say = useText();
+  const idOf = useFieldIds();
+  const errors = use(FormErrorsContext);
+  const isWrong = Object.keys(errors).some((each) => each.startsWith(path));
+  const [shown, setShown] = useState(open);
+  return (
+    <details
+      className="m-disclosure m-fold"
+      id={idOf(path)}
+      open={shown || isWrong}
+      onToggle={({ currentTarget }) => setShown(currentTarget.open)}
+    >
+      <summary>
+        {[title, tells.join(say(signs.dot))].filter((words) => words !== '').join(say(signs.colon))}
+      </summary>
+      <fieldset aria-label={title}>{children}</fieldset>
+    </details>
+  );
+}
+
+const mostTelling = 3;
+
+/** What an entry is about, in a few words: what it names, and of which kind it is; else its first words. */
+function tellingWords(fields: Fields, value: Body, { names }: InputProps['context']) {
+  const said = (is: readonly string[]) =>
+    Object.entries(fields).flatMap(([name, { type }]) => {
+      const words = is.includes(type.is)
+        ? valueInWords(value[name], type, nameText(names.nameOf))
+        : undefined;
+      return words === undefined || isNothing(words) ? [] : [words];
+    });
+  const telling = said(['reference', 'word']);
+  return (telling.length > 0 ? telling : said(['text'])).slice(0, mostTelling);
 }
 
 /** An entry of which a word says all is written as that word alone. */

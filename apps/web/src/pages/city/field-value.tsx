@@ -1,11 +1,9 @@
-import { type Field, unknownCountry, type ValueType, wordLabel } from '@machimori/city/format';
-import type { Locale } from '@machimori/kernel';
-import { text } from '@machimori/kernel';
+import { countryName, type Field, type ValueType, wordLabel } from '@machimori/city/format';
 import type { ReactNode } from 'react';
 import { DescriptionList } from '../../design/content.tsx';
 import { DateText } from '../../design/date-text.tsx';
 import { Link } from '../../design/link.tsx';
-import { type Say, useLanguage, useText } from '../../language.tsx';
+import { type Say, useText } from '../../language.tsx';
 import type { Body, GuidelineNames, NameLookup } from './city-queries.ts';
 import { isListed } from './city-queries.ts';
 
@@ -15,20 +13,8 @@ export interface Names {
   readonly guideline: GuidelineNames | undefined;
 }
 
-const unknown = text('不明', 'Not known');
-
-export function countryName(code: string, locale: Locale): string {
-  if (code === unknownCountry) return unknown[locale];
-  try {
-    return new Intl.DisplayNames([locale], { type: 'region' }).of(code) ?? code;
-  } catch {
-    return code;
-  }
-}
-
 export function CountryName({ code }: { readonly code: string }): ReactNode {
-  const { locale } = useLanguage();
-  return countryName(code, locale);
+  return useText()(countryName(code));
 }
 
 export const isEmpty = (value: unknown): boolean =>

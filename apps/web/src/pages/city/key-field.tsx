@@ -3,7 +3,7 @@ import type { ReactNode } from 'react';
 import { Disclosure } from '../../design/content.tsx';
 import { TextField } from '../../design/text-field.tsx';
 import { useText } from '../../language.tsx';
-import { entryWords } from '../../messages/city.ts';
+import { entryWords } from '../../messages/city-entry.ts';
 import type { Body, CityNames, Kind } from './city-queries.ts';
 
 /** The key of a new entry: the chosen one, else one made of what the form says so far. */
@@ -16,7 +16,8 @@ export function keyOf(kind: Kind, chosen: string, draft: Body, city: CityNames):
     weaknesses: [words('subject') === '' ? '' : `weak-${words('subject')}-${words('kind')}`],
   };
   const taken = new Set(city.names.map(({ key }) => key));
-  return makeKey(kind, hints[kind] ?? [words('nameEn'), words('name')], taken);
+  const within = city.whole ? undefined : city.own;
+  return makeKey(kind, hints[kind] ?? [words('nameEn'), words('name')], taken, within);
 }
 
 /** Whoever wants to sees the key, and chooses another while the entry is new. */

@@ -1,25 +1,25 @@
-import { kindInWords, sections } from '@machimori/city/format';
+import { kindWords } from '@machimori/city/kinds';
 import { useNavigate, useParams, useSearch } from '@tanstack/react-router';
-import { lazy, type ReactNode, Suspense, useState } from 'react';
+import { lazy, type ReactNode, Suspense, useEffect, useState } from 'react';
 import { offered } from '../../api/session.ts';
 import { useRows } from '../../api/use-rows.ts';
 import { call, useSession } from '../../api/use-server.ts';
 import { Button } from '../../design/button.tsx';
-import { Checkbox } from '../../design/choice-fields.tsx';
-import { Breadcrumb, EmptyState, MoreRows } from '../../design/content.tsx';
+import { Checkbox } from '../../design/checkbox.tsx';
+import { Breadcrumb, EmptyState, Loading, MoreRows } from '../../design/content.tsx';
 import { entered } from '../../design/form.tsx';
 import { ButtonLink, Link } from '../../design/link.tsx';
-import { type Column, Table } from '../../design/table.tsx';
 import { TextField } from '../../design/text-field.tsx';
 import { useText } from '../../language.tsx';
 import { bulkWords, cityWords } from '../../messages/city.ts';
 import { NotFoundPage, Pending } from '../../shell/fallback-pages.tsx';
 import { PageTitle } from '../../shell/page-title.tsx';
 import { isListed, type ListedElement, type ListedKind, useCityNames } from './city-queries.ts';
-import { columnsOf } from './list-columns.tsx';
-import { nameOfElement } from './names.ts';
 
 const BulkEdit = lazy(() => import('./bulk-edit.tsx'));
+// What fields are called comes while the rows are asked for.
+const loadTable = () => import('./list-table.tsx');
+const ListTable = lazy(loadTable);
 
 /** One list of the city, by search: a page at a time. What is searched for stands in the address. */
 export default function ListPage(): ReactNode {
@@ -55,7 +55,8 @@ function List({ kind }: { readonly kind: ListedKind }): ReactNode {
       return { ...page, items: page.elements };
     },
   );
-  const label = say(kindInWords(kind));
+  const label = say(kindWords[kind].label);
+  useEffect(() => void loadTable().catch(() => undefined), []);
   const changes = offered(session, 'register:change');
   const pastes = changes && (kind === 'components' || kind === 'accounts');
   const choose = (of: readonly ListedElement[], to: boolean): void => {
@@ -66,25 +67,6 @@ function List({ kind }: { readonly kind: ListedKind }): ReactNode {
     }
     setChosen(now);
   };
-  const columns: readonly Column<ListedElement>[] = [
-    ...(changes
-      ? [
-          {
-            id: 'choose',
-            label: say(bulkWords.act),
-            labelHidden: true,
-            cell: (each: ListedElement) => (
-              <Checkbox
-                label={say(bulkWords.choose, { name: nameOfElement(each, nameOf, say) })}
-                selected={chosen.has(each.key)}
-                onChange={(to) => choose([each], to)}
-              />
-            ),
-          },
-        ]
-      : []),
-    ...columnsOf(kind, nameOf, say),
-  ];
   return (
     <>
       <Breadcrumb
@@ -95,7 +77,7 @@ function List({ kind }: { readonly kind: ListedKind }): ReactNode {
           label,
         ]}
       />
-      <PageTitle title={label} lead={say(sectionHelp(kind))}>
+      <PageTitle title={label} lead={say(kindWords[kind].help)}>
         {changes ? (
           <ButtonLink to="/city/$kind/new" params={{ kind }}>
             {say(cityWords.add, { kind: label })}
@@ -116,13 +98,16 @@ function List({ kind }: { readonly kind: ListedKind }): ReactNode {
         </EmptyState>
       ) : (
         <>
-          <Table
-            caption={label}
-            captionHidden
-            columns={columns}
-            rows={rows}
-            rowKey={({ key }) => key}
-          />
+          <Suspense fallback={<Loading />}>
+            <ListTable
+              kind={kind}
+              label={label}
+              rows={rows}
+              nameOf={nameOf}
+              chosen={changes ? chosen : undefined}
+              onChoose={choose}
+            />
+          </Suspense>
           <MoreRows
             more={more}
             busy={busy}
@@ -163,9 +148,6 @@ function List({ kind }: { readonly kind: ListedKind }): ReactNode {
     </>
   );
 }
-
-const sectionHelp = (kind: ListedKind) =>
-  sections.find(({ list }) => list === kind)?.help ?? { ja: '', en: '' };
 
 function Search({
   asked,

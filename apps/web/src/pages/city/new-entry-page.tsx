@@ -1,4 +1,4 @@
-import { kindInWords, sections } from '@machimori/city/format';
+import { kindWords } from '@machimori/city/kinds';
 import { useNavigate, useParams } from '@tanstack/react-router';
 import { lazy, type ReactNode, Suspense } from 'react';
 import { Breadcrumb, Loading } from '../../design/content.tsx';
@@ -17,8 +17,7 @@ export default function NewEntryPage(): ReactNode {
   const navigate = useNavigate();
   const { kind } = useParams({ strict: false }) as { readonly kind?: string };
   if (!isListed(kind)) return <NotFoundPage />;
-  const label = say(kindInWords(kind));
-  const help = sections.find(({ list }) => list === kind)?.help;
+  const label = say(kindWords[kind].label);
   const toList = (): void => void navigate({ to: '/city/$kind', params: { kind } });
   return (
     <>
@@ -35,7 +34,7 @@ export default function NewEntryPage(): ReactNode {
       />
       <PageTitle
         title={say(cityWords.addTitle, { kind: label })}
-        {...(help === undefined ? {} : { lead: say(help) })}
+        lead={say(kindWords[kind].help)}
       />
       <Suspense fallback={<Loading />}>
         <EntryForm

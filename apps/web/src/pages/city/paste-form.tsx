@@ -17,7 +17,9 @@ import { entered, Form } from '../../design/form.tsx';
 import { Notice } from '../../design/notice.tsx';
 import { TextField } from '../../design/text-field.tsx';
 import { type Say, useText } from '../../language.tsx';
-import { bulkWords, pasteWords } from '../../messages/city.ts';
+import { bulkWords } from '../../messages/city.ts';
+import { pasteWords } from '../../messages/city-paste.ts';
+import { signs } from '../../messages/signs.ts';
 import { Pending } from '../../shell/fallback-pages.tsx';
 import { UnsavedGuard } from '../../shell/unsaved-guard.tsx';
 import {
@@ -94,6 +96,7 @@ function Paste({
       elements: kind === 'components' ? elements.filter(isDevice) : elements,
       names: names.names,
       base: kind === 'components' ? deviceBase(owner) : {},
+      within: names.whole ? undefined : names.own,
     });
     setTable(fresh);
     setRows(undefined);
@@ -142,11 +145,13 @@ function Paste({
             />
           ) : null}
           <Disclosure summary={say(pasteWords.headings)}>
-            <p>{say(pasteWords.headingsText)}</p>
+            <p>
+              {say(kind === 'accounts' ? pasteWords.accountHeadingsText : pasteWords.headingsText)}
+            </p>
             <p className="mt-2">
               {pastedHeadings(kind)
                 .map((each) => say(each))
-                .join('、')}
+                .join(say(signs.comma))}
             </p>
           </Disclosure>
           <Button type="submit" busy={check.busy}>
@@ -158,12 +163,13 @@ function Paste({
           {unknown.length === 0 ? null : (
             <p className="m-hint">
               {say(pasteWords.unknownColumns, {
-                names: unknown.map(({ heading }) => heading || '—').join('、'),
+                names: unknown.map(({ heading }) => heading || '—').join(say(signs.comma)),
               })}
             </p>
           )}
           {wrong === 0 ? null : <Notice tone="warning" title={say(pasteWords.kept, { wrong })} />}
-          <RowResults rows={rows} />
+          <p className="m-hint">{say(pasteWords.rowsText)}</p>
+          <RowResults rows={rows} called={say(pasteWords.line)} />
           {ready.length === 0 ? <p role="status">{say(bulkWords.nothing)}</p> : null}
           <div className="m-bar">
             {ready.length === 0 ? null : (
@@ -204,13 +210,13 @@ function resultOf(row: PastedRow, nameOf: NameLookup, say: Say): RowResult {
   return {
     id: String(row.row),
     name:
-      name === '' || nameOf(name) === undefined
-        ? name || `${row.row}`
-        : (nameOf(name)?.name ?? name),
+      name === ''
+        ? say(pasteWords.row, { row: row.row })
+        : say(pasteWords.rowOf, { row: row.row, name: nameOf(name)?.name ?? name }),
     edit: edit as Edit | undefined,
     wrong: faults.map(({ heading, given, text }) =>
       heading === '' ? say(text) : say(pasteWords.faultAt, { heading, given, text }),
     ),
-    detail: edit === undefined ? '' : <EditFields edit={edit as Edit} />,
+    detail: edit === undefined ? '' : <EditFields edit={edit as Edit} nameOf={nameOf} />,
   };
 }

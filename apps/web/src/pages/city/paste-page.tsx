@@ -1,10 +1,11 @@
-import { kindInWords } from '@machimori/city/format';
+import { kindInWords } from '@machimori/city/kinds';
 import { useNavigate, useParams } from '@tanstack/react-router';
 import { lazy, type ReactNode, Suspense } from 'react';
 import { Breadcrumb, Loading } from '../../design/content.tsx';
 import { Link } from '../../design/link.tsx';
 import { useText } from '../../language.tsx';
-import { cityWords, pasteWords } from '../../messages/city.ts';
+import { cityWords } from '../../messages/city.ts';
+import { pasteWords } from '../../messages/city-paste.ts';
 import { NotFoundPage } from '../../shell/fallback-pages.tsx';
 import { PageTitle } from '../../shell/page-title.tsx';
 

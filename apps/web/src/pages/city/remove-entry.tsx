@@ -1,4 +1,5 @@
-import { elementInWords, kindInWords } from '@machimori/city/format';
+import { elementInWords } from '@machimori/city/format';
+import { kindInWords } from '@machimori/city/kinds';
 import { useQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { type ReactNode, useEffect, useId, useRef } from 'react';
@@ -8,7 +9,7 @@ import { call } from '../../api/use-server.ts';
 import { Dialog } from '../../design/dialog.tsx';
 import { Notice } from '../../design/notice.tsx';
 import { useText } from '../../language.tsx';
-import { changeWords, entryWords } from '../../messages/city.ts';
+import { changeWords, entryWords } from '../../messages/city-entry.ts';
 import { designWords } from '../../messages/design.ts';
 import { type Edit, type ListedKind, useCityNames } from './city-queries.ts';
 import { nameText } from './names.ts';

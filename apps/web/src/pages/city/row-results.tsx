@@ -17,12 +17,19 @@ export interface RowResult {
 }
 
 /** The result of each, with what is wrong where it is left out. */
-export function RowResults({ rows }: { readonly rows: readonly RowResult[] }): ReactNode {
+export function RowResults({
+  rows,
+  called,
+}: {
+  readonly rows: readonly RowResult[];
+  /** What the first column holds, where it is no name. */
+  readonly called?: string;
+}): ReactNode {
   const say = useText();
   const columns: readonly Column<RowResult>[] = [
     {
       id: 'name',
-      label: say(bulkWords.name),
+      label: called ?? say(bulkWords.name),
       names: true,
       width: 'words',
       cell: ({ name }) => name,

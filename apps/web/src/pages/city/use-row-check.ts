@@ -1,6 +1,6 @@
 import { call, useAct } from '../../api/use-server.ts';
 import { useText } from '../../language.tsx';
-import { changeWords, entryWords } from '../../messages/city.ts';
+import { changeWords, entryWords } from '../../messages/city-entry.ts';
 import type { RowResult } from './row-results.tsx';
 
 /**

@@ -3,7 +3,7 @@ import type { Problem } from '../../api/problem.ts';
 import { call, useAct } from '../../api/use-server.ts';
 import { useToast } from '../../design/toast.tsx';
 import { useText } from '../../language.tsx';
-import { entryWords } from '../../messages/city.ts';
+import { entryWords } from '../../messages/city-entry.ts';
 import { ChangeDialog } from './change-dialog.tsx';
 import { cityChanges, type Edit } from './city-queries.ts';
 import { ConflictDialog } from './conflict-dialog.tsx';

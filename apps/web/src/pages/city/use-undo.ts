@@ -4,7 +4,7 @@ import { Problem } from '../../api/problem.ts';
 import { call } from '../../api/use-server.ts';
 import { useToast } from '../../design/toast.tsx';
 import { useText } from '../../language.tsx';
-import { entryWords } from '../../messages/city.ts';
+import { entryWords } from '../../messages/city-entry.ts';
 import { cityChanges } from './city-queries.ts';
 
 interface Fault {

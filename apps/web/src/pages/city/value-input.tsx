@@ -1,5 +1,6 @@
 import {
   countryCodes,
+  countryName,
   type Field,
   formHelp,
   sections,
@@ -8,15 +9,20 @@ import {
   wordLabel,
   wordsOf,
 } from '@machimori/city/format';
+import { text } from '@machimori/kernel';
 import { type ReactNode, useMemo } from 'react';
 import { Button as AriaButton } from 'react-aria-components/Button';
-import { Checkbox, CheckboxGroup, Select } from '../../design/choice-fields.tsx';
+import { Checkbox } from '../../design/checkbox.tsx';
+import { CheckboxGroup } from '../../design/checkbox-group.tsx';
 import { type ComboChoice, ComboField } from '../../design/combo-field.tsx';
+import { Select } from '../../design/select.tsx';
 import { TextField } from '../../design/text-field.tsx';
 import { useLanguage, useText } from '../../language.tsx';
-import { entryWords } from '../../messages/city.ts';
+import { cityWords } from '../../messages/city.ts';
+import { entryWords } from '../../messages/city-entry.ts';
+import { signs } from '../../messages/signs.ts';
 import type { CityNames } from './city-queries.ts';
-import { countryName, type Names } from './field-value.tsx';
+import type { Names } from './field-value.tsx';
 
 /** What every field of a form may choose from, and who decides about it. */
 export interface FormContext {
@@ -43,7 +49,7 @@ export function useFieldWords({ path, field, context }: Omit<InputProps, 'value'
   return {
     name: path,
     label: say(field.label),
-    hint: decides === undefined ? help : `${help}（${decides}）`,
+    hint: decides === undefined ? help : `${help}${say(signs.open)}${decides}${say(signs.close)}`,
     ...(field.presence === 'required' ? { required: true } : {}),
   };
 }
@@ -52,8 +58,8 @@ export function ValueInput(props: InputProps & { readonly type: ValueType }): Re
   const say = useText();
   const { field, value, onChange, type, context } = props;
   const words = useFieldWords(props);
-  const choices = useChoices(type, context);
   const typed = value === undefined || value === null ? '' : String(value);
+  const choices = useNamedChoices(type, context, typed === '' ? [] : [typed]);
   const change = (to: string): void => onChange(to === '' ? undefined : to);
   switch (type.is) {
     case 'word':
@@ -149,8 +155,8 @@ export function WordsInput({
 export function SeveralInput({ of, ...props }: InputProps & { readonly of: ValueType }): ReactNode {
   const say = useText();
   const words = useFieldWords(props);
-  const choices = useChoices(of, props.context);
   const chosen = listOf(props.value);
+  const choices = useNamedChoices(of, props.context, chosen);
   const labels = new Map(choices.map(({ id, label }) => [id, label]));
   return (
     <div className="m-field">
@@ -189,6 +195,22 @@ export function SeveralInput({ of, ...props }: InputProps & { readonly of: Value
 const listOf = (value: unknown): readonly string[] =>
   Array.isArray(value) ? value.map(String) : [];
 
+/** The same, with what is chosen already: of a share, what others own stands there without its key. */
+function useNamedChoices(
+  type: ValueType,
+  context: FormContext,
+  chosen: readonly string[],
+): readonly ComboChoice[] {
+  const say = useText();
+  const choices = useChoices(type, context);
+  if (type.is !== 'reference' || context.city.whole) return choices;
+  const known = new Set(choices.map(({ id }) => id));
+  const others = chosen.filter((id) => !known.has(id));
+  return others.length === 0
+    ? choices
+    : [...choices, ...others.map((id) => ({ id, label: say(cityWords.others) }))];
+}
+
 /** What a field of this type may name, by what people call it. */
 function useChoices(type: ValueType, { city, names }: FormContext): readonly ComboChoice[] {
   const say = useText();
@@ -199,22 +221,22 @@ function useChoices(type: ValueType, { city, names }: FormContext): readonly Com
         ({ element }) => element !== undefined && type.to.includes(element),
       );
       const several = lists.length > 1;
-      return city.names.flatMap(({ kind, key, name }) => {
+      return city.names.flatMap(({ kind, key, name, nameEn = name }) => {
         const list = lists.find((each) => each.list === kind);
         const isCity = kind === 'city' && type.to.includes('city');
         if (list === undefined && !isCity) return [];
         const note = several && list !== undefined ? { note: say(list.label) } : {};
-        return [{ id: key, label: name, ...note }];
+        return [{ id: key, label: say(text(name, nameEn)), ...note }];
       });
     }
     if (type.is === 'country') {
       const order = new Intl.Collator(locale);
       const others = [...countryCodes]
         .filter((code) => code !== 'JP')
-        .map((code) => ({ id: code, label: countryName(code, locale) }))
+        .map((code) => ({ id: code, label: countryName(code)[locale] }))
         .sort((a, b) => order.compare(a.label, b.label));
       return ['JP', unknownCountry]
-        .map((code) => ({ id: code, label: countryName(code, locale) }))
+        .map((code) => ({ id: code, label: countryName(code)[locale] }))
         .concat(others);
     }
     if (type.is === 'name')

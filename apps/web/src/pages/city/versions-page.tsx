@@ -1,26 +1,27 @@
 import { dayInJapan } from '@machimori/kernel';
 import { useQuery } from '@tanstack/react-query';
 import { useNavigate, useSearch } from '@tanstack/react-router';
-import { type ReactNode, useState } from 'react';
+import { lazy, type ReactNode, Suspense } from 'react';
 import type { Problem } from '../../api/problem.ts';
-import type { Answer, Revision } from '../../api/routes.ts';
-import { offered } from '../../api/session.ts';
-import { useRows } from '../../api/use-rows.ts';
-import { call, useSession } from '../../api/use-server.ts';
+import type { Answer } from '../../api/routes.ts';
+import { call } from '../../api/use-server.ts';
 import { Button } from '../../design/button.tsx';
-import { Breadcrumb, EmptyState, MoreRows } from '../../design/content.tsx';
-import { DateText, dateText } from '../../design/date-text.tsx';
+import { Breadcrumb, EmptyState, Loading } from '../../design/content.tsx';
+import { dateText } from '../../design/date-text.tsx';
 import { entered, Form } from '../../design/form.tsx';
 import { Anchor, Link } from '../../design/link.tsx';
-import { Table } from '../../design/table.tsx';
 import { TextField } from '../../design/text-field.tsx';
 import { useLanguage, useText } from '../../language.tsx';
-import { cityWords, entryWords, versionWords } from '../../messages/city.ts';
+import { cityWords } from '../../messages/city.ts';
+import { versionWords } from '../../messages/city-changes.ts';
 import { Pending } from '../../shell/fallback-pages.tsx';
 import { PageTitle } from '../../shell/page-title.tsx';
+import { PlanNews } from '../changes/plan-news.tsx';
 import { ChangeList } from './change-list.tsx';
 import { useCityNames } from './city-queries.ts';
-import { UndoDialog } from './entry-history.tsx';
+
+// What is compared comes before what there is to choose from.
+const RevisionList = lazy(() => import('./revision-list.tsx'));
 
 /** Two moments as the address has them: days, or revisions. */
 interface Asked {
@@ -51,6 +52,7 @@ export default function VersionsPage(): ReactNode {
         ]}
       />
       <PageTitle title={say(versionWords.title)} lead={say(versionWords.lead)} />
+      <PlanNews />
       {names !== undefined && !names.whole ? (
         <EmptyState title={say(versionWords.shareOnly)} />
       ) : (
@@ -85,7 +87,9 @@ export default function VersionsPage(): ReactNode {
             </div>
           </Form>
           {compares ? <Difference asked={asked} /> : null}
-          <Revisions onSee={(revision) => show({ from: revision - 1, to: revision })} />
+          <Suspense fallback={<Loading />}>
+            <RevisionList onSee={(revision) => show({ from: revision - 1, to: revision })} />
+          </Suspense>
         </>
       )}
     </>
@@ -141,103 +145,5 @@ function Files({
         </Anchor>
       ))}
     </p>
-  );
-}
-
-function Revisions({ onSee }: { readonly onSee: (revision: number) => void }): ReactNode {
-  const say = useText();
-  const { session } = useSession();
-  const [undoing, setUndoing] = useState<number>();
-  const { rows, total, problem, more, busy, next } = useRows<Revision>(
-    ['revisions', 'city'],
-    async (cursor) => {
-      const page = await call('GET /city-file/revisions', {
-        query: cursor === undefined ? {} : { cursor },
-      });
-      return { ...page, items: page.revisions };
-    },
-  );
-  if (rows === undefined) return <Pending problem={problem} />;
-  const undoes = offered(session, 'register:change');
-  return (
-    <section aria-labelledby="revisions">
-      <h2 id="revisions">{say(versionWords.revisions)}</h2>
-      <Table
-        caption={say(versionWords.revisions)}
-        captionHidden
-        rows={rows}
-        rowKey={({ revision }) => String(revision)}
-        columns={[
-          {
-            id: 'revision',
-            label: say(versionWords.revision),
-            names: true,
-            cell: ({ revision }) => say(versionWords.exportOf, { revision }),
-          },
-          {
-            id: 'at',
-            label: say(versionWords.at),
-            cell: ({ at }) => <DateText value={at} time />,
-          },
-          {
-            id: 'who',
-            label: say(versionWords.who),
-            cell: ({ actorName }) => actorName,
-          },
-          {
-            id: 'source',
-            label: say(versionWords.source),
-            cell: ({ source }) =>
-              say(
-                versionWords.sources[source.split(':')[0] ?? ''] ??
-                  versionWords.sources['file'] ??
-                  versionWords.source,
-              ),
-          },
-          {
-            id: 'changes',
-            label: say(versionWords.changes),
-            cell: ({ added, changed, removed }) =>
-              say(versionWords.changesOf, { added, changed, removed }),
-          },
-          {
-            id: 'acts',
-            label: say(cityWords.actions),
-            width: 'acts',
-            cell: ({ revision }) => (
-              <span className="m-table-actions">
-                <Button
-                  kind="secondary"
-                  size="small"
-                  aria-label={say(versionWords.seeOf, { revision })}
-                  onPress={() => onSee(revision)}
-                >
-                  {say(versionWords.see)}
-                </Button>
-                {undoes && revision > 1 ? (
-                  <Button
-                    kind="text"
-                    size="small"
-                    aria-label={say(versionWords.undoOf, { revision })}
-                    onPress={() => setUndoing(revision)}
-                  >
-                    {say(entryWords.undoAct)}
-                  </Button>
-                ) : null}
-              </span>
-            ),
-          },
-        ]}
-      />
-      <MoreRows
-        more={more}
-        busy={busy}
-        onMore={next}
-        note={more ? say(cityWords.shown, { total: total ?? 0, shown: rows.length }) : ''}
-      />
-      {undoing === undefined ? null : (
-        <UndoDialog revision={undoing} onClose={() => setUndoing(undefined)} />
-      )}
-    </section>
   );
 }

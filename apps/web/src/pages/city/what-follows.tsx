@@ -8,7 +8,9 @@ import { Loading, StatusLabel } from '../../design/content.tsx';
 import { Link } from '../../design/link.tsx';
 import { Notice } from '../../design/notice.tsx';
 import { useText } from '../../language.tsx';
-import { followWords } from '../../messages/city.ts';
+import { followWords } from '../../messages/city-entry.ts';
+import { levelWords } from '../../messages/levels.ts';
+import { signs } from '../../messages/signs.ts';
 import { WhyLink } from '../why/why-link.tsx';
 
 type ElementPlan = Answer<'GET /plan/elements/:key'>;
@@ -61,7 +63,7 @@ function Plan({
       {traits.length === 0 ? null : (
         <>
           <h3>{say(followWords.traits)}</h3>
-          <p>{traits.map(({ name }) => say(name)).join('、')}</p>
+          <p>{traits.map(({ name }) => say(name)).join(say(signs.comma))}</p>
         </>
       )}
       <Some
@@ -92,7 +94,7 @@ function Plan({
         title={say(followWords.lines)}
         rows={lines.map(({ id, label, heading, duty }) => ({
           id,
-          words: `${say(heading)}（${label}）`,
+          words: `${say(heading)}${say(signs.open)}${label}${say(signs.close)}`,
           below: <DutyWords duty={duty} />,
         }))}
       />
@@ -153,13 +155,13 @@ function Some({
 
 export function LevelLabel({ level }: { readonly level: Level }): ReactNode {
   const say = useText();
-  const tone = level === 'low' ? 'neutral' : level === 'medium' ? 'warning' : 'error';
-  return <StatusLabel tone={tone}>{say(followWords.level[level])}</StatusLabel>;
+  const { label, tone } = levelWords[level];
+  return <StatusLabel tone={tone}>{say(label)}</StatusLabel>;
 }
 
 function DutyWords({ duty }: { readonly duty: Duty }): ReactNode {
   const say = useText();
-  const names = duty.performers.map(({ name }) => say(name)).join('、');
+  const names = duty.performers.map(({ name }) => say(name)).join(say(signs.comma));
   return duty.state === 'gap' ? (
     <p>
       <StatusLabel tone="error">{say(followWords.nobody)}</StatusLabel>
@@ -215,7 +217,7 @@ function Parties({
               {[
                 ...(performs > 0 ? [say(followWords.performsCount, { count: performs })] : []),
                 ...(answers > 0 ? [say(followWords.answersCount, { count: answers })] : []),
-              ].join('・')}
+              ].join(say(signs.dot))}
             </p>
           </li>
         ))}

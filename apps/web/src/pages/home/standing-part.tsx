@@ -1,36 +1,26 @@
+import { stateWords } from '@machimori/kernel';
 import { useQuery } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import type { Problem } from '../../api/problem.ts';
-import type { Answer } from '../../api/routes.ts';
-import { call } from '../../api/use-server.ts';
 import { Link } from '../../design/link.tsx';
 import { Table } from '../../design/table.tsx';
 import { useText } from '../../language.tsx';
 import { homeWords } from '../../messages/home.ts';
 import {
   groupWords,
-  stateWords,
+  roleLeads,
   tieWords,
   standingWords as words,
 } from '../../messages/standing.ts';
+import { PlanLink } from '../plan/plan-link.tsx';
+import { StateBar } from '../state-bar.tsx';
+import { type Standing, standingQuery } from './standing-query.ts';
 
-type Standing = Answer<'GET /plan/standing'>;
 type States = Standing['groups'][number]['states'];
-
-const stateOrder = [
-  'implemented',
-  'in-progress',
-  'planned',
-  'not-started',
-  'not-applicable',
-] as const;
 
 /** Where the city stands, asked apart from the list of what to do, so that nobody waits for it. */
 export default function StandingPart({ whole }: { readonly whole: boolean }): ReactNode {
-  const { data } = useQuery<Standing, Problem>({
-    queryKey: ['plan', 'standing'],
-    queryFn: () => call('GET /plan/standing'),
-  });
+  const { data } = useQuery<Standing, Problem>(standingQuery);
   if (data === undefined) return null;
   return (
     <>
@@ -64,13 +54,16 @@ function Progress({ groups }: { readonly groups: Standing['groups'] }): ReactNod
           {
             id: 'bar',
             label: say(words.done),
-            cell: ({ lines, states }) => <StateBar lines={lines} states={states} />,
+            cell: ({ lines, states }) => <StatesTold lines={lines} states={states} />,
           },
           ...(['in-progress', 'planned', 'not-started'] as const).map((state) => ({
             id: state,
             label: say(stateWords[state]),
-            cell: ({ states }: Standing['groups'][number]) =>
-              say(homeWords.lineCount, { count: states[state] }),
+            cell: ({ group, states }: Standing['groups'][number]) => (
+              <Counted count={states[state]} list="lines" group={group} state={state}>
+                {say(homeWords.lineCount, { count: states[state] })}
+              </Counted>
+            ),
           })),
         ]}
       />
@@ -78,7 +71,16 @@ function Progress({ groups }: { readonly groups: Standing['groups'] }): ReactNod
   );
 }
 
-function StateBar({
+/** A number that leads to what it counts; nothing leads nowhere. */
+function Counted({
+  count,
+  children,
+  ...asked
+}: { readonly count: number } & Parameters<typeof PlanLink>[0]): ReactNode {
+  return count === 0 ? children : <PlanLink {...asked}>{children}</PlanLink>;
+}
+
+function StatesTold({
   lines,
   states,
 }: {
@@ -89,11 +91,7 @@ function StateBar({
   const done = states.implemented + states['not-applicable'];
   return (
     <>
-      <span className="m-state-bar" aria-hidden="true">
-        {stateOrder.map((state) => (
-          <i key={state} data-state={state} style={{ flexGrow: states[state] }} />
-        ))}
-      </span>
+      <StateBar states={states} />
       <small>{say(words.doneOf, { lines, done })}</small>
     </>
   );
@@ -127,17 +125,25 @@ function Organisations({
           {
             id: 'bar',
             label: say(words.done),
-            cell: ({ lines, states }) => <StateBar lines={lines} states={states} />,
+            cell: ({ lines, states }) => <StatesTold lines={lines} states={states} />,
           },
           {
             id: 'overdue',
             label: say(words.overdue),
-            cell: ({ overdue }) => say(homeWords.lineCount, { count: overdue }),
+            cell: ({ organisation, overdue }) => (
+              <Counted count={overdue} list="lines" organisation={organisation.key} state="overdue">
+                {say(homeWords.lineCount, { count: overdue })}
+              </Counted>
+            ),
           },
           {
             id: 'findings',
             label: say(words.findings),
-            cell: ({ findings }) => say(homeWords.count, { count: findings }),
+            cell: ({ organisation, findings }) => (
+              <Counted count={findings} list="findings" organisation={organisation.key}>
+                {say(homeWords.count, { count: findings })}
+              </Counted>
+            ),
           },
         ]}
       />
@@ -151,6 +157,11 @@ function OwnThings({ own }: { readonly own: Standing['own'] }): ReactNode {
   return (
     <section className="m-section" aria-labelledby="own-things">
       <h2 id="own-things">{say(words.own)}</h2>
+      {own.roles.map((role) => (
+        <p key={role} className="mb-4">
+          {say(roleLeads[role])}
+        </p>
+      ))}
       <Table
         caption={say(words.own)}
         captionHidden
@@ -185,6 +196,11 @@ function OwnThings({ own }: { readonly own: Standing['own'] }): ReactNode {
             id: 'gaps',
             label: say(words.gaps),
             cell: ({ gaps }) => say(homeWords.count, { count: gaps }),
+          },
+          {
+            id: 'presumed',
+            label: say(words.presumed),
+            cell: ({ presumed }) => say(homeWords.count, { count: presumed }),
           },
           {
             id: 'open',

@@ -1,5 +1,6 @@
 import { type ReactNode, useEffect, useLayoutEffect, useRef, useState } from 'react';
 import { Button } from '../../design/button.tsx';
+import { usePrinting } from '../../design/use-printing.ts';
 import { useText } from '../../language.tsx';
 import { mapWords as words } from '../../messages/map.ts';
 import { pictureWords } from '../../messages/picture.ts';
@@ -7,6 +8,8 @@ import { type MapPoint, type Outline, projectionOf, scaleBar, signsOf } from './
 
 const largest = 16;
 const signApart = 30;
+/** What A4 leaves within its margins, in pixels, with room for the heading and the legend. */
+const paperRoom = { width: 676, height: 640 };
 
 /** The map as lines and signs of our own: nothing is fetched for it. The list beside it says the same in words. */
 export function MapDrawing({
@@ -35,8 +38,10 @@ export function MapDrawing({
     watcher.observe(element);
     return () => watcher.disconnect();
   }, []);
-  const width = room * zoom;
-  const map = projectionOf(points, outline, width, Math.min(room, 640, innerHeight * 0.75) * zoom);
+  // On paper the whole is drawn for the sheet: shrunk, its signs would be too small and its scale wrong.
+  const map = usePrinting()
+    ? projectionOf(points, outline, paperRoom.width, paperRoom.height)
+    : projectionOf(points, outline, room * zoom, Math.min(room, 640, innerHeight * 0.75) * zoom);
   const signs = signsOf(points, map, signApart);
   const metres = scaleBar(map.metresPerPixel, Math.min(160, room / 2));
   const pointed = signs.find(({ numbers }) => shown !== undefined && numbers.includes(shown));
@@ -138,6 +143,11 @@ export function MapDrawing({
             })}
           </svg>
         </section>
+        <MapLegend
+          points={points}
+          outline={outline !== undefined}
+          grouped={signs.some(({ numbers }) => numbers.length > 1)}
+        />
         <div className="m-map-scale" aria-hidden="true">
           <span className="m-map-bar" style={{ width: metres / map.metresPerPixel }} />
           {metres >= 1_000
@@ -150,5 +160,65 @@ export function MapDrawing({
         </div>
       </div>
     </div>
+  );
+}
+
+/** What the signs on this map mean: only those that are on it. */
+function MapLegend({
+  points,
+  outline,
+  grouped,
+}: {
+  readonly points: readonly MapPoint[];
+  readonly outline: boolean;
+  readonly grouped: boolean;
+}): ReactNode {
+  const say = useText();
+  const gap = ({ gaps }: MapPoint): boolean => gaps > 0;
+  const settled = points.findIndex((each) => !gap(each)) + 1;
+  const open = points.findIndex(gap) + 1;
+  return (
+    <ul className="m-picture-legend m-map-legend" aria-label={say(pictureWords.legend)}>
+      {settled === 0 ? null : (
+        <li>
+          <SampleSign number={settled} />
+          {say(words.legendPlace)}
+        </li>
+      )}
+      {open === 0 ? null : (
+        <li>
+          <SampleSign number={open} gap />
+          {say(words.legendGap)}
+        </li>
+      )}
+      {grouped ? <li>{say(words.legendSeveral)}</li> : null}
+      {outline ? (
+        <li>
+          <svg width={28} height={18} aria-hidden="true">
+            <rect className="m-map-area" x={1} y={1} width={26} height={16} />
+          </svg>
+          {say(words.outlineTitle)}
+        </li>
+      ) : null}
+    </ul>
+  );
+}
+
+function SampleSign({
+  number,
+  gap = false,
+}: {
+  readonly number: number;
+  readonly gap?: boolean;
+}): ReactNode {
+  return (
+    <svg width={34} height={28} aria-hidden="true">
+      <g className="m-map-sign" data-gap={gap ? '' : undefined} transform="translate(17 14)">
+        <rect x={-15} y={-12} width={30} height={24} rx={12} />
+        <text textAnchor="middle" dy="0.36em">
+          {number}
+        </text>
+      </g>
+    </svg>
   );
 }

@@ -10,6 +10,7 @@ import { Link } from '../../design/link.tsx';
 import { Table } from '../../design/table.tsx';
 import { useText } from '../../language.tsx';
 import { mapWords as words } from '../../messages/map.ts';
+import { signs } from '../../messages/signs.ts';
 import { Pending } from '../../shell/fallback-pages.tsx';
 import { PageTitle } from '../../shell/page-title.tsx';
 import { ElementLink } from './element-link.tsx';
@@ -120,6 +121,7 @@ function Shown({
               {
                 id: 'show',
                 label: say(words.show),
+                screenOnly: true,
                 cell: ({ number }) => (
                   <Button
                     kind="text"
@@ -145,7 +147,11 @@ function Shown({
                 <ElementLink kind="components" of={key}>
                   {say(name)}
                 </ElementLink>
-                <span className="m-hint">（{say(kind)}）</span>
+                <span className="m-hint">
+                  {say(signs.open)}
+                  {say(kind)}
+                  {say(signs.close)}
+                </span>
               </li>
             ))}
           </ul>

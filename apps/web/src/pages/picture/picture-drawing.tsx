@@ -1,6 +1,7 @@
 import { memo, type ReactNode } from 'react';
 import { useText } from '../../language.tsx';
 import { pictureWords as words } from '../../messages/picture.ts';
+import { signs } from '../../messages/signs.ts';
 import { namesOf, type Picture, type PictureBox, type PictureLine } from './picture-data.ts';
 import { linesAt, type Spot } from './picture-move.ts';
 
@@ -201,7 +202,7 @@ export function useLineSaid(picture: Picture, line: PictureLine): string {
     from: named(line.from),
     to: named(line.to),
     class: say(words[line.class]),
-    data: [...data].join('、'),
+    data: [...data].join(say(signs.comma)),
   });
 }
 
@@ -236,7 +237,7 @@ const Box = memo(function Box({
     <>
       <span className="m-picture-name">{say(name)}</span>
       <span className={duty === undefined ? 'm-picture-kind' : 'sr-only'}>
-        {stage === undefined ? under : `${under}・${say(stage)}`}
+        {stage === undefined ? under : `${under}${say(signs.dot)}${say(stage)}`}
       </span>
       {duty === undefined ? null : <span className="m-picture-duty">{duty}</span>}
     </>

@@ -3,6 +3,7 @@ import { Fragment, type ReactNode } from 'react';
 import { Table } from '../../design/table.tsx';
 import { useText } from '../../language.tsx';
 import { pictureWords as words } from '../../messages/picture.ts';
+import { signs } from '../../messages/signs.ts';
 import { ElementLink } from './element-link.tsx';
 import { boundaryWords, namesOf, type Picture, type PictureBox } from './picture-data.ts';
 import { Boundaries } from './picture-panel.tsx';
@@ -24,7 +25,10 @@ export function PictureList({ picture }: { readonly picture: Picture }): ReactNo
       <ul>
         {its.map((flow) => (
           <li key={flow.key}>
-            {named(flow[other])}（{say(words[flow.class])}）
+            {named(flow[other])}
+            {say(signs.open)}
+            {say(words[flow.class])}
+            {say(signs.close)}
           </li>
         ))}
       </ul>
@@ -117,7 +121,7 @@ export function PictureList({ picture }: { readonly picture: Picture }): ReactNo
                   ? say(words[its])
                   : dataSets.map(({ key, name }, index) => (
                       <Fragment key={key}>
-                        {index === 0 ? '' : '、'}
+                        {index === 0 ? '' : say(signs.comma)}
                         {say(name)}
                       </Fragment>
                     )),

@@ -4,13 +4,14 @@ import { type ReactNode, useCallback, useRef, useState } from 'react';
 import type { Problem } from '../../api/problem.ts';
 import { call } from '../../api/use-server.ts';
 import { Button } from '../../design/button.tsx';
-import { Select } from '../../design/choice-fields.tsx';
 import { EmptyState } from '../../design/content.tsx';
 import { Link } from '../../design/link.tsx';
 import { Notice } from '../../design/notice.tsx';
+import { Select } from '../../design/select.tsx';
 import { Tabs } from '../../design/tabs.tsx';
 import { useText } from '../../language.tsx';
 import { pictureWords as words } from '../../messages/picture.ts';
+import { signs } from '../../messages/signs.ts';
 import { Pending } from '../../shell/fallback-pages.tsx';
 import { PageTitle } from '../../shell/page-title.tsx';
 import { elementOf, PictureCanvas } from './picture-canvas.tsx';
@@ -154,7 +155,7 @@ function Shown({
               children: (
                 <Drawing
                   picture={picture}
-                  narrowed={filters.flatMap(nameOf).join('・')}
+                  narrowed={filters.flatMap(nameOf).join(say(signs.dot))}
                   onOnly={(service) => change({ service, organisation: '', dataSet: '' })}
                 />
               ),

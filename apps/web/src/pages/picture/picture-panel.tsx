@@ -5,6 +5,7 @@ import { DescriptionList } from '../../design/content.tsx';
 import { Notice } from '../../design/notice.tsx';
 import { useText } from '../../language.tsx';
 import { pictureWords as words } from '../../messages/picture.ts';
+import { signs } from '../../messages/signs.ts';
 import { WhyLink } from '../why/why-link.tsx';
 import { ElementLink } from './element-link.tsx';
 import {
@@ -88,7 +89,9 @@ function BoxFacts({
   const facts: (readonly [string, ReactNode])[] = [
     [
       say(words.kind),
-      box.stage === undefined ? say(box.kind) : `${say(box.kind)}・${say(box.stage)}`,
+      box.stage === undefined
+        ? say(box.kind)
+        : `${say(box.kind)}${say(signs.dot)}${say(box.stage)}`,
     ],
   ];
   const put = (term: Text, named: { readonly name: Text } | undefined): void => {
@@ -98,15 +101,17 @@ function BoxFacts({
   put(words.owner, owner);
   put(words.supplier, supplier);
   if (standsOn.length > 0)
-    facts.push([say(words.standsOn), standsOn.map(({ name }) => say(name)).join('、')]);
+    facts.push([say(words.standsOn), standsOn.map(({ name }) => say(name)).join(say(signs.comma))]);
   if (box.dataSets.length > 0)
     facts.push([
       say(words.data),
       <ul key="data">
         {box.dataSets.map((each) => (
           <li key={each.key}>
-            {say(data.find((known) => known.key === each.key)?.name ?? { ja: '', en: '' })}（
-            {say(words[each.class])}）
+            {say(data.find((known) => known.key === each.key)?.name ?? { ja: '', en: '' })}
+            {say(signs.open)}
+            {say(words[each.class])}
+            {say(signs.close)}
           </li>
         ))}
       </ul>,
@@ -194,7 +199,10 @@ function LineButton({
       className="m-link"
       onClick={() => onOpen({ kind: 'line', id: line.id, seenFrom })}
     >
-      {say(names.get(other) ?? { ja: other, en: other })}（{say(words[line.class])}）
+      {say(names.get(other) ?? { ja: other, en: other })}
+      {say(signs.open)}
+      {say(words[line.class])}
+      {say(signs.close)}
     </button>
   );
 }
@@ -255,7 +263,7 @@ function LineFacts({
                 say(words.data),
                 flow.dataSets.length === 0
                   ? say(words[flow.class])
-                  : flow.dataSets.map(({ name }) => say(name)).join('、'),
+                  : flow.dataSets.map(({ name }) => say(name)).join(say(signs.comma)),
               ],
               [say(words.class), say(words[flow.class])],
               [say(words.purpose), flow.purpose],

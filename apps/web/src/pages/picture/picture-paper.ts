@@ -35,7 +35,20 @@ export const paperFor = (picture: Picture): Paper =>
 export function onPaper(picture: Picture, paper: Paper): PrintedPicture {
   const whole = wholeScale(picture, paper);
   const across = Math.min(1.2, rooms[paper].width / (picture.width + laneRoom));
-  const scale = Math.max(whole, Math.min(across, smallest));
+  const least = Math.max(whole, Math.min(across, smallest));
+  let scale = least;
+  let sheets = sheetsAt(picture, paper, scale);
+  // As large as so many sheets hold it.
+  for (let larger = least; larger <= across; larger += 0.02) {
+    const its = sheetsAt(picture, paper, larger);
+    if (its.length > sheets.length) break;
+    [scale, sheets] = [larger, its];
+  }
+  return { scale, sheets };
+}
+
+/** The parts of the picture that sheets hold at a size. */
+function sheetsAt(picture: Picture, paper: Paper, scale: number): Sheet[] {
   const most = rooms[paper].height / scale - headRoom;
   const sheets: Sheet[] = [];
   const ends = [...picture.lanes.map(({ y, height }) => y + height), picture.height];
@@ -46,5 +59,5 @@ export function onPaper(picture: Picture, paper: Paper): PrintedPicture {
     sheets.push({ y, height: end - y });
     y = end;
   }
-  return { scale, sheets };
+  return sheets;
 }

@@ -1,8 +1,9 @@
-import { type ReactNode, useEffect, useState } from 'react';
-import { flushSync } from 'react-dom';
+import type { ReactNode } from 'react';
 import { DateText } from '../../design/date-text.tsx';
+import { usePrinting } from '../../design/use-printing.ts';
 import { useText } from '../../language.tsx';
 import { pictureWords as words } from '../../messages/picture.ts';
+import { shellWords } from '../../messages/shell.ts';
 import type { Picture } from './picture-data.ts';
 import { headRoom, laneRoom, PictureBody, PictureHead } from './picture-drawing.tsx';
 import { PictureLegend } from './picture-legend.tsx';
@@ -20,18 +21,7 @@ export function PicturePrint({
   readonly narrowed: string;
 }): ReactNode {
   const say = useText();
-  const [printing, setPrinting] = useState(false);
-  useEffect(() => {
-    const begin = (): void => flushSync(() => setPrinting(true));
-    const end = (): void => setPrinting(false);
-    addEventListener('beforeprint', begin);
-    addEventListener('afterprint', end);
-    return () => {
-      removeEventListener('beforeprint', begin);
-      removeEventListener('afterprint', end);
-    };
-  }, []);
-  if (!printing) return null;
+  if (!usePrinting()) return null;
   const { scale, sheets } = onPaper(picture, paper);
   const width = picture.width + laneRoom;
   return (
@@ -49,7 +39,7 @@ export function PicturePrint({
             {sheets.length === 1 ? null : (
               <span>{say(words.sheet, { number: index + 1, count: sheets.length })}</span>
             )}
-            <b>{say(words.label)}</b>
+            <b>{say(shellWords.handling)}</b>
           </header>
           <PictureLegend picture={picture} />
           <div

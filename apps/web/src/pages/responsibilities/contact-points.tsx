@@ -6,10 +6,10 @@ import { offered } from '../../api/session.ts';
 import { call, useSession } from '../../api/use-server.ts';
 import { Button } from '../../design/button.tsx';
 import { StatusLabel } from '../../design/content.tsx';
-import { DateText } from '../../design/date-text.tsx';
 import { Link } from '../../design/link.tsx';
 import { useText } from '../../language.tsx';
 import { purposeWords, responsibilityWords as words } from '../../messages/responsibilities.ts';
+import { signs } from '../../messages/signs.ts';
 import { Pending } from '../../shell/fallback-pages.tsx';
 
 type Points = Answer<'GET /plan/contacts'>;
@@ -29,7 +29,6 @@ export default function ContactPoints(): ReactNode {
   });
   if (data === undefined) return <Pending problem={error} />;
   const changes = offered(session, 'register:change');
-  const city = session?.seat?.cityName ?? '';
   return (
     <div className="m-contacts">
       <div className="m-row m-screen-only mb-4">
@@ -38,15 +37,7 @@ export default function ContactPoints(): ReactNode {
           {say(words.print)}
         </Button>
       </div>
-      <p className="m-contacts-head">
-        <strong>
-          {city} {say(words.contactsPaper)}
-        </strong>
-        <span>{say(words.internal)}</span>
-        <span>
-          {say(words.asOf)} <DateText value={new Date().toISOString()} />
-        </span>
-      </p>
+      <p className="m-contacts-head">{say(words.contactsPaper)}</p>
       <div className="m-frame">
         <table className="m-contact-table">
           <caption className="sr-only">{say(words.contactsPaper)}</caption>
@@ -63,7 +54,7 @@ export default function ContactPoints(): ReactNode {
           ))}
         </table>
       </div>
-      <section className="m-section" aria-labelledby="outside">
+      <section className="m-section m-contacts-outside" aria-labelledby="outside">
         <h2 id="outside">{say(words.outside)}</h2>
         <p className="m-hint">{say(words.outsideSource)}</p>
         <p className="mb-4">{say(words.outsideText)}</p>
@@ -122,7 +113,9 @@ function Organisation({
       {say(organisation.name)}
       {runs.length === 0 ? null : (
         <small className="m-contact-runs">
-          {say(words.runs)}：{runs.map(({ name }) => say(name)).join(say(words.and))}
+          {say(words.runs)}
+          {say(signs.colon)}
+          {runs.map(({ name }) => say(name)).join(say(words.and))}
         </small>
       )}
     </th>
@@ -151,7 +144,7 @@ function Organisation({
                 <Link
                   to="/city/$kind/$key"
                   params={{ kind: 'organisations', key: organisation.key }}
-                  aria-label={`${say(organisation.name)}：${say(words.addContact)}`}
+                  aria-label={`${say(organisation.name)}${say(signs.colon)}${say(words.addContact)}`}
                 >
                   {say(words.addContact)}
                 </Link>

@@ -1,10 +1,10 @@
-import { type ReactNode, useEffect, useState } from 'react';
-import { flushSync } from 'react-dom';
-import { Select } from '../../design/choice-fields.tsx';
+import type { ReactNode } from 'react';
 import { StatusLabel } from '../../design/content.tsx';
 import { Table } from '../../design/table.tsx';
+import { usePrinting } from '../../design/use-printing.ts';
 import { useText } from '../../language.tsx';
 import { dutyStateWords, responsibilityWords as words } from '../../messages/responsibilities.ts';
+import { signs } from '../../messages/signs.ts';
 import { WhyLink } from '../why/why-link.tsx';
 import { useDutyWords } from './duty-words.tsx';
 import type { Row, ShownDuty, ShownMatrix } from './matrix-cells.ts';
@@ -14,59 +14,51 @@ interface Line {
   readonly duty: ShownDuty;
 }
 
-const linesAt = ({ rows, cell }: ShownMatrix, column: number): readonly Line[] =>
+/** What stands in a column, from top to bottom. */
+export const linesAt = ({ rows, cell }: ShownMatrix, column: number): readonly Line[] =>
   rows.flatMap((row, at) => {
     const duty = cell(at, column);
     return duty === undefined ? [] : [{ row, duty }];
   });
 
-/** The same as a list: one thing of the city at a time. */
+/** The same as a list, of the one thing that was chosen. */
 export function DutyList({ matrix }: { readonly matrix: ShownMatrix }): ReactNode {
   const say = useText();
-  const { columns } = matrix;
-  const [chosen, setChosen] = useState('');
-  const at = Math.max(
-    0,
-    columns.findIndex(({ key }) => key === chosen),
-  );
+  const [first] = matrix.columns;
   return (
     <div className="m-screen-only">
-      <Select
-        name="place"
-        label={say(words.place)}
-        value={columns[at]?.key ?? ''}
-        onChange={setChosen}
-        choices={columns.map(({ key, name }) => ({ value: key, label: say(name) }))}
-      />
-      <Lines
-        title={columns[at] === undefined ? '' : say(columns[at].name)}
-        lines={linesAt(matrix, at)}
-      />
+      <Lines title={first === undefined ? '' : say(first.name)} lines={linesAt(matrix, 0)} />
     </div>
   );
 }
 
 /** Everything as it is narrowed, one thing after another; made when somebody prints, by whatever way. */
-export function DutyPaper({ matrix }: { readonly matrix: ShownMatrix }): ReactNode {
+export function DutyPaper({
+  matrix,
+  narrowed,
+}: {
+  readonly matrix: ShownMatrix;
+  /** What of the table this is, in words. */
+  readonly narrowed: string;
+}): ReactNode {
   const say = useText();
-  const [printing, setPrinting] = useState(false);
-  useEffect(() => {
-    const begin = (): void => flushSync(() => setPrinting(true));
-    const end = (): void => setPrinting(false);
-    addEventListener('beforeprint', begin);
-    addEventListener('afterprint', end);
-    return () => {
-      removeEventListener('beforeprint', begin);
-      removeEventListener('afterprint', end);
-    };
-  }, []);
-  if (!printing) return null;
-  return matrix.columns.map(({ key, name }, at) => (
+  if (!usePrinting()) return null;
+  const sections = matrix.columns.map(({ key, name }, at) => (
     <section key={key} className="m-duty-paper">
       <h2>{say(name)}</h2>
       <Lines title={say(name)} lines={linesAt(matrix, at)} />
     </section>
   ));
+  return (
+    <>
+      <p>
+        {say(words.table)}
+        {say(signs.colon)}
+        {narrowed}
+      </p>
+      {sections}
+    </>
+  );
 }
 
 function Lines({

@@ -3,22 +3,21 @@ import { useNavigate, useSearch } from '@tanstack/react-router';
 import { type ReactNode, useMemo } from 'react';
 import type { Problem } from '../../api/problem.ts';
 import { call } from '../../api/use-server.ts';
-import { Button } from '../../design/button.tsx';
-import { Select } from '../../design/choice-fields.tsx';
 import { EmptyState } from '../../design/content.tsx';
+import { Select } from '../../design/select.tsx';
 import { useText } from '../../language.tsx';
 import { responsibilityWords as words } from '../../messages/responsibilities.ts';
 import { Pending } from '../../shell/fallback-pages.tsx';
 import { useCityNames } from '../city/city-queries.ts';
 import { DutyGrid } from './duty-grid.tsx';
 import { DutyList, DutyPaper } from './duty-list.tsx';
+import { DutyNarrowing, type Narrowed } from './duty-narrowing.tsx';
+import { DutyPrint } from './duty-print.tsx';
 import { type Matrix, shownMatrix } from './matrix-cells.ts';
 import { useNarrow } from './use-narrow.ts';
 
-interface Asked {
+interface Asked extends Narrowed {
   readonly by: 'requirements' | 'items';
-  readonly of: string;
-  readonly only: 'open' | '';
   readonly as: string;
 }
 
@@ -26,16 +25,37 @@ interface Asked {
 export default function DutyMatrix(): ReactNode {
   const say = useText();
   const narrow = useNarrow();
-  const [{ by, of, only, as }, change] = useAsked();
-  const { names } = useCityNames();
+  const [{ by, as, ...asked }, change] = useAsked();
+  const { of, only } = asked;
+  const { nameOf } = useCityNames();
   const { data, error } = useQuery<Matrix, Problem>({
     queryKey: ['plan', 'matrix', by, of],
     queryFn: () =>
       call('GET /plan/responsibilities/matrix', { query: of === '' ? { by } : { by, of } }),
     placeholderData: keepPreviousData,
   });
-  const shown = useMemo(() => data && shownMatrix(data, only === 'open'), [data, only]);
   const shape = as === 'table' || (as === '' && !narrow) ? 'table' : 'list';
+  const places = useMemo(
+    () => (data === undefined ? [] : shownMatrix(data, { only, at: '' }).columns),
+    [data, only],
+  );
+  // A list shows one thing at a time; what the address names may not be among those that are left.
+  const named =
+    places.find(({ key }) => key === asked.at) ?? (shape === 'list' ? places[0] : undefined);
+  const at = named?.key ?? '';
+  const shown = useMemo(() => data && shownMatrix(data, { only, at }), [data, only, at]);
+  const narrowing = {
+    now: { of, only, at },
+    places,
+    everyPlace: shape === 'table',
+    onChange: change,
+  };
+  // What a sheet is a part of can be read on it; the thing it is about is its heading anyhow.
+  const narrowed = [
+    say(by === 'items' ? words.byItems : words.byRequirements),
+    ...(of === '' ? [] : [nameOf(of)?.name ?? of]),
+    ...(only === '' ? [] : [say(only === 'open' ? words.onlyOpen : words.onlyNobody)]),
+  ].join(say(words.and));
   return (
     <>
       <div className="m-filter m-duty-filter">
@@ -49,28 +69,7 @@ export default function DutyMatrix(): ReactNode {
             { value: 'items', label: say(words.byItems) },
           ]}
         />
-        <Select
-          name="of"
-          label={say(words.of)}
-          value={of}
-          onChange={(to) => change({ of: to })}
-          choices={[
-            { value: '', label: say(words.all) },
-            ...(names?.names ?? [])
-              .filter(({ kind }) => kind === 'organisations')
-              .map(({ key, name }) => ({ value: key, label: name })),
-          ]}
-        />
-        <Select
-          name="only"
-          label={say(words.only)}
-          value={only}
-          onChange={(to) => change({ only: to as Asked['only'] })}
-          choices={[
-            { value: '', label: say(words.onlyAll) },
-            { value: 'open', label: say(words.onlyOpen) },
-          ]}
-        />
+        <DutyNarrowing name="duty" {...narrowing} />
         <Select
           name="as"
           label={say(words.shape)}
@@ -81,9 +80,9 @@ export default function DutyMatrix(): ReactNode {
             { value: 'list', label: say(words.asList) },
           ]}
         />
-        <Button kind="secondary" onPress={() => print()}>
-          {say(words.print)}
-        </Button>
+        <DutyPrint matrix={shown}>
+          <DutyNarrowing name="print" {...narrowing} />
+        </DutyPrint>
       </div>
       {shown === undefined ? (
         <Pending problem={error} />
@@ -92,7 +91,7 @@ export default function DutyMatrix(): ReactNode {
       ) : (
         <>
           {shape === 'table' ? <DutyGrid matrix={shown} by={by} /> : <DutyList matrix={shown} />}
-          <DutyPaper matrix={shown} />
+          <DutyPaper matrix={shown} narrowed={narrowed} />
         </>
       )}
     </>
@@ -102,11 +101,12 @@ export default function DutyMatrix(): ReactNode {
 function useAsked(): readonly [Asked, (to: Partial<Asked>) => void] {
   const search = useSearch({ strict: false }) as Readonly<Record<string, unknown>>;
   const navigate = useNavigate();
-  const { by, of, only, as } = search;
+  const { by, of, at, only, as } = search;
   const asked: Asked = {
     by: by === 'items' ? 'items' : 'requirements',
     of: typeof of === 'string' ? of : '',
-    only: only === 'open' ? 'open' : '',
+    at: typeof at === 'string' ? at : '',
+    only: only === 'open' || only === 'nobody' ? only : '',
     as: typeof as === 'string' ? as : '',
   };
   const change = (to: Partial<Asked>): void => {

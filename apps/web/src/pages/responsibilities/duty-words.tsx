@@ -1,3 +1,4 @@
+import { useCallback } from 'react';
 import { useText } from '../../language.tsx';
 import { responsibilityWords as words } from '../../messages/responsibilities.ts';
 import type { ShownDuty } from './matrix-cells.ts';
@@ -10,11 +11,14 @@ export function useDutyWords(): (duty: ShownDuty) => {
 } {
   const say = useText();
   const and = say(words.and);
-  return ({ performers, verifier, answerable, selfCheck }) => ({
-    performs:
-      performers.length === 0 ? say(words.nobody) : performers.map((name) => say(name)).join(and),
-    verifies:
-      verifier === undefined ? say(selfCheck ? words.selfCheck : words.nobody) : say(verifier),
-    answers: answerable.map((name) => say(name)).join(and),
-  });
+  return useCallback(
+    ({ performers, verifier, answerable, selfCheck }) => ({
+      performs:
+        performers.length === 0 ? say(words.nobody) : performers.map((name) => say(name)).join(and),
+      verifies:
+        verifier === undefined ? say(selfCheck ? words.selfCheck : words.nobody) : say(verifier),
+      answers: answerable.map((name) => say(name)).join(and),
+    }),
+    [say, and],
+  );
 }

@@ -26,15 +26,29 @@ export interface ShownMatrix {
 const isOpen = ({ state, selfCheck }: Duty): boolean =>
   selfCheck || state === 'gap' || state === 'overlap' || state === 'presumed';
 
-/** Unfolds the answer; `onlyOpen` leaves what is settled away. */
-export function shownMatrix(matrix: Matrix, onlyOpen: boolean): ShownMatrix {
+export interface Narrowing {
+  /** `open`: what is not settled; `nobody`: what nobody performs. */
+  readonly only: 'open' | 'nobody' | '';
+  /** Key of the one thing of the city that is shown; all of them where it is empty or not there. */
+  readonly at: string;
+}
+
+const isWanted: Readonly<Record<Narrowing['only'], (duty: Duty) => boolean>> = {
+  '': () => true,
+  open: isOpen,
+  nobody: ({ state }) => state === 'gap',
+};
+
+/** Unfolds the answer, narrowed. */
+export function shownMatrix(matrix: Matrix, { only, at: key }: Narrowing): ShownMatrix {
   const { rows, columns, cells, duties, parties } = matrix;
-  const open = duties.map((duty) => !onlyOpen || isOpen(duty));
+  const wanted = duties.map(isWanted[only]);
+  const alone = columns.findIndex((column) => column.key === key);
   const found = cells.map((row) => {
     const at = new Map<number, number>();
     for (let i = 0; i < row.length; i += 2) {
       const [column = 0, duty = 0] = [row[i], row[i + 1]];
-      if (open[duty]) at.set(column, duty);
+      if (wanted[duty] && (alone < 0 || column === alone)) at.set(column, duty);
     }
     return at;
   });

@@ -1,11 +1,12 @@
 import { type ReactNode, useState } from 'react';
 import { Button } from '../../design/button.tsx';
-import { RadioGroup } from '../../design/choice-fields.tsx';
 import { entered, Form } from '../../design/form.tsx';
 import { Notice } from '../../design/notice.tsx';
+import { RadioGroup } from '../../design/radio-group.tsx';
 import { TextField } from '../../design/text-field.tsx';
 import { useText } from '../../language.tsx';
 import { responsibilityWords as words } from '../../messages/responsibilities.ts';
+import { signs } from '../../messages/signs.ts';
 import type { Edit } from '../city/city-queries.ts';
 import { useSaving } from '../city/use-saving.tsx';
 import type { DutyProblem } from './responsibility-data.ts';
@@ -43,7 +44,7 @@ export default function MendDuty({
   return (
     <div className="m-duty-mend">
       <Form
-        label={`${title}：${say(words.mend)}`}
+        label={`${title}${say(signs.colon)}${say(words.mend)}`}
         check={(data) =>
           asksDepartment && entered(data, 'department') === ''
             ? { department: say(words.departmentMissing) }

@@ -5,6 +5,7 @@ import { Button } from '../../design/button.tsx';
 import { Disclosure, Loading, StatusLabel } from '../../design/content.tsx';
 import { useText } from '../../language.tsx';
 import { problemWords, responsibilityWords as words } from '../../messages/responsibilities.ts';
+import { signs } from '../../messages/signs.ts';
 import { WhyLink } from '../why/why-link.tsx';
 import type { DutyProblem } from './responsibility-data.ts';
 
@@ -36,15 +37,19 @@ export function ProblemCard({ problem }: { readonly problem: DutyProblem }): Rea
         )}
         {performers.length === 0 || kind === 'self-check' ? null : (
           <span>
-            {say(kind === 'overlap' ? words.claimed : words.performers)}：
-            {performers.map(({ name }) => say(name)).join('、')}
+            {say(kind === 'overlap' ? words.claimed : words.performers)}
+            {say(signs.colon)}
+            {performers.map(({ name }) => say(name)).join(say(signs.comma))}
           </span>
         )}
       </p>
       <p>{say(problem.reason)}</p>
       {recorded === undefined ? (
         <p>
-          <strong>{say(words.closes)}：</strong>
+          <strong>
+            {say(words.closes)}
+            {say(signs.colon)}
+          </strong>
           {say(problem.closes)}
         </p>
       ) : (
@@ -75,7 +80,7 @@ export function ProblemCard({ problem }: { readonly problem: DutyProblem }): Rea
         <p className="mt-4">
           <Button
             kind="secondary"
-            aria-label={`${title}：${say(words.mend)}`}
+            aria-label={`${title}${say(signs.colon)}${say(words.mend)}`}
             onPress={() => setMending(true)}
           >
             {say(words.mend)}

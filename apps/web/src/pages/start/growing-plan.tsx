@@ -49,16 +49,24 @@ export function GrowingPlan({ answers }: { readonly answers: Answers }): ReactNo
               ],
               [say(startWords.risks), say(homeWords.count, { count: data.counts.scenarios })],
               [say(startWords.sheet), say(homeWords.lineCount, { count: data.counts.lines })],
-              [say(startWords.nobody), say(homeWords.count, { count: data.counts.gaps })],
-              [say(startWords.weak), say(homeWords.count, { count: data.counts.findings })],
+              // Before anybody was asked, none would look like all well.
+              ...(
+                [
+                  [homeWords.nobody, data.counts.gaps],
+                  [homeWords.presumed, data.counts.presumed],
+                  [startWords.weak, data.counts.findings],
+                ] as const
+              )
+                .filter(([, count]) => count > 0)
+                .map(([label, count]) => [say(label), say(homeWords.count, { count })] as const),
             ]}
           />
           {data.first.length === 0 ? null : (
             <>
               <h3>{say(startWords.first)}</h3>
               <ol>
-                {data.first.map(({ id, title }) => (
-                  <li key={id}>{say(title)}</li>
+                {data.first.map(({ id, step }) => (
+                  <li key={id}>{say(step)}</li>
                 ))}
               </ol>
             </>

@@ -1,6 +1,6 @@
 import type { Text } from '@machimori/kernel';
 import type { ReactNode } from 'react';
-import { Select } from '../../design/choice-fields.tsx';
+import { Select } from '../../design/select.tsx';
 import { TextField } from '../../design/text-field.tsx';
 import { useText } from '../../language.tsx';
 import { type Answers, numberIn, type Template } from './answers.ts';

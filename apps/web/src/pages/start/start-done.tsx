@@ -12,19 +12,20 @@ import { ButtonLink, Link } from '../../design/link.tsx';
 import { Notice } from '../../design/notice.tsx';
 import { TextField } from '../../design/text-field.tsx';
 import { useText } from '../../language.tsx';
-import { homeWords } from '../../messages/home.ts';
+import { elementKindWords, homeWords } from '../../messages/home.ts';
 import { peopleWords } from '../../messages/people.ts';
 import { startWords, stepWords } from '../../messages/start.ts';
 import { openWords } from '../../messages/start-questions.ts';
 import { Pending } from '../../shell/fallback-pages.tsx';
 import { PageTitle } from '../../shell/page-title.tsx';
 import { ActionCard } from '../action-card.tsx';
+import { OnlyHere } from '../only-here.tsx';
 import { type Guided, steps } from './answers.ts';
 
 const planPollMs = 1_500;
 
 /** What came of the answers: what to do first, whom to invite, what to find out. */
-export function StartDone({ guided }: { readonly guided: Guided }): ReactNode {
+export default function StartDone({ guided }: { readonly guided: Guided }): ReactNode {
   const say = useText();
   return (
     <>
@@ -132,6 +133,9 @@ function Invitations(): ReactNode {
   return (
     <>
       <p className="mb-4">{say(startWords.inviteText)}</p>
+      <div className="mb-4">
+        <OnlyHere />
+      </div>
       <ul className="m-cards">
         {others.map(({ organisation, name }) => (
           <li key={organisation} className="m-card">
@@ -205,9 +209,50 @@ function Invite({
   );
 }
 
-function FindOut({ guided: { findOut } }: { readonly guided: Guided }): ReactNode {
+function FindOut({ guided: { findOut, check } }: { readonly guided: Guided }): ReactNode {
   const say = useText();
-  if (findOut.length === 0) return <p>{say(startWords.nothingOpen)}</p>;
+  return (
+    <>
+      {findOut.length === 0 ? <p>{say(startWords.nothingOpen)}</p> : <Open findOut={findOut} />}
+      {check.length === 0 ? null : <Assumed check={check} />}
+    </>
+  );
+}
+
+/** What a template filled in: each entry with the way to it, and what is assumed of it. */
+function Assumed({ check }: { readonly check: Guided['check'] }): ReactNode {
+  const say = useText();
+  return (
+    <>
+      <h3 className="mt-6 mb-2">{say(startWords.assumed)}</h3>
+      <p className="mb-2">{say(startWords.assumedText)}</p>
+      <ul className="m-follows">
+        {check.map(({ kind, key, name, fields }) => (
+          <li key={`${kind} ${key}`}>
+            <p className="m-row">
+              <Link to="/city/$kind/$key" params={{ kind, key }}>
+                {name}
+              </Link>
+              <span className="m-hint">
+                {say(elementKindWords[kind] ?? { ja: kind, en: kind })}
+              </span>
+            </p>
+            <ul className="list-disc ps-6">
+              {fields.map(({ label, value }) => (
+                <li key={label.en}>
+                  {say(startWords.assumedField, { label: say(label), value: say(value) })}
+                </li>
+              ))}
+            </ul>
+          </li>
+        ))}
+      </ul>
+    </>
+  );
+}
+
+function Open({ findOut }: { readonly findOut: Guided['findOut'] }): ReactNode {
+  const say = useText();
   const words: Readonly<Record<string, { readonly ja: string; readonly en: string }>> = openWords;
   return (
     <>

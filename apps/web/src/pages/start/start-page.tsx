@@ -1,11 +1,12 @@
+import { timeInJapan } from '@machimori/kernel';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useNavigate, useSearch } from '@tanstack/react-router';
-import { type ReactNode, useState } from 'react';
+import { lazy, type ReactNode, Suspense } from 'react';
 import { formProblem } from '../../api/form-problem.ts';
 import type { Problem } from '../../api/problem.ts';
 import { call, useAct, useSession } from '../../api/use-server.ts';
 import { Button } from '../../design/button.tsx';
-import { EmptyState, ProgressSteps } from '../../design/content.tsx';
+import { EmptyState, Loading, ProgressSteps } from '../../design/content.tsx';
 import { Form } from '../../design/form.tsx';
 import type { FormErrors } from '../../design/form-errors.ts';
 import { ButtonLink } from '../../design/link.tsx';
@@ -19,11 +20,14 @@ import { UnsavedGuard } from '../../shell/unsaved-guard.tsx';
 import { type Answers, begin, type Guided, numberIn, type Step, steps } from './answers.ts';
 import { GrowingPlan } from './growing-plan.tsx';
 import type { StepProps } from './parts.tsx';
-import { StartDone } from './start-done.tsx';
+import { type Keeping, keptSoFar, useKeeping } from './use-keeping.ts';
 import './start.css';
 import { ContactsStep, SuppliersStep } from './step-parties.tsx';
 import { DataStep, DevicesStep } from './step-things.tsx';
 import { PlatformStep, PromoterStep, ServicesStep } from './step-town.tsx';
+
+// Whom to invite, and what to do first: after the last question.
+const StartDone = lazy(() => import('./start-done.tsx'));
 
 const pages: Readonly<Record<Step, (props: StepProps) => ReactNode>> = {
   promoter: PromoterStep,
@@ -39,14 +43,19 @@ const pages: Readonly<Record<Step, (props: StepProps) => ReactNode>> = {
 export default function StartPage(): ReactNode {
   const say = useText();
   const { session } = useSession();
-  const { data, error } = useQuery<Guided, Problem>({
+  const { data, error, isFetchedAfterMount } = useQuery<Guided, Problem>({
     queryKey: ['guided'],
-    queryFn: () => call('GET /guided'),
+    queryFn: async () => {
+      await keptSoFar();
+      return call('GET /guided');
+    },
     // What is being answered stands on this page until it is sent.
     refetchOnWindowFocus: false,
   });
   const { step: asked } = useSearch({ strict: false }) as { readonly step?: unknown };
-  if (data === undefined || session === undefined) return <Pending problem={error} />;
+  // Questions begin with the answers as they were kept, never with those of an earlier look.
+  if (data === undefined || session === undefined || !isFetchedAfterMount)
+    return <Pending problem={error} />;
   if (data.elsewhere)
     return (
       <>
@@ -63,7 +72,12 @@ export default function StartPage(): ReactNode {
     (step) => step === asked && (data.finished.includes(step) || step === open),
   );
   const step = reached ?? (asked === 'done' ? undefined : open);
-  if (step === undefined) return <StartDone guided={data} />;
+  if (step === undefined)
+    return (
+      <Suspense fallback={<Loading />}>
+        <StartDone guided={data} />
+      </Suspense>
+    );
   const { seat } = session;
   const first = data.answers ?? begin(seat?.cityName ?? '', seat?.organisationName ?? '');
   return <Questions key={step} step={step} guided={data} first={first} />;
@@ -82,16 +96,20 @@ function Questions({
   const toast = useToast();
   const client = useQueryClient();
   const navigate = useNavigate();
-  const [answers, setAnswers] = useState(first);
+  const keeping = useKeeping(first);
+  const { answers } = keeping;
   const at = steps.indexOf(step);
   const next = steps[at + 1];
   const before = steps[at - 1];
   const go = (to: Step | 'done'): Promise<void> =>
     navigate({ to: '.', search: { step: to } as never });
   const finish = useAct(
-    (given: Answers, key) =>
-      call('POST /guided/steps/:step', { params: { step }, body: { answers: given }, key }),
+    async (given: Answers, key) => {
+      await keptSoFar();
+      return call('POST /guided/steps/:step', { params: { step }, body: { answers: given }, key });
+    },
     async ({ kept }, given) => {
+      keeping.settle(given);
       client.setQueryData<Guided>(
         ['guided'],
         (known) =>
@@ -104,22 +122,24 @@ function Questions({
     [['home'], ['city'], ['element'], ['names']],
   );
   const keep = useAct(
-    (given: Answers, key) => call('PUT /guided', { body: { answers: given }, key }),
+    async (given: Answers, key) => {
+      await keptSoFar();
+      return call('PUT /guided', { body: { answers: given }, key });
+    },
     async (_, given) => {
+      keeping.settle(given);
       client.setQueryData<Guided>(['guided'], (known) => known && { ...known, answers: given });
       toast(say(startWords.laterDone));
       await navigate({ to: '/' });
     },
   );
-  const busy = finish.busy || keep.busy;
-  const unsaved =
-    answers !== first && !busy && finish.done === undefined && keep.done === undefined;
+  const sending = finish.busy || keep.busy || finish.done !== undefined || keep.done !== undefined;
   const words = stepWords[step];
   const Page = pages[step];
   return (
     <>
       <PageTitle title={say(startWords.title)} lead={say(startWords.lead)} />
-      <UnsavedGuard unsaved={unsaved} />
+      <UnsavedGuard unsaved={keeping.atRisk && !sending} />
       <ProgressSteps steps={steps.map((each) => say(stepWords[each].short))} current={at} />
       <div className="m-guided">
         <section aria-labelledby="questions">
@@ -137,7 +157,7 @@ function Questions({
             onSend={() => finish.run(answers)}
             problem={formProblem(finish.problem ?? keep.problem, say)}
           >
-            <Page answers={answers} templates={guided.templates} change={setAnswers} />
+            <Page answers={answers} templates={guided.templates} change={keeping.change} />
             <div className="m-row">
               <Button type="submit" size="large" busy={finish.busy}>
                 {say(next === undefined ? startWords.finish : startWords.next)}
@@ -151,11 +171,24 @@ function Questions({
                 {say(startWords.later)}
               </Button>
             </div>
+            <KeptNote keeping={keeping} />
           </Form>
         </section>
         <GrowingPlan answers={answers} />
       </div>
     </>
+  );
+}
+
+/** Whether what was entered is kept already: nobody should fear to close the window. */
+function KeptNote({ keeping: { at, failed } }: { readonly keeping: Keeping }): ReactNode {
+  const say = useText();
+  if (failed) return <p role="status">{say(startWords.notKept)}</p>;
+  return (
+    <p className="m-hint">
+      {say(startWords.keptByItself)}
+      {at === undefined ? '' : ` ${say(startWords.keptAt, { time: timeInJapan(at) })}`}
+    </p>
   );
 }
 

@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 import { Button } from '../../design/button.tsx';
-import { Select } from '../../design/choice-fields.tsx';
+import { Select } from '../../design/select.tsx';
 import { useText } from '../../language.tsx';
 import { startWords } from '../../messages/start.ts';
 import { choiceWords, questionWords } from '../../messages/start-questions.ts';

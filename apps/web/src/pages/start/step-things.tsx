@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
-import { Checkbox, Select } from '../../design/choice-fields.tsx';
+import { Checkbox } from '../../design/checkbox.tsx';
 import { EmptyState } from '../../design/content.tsx';
+import { Select } from '../../design/select.tsx';
 import { useText } from '../../language.tsx';
 import { startWords } from '../../messages/start.ts';
 import { choiceWords, questionWords } from '../../messages/start-questions.ts';

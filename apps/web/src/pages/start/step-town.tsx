@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import { Button } from '../../design/button.tsx';
-import { Checkbox, RadioGroup } from '../../design/choice-fields.tsx';
+import { Checkbox } from '../../design/checkbox.tsx';
+import { RadioGroup } from '../../design/radio-group.tsx';
 import { useText } from '../../language.tsx';
 import { startWords } from '../../messages/start.ts';
 import { choiceWords, domainWords, questionWords } from '../../messages/start-questions.ts';

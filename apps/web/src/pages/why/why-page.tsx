@@ -9,16 +9,13 @@ import { Breadcrumb, Disclosure, StatusLabel } from '../../design/content.tsx';
 import { Link } from '../../design/link.tsx';
 import { Notice } from '../../design/notice.tsx';
 import { useText } from '../../language.tsx';
-import {
-  documentWords,
-  kindWords,
-  levelWords,
-  stepWords,
-  whyWords as words,
-} from '../../messages/why.ts';
+import { levelIn } from '../../messages/levels.ts';
+import { signs } from '../../messages/signs.ts';
+import { documentWords, kindWords, stepWords, whyWords as words } from '../../messages/why.ts';
 import { Pending } from '../../shell/fallback-pages.tsx';
 import { PageTitle } from '../../shell/page-title.tsx';
 import './why.css';
+import { AskWhy } from './ask-why.tsx';
 import { WhyLink } from './why-link.tsx';
 
 type Why = Answer<'GET /plan/why'>;
@@ -28,20 +25,30 @@ type Linked = Why['because'][number];
 /** Any line of the plan as a chain of reasons, and everything that it is linked with. */
 export default function WhyPage(): ReactNode {
   const say = useText();
-  const { id = '' } = useSearch({ strict: false }) as { readonly id?: string };
+  const search = useSearch({ strict: false }) as { readonly id?: unknown };
+  const id = String(search.id ?? '').trim();
   const { data, error } = useQuery<Why, Problem>({
     queryKey: ['why', id],
-    queryFn: () => call('GET /plan/why', { query: { id: String(id) } }),
+    queryFn: () => call('GET /plan/why', { query: { id } }),
+    enabled: id !== '',
     retry: false,
   });
-  if (error?.status === 404)
-    return <PageTitle title={say(words.unknownTitle)} lead={say(words.unknownText)} />;
+  if (id === '' || error?.status === 404)
+    return (
+      <>
+        <PageTitle
+          title={say(id === '' ? words.crumb : words.unknownTitle)}
+          lead={say(id === '' ? words.askLead : words.unknownText)}
+        />
+        <AskWhy asked={id} />
+      </>
+    );
   const title = data === undefined ? say(words.title) : say(data.node.name);
   return (
     <>
       <Breadcrumb
         items={[
-          <Link key="home" to="/">
+          <Link key="ask" to="/why">
             {say(words.crumb)}
           </Link>,
           say(kindWords[data?.node.kind ?? ''] ?? words.title),
@@ -187,10 +194,11 @@ function ChainEntry({
         <p className="m-chain-facts">
           {at.length === 0 ? null : (
             <span>
-              {say(words.at)}：
+              {say(words.at)}
+              {say(signs.colon)}
               {at.map(({ key, name: place }, index) => (
                 <span key={key}>
-                  {index === 0 ? '' : '、'}
+                  {index === 0 ? '' : say(signs.comma)}
                   <WhyLink id={key}>{say(place)}</WhyLink>
                 </span>
               ))}
@@ -212,7 +220,7 @@ function ChainEntry({
 
 export function Level({ level }: { readonly level: string }): ReactNode {
   const say = useText();
-  const known = levelWords[level];
+  const known = levelIn(level);
   return known === undefined ? null : (
     <StatusLabel tone={known.tone}>{say(known.label)}</StatusLabel>
   );
@@ -228,7 +236,7 @@ function Groups({ groups }: { readonly groups: readonly Linked[] }): ReactNode {
         const of = groups.filter((each) => each.kind === kind);
         const nodes = [...new Map(of.flatMap((each) => each.nodes).map((each) => [each.id, each]))];
         const total = of.reduce((sum, each) => sum + each.total, 0);
-        const label = `${say(kindWords[kind] ?? words.title)}（${say(words.count, { count: total })}）`;
+        const label = `${say(kindWords[kind] ?? words.title)}${say(signs.open)}${say(words.count, { count: total })}${say(signs.close)}`;
         const list = (
           <ul className="m-why-nodes">
             {nodes.map(([id, node]) => (

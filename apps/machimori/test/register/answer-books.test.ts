@@ -1,0 +1,199 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { signedBook } from '../routes/answer-book-examples.ts';
+import { acceptedLine, vendorsLine } from '../routes/sheet-examples.ts';
+import { type AskerName, makeTown, type Town } from '../routes/town.ts';
+import { machimori, temporaryFolder } from '../run-program.ts';
+
+const vendor = 'one/contributor';
+const colleague = 'one/organisationAdministrator';
+const answeredBy = 'gyosha-a';
+
+let made: Awaited<ReturnType<typeof makeTown>>;
+/** Two installations: the vendor answers in both. */
+let town: Town;
+let other: Town;
+beforeAll(async () => {
+  made = await makeTown();
+}, 480_000);
+afterAll(() => made?.drop());
+beforeEach(async () => {
+  town = await made.copy();
+  other = await made.copy();
+  await vendorsLine(other);
+});
+afterEach(async () => {
+  await town.close();
+  await other.close();
+});
+
+interface Preview {
+  readonly received: { readonly file: string; readonly kind: string; readonly signed?: object };
+  readonly counts: Readonly<Record<string, number>>;
+  readonly cells: readonly { line: string; field: string; outcome: string; value: string }[];
+  readonly notes: readonly { readonly what: { readonly ja: string } }[];
+}
+interface Moved {
+  readonly problem?: { readonly code: string };
+}
+const send = (
+  who: AskerName,
+  file: Uint8Array,
+  query: Readonly<Record<string, string>> = {},
+  to = other,
+) =>
+  to.ask(who, 'POST', '/sheet/answer-books/received', {
+    file,
+    query: { answeredBy, fileName: '回答集.json', ...query },
+  });
+
+describe('an answer book', () => {
+  it('is proposed in another town, and written as drafts that say where they are from', async () => {
+    const { bytes, fingerprint, line } = await signedBook(town);
+    const said = JSON.parse(Buffer.from(bytes).toString('utf8')).book.answers;
+    expect(said).toHaveLength(1);
+    const { status, json } = await send(vendor, bytes, { fingerprint });
+    expect(status).toBe(200);
+    const preview = json as unknown as Preview;
+    expect(preview.received).toMatchObject({ kind: 'answer-book', signed: { fingerprint } });
+    expect(preview.counts).toMatchObject({ conflict: 0, refused: 0 });
+    const proposed = preview.cells.filter((cell) => cell.line === line);
+    expect(Object.fromEntries(proposed.map(({ field, value }) => [field, value]))).toEqual({
+      state: said[0].state,
+      statement: said[0].statement,
+    });
+    const merged = await other.done(vendor, 'POST', '/sheet/books/received/:file/merge', {
+      params: { file: preview.received.file },
+      body: { clear: false, chosen: [], spread: [] },
+    });
+    expect(merged['written']).toBe(preview.counts['new']);
+    const seen = await other.done(vendor, 'GET', '/sheet/lines/:line', { params: { line } });
+    expect(seen).toMatchObject({ stage: 'draft', values: { statement: said[0].statement } });
+    const { rows } = await other.owner.query(
+      'select distinct origin, origin_id from sheet_cells where line_id = $1',
+      [line],
+    );
+    expect(rows).toEqual([{ origin: 'answer-book', origin_id: preview.received.file }]);
+    // The same once more changes nothing, and needs no fingerprint.
+    const again = (await send(vendor, bytes)).json as unknown as Preview;
+    expect(again.counts).toMatchObject({ new: 0, conflict: 0, refused: 0 });
+  });
+
+  it('is accepted by nobody who brought it in, though a colleague wrote and handed it in', async () => {
+    const { bytes, fingerprint, line } = await signedBook(town);
+    await other.owner.query('update sheet_lines set verifier_id = $1 where line_id = $2', [
+      other.organisations.one,
+      line,
+    ]);
+    await other.owner.query(
+      `update memberships set roles = array['contributor', 'approver'] where person_id = $1`,
+      [other.person(vendor).person],
+    );
+    const { received } = (await send(vendor, bytes, { fingerprint })).json as unknown as Preview;
+    await other.done(colleague, 'POST', '/sheet/books/received/:file/merge', {
+      params: { file: received.file },
+      body: { clear: false, chosen: [], spread: [] },
+    });
+    const moved = async (who: AskerName, path: string, more: object): Promise<Moved> => {
+      const { version } = await other.done(who, 'GET', '/sheet/lines/:line', { params: { line } });
+      const body = { answers: [{ line, version }], ...more };
+      const done = (await other.done(who, 'POST', path, { body })) as { moved?: readonly Moved[] };
+      return done.moved?.[0] ?? {};
+    };
+    expect((await moved(colleague, '/sheet/submissions', {})).problem).toBeUndefined();
+    const accept = { verdict: 'accept', reason: '' };
+    const refused = await moved(vendor, '/sheet/decisions', accept);
+    expect(refused.problem?.code).toBe('forbidden');
+    expect((await moved('promoter/approver', '/sheet/decisions', accept)).problem).toBeUndefined();
+  });
+
+  it('is taken by the key that the vendor told, and by no other afterwards', async () => {
+    const { bytes, fingerprint } = await signedBook(town);
+    const first = await send(vendor, bytes);
+    expect([first.status, first.json['code']]).toEqual([422, 'input-invalid']);
+    // Nobody copies from the screen what is to be heard from the vendor.
+    expect(first.text).not.toContain(fingerprint);
+    const wrong = `0000${fingerprint.slice(4)}` === fingerprint ? '1111' : '0000';
+    const mistyped = await send(vendor, bytes, { fingerprint: `${wrong}${fingerprint.slice(4)}` });
+    expect(mistyped.json['code']).toBe('not-verified');
+    expect((await send(vendor, bytes, { fingerprint })).status).toBe(200);
+    // Somebody who calls itself the same signs by a key of its own.
+    const forger = await made.copy();
+    const forged = await signedBook(forger);
+    await forger.close();
+    expect(forged.fingerprint).not.toBe(fingerprint);
+    for (const query of [{}, { fingerprint: forged.fingerprint }, { fingerprint }]) {
+      const refused = await send(vendor, forged.bytes, query);
+      expect(refused.json['code']).toBe('not-verified');
+      expect(refused.text).toContain('鍵が、前と違います');
+    }
+    const told = { fingerprint: forged.fingerprint, keyChanged: 'true' };
+    expect((await send(vendor, forged.bytes, told)).status).toBe(200);
+    expect((await send(vendor, bytes)).json['code']).toBe('not-verified');
+  });
+
+  it('that was changed is refused, and nothing is kept of it', async () => {
+    const { bytes, fingerprint } = await signedBook(town);
+    const changed = Buffer.from(
+      Buffer.from(bytes).toString('utf8').replace('implemented', 'not-applicable'),
+    );
+    expect((await send(vendor, changed, { fingerprint })).json['code']).toBe('not-verified');
+    const cut = await send(vendor, bytes.slice(0, -9), { fingerprint });
+    expect(cut.json['code']).toBe('input-unreadable');
+    const { rows } = await other.owner.query(
+      'select 1 from sheet_books_received union all select 1 from answer_book_vendors',
+    );
+    expect(rows).toEqual([]);
+  });
+
+  it('has the accepted answers of one’s own organisation alone', async () => {
+    const line = await acceptedLine(town);
+    for (const who of ['two/contributor', 'promoter/contributor'] as const) {
+      await town.done(who, 'POST', '/sheet/answer-book/key', { body: {} });
+      const body = { lines: [line], evidence: true };
+      const refused = await town.ask(who, 'POST', '/sheet/answer-book/file', { body });
+      expect([refused.status, refused.json['code']]).toEqual([409, 'conflict']);
+      const { answers } = (await town.done(who, 'GET', '/sheet/answer-book')) as {
+        answers: { line: string }[];
+      };
+      expect(answers.map((each) => each.line)).not.toContain(line);
+    }
+    // Written into again, it is no accepted answer any more.
+    await town.done(vendor, 'POST', '/sheet/answer-book/key', { body: {} });
+    const { cells } = (await town.done(vendor, 'GET', '/sheet/lines/:line', {
+      params: { line },
+    })) as { cells: { field: string; version: number }[] };
+    const seen = cells.find(({ field }) => field === 'statement')?.version ?? 0;
+    await town.done(vendor, 'POST', '/sheet/lines/:line/cells', {
+      params: { line },
+      body: { cells: [{ field: 'statement', seen, value: '書きなおした' }] },
+    });
+    const body = { lines: [line], evidence: false };
+    expect((await town.ask(vendor, 'POST', '/sheet/answer-book/file', { body })).status).toBe(409);
+  });
+
+  it('answers nobody else’s lines', async () => {
+    const { bytes, fingerprint } = await signedBook(town);
+    const { status, json } = await send('two/contributor', bytes, { fingerprint });
+    expect(status).toBe(200);
+    const preview = json as unknown as Preview;
+    expect(preview.counts).toMatchObject({ new: 0, cleared: 0, conflict: 0 });
+    const params = { file: preview.received.file };
+    expect((await other.ask(vendor, 'GET', '/sheet/books/received/:file', { params })).status).toBe(
+      404,
+    );
+  });
+
+  it('is verified by a command, without the program or its data', async () => {
+    const { bytes, fingerprint } = await signedBook(town);
+    const file = join(temporaryFolder(), 'answers.json');
+    writeFileSync(file, bytes);
+    const right = machimori(['answer-book', 'verify', file, '--key', fingerprint]);
+    expect([right.code, right.out]).toEqual([0, expect.stringContaining(fingerprint)]);
+    const wrong = fingerprint.replaceAll(/[0-9A-F]/g, 'A');
+    expect(machimori(['answer-book', 'verify', file, '--key', wrong]).code).not.toBe(0);
+    writeFileSync(file, bytes.slice(0, -1));
+    expect(machimori(['answer-book', 'verify', file]).code).not.toBe(0);
+  });
+});

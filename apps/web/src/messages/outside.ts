@@ -1,0 +1,122 @@
+import { type Text, text } from '@machimori/kernel';
+
+/** Words of the pages about links to people outside. */
+export const outsideWords = {
+  lead: text(
+    'アカウントのない人に、決めた行だけを答えてもらえます。議員などには、進みぐあいの数字だけを見せられます。',
+    'People without an account answer the lines that you name. Others, such as members of the council, see figures of the progress alone.',
+  ),
+  toSheet: text('チェックシート', 'Check sheet'),
+  ask: text('外の人に回答を頼む', 'Ask somebody outside'),
+  share: text('進みぐあいを見せる', 'Show the progress'),
+  none: text('外の人へのリンクは、まだありません', 'There is no link to anybody outside yet'),
+  noMail: text(
+    'メールサーバが設定されていないので、回答を頼むリンクはつくれません',
+    'No mail server is set up, so that nobody outside can be asked for answers',
+  ),
+  noMailText: text(
+    '確認コードをメールで送るためです。街守りを動かしている人に、メールの設定を頼んでください。',
+    'The code goes by mail. Ask whoever runs the program to set up mail.',
+  ),
+  noMailWay: text(
+    'メールがなくても、回答用のExcelを渡して頼めます',
+    'Without mail, hand over a book to be filled in',
+  ),
+
+  lines: text('頼む行', 'Lines'),
+  linesHint: text(
+    'しぼり込んでから選べます。一度に200行まで。自分の組織が答える行だけが出ます。',
+    'Narrow down, then choose; 200 lines at most. Only lines that you may answer are shown.',
+  ),
+  linesMissing: text('頼む行を選んでください。', 'Choose the lines to ask about.'),
+  chosen: text('{count}行を選んでいます', '{count} lines chosen'),
+  chooseShown: text('出ている行をすべて選ぶ', 'Choose all that are shown'),
+  chooseNone: text('選ぶのをやめる', 'Choose none'),
+  more: text('さらに表示', 'Show more'),
+  whom: text('頼む相手', 'Whom to ask'),
+  office: text('所属', 'Where they belong'),
+  officeHint: text('会社や部署、議会など', 'A company, a department, the council'),
+  officeMissing: text('所属を書いてください。', 'Say where they belong.'),
+  name: text('名前', 'Name'),
+  nameMissing: text('名前を書いてください。', 'Write the name.'),
+  mail: text('メールアドレス', 'Mail address'),
+  mailHint: text(
+    'リンクと確認コードは、このアドレスだけに届きます。',
+    'The link and the code go to this address alone.',
+  ),
+  mailOptional: text(
+    '書かなければ、リンクをご自分で渡します。',
+    'Without it you hand the link over yourself.',
+  ),
+  mailMissing: text('メールアドレスを書いてください。', 'Write the mail address.'),
+  days: text('期限', 'Good for'),
+  daysOf: text('{days}日間', '{days} days'),
+  message: text('そえることば', 'A word with it'),
+  messageHint: text(
+    'なくてもかまいません。秘密のことは書かないでください。',
+    'Optional. Write nothing secret.',
+  ),
+  withCode: text(
+    '開くときに、メールの確認コードを求める',
+    'Ask for a code by mail before it opens',
+  ),
+  withStatements: text(
+    '認められた回答の文も見せる（ふつうは数字だけ）',
+    'Show what accepted answers say, too (figures alone otherwise)',
+  ),
+  send: text('頼むメールを送る', 'Send the request'),
+  make: text('リンクをつくる', 'Make the link'),
+  sent: text('メールを送りました', 'The letter is on its way'),
+  made: text('リンクをつくりました', 'The link is made'),
+  once: text(
+    'リンクは、ここで一度だけ見られます。メールが届かないときの控えにしてください。',
+    'The link is shown here once: keep it in case the letter does not arrive.',
+  ),
+  url: text('リンク', 'Link'),
+  back: text('一覧に戻る', 'Back to the list'),
+
+  for: text('宛先', 'For'),
+  forgotten: text('（保存期間が過ぎて消えました）', '(forgotten after the time it is kept)'),
+  what: text('内容', 'What'),
+  answers: text(
+    '{lines}行の回答（書きこみ{answered}行）',
+    'Answers to {lines} lines ({answered} written)',
+  ),
+  progress: text('進みぐあい（開かれた回数{openings}）', 'Progress (opened {openings} times)'),
+  until: text('期限', 'Until'),
+  state: text('状態', 'State'),
+  by: text('つくった人', 'Made by'),
+  acts: text('できること', 'What you can do'),
+  revoke: text('取り消す', 'Revoke'),
+  revokeOf: text('{name}さんへのリンクを取り消す', 'Revoke the link to {name}'),
+  revoked: text('取り消しました。もう開けません', 'Revoked: it opens nothing any more'),
+  again: text('もう一度送る', 'Send again'),
+  againOf: text('{name}さんに、もう一度送る', 'Send again to {name}'),
+  againText: text(
+    '新しいリンクに変わり、前のリンクは開けなくなります。受け渡された回答は、また書けるようになります。',
+    'A new link takes the place of the one before. What was handed back is open again.',
+  ),
+  note: text('確かめました', 'I have seen it'),
+  noteOf: text('{name}さんの回答を確かめました', 'I have seen it: the answers of {name}'),
+  noted: text('確かめたと記しました', 'Taken note of'),
+  backTitle: text('{name}さんが回答を終えました', '{name} has handed the answers back'),
+  backText: text(
+    '{lines}行のうち{answered}行に書きこみがあります。内容を確かめて、提出してください。',
+    '{answered} of {lines} lines were written into. Look at them and hand them in.',
+  ),
+  resting: text('お休み中', 'Resting'),
+  restingText: text(
+    'つくった人の権限がなくなったため、開けません。',
+    'Whoever made it may make none now: it opens nothing.',
+  ),
+} as const;
+
+export const outsideStateWords: Readonly<
+  Record<'sent' | 'opened' | 'handed-back' | 'expired' | 'revoked', Text>
+> = {
+  sent: text('まだ開かれていない', 'Not opened yet'),
+  opened: text('開かれた', 'Opened'),
+  'handed-back': text('受け渡された', 'Handed back'),
+  expired: text('期限切れ', 'Expired'),
+  revoked: text('取り消した', 'Revoked'),
+};

@@ -1,0 +1,33 @@
+import { type Text, text } from '@machimori/kernel';
+
+export const planListWords = {
+  title: text('計画の一覧', 'The plan as lists'),
+  lead: text(
+    'どの行からも、なぜ計画にあるのかを開けます。数え方は、ホームと同じです。',
+    'Every row opens why it is in the plan. What is counted here is what home counts.',
+  ),
+  narrow: text('しぼり込む', 'Narrow down'),
+  every: text('すべて', 'All'),
+  group: text('分類・視点', 'Category or view'),
+  state: text('進みぐあい', 'How far'),
+  open: text('済んでいない', 'Not done'),
+  overdue: text('期限切れ', 'Overdue'),
+  level: text('リスク', 'Risk'),
+  duty: text('担当', 'In charge'),
+  organisation: text('組織', 'Organisation'),
+  reset: text('しぼり込みをやめる', 'Show all'),
+  shown: text('{total}件のうち{count}件を表示', '{count} of {total} shown'),
+  none: text('当てはまるものはありません', 'Nothing matches'),
+  what: text('内容', 'What'),
+  by: text('期限', 'By'),
+} as const;
+
+/** The plan's lists by their name in the API. */
+export const planListNames: Readonly<
+  Record<'lines' | 'scenarios' | 'requirements' | 'findings', Text>
+> = {
+  lines: text('チェックシートの行', 'Lines of the check sheet'),
+  scenarios: text('起こりうること', 'What could happen'),
+  requirements: text('求められる対策', 'Required measures'),
+  findings: text('確認された弱いところ', 'Confirmed weaknesses'),
+};

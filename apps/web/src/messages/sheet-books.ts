@@ -1,0 +1,167 @@
+import { type Text, text } from '@machimori/kernel';
+
+export const bookWords = {
+  lead: text(
+    '回答用のExcelを組織ごとに出し、書いてもらったものを取り込みます。取り込む前に、何が変わるかを見られます。',
+    'Make a book for each organisation and take in what they wrote. You see what would change before anything is written.',
+  ),
+  takeOut: text('Excelを出す', 'Take out'),
+  takeOutLead: text(
+    'いまの回答が入っています。出したあとに画面で書きかえられた欄は、取り込むときに、どちらを残すかを選べます。',
+    'It has the present answers. Where a cell is changed here meanwhile, you choose which one stays when it comes back.',
+  ),
+  organisation: text('答える組織', 'Organisation that answers'),
+  lines: text('行', 'Lines'),
+  count: text('{count}行', '{count}'),
+  own: text('あなたの組織', 'your organisation'),
+  download: text('回答用Excelを受け取る', 'Get the book'),
+  downloadOf: text('{name}の回答用Excelを受け取る', 'Get the book of {name}'),
+  issued: text('{number} を出しました', '{number} was made'),
+  noLines: text('答える行は、まだありません', 'There is no line to answer yet'),
+  whole: text('まち全体の一覧', 'List of the whole city'),
+  wholeOwn: text('見える行のすべての一覧', 'List of all lines you see'),
+  wholeLead: text(
+    '見える行のすべてを、いまの回答とともに一つのExcelにします。読むための一覧です。',
+    'All lines that you see with their present answers in one workbook, for reading.',
+  ),
+  wholeGet: text('一覧を受け取る', 'Get the list'),
+  preparing: text('行を集めています…', 'Gathering the lines…'),
+  coming: text('受け取っています', 'Receiving'),
+  cancel: text('やめる', 'Stop'),
+  official: text('公式のチェックシート', 'The official check sheet'),
+  officialLead: text(
+    'お手元の公式のシート（別紙1）を選ぶと、いまの回答を書き入れてお返しします。書いてある欄は、そのまま残します。',
+    'Choose your copy of the official sheet (Annex 1): it comes back with the present answers. Cells with words in them stay as they are.',
+  ),
+  officialFile: text('公式のシート', 'Official sheet'),
+  officialHint: text('Excel（.xlsx）、16 MBまで', 'Excel (.xlsx), 16 MB at most'),
+  filling: text('書き入れています…', 'Filling it in…'),
+  filled: text('書き入れたシートを保存しました', 'The sheet was filled in and saved'),
+  takeIn: text('戻ってきたExcelを取り込む', 'Take in a book that came back'),
+  takeInLead: text(
+    '回答用Excelも、公式のシートも取り込めます。選んだだけでは、まだ何も書きこみません。',
+    'Both our books and the official sheet can be taken in. Choosing a file writes nothing yet.',
+  ),
+  whose: text('どの組織の回答か（公式のシートのとき）', 'Whose answers (of an official sheet)'),
+  whoseHint: text(
+    '回答用Excelは、ファイル番号でわかります。',
+    'A book of ours says it by its number.',
+  ),
+  file: text('戻ってきたExcel', 'Book that came back'),
+  fileHint: text('Excel（.xlsx）、16 MBまで', 'Excel (.xlsx), 16 MB at most'),
+  reading: text('読んでいます…', 'Reading it…'),
+  large: text(
+    'ファイルが大きすぎます（{size} MB。16 MBまで）',
+    'The file is too large ({size} MB; 16 MB at most)',
+  ),
+  stepChoose: text('ファイルを選ぶ', 'Choose'),
+  stepLook: text('変わるところを見る', 'Look'),
+  stepDone: text('取り込む', 'Merge'),
+  historyOut: text('出したもの', 'Books that went out'),
+  historyIn: text('戻ってきたもの', 'Files that came back'),
+  noneOut: text('まだ出していません', 'None went out yet'),
+  noneIn: text('まだ戻ってきていません', 'None came back yet'),
+  number: text('ファイル番号', 'Book number'),
+  when: text('いつ', 'When'),
+  who: text('だれが', 'By whom'),
+  again: text('もう一度受け取る', 'Get it again'),
+  name: text('ファイル', 'File'),
+  became: text('結果', 'Result'),
+  merged: text('{count}か所を書きました', '{count} cells written'),
+  waits: text('まだ取り込んでいません', 'Not merged yet'),
+  lapsed: text('取り込まずに終わりました', 'Ended without being merged'),
+  goOn: text('続ける', 'Go on'),
+  digest: text('照合用の値（SHA-256）', 'Digest (SHA-256)'),
+
+  // ── Preview ──
+  previewTitle: text('取り込むと変わるところ', 'What would change'),
+  nothing: text('変わるところはありません', 'Nothing would change'),
+  nothingText: text(
+    'このExcelに書いてあることは、いまの回答と同じです。',
+    'The book says what the answers say already.',
+  ),
+  fromBook: text('{number}（{name}、{day}に出したもの）', '{number} ({name}, made on {day})'),
+  olderEdition: text(
+    'このExcelは、いまとは別の版のガイドラインで出したものです。行ごとに、いまの計画にあるかを確かめています。',
+    'This book was made by another edition of the guideline. Each line was checked against the present plan.',
+  ),
+  reopens: text(
+    '提出または確認がすんだ{count}行を書きかえます。取り込むと、もう一度提出することになります。',
+    '{count} lines that were handed in or accepted would be changed, and have to be handed in again.',
+  ),
+  line: text('行', 'Line'),
+  fieldAt: text('{field}（{place}）', '{field} ({place})'),
+  inBook: text('Excelに書いてあること', 'What the book says'),
+  here: text('いまの回答', 'What it says here'),
+  base: text('出したとき: {value}', 'When it was made: {value}'),
+  why: text('理由', 'Why'),
+  unseen: text('（見えない行）', '(a line you do not see)'),
+  empty: text('（空）', '(empty)'),
+  takeBook: text('Excelのほうにする', 'Use the book’s'),
+  takeBookOf: text('{line}の{field}をExcelのほうにする', 'Use the book’s for {field} of {line}'),
+  allBook: text('すべてExcelのほうにする', 'Use the book’s for all'),
+  allHere: text('すべていまの回答を残す', 'Keep what stands here for all'),
+  conflictLead: text(
+    'Excelを出したあとに、画面でも書きかえられた欄です。選ばない欄は、いまの回答が残ります。',
+    'Cells that were changed here after the book was made. What you do not choose stays as it is here.',
+  ),
+  clearedLead: text(
+    'Excelで空になっている欄です。ふだんは、いまの回答を残します。',
+    'Cells that are empty in the book. As a rule, what stands here is kept.',
+  ),
+  clear: text('消された欄を、こちらでも空にする', 'Empty these cells here as well'),
+  refusedLead: text(
+    'この欄は取り込みません。Excelを直して、もう一度選んでください。ほかの欄は取り込めます。',
+    'These cells are left out. Correct the book and choose it again; the others can be merged.',
+  ),
+  firstOf: text(
+    '{total}か所のうち、はじめの{count}か所を表示しています。',
+    'The first {count} of {total} are shown.',
+  ),
+  spreadTitle: text('一つの項目が、いくつもの行にあたります', 'Some items stand for several lines'),
+  spreadLead: text(
+    '公式のシートは、項目ごとに一行です。同じ答えを書きこむ項目を選んでください。',
+    'The official sheet has one row an item. Choose the items whose answer goes into all their lines.',
+  ),
+  spreadOf: text('{label}（{lines}行すべてに）', '{label} (into all {lines} lines)'),
+  strays: text('行IDのない行（取り込みません）', 'Rows without a line ID (left out)'),
+  notes: text('気をつけること', 'Please note'),
+  merge: text('取り込む', 'Merge'),
+  otherFile: text('別のファイルを選ぶ', 'Choose another file'),
+  doneTitle: text('{count}か所を書きました', '{count} cells were written'),
+  doneReopened: text(
+    '{count}行は、もう一度提出してください。',
+    '{count} lines are to be handed in again.',
+  ),
+  doneConflicts: text(
+    '両方で書きかえられた{count}か所は、いまの回答を残しました。',
+    'In {count} cells that both changed, what stands here was kept.',
+  ),
+  doneRefused: text(
+    '取り込めない欄が{count}か所ありました。',
+    '{count} cells could not be taken in.',
+  ),
+  doneUncleared: text(
+    'Excelで消された{count}か所は、いまの回答を残しました。',
+    '{count} cells emptied in the book were kept.',
+  ),
+  doneUnspread: text(
+    '選ばなかった項目の{count}か所は、書いていません。',
+    '{count} cells of items that you did not choose were left.',
+  ),
+  toSheet: text('チェックシートへ', 'To the check sheet'),
+  lookAgain: text('残りを見る', 'See what is left'),
+} as const;
+
+export const outcomeWords: Readonly<Record<'new' | 'cleared' | 'conflict' | 'refused', Text>> = {
+  new: text('新しく書かれた', 'Written'),
+  conflict: text('両方で書きかえられた', 'Changed by both'),
+  cleared: text('消された', 'Emptied'),
+  refused: text('取り込めない', 'Cannot be taken in'),
+};
+
+export const bookFieldWords: Readonly<Record<'state' | 'planned' | 'statement', Text>> = {
+  state: text('状況', 'State'),
+  planned: text('いつまでに', 'By when'),
+  statement: text('どのように行っているか', 'How it is carried out'),
+};

@@ -1,0 +1,10 @@
+import { text } from '@machimori/kernel';
+
+/** What stands between words that are put together: each language has its own. */
+export const signs = {
+  comma: text('、', ', '),
+  dot: text('・', ' · '),
+  colon: text('：', ': '),
+  open: text('（', ' ('),
+  close: text('）', ')'),
+} as const;

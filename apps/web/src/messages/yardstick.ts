@@ -1,0 +1,62 @@
+import { text } from '@machimori/kernel';
+
+export const yardstickWords = {
+  title: text('計画のものさし', 'The yardstick of the plan'),
+  lead: text(
+    '計画は、ガイドラインの版と、リスクの高さを決める評価基準からつくります。替えると何が変わるかを、採る前に試せます。',
+    'The plan is made by an edition of the guideline and by criteria that rate risks. What another would change can be tried before it is adopted.',
+  ),
+  now: text('いまのものさし', 'What the city goes by now'),
+  edition: text('ガイドラインの版', 'Edition of the guideline'),
+  provenance: text('もとの文書', 'Where it comes from'),
+  criteria: text('評価基準', 'Criteria'),
+  criteriaOwn: text('{title}（このまちのもの）', '{title} (the city’s own)'),
+  criteriaEdition: text('{title}（版のもの）', '{title} (the edition’s own)'),
+  criteriaFile: text('いまの評価基準を受け取る', 'Get the present criteria as a file'),
+  try: text('別のものを試す', 'Try another'),
+  tryText: text('試しても、何も変わりません。', 'Trying changes nothing.'),
+  onlyOne: text(
+    'ガイドラインの版は、いまのところこの一つだけです。新しい版は、このプログラムを新しくすると加わります。',
+    'There is only this edition so far. New ones come with a new version of this program.',
+  ),
+  useCriteria: text('使う評価基準', 'Criteria to use'),
+  keepOwn: text('いまのまちの基準のまま', 'The city’s present ones'),
+  ofEdition: text('その版の標準の基準', 'The edition’s own'),
+  ofFile: text('ファイルの基準に替える', 'Those of a file'),
+  file: text('評価基準のファイル', 'File of criteria'),
+  fileHint: text(
+    '受け取ったファイルを写して直したもの（.json か .yaml）。',
+    'A changed copy of the present file (.json or .yaml).',
+  ),
+  fileMissing: text('ファイルを選んでください。', 'Please choose a file.'),
+  fileLarge: text('ファイルが大きすぎます。', 'The file is too large.'),
+  begin: text('試す', 'Try it'),
+  trying: text('計画をつくって比べています…', 'Making a plan and comparing…'),
+  wrong: text('直すところが{count}か所あります', 'Things to correct: {count}'),
+  wrongText: text(
+    'ファイルの次のところを直して、もう一度選んでください。まちも計画も、変わっていません。',
+    'Correct these places in your file and choose it again. Neither the city nor its plan has changed.',
+  ),
+  expected: text('書き方：{expected}', 'Expected: {expected}'),
+  result: text('採ると変わること', 'What would change'),
+  endedAnswers: text(
+    'この版にはもうない項目への答え{count}件が、記述から外れます。前の答えは、これまでのまちから見られます。',
+    'Answers to {count} items that the edition does not have any more leave the description. They stay in its earlier revisions.',
+  ),
+  endedRequirements: text(
+    '契約に書かれた次の対策は、この版にはもうありません: {ids}。その分の取り決めは外れます。',
+    'These requirements, named in contracts, are gone in this edition: {ids}. What was agreed on them is left out.',
+  ),
+  adopt: text('これを採る', 'Adopt this'),
+  giveUp: text('やめる', 'Leave it'),
+  adopted: text('採りました。計画をつくり直します。', 'Adopted. The plan is being made anew.'),
+  history: text('これまでのものさし', 'What the city has gone by'),
+  since: text('いつから', 'Since'),
+  who: text('だれが', 'Who'),
+  program: text('はじめの計画から', 'Since the first plan'),
+  ownMark: text('{edition}（評価基準はこのまちのもの）', '{edition} (criteria of the city’s own)'),
+  toYardstick: text(
+    '計画のものさし（ガイドラインの版と評価基準）',
+    'The yardstick of the plan: edition and criteria',
+  ),
+} as const;

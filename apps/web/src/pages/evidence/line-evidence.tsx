@@ -1,0 +1,162 @@
+import { useQuery } from '@tanstack/react-query';
+import { type ReactNode, useState } from 'react';
+import type { Problem } from '../../api/problem.ts';
+import type { Answer } from '../../api/routes.ts';
+import { offered } from '../../api/session.ts';
+import { call, useAct, useSession } from '../../api/use-server.ts';
+import { Button } from '../../design/button.tsx';
+import { Disclosure } from '../../design/content.tsx';
+import { entered, Form } from '../../design/form.tsx';
+import { Link } from '../../design/link.tsx';
+import { Notice } from '../../design/notice.tsx';
+import { TextField } from '../../design/text-field.tsx';
+import { useToast } from '../../design/toast.tsx';
+import { useText } from '../../language.tsx';
+import { evidenceWords as words } from '../../messages/evidence.ts';
+import EvidenceForm from './evidence-form.tsx';
+import { evidenceChanges, type Piece } from './evidence-queries.ts';
+import { EvidenceTable } from './evidence-table.tsx';
+
+/**
+ * What proves one line; whoever answers it adds to it. Nothing where one may not see its answer; whoever accepts it is
+ * told that there is none.
+ */
+export default function LineEvidence({
+  line,
+  decides,
+}: {
+  readonly line: string;
+  readonly decides: boolean;
+}): ReactNode {
+  const say = useText();
+  const toast = useToast();
+  const { session } = useSession();
+  const { data } = useQuery<Answer<'GET /sheet/lines/:line/evidence'>, Problem>({
+    queryKey: ['sheet', 'evidence', 'line', line],
+    queryFn: () => call('GET /sheet/lines/:line/evidence', { params: { line } }),
+  });
+  const detach = useAct(
+    (evidence: string, key) =>
+      call('DELETE /evidence/:evidence/lines/:line', { params: { evidence, line }, key }),
+    () => toast(say(words.detached)),
+    evidenceChanges,
+  );
+  if (data === undefined) return null;
+  const byControl = new Set(
+    data.evidence.flatMap((piece) => (piece.byControl ? [piece.evidence] : [])),
+  );
+  const may = data.may && offered(session, 'sheet:answer');
+  if (data.evidence.length === 0 && !may && !decides) return null;
+  return (
+    <section aria-labelledby="evidence">
+      <h2 id="evidence">{say(words.title)}</h2>
+      <p className="mb-4">{say(words.lineLead)}</p>
+      <div className="m-stack">
+        {detach.problem === null ? null : <Notice tone="error" title={say(detach.problem.text)} />}
+        {data.evidence.length === 0 ? (
+          <p>{say(words.none)}</p>
+        ) : (
+          <EvidenceTable
+            caption={say(words.title)}
+            pieces={data.evidence}
+            {...(may
+              ? {
+                  act: (piece: Piece) =>
+                    piece.kind === 'check' ? null : byControl.has(piece.evidence) ? (
+                      <span className="m-hint">{say(words.byControl)}</span>
+                    ) : (
+                      <Button
+                        kind="text"
+                        size="small"
+                        busy={detach.busy}
+                        aria-label={say(words.detachOf, { title: say(piece.title) })}
+                        onPress={() => detach.run(piece.evidence)}
+                      >
+                        {say(words.detach)}
+                      </Button>
+                    ),
+                }
+              : {})}
+          />
+        )}
+        {may ? (
+          <>
+            <Disclosure summary={say(words.add)}>
+              <EvidenceForm line={line} />
+            </Disclosure>
+            <Disclosure summary={say(words.attach)}>
+              <Attach line={line} known={data.evidence} />
+            </Disclosure>
+          </>
+        ) : null}
+        <p>
+          <Link to="/evidence" alone>
+            {say(words.all)}
+          </Link>
+        </p>
+      </div>
+    </section>
+  );
+}
+
+/** One's own pieces, found by words, each put to the line by a press. */
+function Attach({
+  line,
+  known,
+}: {
+  readonly line: string;
+  readonly known: readonly Piece[];
+}): ReactNode {
+  const say = useText();
+  const toast = useToast();
+  const [sought, setSought] = useState('');
+  const { data } = useQuery<Answer<'GET /evidence'>, Problem>({
+    queryKey: ['sheet', 'evidence', 'list', sought, '', ''],
+    queryFn: () => call('GET /evidence', { query: { words: sought } }),
+  });
+  const attach = useAct(
+    (evidence: string, key) =>
+      call('POST /evidence/:evidence/lines', {
+        params: { evidence },
+        body: { lines: [line] },
+        key,
+      }),
+    () => toast(say(words.attached)),
+    evidenceChanges,
+  );
+  const there = new Set(known.map(({ evidence }) => evidence));
+  const found = data?.evidence.filter(({ evidence, own }) => own && !there.has(evidence)) ?? [];
+  return (
+    <div className="m-stack">
+      <Form label={say(words.attach)} onSend={(form) => setSought(entered(form, 'sought'))}>
+        <TextField name="sought" label={say(words.search)} maxLength={100} />
+        <div>
+          <Button type="submit" kind="secondary">
+            {say(words.searchAct)}
+          </Button>
+        </div>
+      </Form>
+      {attach.problem === null ? null : <Notice tone="error" title={say(attach.problem.text)} />}
+      {found.length === 0 ? (
+        <p role="status">{say(words.noneFound)}</p>
+      ) : (
+        <ul className="m-stack">
+          {found.map(({ evidence, title }) => (
+            <li key={evidence} className="m-row">
+              <span>{say(title)}</span>
+              <Button
+                kind="secondary"
+                size="small"
+                busy={attach.busy}
+                aria-label={say(words.attachOf, { title: say(title) })}
+                onPress={() => attach.run(evidence)}
+              >
+                {say(words.attachAct)}
+              </Button>
+            </li>
+          ))}
+        </ul>
+      )}
+    </div>
+  );
+}

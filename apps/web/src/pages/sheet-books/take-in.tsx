@@ -1,0 +1,186 @@
+import { useQuery } from '@tanstack/react-query';
+import { lazy, type ReactNode, Suspense, useState } from 'react';
+import type { Problem } from '../../api/problem.ts';
+import { call, useAct } from '../../api/use-server.ts';
+import { Button } from '../../design/button.tsx';
+import { Loading, ProgressSteps } from '../../design/content.tsx';
+import { FileField } from '../../design/file-field.tsx';
+import { ButtonLink } from '../../design/link.tsx';
+import { Notice } from '../../design/notice.tsx';
+import { Select } from '../../design/select.tsx';
+import { useText } from '../../language.tsx';
+import { bookWords as words } from '../../messages/sheet-books.ts';
+import {
+  type BookList,
+  type Choices,
+  type Merged,
+  ownAmong,
+  type Preview,
+  tooLarge,
+} from './book-queries.ts';
+import { ProblemNotice } from './problem-notice.tsx';
+
+// What would change comes after the page on which a file is chosen.
+const loadPreview = (): Promise<typeof import('./book-preview.tsx')> =>
+  import('./book-preview.tsx');
+const BookPreview = lazy(loadPreview);
+
+/** A book that came back: chosen, looked at, merged. `open`: one that was looked at before. */
+export function TakeIn({
+  answerers,
+  open,
+  onOpen,
+}: {
+  readonly answerers: BookList['answerers'];
+  readonly open: string | undefined;
+  readonly onOpen: (file: string | undefined) => void;
+}): ReactNode {
+  const say = useText();
+  const [whose, setWhose] = useState(ownAmong(answerers));
+  const [large, setLarge] = useState<number>();
+  const [merged, setMerged] = useState<Merged>();
+  const before = useQuery<Preview, Problem>({
+    queryKey: ['sheet', 'books', 'preview', open],
+    queryFn: () => call('GET /sheet/books/received/:file', { params: { file: open ?? '' } }),
+    enabled: open !== undefined,
+    staleTime: 0,
+  });
+  const read = useAct(
+    (file: File, key) =>
+      call('POST /sheet/books/received', {
+        file,
+        query: { fileName: file.name.slice(0, 255), answeredBy: whose },
+        key,
+      }),
+    () => setMerged(undefined),
+  );
+  const preview = open === undefined ? read.done : before.data;
+  const merge = useAct(
+    ({ file, ...body }: Choices & { readonly file: string }, key) =>
+      call('POST /sheet/books/received/:file/merge', {
+        params: { file },
+        body: { ...body, chosen: [...body.chosen], spread: [...body.spread] },
+        key,
+      }),
+    setMerged,
+    [['sheet']],
+  );
+  const again = (): void => {
+    read.forget();
+    merge.forget();
+    setMerged(undefined);
+    onOpen(undefined);
+  };
+  const take = (file: File): void => {
+    setMerged(undefined);
+    merge.forget();
+    setLarge(file.size > tooLarge ? file.size : undefined);
+    if (file.size > tooLarge) read.forget();
+    else {
+      void loadPreview().catch(() => undefined);
+      read.run(file);
+    }
+  };
+  const step = merged !== undefined ? 2 : preview !== undefined ? 1 : 0;
+  return (
+    <section className="m-stack" aria-labelledby="take-in">
+      <h2 id="take-in">{say(words.takeIn)}</h2>
+      <ProgressSteps
+        steps={[words.stepChoose, words.stepLook, words.stepDone].map((each) => say(each))}
+        current={step}
+      />
+      {large === undefined ? null : (
+        <Notice tone="error" title={say(words.large, { size: (large / 1024 / 1024).toFixed(1) })} />
+      )}
+      <ProblemNotice problem={merge.problem ?? read.problem ?? before.error} />
+      {merged !== undefined && preview !== undefined ? (
+        <Done
+          merged={merged}
+          onRest={() => {
+            const { file } = preview.received;
+            read.forget();
+            merge.forget();
+            setMerged(undefined);
+            onOpen(file);
+            if (open === file) void before.refetch();
+          }}
+          onOther={again}
+        />
+      ) : preview !== undefined ? (
+        <Suspense fallback={<Loading />}>
+          <BookPreview
+            key={preview.received.file}
+            preview={preview}
+            busy={merge.busy}
+            onMerge={(choices) => merge.run({ file: preview.received.file, ...choices })}
+            onOther={again}
+          />
+        </Suspense>
+      ) : (
+        <>
+          <p>{say(words.takeInLead)}</p>
+          {answerers.length < 2 ? null : (
+            <Select
+              name="whose"
+              label={say(words.whose)}
+              hint={say(words.whoseHint)}
+              value={whose}
+              onChange={setWhose}
+              choices={answerers.map(({ key, name }) => ({ value: key, label: say(name) }))}
+            />
+          )}
+          <FileField
+            label={say(words.file)}
+            hint={say(words.fileHint)}
+            accept={['.xlsx']}
+            onFile={take}
+          />
+          <p role="status">{read.busy ? say(words.reading) : ''}</p>
+        </>
+      )}
+    </section>
+  );
+}
+
+function Done({
+  merged,
+  onRest,
+  onOther,
+}: {
+  readonly merged: Merged;
+  readonly onRest: () => void;
+  readonly onOther: () => void;
+}): ReactNode {
+  const say = useText();
+  const { written, reopened, conflicts, refused, uncleared, unspread } = merged;
+  const told = [
+    [words.doneReopened, reopened],
+    [words.doneConflicts, conflicts],
+    [words.doneUncleared, uncleared],
+    [words.doneUnspread, unspread],
+    [words.doneRefused, refused],
+  ] as const;
+  const left = conflicts + uncleared + unspread > 0;
+  return (
+    <>
+      <Notice tone="success" title={say(words.doneTitle, { count: written })}>
+        {told
+          .filter(([, count]) => count > 0)
+          .map(([what, count]) => (
+            <p key={what.en}>{say(what, { count })}</p>
+          ))}
+      </Notice>
+      <div className="m-row">
+        <ButtonLink to="/sheet">{say(words.toSheet)}</ButtonLink>
+        {left ? (
+          <Button kind="secondary" onPress={onRest}>
+            {say(words.lookAgain)}
+          </Button>
+        ) : null}
+        <Button kind="secondary" onPress={onOther}>
+          {say(words.otherFile)}
+        </Button>
+      </div>
+    </>
+  );
+}

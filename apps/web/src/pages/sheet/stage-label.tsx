@@ -1,0 +1,19 @@
+import type { ReactNode } from 'react';
+import { StatusLabel } from '../../design/content.tsx';
+import { useText } from '../../language.tsx';
+import { stageWords } from '../../messages/sheet.ts';
+import type { Stage } from './sheet-queries.ts';
+
+const tones = {
+  none: 'neutral',
+  draft: 'neutral',
+  submitted: 'info',
+  'changes-requested': 'warning',
+  accepted: 'success',
+} as const;
+
+/** How far the answer to a line has come. */
+export function StageLabel({ stage = 'none' }: { readonly stage?: Stage | 'none' }): ReactNode {
+  const say = useText();
+  return <StatusLabel tone={tones[stage]}>{say(stageWords[stage])}</StatusLabel>;
+}

@@ -1,0 +1,69 @@
+import { z } from 'zod';
+import { endpoint } from './endpoint.ts';
+import { typed, words } from './fields.ts';
+import { bookPreview } from './sheet-book-endpoints.ts';
+
+const fingerprint = z.string().describe('Of the key that signs: eight groups of four signs');
+const day = z.string().regex(/^\d{4}-\d{2}-\d{2}$/);
+
+export const answerBookEndpoints = {
+  listOwnAnswers: endpoint({
+    method: 'GET',
+    path: '/sheet/answer-book',
+    summary: {
+      ja: '回答集に入れられる、自分の組織の認められた回答',
+      en: 'Accepted answers of one’s own organisation that an answer book can have',
+    },
+    response: z.object({
+      fingerprint: fingerprint.optional(),
+      answers: z.array(
+        z.object({
+          line: z.string(),
+          checkItem: words,
+          subject: words,
+          state: z.enum(['not-started', 'planned', 'in-progress', 'implemented', 'not-applicable']),
+          planned: z.string(),
+          statement: z.string(),
+          acceptedOn: day,
+          tells: z.array(z.string()).describe('Names of this town that stand in the answer'),
+        }),
+      ),
+    }),
+  }),
+  makeAnswerBookKey: endpoint({
+    method: 'POST',
+    path: '/sheet/answer-book/key',
+    summary: {
+      ja: '回答集に署名する鍵をつくる（あれば、そのまま）',
+      en: 'Make the key that signs answer books; one that is there stays',
+    },
+    response: z.object({ fingerprint }),
+  }),
+  signAnswerBook: endpoint({
+    method: 'POST',
+    path: '/sheet/answer-book/file',
+    summary: { ja: '署名した回答集', en: 'A signed answer book' },
+    body: z.object({
+      lines: z.array(typed(300)).min(1).max(2_000),
+      evidence: z.boolean().describe('With SHA-256 of the files that prove the answers'),
+    }),
+    bodyBytes: 1024 * 1024,
+    media: 'application/json',
+  }),
+  receiveAnswerBook: endpoint({
+    method: 'POST',
+    path: '/sheet/answer-books/received',
+    summary: {
+      ja: '業者の回答集を送り、何が変わるかを見る（まだ何も書かない）',
+      en: 'Send a vendor’s answer book and see what would change; nothing is written',
+    },
+    query: z.object({
+      fileName: typed(255).optional(),
+      answeredBy: typed(200).min(1).describe('Key of the organisation whose lines are answered'),
+      fingerprint: typed(200).optional().describe('As the vendor told it; the first time'),
+      keyChanged: z.enum(['true']).optional().describe('The vendor told that its key is another'),
+    }),
+    upload: { maxBytes: 4 * 1024 * 1024 },
+    response: bookPreview,
+  }),
+} as const;

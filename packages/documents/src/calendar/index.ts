@@ -1,0 +1,1 @@
+export { type CalendarDay, type CalendarHead, writeCalendar } from './write-calendar.ts';

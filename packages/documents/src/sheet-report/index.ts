@@ -1,0 +1,7 @@
+export { levelWords } from '../sheet/sheet-content.ts';
+export { stageWords } from '../sheet-books/write-sheet-book.ts';
+export { staleWords } from './messages.ts';
+export type { ReportLine, ReportProof, SheetReportHead, StaleWord } from './report-line.ts';
+export { writeSheetAssessment } from './write-sheet-assessment.ts';
+export { writeSheetPlanOfAction } from './write-sheet-plan-of-action.ts';
+export { composeSheetReport, printed, writeSheetReport } from './write-sheet-report.ts';

@@ -1,0 +1,167 @@
+import { type Text, text } from '@machimori/kernel';
+
+/** In few words, why an accepted line is to be looked at again. */
+export const staleWords = {
+  'review-due': text('前に認められてから長くたった', 'Accepted long ago'),
+  'described-otherwise': text('まちの内容と違っている', 'The description says otherwise'),
+  'subject-changed': text('対象のしくみが変わった', 'What it is asked of has changed'),
+  'control-changed': text('対策が変わった', 'An applied control has changed'),
+  'control-review-due': text('対策を見直す時期になった', 'An applied control is due for review'),
+  'control-removed': text('対策がなくなった', 'An applied control was removed'),
+  'fell-away': text('計画から消えた', 'No longer in the plan'),
+  'evidence-expired': text('証跡の期限が切れた', 'Evidence has expired'),
+  'evidence-changed': text('証跡が変わった', 'Evidence has changed'),
+  'check-failed': text('自動の確認で問題が見つかった', 'An automatic check failed'),
+} as const satisfies Record<string, Text>;
+
+/** Every word of the report of the check sheet that is no one else's. */
+export const reportMessages = {
+  title: text('チェックシートの報告', 'Report of the check sheet'),
+  dated: text('{day}{time}の時点', 'As of {day}, {time}'),
+  standing: text('いまの状況', 'Where things stand'),
+  sentenceAll: text(
+    '見えるすべての行（{lines}行）のうち、{done}行が実施済みか対象外です。',
+    'Of all lines that are seen ({lines}), {done} are implemented or do not apply.',
+  ),
+  sentenceNarrowed: text(
+    'しぼり込みに合う{lines}行のうち、{done}行が実施済みか対象外です。',
+    'Of {lines} lines that were chosen, {done} are implemented or do not apply.',
+  ),
+  sentenceLate: text(
+    '期限のめやすを過ぎた行は{overdue}行、見直しが必要な行は{stale}行あります。',
+    '{overdue} are overdue, and {stale} are to be looked at again.',
+  ),
+  sentenceFine: text(
+    '期限のめやすを過ぎた行も、見直しが必要な行もありません。',
+    'None is overdue, and none is to be looked at again.',
+  ),
+  none: text('しぼり込みに合う行はありません。', 'No line was chosen.'),
+  unit: text('行', ''),
+  tiles: {
+    lines: text('行の数', 'Lines'),
+    done: text('実施済み・対象外', 'Done or not applicable'),
+    overdue: text('期限を過ぎた', 'Overdue'),
+    stale: text('見直しが必要', 'To be looked at again'),
+    submitted: text('確認を待っている', 'Waiting to be verified'),
+    none: text('まだ答えていない', 'Not answered'),
+  },
+  percent: text('{percent}%', '{percent}%'),
+  about: text('この報告について', 'About this report'),
+  facts: {
+    narrowed: text('しぼり込み', 'Chosen by'),
+    all: text('なし（見えるすべての行）', 'Nothing: all lines that are seen'),
+    part: text('{name}：{value}', '{name}: {value}'),
+    made: text('つくった日時', 'Made'),
+    madeAt: text('{day}{time}', '{day}, {time}'),
+    by: text('つくった人', 'Made by'),
+    byOne: text('{organisation}　{person}', '{person}, {organisation}'),
+    program: text('プログラム', 'a program'),
+    seen: text('載っている行', 'Lines in it'),
+    whole: text('まち全体の行', 'Lines of the whole city'),
+    own: text(
+      '{organisation}に見える行（答える行と確かめる行）だけ',
+      'Only lines that {organisation} answers or verifies',
+    ),
+    handling: text('取り扱い', 'Handling'),
+    handlingText: text(
+      '関係者限り。どこが守られていないかがわかります。公開したり、関係のない人に渡したりしないでください。',
+      'Restricted to those concerned. It shows what is not yet protected: do not publish it or hand it on.',
+    ),
+    edition: text('もとにした版', 'Guideline'),
+    editionDraft: text('{name} 第{version}版（案）', '{name}, version {version} (draft)'),
+    editionFinal: text('{name} 第{version}版', '{name}, version {version}'),
+    limits: text('ガイドラインについて', 'About the guideline'),
+    limitsText: text(
+      'ガイドラインは、すべての対策を網羅したものではないと自ら断っています（1.4、4.2）。すべて実施済みになっても、事故がなくなるとは限りません。',
+      'The guideline says of itself that it is not exhaustive (1.4, 4.2). Having done all of it does not rule out every incident.',
+    ),
+  },
+  byGroup: text('分類ごと', 'By category'),
+  group: text('分類', 'Category'),
+  byOrganisation: text('答える組織ごと', 'By organisation'),
+  organisation: text('答える組織', 'Answered by'),
+  columns: {
+    total: text('行', 'Lines'),
+    done: text('済み', 'Done'),
+    overdue: text('期限超過', 'Overdue'),
+    stale: text('見直し', 'Again'),
+    submitted: text('確認待ち', 'Waiting'),
+    none: text('未回答', 'Unanswered'),
+  },
+  sum: text('合計', 'Total'),
+  restOrganisations: text('ほか{count}の組織', '{count} other organisations'),
+  overdueHeading: text('期限のめやすを過ぎた行', 'Overdue lines'),
+  overdueLead: text(
+    '早く過ぎたものから並べています。',
+    'Those that have been overdue longest come first.',
+  ),
+  staleHeading: text('見直しが必要な行', 'Lines to be looked at again'),
+  staleLead: text(
+    '一度認められましたが、そのあとに変わったことがあります。',
+    'They were accepted, and something has changed since.',
+  ),
+  linesHeading: text('行の一覧', 'Lines'),
+  restLines: text(
+    'ほか{count}行は載せていません。すべての行は、同じしぼり込みのExcelにあります。',
+    '{count} more are left out. The workbook of the same choice has them all.',
+  ),
+  tooLong: text('（続きはExcelに）', '(continued in the workbook)'),
+  itemLabel: text('（{label}）', ' ({label})'),
+  lineColumns: {
+    item: text('チェック項目と対象', 'Check item, and what it is asked of'),
+    who: text('答える組織', 'Answered by'),
+    state: text('状況', 'State'),
+    due: text('期限のめやす', 'Due'),
+    statement: text('いつまでに・どのように', 'By when, and how'),
+    why: text('理由', 'Why'),
+  },
+  planned: text('予定：{planned}', 'Planned: {planned}'),
+
+  // ── OSCAL ──
+  tool: text('チェックシートを管理するプログラム', 'The program that keeps the check sheet'),
+  subject: text('チェック項目が尋ねられている対象', 'What check items are asked of'),
+  sheetPlan: text(
+    '{framework} {version} チェックシート',
+    'Check sheet of the {framework} {version}',
+  ),
+  sheetPlanText: text(
+    'ほかに評価の計画書はありません。ガイドラインのチェック項目（catalog.json）を、対象ごとに、実施する組織とは別の人が確かめます。',
+    'There is no other assessment plan: check items of the guideline (catalog.json) are verified for each subject by somebody other than who carries them out.',
+  ),
+  results: text(
+    '{city}　チェックシートのアセスメント結果',
+    '{city}: assessment results of the check sheet',
+  ),
+  resultText: text(
+    '認められた回答{lines}行。人の名前は含みません。',
+    '{lines} accepted answers. No person is named.',
+  ),
+  poam: text('{city}　チェックシートの是正計画', '{city}: plan of action of the check sheet'),
+  line: text('{heading}（{subject}）', '{heading} ({subject})'),
+  notApplicable: text(
+    '対象外とすることが認められました。',
+    'It was accepted that this does not apply.',
+  ),
+  accepted: text('認められた回答です。', 'An accepted answer.'),
+  nothingSaid: text(
+    'どのように行っているかは、まだ書かれていません。',
+    'Nothing has been said about how yet.',
+  ),
+  again: text('見直しが必要です：{reasons}。', 'To be looked at again: {reasons}.'),
+  openRisk: text('「{heading}」がまだ実施されていません。', 'Not carried out yet: {heading}.'),
+  isOverdue: text('期限のめやすを過ぎています。', 'It is overdue.'),
+  milestone: text('{heading}：{planned}', '{heading}: {planned}'),
+  dueOnly: text(
+    '予定は書かれていません。期限のめやすです。',
+    'No date was stated; this is when it is due.',
+  ),
+  nothing: text('実施されていない行はありません', 'Nothing is left to do'),
+  nothingText: text(
+    'しぼり込みに合う行は、すべて実施済みか対象外です。',
+    'All lines that were chosen are implemented or do not apply.',
+  ),
+  evidence: text(
+    '証跡（確認できる資料）。中身は街守りで見られます。',
+    'Evidence; its content is kept in Machimori.',
+  ),
+} as const;

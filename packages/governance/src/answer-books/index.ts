@@ -1,0 +1,18 @@
+export {
+  type AnswerBook,
+  fingerprintOf,
+  mostAnswerBookBytes,
+  type PortableAnswer,
+  readAnswerBook,
+  readFingerprint,
+  type SignedAnswerBook,
+  writeAnswerBook,
+} from './answer-book-file.ts';
+export {
+  type CarriedAnswer,
+  listOwnAnswers,
+  makeAnswerBookKey,
+  type OwnAnswers,
+  signAnswerBook,
+} from './make-answer-book.ts';
+export { answerBookMedia, receiveAnswerBook } from './receive-answer-book.ts';

@@ -1,0 +1,3 @@
+export { chooseReminders, readReminders } from './choose-reminders.ts';
+export type { DueLines } from './due-read-model.ts';
+export { type ReminderLetter, writeReminders } from './write-reminders.ts';

@@ -1,0 +1,132 @@
+import { defineUseCase } from '@machimori/application';
+import { Failure, text } from '@machimori/kernel';
+import type { AnswerField } from '../sheet/sheet-tables.ts';
+import {
+  type GivenCells,
+  toldOfWriting,
+  type WrittenLine,
+  writeAnswers,
+} from '../sheet/write-answers.ts';
+import { findReceivedBook, markMerged } from './book-store.ts';
+import type { JudgedCell } from './judge-book.ts';
+import { judgeBook } from './judged-book.ts';
+
+const messages = {
+  none: text('見つかりません。', 'Not found.'),
+  over: text('このファイルの取り込みは、もう終わっています。', 'This file is done with.'),
+};
+
+/** A cell into which others wrote, and what it said when somebody chose the book's words for it. */
+export interface ChosenCell {
+  readonly line: string;
+  readonly field: AnswerField;
+  readonly seen: number;
+}
+
+export interface MergeBook {
+  readonly file: string;
+  /** Cells that were emptied in the book are emptied here. */
+  readonly clear: boolean;
+  /** Where both were written into: those that become what the book says. The others stay. */
+  readonly chosen: readonly ChosenCell[];
+  /** Check items of the official sheet that are written into each of their several lines. */
+  readonly spread: readonly string[];
+}
+
+export interface MergedBook {
+  readonly written: number;
+  /** Lines that had been handed in or accepted, and are open again. */
+  readonly reopened: number;
+  /** Into both of which was written, and nobody chose, or somebody wrote since they chose. */
+  readonly conflicts: number;
+  readonly refused: number;
+  /** Emptied in the book, and left as they are. */
+  readonly uncleared: number;
+  /** Of items with several lines that were not to be written. */
+  readonly unspread: number;
+}
+
+const linesAtOnce = 1_000;
+
+/**
+ * Writes from a book what nobody else wrote into, and what somebody chose. It is compared anew: what was written
+ * here since the preview is not written over.
+ */
+export const mergeBook = defineUseCase<MergeBook, MergedBook>({
+  name: 'merge-book',
+  action: 'sheet:answer',
+  kind: 'command',
+  async handle(context, { file, clear, chosen, spread }) {
+    const received = await findReceivedBook(context, file);
+    if (received === undefined) throw new Failure('not-found', messages.none);
+    if (received.reading === undefined) throw new Failure('conflict', messages.over);
+    const judged = await judgeBook(context, received.reading);
+    const choices = new Map(chosen.map((each) => [keyOf(each), each.seen]));
+    const items = new Set(spread);
+    const isMeant = (cell: JudgedCell): boolean =>
+      cell.spread === undefined || items.has(cell.spread.checkItem);
+    const isTaken = (cell: JudgedCell): boolean => {
+      if (!isMeant(cell)) return false;
+      if (cell.outcome === 'new') return true;
+      if (cell.outcome === 'cleared')
+        return clear && (cell.present === cell.base || isChosen(cell));
+      return cell.outcome === 'conflict' && isChosen(cell);
+    };
+    const isChosen = (cell: JudgedCell): boolean => choices.get(keyOf(cell)) === cell.seen;
+    const taken = judged.cells.filter(isTaken);
+    const given = byLine(taken);
+    const results: WrittenLine[] = [];
+    for (let at = 0; at < given.length; at += linesAtOnce)
+      results.push(
+        ...(await writeAnswers(context, given.slice(at, at + linesAtOnce), {
+          origin: { way: received.kind === 'answer-book' ? 'answer-book' : 'book', id: file },
+          partly: true,
+        })),
+      );
+    const written = results.reduce(
+      (sum, { left, cells }) =>
+        sum +
+        (left === undefined
+          ? Object.values(cells).filter(({ verdict }) => verdict === 'write').length
+          : 0),
+      0,
+    );
+    const isWritten = new Set(taken);
+    const left = judged.cells.filter((cell) => !isWritten.has(cell));
+    const count = (test: (cell: JudgedCell) => boolean): number => left.filter(test).length;
+    const unspread = count((cell) => cell.outcome !== 'refused' && !isMeant(cell));
+    const conflicts = count((cell) => cell.outcome === 'conflict' && isMeant(cell));
+    const output: MergedBook = {
+      written,
+      reopened: results.filter(({ reopened }) => reopened).length,
+      conflicts,
+      refused: count(({ outcome }) => outcome === 'refused'),
+      uncleared: count((cell) => cell.outcome === 'cleared' && isMeant(cell)),
+      unspread,
+    };
+    await markMerged(context, {
+      file,
+      written,
+      done: conflicts + unspread + output.uncleared === 0,
+      now: context.now,
+    });
+    const { lines, ...told } = toldOfWriting(results);
+    return {
+      output,
+      subjects: [file],
+      content: { ...told, lines: lines.length, conflicts, refused: output.refused },
+    };
+  },
+});
+
+const keyOf = ({ line, field }: Pick<JudgedCell, 'line' | 'field'>): string => `${field} ${line}`;
+
+function byLine(cells: readonly JudgedCell[]): readonly GivenCells[] {
+  const lines = new Map<string, Record<string, { seen: number; value: string }>>();
+  for (const { line, field, seen, value } of cells) {
+    const given = lines.get(line) ?? {};
+    given[field] = { seen, value };
+    lines.set(line, given);
+  }
+  return [...lines].map(([line, given]) => ({ line, cells: given }));
+}

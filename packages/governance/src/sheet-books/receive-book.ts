@@ -1,0 +1,167 @@
+import { defineUseCase } from '@machimori/application';
+import type { AnyBookReading, BookReading, ItemRow } from '@machimori/documents/sheet-books';
+import { Failure, type Id, text } from '@machimori/kernel';
+import type { FilePorts } from '../files/file-ports.ts';
+import { keepFile, openFile } from '../files/keep-file.ts';
+import { findKeptFile } from '../files/kept-file-store.ts';
+import { readLineIds } from './book-line-store.ts';
+import {
+  actingFor,
+  type BookKind,
+  findReceivedBook,
+  forgetReadings,
+  insertReceivedBook,
+  type ReceivedBook,
+} from './book-store.ts';
+import { type JudgedBook, judgeBook } from './judged-book.ts';
+
+const messages = {
+  none: text('見つかりません。', 'Not found.'),
+  whose: text(
+    '公式のチェックシートです。どの組織の回答かを選んで、もう一度送ってください。',
+    'This is the official sheet. Choose whose answers these are, and send it again.',
+  ),
+  over: text('このファイルの取り込みは、もう終わっています。', 'This file is done with.'),
+  overNext: text(
+    'もう一度取り込むには、同じファイルをもう一度選んでください。',
+    'To take it in again, choose the same file again.',
+  ),
+};
+
+/** What Excel writes. */
+export const bookMedia = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
+
+export interface ReceiveBook {
+  readonly fileName: string;
+  readonly bytes: Uint8Array;
+  readonly read: AnyBookReading;
+  /** Key of whose answers the official sheet has. */
+  readonly answeredBy: string | undefined;
+}
+
+/** What would come of a book that came. */
+export interface BookPreview extends JudgedBook, Pick<BookReading, 'strays' | 'notes'> {
+  readonly received: ReceivedBook;
+}
+
+/** What was read is there to be merged for so long. */
+const keptMs = 7 * 86_400_000;
+
+/** Takes in a file that came back: it is kept sealed, to be compared and merged. Nothing is written into any line. */
+export const receiveBook = defineUseCase<ReceiveBook, { readonly file: Id<'file'> }, FilePorts>({
+  name: 'receive-book',
+  action: 'sheet:answer',
+  kind: 'command',
+  async handle(context, { fileName, bytes, read, answeredBy }) {
+    const { now } = context;
+    const organisation = actingFor(context);
+    if (read.kind === 'official' && answeredBy === undefined)
+      throw new Failure('input-invalid', messages.whose, { field: 'answeredBy' });
+    const reading =
+      read.kind === 'lines'
+        ? read.reading
+        : {
+            ...read.reading,
+            rows: [...read.reading.rows, ...(await spread(context, read, answeredBy ?? ''))],
+          };
+    await forgetReadings(context, new Date(now.getTime() - keptMs));
+    const { file, digest } = await keepFile(context, {
+      organisation,
+      name: fileName,
+      media: bookMedia,
+      bytes,
+    });
+    const kind: BookKind = read.kind;
+    await insertReceivedBook(context, {
+      file,
+      organisation,
+      kind,
+      reading,
+      now,
+    });
+    return {
+      output: { file },
+      subjects: [file],
+      content: {
+        kind,
+        bytes: bytes.length,
+        sha256: digest,
+        rows: reading.rows.length,
+        books: [...new Set(reading.rows.flatMap(({ number }) => number ?? []))].slice(0, 50),
+      },
+    };
+  },
+});
+
+/** A row a check item becomes a row for each line of it that the organisation answers. */
+async function spread(
+  context: Parameters<typeof readLineIds>[0],
+  { items, reading }: { readonly items: readonly ItemRow[]; readonly reading: BookReading },
+  answeredBy: string,
+): Promise<BookReading['rows']> {
+  const own = new Set(reading.rows.map(({ line }) => line));
+  const checkItems = [...new Set(items.map(({ checkItem }) => checkItem))];
+  const byItem = new Map<string, string[]>();
+  for (const { line, checkItem } of await readLineIds(context, { answeredBy, checkItems })) {
+    const lines = byItem.get(checkItem) ?? [];
+    lines.push(line);
+    byItem.set(checkItem, lines);
+  }
+  return items.flatMap(({ checkItem, ...row }) =>
+    (byItem.get(checkItem) ?? [])
+      .filter((line) => !own.has(line))
+      .map((line) => ({ ...row, line, checkItem })),
+  );
+}
+
+async function previewOf(
+  context: Parameters<typeof judgeBook>[0],
+  file: string,
+): Promise<BookPreview> {
+  const received = await findReceivedBook(context, file);
+  if (received === undefined) throw new Failure('not-found', messages.none);
+  const { reading } = received;
+  if (reading === undefined)
+    throw new Failure('conflict', messages.over, { next: messages.overNext });
+  return {
+    ...(await judgeBook(context, reading)),
+    received,
+    strays: reading.strays,
+    notes: reading.notes,
+  };
+}
+
+/** The same again, as the lines stand by now. */
+export const previewBook = defineUseCase<{ readonly file: string }, BookPreview>({
+  name: 'preview-book',
+  action: 'sheet:answer',
+  kind: 'query',
+  async handle(context, { file }) {
+    return { output: await previewOf(context, file) };
+  },
+});
+
+/** The file as it came. */
+export const readReceivedFile = defineUseCase<
+  { readonly file: string },
+  { readonly file: Id<'file'>; readonly kind: BookKind; readonly bytes: Uint8Array },
+  FilePorts
+>({
+  name: 'read-received-file',
+  action: 'sheet:answer',
+  kind: 'sensitive-query',
+  async handle(context, { file }) {
+    const received = await findReceivedBook(context, file);
+    const row = received && (await findKeptFile(context, file));
+    if (row === undefined) throw new Failure('not-found', messages.none);
+    return {
+      output: {
+        file: row.file,
+        kind: received?.kind ?? 'lines',
+        bytes: await openFile(context, row),
+      },
+      subjects: [row.file],
+      content: { read: 'book' },
+    };
+  },
+});

@@ -1,0 +1,2 @@
+export type { LineProof } from './proof-read-model.ts';
+export { readSheetReport, type SheetReport } from './read-sheet-report.ts';

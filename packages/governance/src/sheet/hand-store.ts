@@ -1,0 +1,52 @@
+import type { Act } from '@machimori/application';
+import type { CellOrigin } from './sheet-tables.ts';
+
+/** Tables of packages/database/migrations/0031-sheet-books.sql and 0034-applied-controls.sql; meanings stand there. */
+interface HandTables {
+  readonly sheet_books_received: { city_id: string; file_id: string; received_by: string };
+  readonly applied_control_moves: {
+    city_id: string;
+    control_id: string;
+    said: unknown;
+    moved_by: string;
+  };
+}
+
+/** Who sent the books and worded the controls from which something came into cells, by their ids. */
+export async function handsBehind(
+  { scope, transaction }: Act,
+  origins: readonly CellOrigin[],
+): Promise<ReadonlyMap<string, readonly string[]>> {
+  const tables = transaction.tables<HandTables>();
+  const idsOf = (way: CellOrigin['way']): readonly string[] => [
+    ...new Set(
+      origins.flatMap((each) => (each.way !== 'page' && each.way === way ? [each.id] : [])),
+    ),
+  ];
+  // An answer book is received as books are, and whoever brought it in stands behind it.
+  const books = [...idsOf('book'), ...idsOf('answer-book')];
+  const controls = idsOf('applied-control');
+  const received =
+    books.length === 0
+      ? []
+      : await tables
+          .selectFrom('sheet_books_received')
+          .select(['file_id as id', 'received_by as by'])
+          .where('city_id', '=', scope.inCity)
+          .where('file_id', 'in', books)
+          .execute();
+  const worded =
+    controls.length === 0
+      ? []
+      : await tables
+          .selectFrom('applied_control_moves')
+          .select(['control_id as id', 'moved_by as by'])
+          .distinct()
+          .where('city_id', '=', scope.inCity)
+          .where('control_id', 'in', controls)
+          .where('said', 'is not', null)
+          .execute();
+  const hands = new Map<string, string[]>();
+  for (const { id, by } of [...received, ...worded]) hands.set(id, [...(hands.get(id) ?? []), by]);
+  return hands;
+}
