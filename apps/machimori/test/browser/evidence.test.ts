@@ -93,4 +93,20 @@ describe.skipIf(chromiumPath === undefined)('evidence', { timeout: 300_000 }, ()
     await officer.getByLabel('ようす').selectOption('expired');
     await officer.getByText('当てはまる証跡はありません').waitFor();
   });
+
+  it('is put to another line by whoever comes to it from the list', async () => {
+    const vendor = await enter('記入者');
+    await vendor.goto(`${program.origin}/evidence`);
+    await vendor.getByRole('link', { name: '脆弱性診断の結果', exact: true }).click();
+    await vendor.getByRole('link', { name: /サービス③-1/ }).click();
+    const panel = vendor.getByRole('region', { name: '証跡' });
+    await panel.getByRole('link', { name: 'すべての証跡' }).click();
+    await vendor.getByRole('link', { name: '脆弱性診断の結果', exact: true }).waitFor();
+    await vendor.goBack();
+    await panel.getByRole('button', { name: '「脆弱性診断の結果」をこの行から外す' }).click();
+    await panel.getByText('すでにある証跡を使う').click();
+    await panel.getByRole('button', { name: '「脆弱性診断の結果」をこの行に使う' }).click();
+    await panel.getByRole('link', { name: '脆弱性診断の結果', exact: true }).waitFor();
+    expect(vendor.url()).toContain('service-3-1%40');
+  });
 });

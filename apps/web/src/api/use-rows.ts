@@ -27,7 +27,8 @@ export function useRows<Row>(
     readonly unknown[],
     string | undefined
   >({
-    queryKey,
+    // Pages of rows lie apart from what `useQuery` keeps: under one key, each would read the other's shape.
+    queryKey: [...queryKey, 'rows'],
     queryFn: ({ pageParam }) => load(pageParam),
     initialPageParam: undefined,
     getNextPageParam: ({ next }) => next,

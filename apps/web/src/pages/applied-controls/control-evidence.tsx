@@ -1,18 +1,14 @@
-import { useQuery } from '@tanstack/react-query';
-import { type ReactNode, useState } from 'react';
-import type { Problem } from '../../api/problem.ts';
-import type { Answer } from '../../api/routes.ts';
+import type { ReactNode } from 'react';
 import { call, useAct } from '../../api/use-server.ts';
 import { Button } from '../../design/button.tsx';
 import { Disclosure } from '../../design/content.tsx';
-import { entered, Form } from '../../design/form.tsx';
 import { Link } from '../../design/link.tsx';
 import { Notice } from '../../design/notice.tsx';
-import { TextField } from '../../design/text-field.tsx';
 import { useToast } from '../../design/toast.tsx';
 import { useText } from '../../language.tsx';
 import { controlWords as words } from '../../messages/applied-controls.ts';
 import { evidenceWords } from '../../messages/evidence.ts';
+import { ChooseEvidence } from '../evidence/choose-evidence.tsx';
 import type { Piece } from '../evidence/evidence-queries.ts';
 import { EvidenceTable } from '../evidence/evidence-table.tsx';
 import { type ControlSeen, controlChanges } from './control-queries.ts';
@@ -79,7 +75,7 @@ export default function ControlEvidence({
   );
 }
 
-/** One's own pieces, found by words, each put to the control by a press. */
+/** Own pieces that do not prove the control yet. */
 function Attach({
   control,
   known,
@@ -89,11 +85,6 @@ function Attach({
 }): ReactNode {
   const say = useText();
   const toast = useToast();
-  const [sought, setSought] = useState('');
-  const { data } = useQuery<Answer<'GET /evidence'>, Problem>({
-    queryKey: ['sheet', 'evidence', 'list', sought, '', ''],
-    queryFn: () => call('GET /evidence', { query: { words: sought } }),
-  });
   const prove = useAct(
     (evidence: string, key) =>
       call('POST /applied-controls/:control/evidence', {
@@ -104,39 +95,16 @@ function Attach({
     () => toast(say(words.proved)),
     controlChanges,
   );
-  const there = new Set(known.map(({ evidence }) => evidence));
-  const found = data?.evidence.filter(({ evidence, own }) => own && !there.has(evidence)) ?? [];
   return (
     <div className="m-stack">
-      <Form label={say(evidenceWords.attach)} onSend={(form) => setSought(entered(form, 'sought'))}>
-        <TextField name="sought" label={say(words.search)} maxLength={100} />
-        <div>
-          <Button type="submit" kind="secondary">
-            {say(words.searchAct)}
-          </Button>
-        </div>
-      </Form>
-      {prove.problem === null ? null : <Notice tone="error" title={say(prove.problem.text)} />}
-      {found.length === 0 ? (
-        <p role="status">{say(evidenceWords.noneFound)}</p>
-      ) : (
-        <ul className="m-stack">
-          {found.map(({ evidence, title }) => (
-            <li key={evidence} className="m-row">
-              <span>{say(title)}</span>
-              <Button
-                kind="secondary"
-                size="small"
-                busy={prove.busy}
-                aria-label={say(words.proveOf, { title: say(title) })}
-                onPress={() => prove.run(evidence)}
-              >
-                {say(words.proveAct)}
-              </Button>
-            </li>
-          ))}
-        </ul>
-      )}
+      <ChooseEvidence
+        known={known}
+        act={words.proveAct}
+        actOf={words.proveOf}
+        busy={prove.busy}
+        problem={prove.problem}
+        onChoose={prove.run}
+      />
       <p>
         <Link to="/evidence" alone>
           {say(words.addEvidence)}

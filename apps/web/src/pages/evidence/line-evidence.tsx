@@ -1,18 +1,17 @@
 import { useQuery } from '@tanstack/react-query';
-import { type ReactNode, useState } from 'react';
+import type { ReactNode } from 'react';
 import type { Problem } from '../../api/problem.ts';
 import type { Answer } from '../../api/routes.ts';
 import { offered } from '../../api/session.ts';
 import { call, useAct, useSession } from '../../api/use-server.ts';
 import { Button } from '../../design/button.tsx';
 import { Disclosure } from '../../design/content.tsx';
-import { entered, Form } from '../../design/form.tsx';
 import { Link } from '../../design/link.tsx';
 import { Notice } from '../../design/notice.tsx';
-import { TextField } from '../../design/text-field.tsx';
 import { useToast } from '../../design/toast.tsx';
 import { useText } from '../../language.tsx';
 import { evidenceWords as words } from '../../messages/evidence.ts';
+import { ChooseEvidence } from './choose-evidence.tsx';
 import EvidenceForm from './evidence-form.tsx';
 import { evidenceChanges, type Piece } from './evidence-queries.ts';
 import { EvidenceTable } from './evidence-table.tsx';
@@ -99,7 +98,7 @@ export default function LineEvidence({
   );
 }
 
-/** One's own pieces, found by words, each put to the line by a press. */
+/** Own pieces that do not prove the line yet. */
 function Attach({
   line,
   known,
@@ -109,11 +108,6 @@ function Attach({
 }): ReactNode {
   const say = useText();
   const toast = useToast();
-  const [sought, setSought] = useState('');
-  const { data } = useQuery<Answer<'GET /evidence'>, Problem>({
-    queryKey: ['sheet', 'evidence', 'list', sought, '', ''],
-    queryFn: () => call('GET /evidence', { query: { words: sought } }),
-  });
   const attach = useAct(
     (evidence: string, key) =>
       call('POST /evidence/:evidence/lines', {
@@ -124,39 +118,14 @@ function Attach({
     () => toast(say(words.attached)),
     evidenceChanges,
   );
-  const there = new Set(known.map(({ evidence }) => evidence));
-  const found = data?.evidence.filter(({ evidence, own }) => own && !there.has(evidence)) ?? [];
   return (
-    <div className="m-stack">
-      <Form label={say(words.attach)} onSend={(form) => setSought(entered(form, 'sought'))}>
-        <TextField name="sought" label={say(words.search)} maxLength={100} />
-        <div>
-          <Button type="submit" kind="secondary">
-            {say(words.searchAct)}
-          </Button>
-        </div>
-      </Form>
-      {attach.problem === null ? null : <Notice tone="error" title={say(attach.problem.text)} />}
-      {found.length === 0 ? (
-        <p role="status">{say(words.noneFound)}</p>
-      ) : (
-        <ul className="m-stack">
-          {found.map(({ evidence, title }) => (
-            <li key={evidence} className="m-row">
-              <span>{say(title)}</span>
-              <Button
-                kind="secondary"
-                size="small"
-                busy={attach.busy}
-                aria-label={say(words.attachOf, { title: say(title) })}
-                onPress={() => attach.run(evidence)}
-              >
-                {say(words.attachAct)}
-              </Button>
-            </li>
-          ))}
-        </ul>
-      )}
-    </div>
+    <ChooseEvidence
+      known={known}
+      act={words.attachAct}
+      actOf={words.attachOf}
+      busy={attach.busy}
+      problem={attach.problem}
+      onChoose={attach.run}
+    />
   );
 }
