@@ -32,6 +32,7 @@ const ofEverybody = [
   '/sheet/added',
   '/sheet/books',
   '/sheet/progress',
+  '/sheet/review',
   '/sheet/requests',
   '/evidence',
   '/applied-controls',
@@ -99,7 +100,14 @@ describe.skipIf(chromiumPath === undefined)('every page', { timeout: 600_000 }, 
     await page.locator('main h1').first().waitFor();
     await page.waitForLoadState('networkidle');
     const name = `${language}${path.replaceAll(/[/?=&]+/g, '-')}`;
-    return faultsOf(page, name);
+    const isOfSheet = /^\/(?:sheet|evidence|applied-controls)\b/.test(path);
+    const marked = await page.locator('.m-navigation a[aria-current=page]').allInnerTexts();
+    const isMarked =
+      marked.length === 1 && ['チェックシート', 'Check sheet'].includes(marked[0] ?? '');
+    return [
+      ...(isOfSheet && !isMarked ? [`${path}: the navigation marks ${marked.join(', ')}`] : []),
+      ...(await faultsOf(page, name)),
+    ];
   }
 
   /** Words of the program, not of the city, that stand in kana though the page is in English. */

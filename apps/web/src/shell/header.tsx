@@ -1,4 +1,4 @@
-import { Link as RouterLink, useNavigate } from '@tanstack/react-router';
+import { Link as RouterLink, useLocation, useNavigate } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { Button as AriaButton } from 'react-aria-components/Button';
 import type { Session } from '../api/session.ts';
@@ -8,7 +8,7 @@ import { Menu } from '../design/menu.tsx';
 import { keptInvitation } from '../kept-invitation.ts';
 import { useLanguage, useText } from '../language.tsx';
 import { shellWords } from '../messages/shell.ts';
-import { entriesFor } from './navigation.ts';
+import { entriesFor, isBesides } from './navigation.ts';
 import { SeatSwitch } from './seat-switch.tsx';
 
 function LanguageSwitch(): ReactNode {
@@ -62,6 +62,7 @@ function AccountMenu({ name }: { readonly name: string }): ReactNode {
 
 export function Header({ session }: { readonly session: Session | undefined }): ReactNode {
   const say = useText();
+  const { pathname } = useLocation();
   const inside = session?.state === 'signed-in';
   return (
     <>
@@ -84,10 +85,14 @@ export function Header({ session }: { readonly session: Session | undefined }): 
         <nav className="m-navigation" aria-label={say(shellWords.navigation)}>
           <div className="m-wide">
             <ul>
-              {entriesFor(session).map(({ to, label }) => (
-                <li key={to}>
-                  <RouterLink to={to} activeOptions={{ exact: to === '/' }}>
-                    {say(label)}
+              {entriesFor(session).map((entry) => (
+                <li key={entry.to}>
+                  <RouterLink
+                    to={entry.to}
+                    activeOptions={{ exact: entry.to === '/' }}
+                    {...(isBesides(entry, pathname) ? { 'aria-current': 'page' as const } : {})}
+                  >
+                    {say(entry.label)}
                   </RouterLink>
                 </li>
               ))}

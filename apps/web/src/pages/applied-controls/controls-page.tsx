@@ -6,7 +6,7 @@ import { useRows } from '../../api/use-rows.ts';
 import { call, useSession } from '../../api/use-server.ts';
 import { Button } from '../../design/button.tsx';
 import { Breadcrumb, Disclosure, EmptyState, MoreRows } from '../../design/content.tsx';
-import { entered, Form } from '../../design/form.tsx';
+import { entered } from '../../design/form.tsx';
 import { Link } from '../../design/link.tsx';
 import { Select } from '../../design/select.tsx';
 import { Table } from '../../design/table.tsx';
@@ -57,8 +57,15 @@ export default function ControlsPage(): ReactNode {
       />
       <PageTitle title={say(words.title)} lead={say(words.lead)} />
       <div className="m-stack">
-        <Form label={say(words.search)} onSend={(data) => setSought(entered(data, 'words'))}>
-          <div className="m-filter">
+        <search>
+          <form
+            className="m-filter"
+            aria-label={say(words.search)}
+            onSubmit={(event) => {
+              event.preventDefault();
+              setSought(entered(new FormData(event.currentTarget), 'words'));
+            }}
+          >
             <TextField name="words" label={say(words.search)} maxLength={100} />
             <Select
               name="standing"
@@ -78,8 +85,8 @@ export default function ControlsPage(): ReactNode {
             <Button type="submit" kind="secondary">
               {say(words.searchAct)}
             </Button>
-          </div>
-        </Form>
+          </form>
+        </search>
         {found.rows === undefined ? (
           <Pending problem={found.problem} />
         ) : found.rows.length === 0 ? (
