@@ -16,13 +16,6 @@ const subjectKind = z.enum([
   'externalSystem',
 ]);
 const states = ['not-started', 'planned', 'in-progress', 'implemented', 'not-applicable'] as const;
-const lineStates = z.object({
-  'not-started': count,
-  planned: count,
-  'in-progress': count,
-  implemented: count,
-  'not-applicable': count,
-});
 const body = z.record(z.string(), z.unknown());
 const remedyEdit = z.discriminatedUnion('change', [
   z.object({
@@ -192,26 +185,13 @@ export const responsibilityEndpoints = {
     method: 'GET',
     path: '/plan/standing',
     summary: {
-      ja: 'どこまで進んだか（分類・視点・組織ごと）と、自分の組織が見るもの',
-      en: 'How far everything is, by category, view and organisation, and what one’s own has to look at',
+      ja: '組織ごとの確認された弱いところと、自分の組織が見るもの',
+      en: 'Confirmed weaknesses by organisation, and what one’s own has to look at',
     },
     response: z.object({
-      groups: z.array(
-        z.object({
-          group: checkGroup,
-          lines: count,
-          states: lineStates,
-        }),
-      ),
-      organisations: z.array(
-        z.object({
-          organisation: named,
-          lines: count,
-          states: lineStates,
-          overdue: count,
-          findings: count,
-        }),
-      ),
+      organisations: z
+        .array(z.object({ organisation: named, findings: count }))
+        .describe('Those that have any; the most first'),
       own: z.object({
         organisation: named.optional(),
         roles: z.array(z.enum(roleIds)),

@@ -41,19 +41,21 @@ export const reviewEndpoints = {
     method: 'GET',
     path: '/sheet/progress',
     summary: {
-      ja: 'チェックシートの進みぐあい（分類、組織、役割、月ごと。自分の組織に見える分）',
-      en: 'How far the check sheet is by category, organisation, role and month, as far as one sees',
+      ja: 'チェックシートの進みぐあい（自分の組織が答える行。推進主体は、まち全体の行）',
+      en: 'How far the lines are that one’s organisation answers, or of the promoting body all lines',
     },
     response: z.object({
       today: day,
-      whole: progress,
+      own: named.optional().describe('Whose lines are counted; absent: those of the whole city'),
+      counted: progress,
+      beside: count.describe('Lines that others answer and one sees beside one’s own'),
       groups: byGroup,
       organisations: z
         .array(z.object({ organisation: named, progress, groups: byGroup }))
-        .describe('The most overdue first'),
+        .describe('Of all lines that one sees; the most overdue first'),
       roles: z
         .array(z.object({ role: z.enum(roleIds), name: words, progress }))
-        .describe('An organisation with two roles counts for both'),
+        .describe('Of the whole city alone; an organisation with two roles counts for both'),
       months: z
         .array(z.object({ month: z.string(), lines: count, done: count }))
         .describe('By the month of the day by which lines are to be done: `2027-03`'),

@@ -69,7 +69,16 @@ describe.skipIf(chromiumPath === undefined)('home per role', { timeout: 300_000 
     await own.getByText('のりバス・除雪').waitFor();
     expect(await page.getByRole('table', { name: '組織ごと' }).count()).toBe(0);
     expect(await page.locator('main').textContent()).not.toContain('ほしコイン');
+    // One number for one thing: on home, on the page of progress, and of the lines themselves.
+    const told = await page.getByText(/^あなたの組織が答える行が[0-9]+行。/).innerText();
+    const lines = /([0-9]+行)。/.exec(told)?.[1] ?? '';
     expect(await faultsOf(page, 'home-vendor')).toEqual([]);
+    await page.getByRole('link', { name: '組織や時期ごとの進みぐあい' }).click();
+    const figure = page.getByRole('link', { name: lines, exact: true });
+    expect(await page.locator('.m-figures').innerText()).toContain(`答える行\n${lines}`);
+    await figure.click();
+    await page.getByText(lines, { exact: true }).waitFor();
+    expect(new URL(page.url()).searchParams.get('answeredBy')).toBe('uneri');
   });
 
   it('says what others changed since one was here', async () => {

@@ -37,7 +37,9 @@ interface Progress {
   readonly submitted: number;
 }
 interface Seen {
-  readonly whole: Progress;
+  readonly own?: { readonly key: string };
+  readonly counted: Progress;
+  readonly beside: number;
   readonly groups: readonly { readonly group: string; readonly progress: Progress }[];
   readonly organisations: readonly {
     readonly organisation: { readonly key: string };
@@ -88,7 +90,7 @@ async function answerOne(): Promise<string> {
   const { moved } = (await town.done(vendor, 'POST', '/sheet/submissions', {
     body: { answers: [{ line, version }] },
   })) as { moved: { version: number }[] };
-  expect((await progress(vendor)).whole.submitted).toBe(1);
+  expect((await progress(vendor)).counted.submitted).toBe(1);
   await town.done('promoter/approver', 'POST', '/sheet/decisions', {
     body: { answers: [{ line, version: moved[0]?.version }], verdict: 'accept', reason: '' },
   });
@@ -99,29 +101,53 @@ async function answerOne(): Promise<string> {
 
 describe('progress', () => {
   it('counts every line once by category, by organisation and by month', async () => {
-    const { whole, groups, organisations, months, roles } = await progress(officer);
+    const { counted, groups, organisations, months, roles } = await progress(officer);
     const { total } = await town.done(officer, 'GET', '/sheet/lines');
-    expect(whole.lines).toBe(total);
+    expect(counted.lines).toBe(total);
     const sum = (parts: readonly { readonly lines: number }[]): number =>
       parts.reduce((all, { lines }) => all + lines, 0);
     expect(sum(groups.map((each) => each.progress))).toBe(total);
     expect(sum(organisations.map((each) => each.progress))).toBe(total);
     expect(sum(months)).toBe(total);
-    expect(whole.done + whole.inProgress + whole.planned + whole.notStarted).toBe(total);
+    expect(counted.done + counted.inProgress + counted.planned + counted.notStarted).toBe(total);
     expect(roles.map(({ role }) => role)).toContain('promoter');
+  });
+
+  it('counts of an organisation what it answers: the same number as its lines', async () => {
+    const seen = await progress(vendor);
+    const { counted, beside, groups, organisations, months, roles } = seen;
+    expect(seen.own?.key).toBe('gyosha-a');
+    const sheet = async (query: Readonly<Record<string, string>>): Promise<unknown> =>
+      (await town.done(vendor, 'GET', '/sheet/lines', { query }))['total'];
+    expect(await sheet({ answeredBy: 'gyosha-a' })).toBe(counted.lines);
+    expect(await sheet({})).toBe(counted.lines + beside);
+    expect(beside).toBeGreaterThan(0);
+    const sum = (parts: readonly { readonly lines: number }[]): number =>
+      parts.reduce((all, { lines }) => all + lines, 0);
+    expect(sum(groups.map((each) => each.progress))).toBe(counted.lines);
+    expect(sum(months)).toBe(counted.lines);
+    expect(roles).toEqual([]);
+    expect(organisations.find((each) => each.organisation.key === 'gyosha-a')?.progress).toEqual(
+      counted,
+    );
+    const all = await progress(officer);
+    expect([all.own, all.beside]).toEqual([undefined, 0]);
+    expect(
+      all.organisations.find((each) => each.organisation.key === 'gyosha-a')?.progress,
+    ).toEqual(counted);
   });
 
   it('is that of what one sees, and follows what is accepted', async () => {
     const before = await progress(vendor);
     const all = await progress(officer);
-    expect(before.whole.lines).toBeLessThan(all.whole.lines);
+    expect(before.counted.lines).toBeLessThan(all.counted.lines);
     const hidden = new Set(before.organisations.map(({ organisation }) => organisation.key));
     expect(hidden.has('gyosha-b')).toBe(false);
     // Those whom one does not see are one row at most, which does not tell how many they are.
     expect(hidden.size).toBe(before.organisations.length);
     await answerOne();
-    expect((await progress(vendor)).whole.done).toBe(before.whole.done + 1);
-    expect((await progress(officer)).whole.done).toBe(all.whole.done + 1);
+    expect((await progress(vendor)).counted.done).toBe(before.counted.done + 1);
+    expect((await progress(officer)).counted.done).toBe(all.counted.done + 1);
   });
 });
 
@@ -155,7 +181,7 @@ describe('a review', () => {
       'select count(*) as seen from review_lines where city_id = $1',
       [town.city],
     );
-    expect(Number(rows[0]?.seen)).toBe((await progress(officer)).whole.lines);
+    expect(Number(rows[0]?.seen)).toBe((await progress(officer)).counted.lines);
   });
 
   it('is of today or before, and has a name', async () => {

@@ -17,7 +17,6 @@ export const homeWords = {
   firstStep: text('最初の一歩', 'First step'),
   whole: text('まち全体', 'The whole city'),
   findings: text('確認された弱いところ', 'Confirmed weaknesses'),
-  lines: text('チェックシート', 'Check sheet'),
   scenarios: text('起こりうること', 'What could happen'),
   count: text('{count}件', '{count}'),
   lineCount: text('{count}行', '{count} lines'),

@@ -3,8 +3,8 @@ import { type Text, text } from '@machimori/kernel';
 export const planListWords = {
   title: text('計画の一覧', 'The plan as lists'),
   lead: text(
-    'どの行からも、なぜ計画にあるのかを開けます。数え方は、ホームと同じです。',
-    'Every row opens why it is in the plan. What is counted here is what home counts.',
+    'どの行からも、なぜ計画にあるのかを開けます。見える分のすべてで、ほかの組織の担当も入っています。',
+    'Every row opens why it is in the plan. It is all that you see, what others do included.',
   ),
   narrow: text('しぼり込む', 'Narrow down'),
   every: text('すべて', 'All'),

@@ -8,15 +8,33 @@ export const reviewWords = {
     'How far the check sheet is, and where it is late (as of {day}).',
   ),
   leadOwn: text(
-    'チェックシートのうち、あなたの組織に見える分が、どこまで進んでいるかです（{day}現在）。',
-    'How far the part of the check sheet is that your organisation sees (as of {day}).',
+    'チェックシートのうち、あなたの組織が答える行が、どこまで進んでいるかです（{day}現在）。',
+    'How far the lines of the check sheet are that your organisation answers (as of {day}).',
   ),
   none: text('チェックシートの行は、まだありません', 'The check sheet has no lines yet'),
   noneText: text(
     'まちの内容を登録すると、答える行ができます。',
     'Once the city is described, there are lines to answer.',
   ),
-  lines: text('行', 'Lines'),
+  toldOwn: text(
+    'あなたの組織が答える行が{lines}行。うち、実施済み・対象外が{done}行、期限切れが{overdue}行、確認待ちが{submitted}行です。',
+    'Your organisation answers {lines} lines. Of these, {done} are implemented or not applicable, {overdue} overdue, {submitted} to be accepted.',
+  ),
+  toldWhole: text(
+    'まち全体の行が{lines}行。うち、実施済み・対象外が{done}行、期限切れが{overdue}行、確認待ちが{submitted}行です。',
+    'The whole city has {lines} lines. Of these, {done} are implemented or not applicable, {overdue} overdue, {submitted} to be accepted.',
+  ),
+  toProgress: text('組織や時期ごとの進みぐあい', 'Progress by organisation and time'),
+  lines: text('まち全体の行', 'Lines of the whole city'),
+  ownLines: text('答える行', 'Lines to answer'),
+  beside: text(
+    'このほかに、ほかの組織が答える行が{count}行見えます。「組織ごと」の表にだけ入れています。',
+    'Beside these you see {count} lines that other organisations answer. They are counted by organisation alone.',
+  ),
+  allSeen: text(
+    'ほかの組織が答える行も、見えるものを入れています。',
+    'Lines that others answer are counted here as well, where you see them.',
+  ),
   lineCount: text('{count}行', '{count}'),
   done: text('実施済み・対象外', 'Implemented or not applicable'),
   doneOf: text('{lines}行のうち{done}行（{percent}%）', '{done} of {lines} ({percent}%)'),
@@ -51,6 +69,11 @@ export const reviewWords = {
     'When people meet to look at the sheet, it can be kept as it stands, and compared with later.',
   ),
   noReviews: text('点検の記録は、まだありません。', 'There are no reviews yet.'),
+  chooseLead: text(
+    'どの点検のあとに変わったことを見るかを、選んでください。',
+    'Choose the review since which you want to see what changed.',
+  ),
+  toReviews: text('点検の一覧と、いまの進みぐあい', 'All reviews, and how far the sheet is now'),
   review: text('点検', 'Review'),
   heldOn: text('点検した日', 'Held on'),
   note: text('まとめ', 'Summary'),

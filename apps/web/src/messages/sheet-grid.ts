@@ -48,6 +48,10 @@ export const gridWords = {
   more: text('ほかの条件', 'More filters'),
   fewer: text('条件をたたむ', 'Fewer filters'),
   count: text('{total}行', '{total} lines'),
+  countSeen: text(
+    '見える行が{total}行（ほかの組織が答える行を含む）',
+    '{total} lines seen, those of other organisations included',
+  ),
   loading: text('{total}行のうち{count}行を読み込みました…', '{count} of {total} lines loaded…'),
   item: text('項目', 'Item'),
   planned: text('いつまでに', 'By when'),

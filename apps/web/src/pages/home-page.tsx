@@ -188,12 +188,6 @@ function ActionsShown({
                 </PlanLink>,
               ],
               [
-                say(homeWords.lines),
-                <PlanLink key="lines" list="lines">
-                  {say(homeWords.lineCount, { count: counts.lines })}
-                </PlanLink>,
-              ],
-              [
                 say(homeWords.scenarios),
                 <PlanLink key="scenarios" list="scenarios">
                   {say(homeWords.count, { count: counts.scenarios })}

@@ -1,11 +1,8 @@
 import type { DutyState } from '@machimori/catalogue';
 import { operatorOf } from '@machimori/city';
-import { type CheckGroup, categories, type RoleId, views } from '@machimori/kernel';
+import type { RoleId } from '@machimori/kernel';
 import type { Action, Finding, SheetLine, SubjectKind } from '../plan.ts';
 import type { NamedKey, PlanView } from './plan-view.ts';
-
-/** Lines of the check sheet by how far they are. */
-export type LineStates = Readonly<Record<SheetLine['state'], number>>;
 
 /** How an organisation has to do with something in the city. */
 export type Tie = 'operates' | 'supplies' | 'owns';
@@ -25,20 +22,11 @@ export interface OwnThing {
   readonly open: number;
 }
 
-/** Where the city, or one's share of it, stands: for whoever comes back to it. */
+/** What is open in the city, or one's share of it. How far answers are, the check sheet counts. */
 export interface Standing {
-  /** In the guideline's order: its four categories, then its three views. */
-  readonly groups: readonly {
-    readonly group: CheckGroup;
-    readonly lines: number;
-    readonly states: LineStates;
-  }[];
-  /** By who answers; the most overdue first. */
+  /** Confirmed weaknesses of each that has any; the most first. */
   readonly organisations: readonly {
     readonly organisation: NamedKey;
-    readonly lines: number;
-    readonly states: LineStates;
-    readonly overdue: number;
     readonly findings: number;
   }[];
   readonly own: {
@@ -62,25 +50,14 @@ const mostThings = 12;
 export const isOpenLine = ({ state }: SheetLine): boolean =>
   state !== 'implemented' && state !== 'not-applicable';
 
-/** Progress by category and view, by organisation, and what one's own organisation has to look at. */
+/** Weaknesses by organisation, and what one's own organisation has to look at. */
 export function standingOf(view: PlanView, own: string | undefined): Standing {
   const { plan } = view;
-  const byGroup = Map.groupBy(plan.lines, ({ group }) => group);
   const findingsOf = Map.groupBy(plan.findings, ({ responsible }) => responsible);
   return {
-    groups: [...categories, ...views].map((group) => {
-      const lines = byGroup.get(group) ?? [];
-      return { group, lines: lines.length, states: statesOf(lines) };
-    }),
-    organisations: [...Map.groupBy(plan.lines, ({ answeredBy }) => answeredBy)]
-      .map(([key, lines]) => ({
-        organisation: view.named(key),
-        lines: lines.length,
-        states: statesOf(lines),
-        overdue: lines.filter((line) => isOpenLine(line) && line.planned.by < plan.asOf).length,
-        findings: findingsOf.get(key)?.length ?? 0,
-      }))
-      .sort((a, b) => b.overdue - a.overdue || b.findings - a.findings || b.lines - a.lines),
+    organisations: [...findingsOf]
+      .map(([key, findings]) => ({ organisation: view.named(key), findings: findings.length }))
+      .sort((a, b) => b.findings - a.findings),
     own: {
       organisation: own === undefined ? undefined : view.named(own),
       roles: view.index.organisations.get(own ?? '')?.roles ?? [],
@@ -92,18 +69,6 @@ export function standingOf(view: PlanView, own: string | undefined): Standing {
       things: own === undefined ? [] : ownThings(view, own),
     },
   };
-}
-
-function statesOf(lines: readonly SheetLine[]): LineStates {
-  const states = {
-    'not-started': 0,
-    planned: 0,
-    'in-progress': 0,
-    implemented: 0,
-    'not-applicable': 0,
-  };
-  for (const { state } of lines) states[state] += 1;
-  return states;
 }
 
 function ownThings(view: PlanView, own: string): OwnThing[] {

@@ -46,19 +46,10 @@ it('gives each list whole, page after page, and only what is demanded of measure
 });
 
 it('holds what home counts', () => {
-  const { groups, organisations } = standingOf(view, city.promoter);
-  for (const { group, states } of groups)
-    for (const [state, count] of Object.entries(states))
-      expect(
-        planList(view, 'lines', { group, state: state as 'planned' }, 0).total,
-        `${group} ${state}`,
-      ).toBe(count);
-  expect(organisations.some(({ overdue }) => overdue > 0)).toBe(true);
-  for (const { organisation, overdue, findings } of organisations) {
-    const of = { organisation: organisation.key };
-    expect(planList(view, 'lines', { ...of, state: 'overdue' }, 0).total).toBe(overdue);
-    expect(planList(view, 'findings', of, 0).total).toBe(findings);
-  }
+  const { organisations } = standingOf(view, city.promoter);
+  expect(organisations.length).toBeGreaterThan(1);
+  for (const { organisation, findings } of organisations)
+    expect(planList(view, 'findings', { organisation: organisation.key }, 0).total).toBe(findings);
   expect(planList(view, 'requirements', { duty: 'gap' }, 0).total).toBe(plan.counts.gaps);
   expect(planList(view, 'scenarios', {}, 0).total).toBe(plan.counts.scenarios);
 });

@@ -24,13 +24,13 @@ const thenOf = (then: LineThen | undefined, names: ReadonlyMap<string, Text>) =>
 
 export const reviewRoutes = [
   route(endpoints.readProgress, async ({ run }) => {
-    const { today, whole, groups, organisations, roles, months, reviews, names } = await run(
-      readProgressSeen,
-      null,
-    );
+    const { today, own, counted, beside, groups, organisations, roles, months, reviews, names } =
+      await run(readProgressSeen, null);
     return {
       today,
-      whole,
+      ...(own === undefined ? {} : { own: nameIn(names, own, 'organisation') }),
+      counted,
+      beside,
       groups: [...groups],
       organisations: organisations.map(({ key, progress, groups }) => ({
         organisation: nameIn(names, key, 'organisation'),

@@ -1,4 +1,3 @@
-import { stateWords } from '@machimori/kernel';
 import { useQuery } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import type { Problem } from '../../api/problem.ts';
@@ -6,115 +5,70 @@ import { Link } from '../../design/link.tsx';
 import { Table } from '../../design/table.tsx';
 import { useText } from '../../language.tsx';
 import { homeWords } from '../../messages/home.ts';
-import {
-  groupWords,
-  roleLeads,
-  tieWords,
-  standingWords as words,
-} from '../../messages/standing.ts';
+import { reviewWords } from '../../messages/reviews.ts';
+import { roleLeads, tieWords, standingWords as words } from '../../messages/standing.ts';
 import { PlanLink } from '../plan/plan-link.tsx';
-import { StateBar } from '../state-bar.tsx';
+import { ByGroup, Counted, Done, narrowings, ProgressTold } from '../reviews/progress-tables.tsx';
+import { type ProgressSeen, useProgress } from '../reviews/use-progress.ts';
 import { type Standing, standingQuery } from './standing-query.ts';
-
-type States = Standing['groups'][number]['states'];
 
 /** Where the city stands, asked apart from the list of what to do, so that nobody waits for it. */
 export default function StandingPart({ whole }: { readonly whole: boolean }): ReactNode {
-  const { data } = useQuery<Standing, Problem>(standingQuery);
-  if (data === undefined) return null;
+  const { data: standing } = useQuery<Standing, Problem>(standingQuery);
+  const { data: seen } = useProgress();
   return (
     <>
-      {whole ? null : <OwnThings own={data.own} />}
-      <Progress groups={data.groups} />
-      {whole ? <Organisations organisations={data.organisations} /> : null}
+      {whole || standing === undefined ? null : <OwnThings own={standing.own} />}
+      {seen === undefined ? null : <ProgressPart seen={seen} />}
+      {!whole || seen === undefined || standing === undefined ? null : (
+        <Organisations seen={seen} standing={standing} />
+      )}
     </>
   );
 }
 
-function Progress({ groups }: { readonly groups: Standing['groups'] }): ReactNode {
+function ProgressPart({ seen }: { readonly seen: ProgressSeen }): ReactNode {
   const say = useText();
-  const some = groups.filter(({ lines }) => lines > 0);
-  if (some.length === 0) return null;
+  if (seen.counted.lines === 0) return null;
   return (
     <section className="m-section" aria-labelledby="progress">
       <h2 id="progress">{say(words.progress)}</h2>
-      <p className="mb-4">{say(words.progressLead)}</p>
-      <Table
-        caption={say(words.progress)}
-        captionHidden
-        rows={some}
-        rowKey={({ group }) => group}
-        columns={[
-          {
-            id: 'group',
-            label: say(words.group),
-            names: true,
-            cell: ({ group }) => say(groupWords[group]),
-          },
-          {
-            id: 'bar',
-            label: say(words.done),
-            cell: ({ lines, states }) => <StatesTold lines={lines} states={states} />,
-          },
-          ...(['in-progress', 'planned', 'not-started'] as const).map((state) => ({
-            id: state,
-            label: say(stateWords[state]),
-            cell: ({ group, states }: Standing['groups'][number]) => (
-              <Counted count={states[state]} list="lines" group={group} state={state}>
-                {say(homeWords.lineCount, { count: states[state] })}
-              </Counted>
-            ),
-          })),
-        ]}
-      />
+      <p className="mb-4">
+        <ProgressTold seen={seen} />
+      </p>
+      <ByGroup caption={say(words.progress)} seen={seen} />
+      <p className="mt-4">
+        <Link to="/sheet/progress" alone>
+          {say(reviewWords.toProgress)}
+        </Link>
+      </p>
     </section>
   );
 }
 
-/** A number that leads to what it counts; nothing leads nowhere. */
-function Counted({
-  count,
-  children,
-  ...asked
-}: { readonly count: number } & Parameters<typeof PlanLink>[0]): ReactNode {
-  return count === 0 ? children : <PlanLink {...asked}>{children}</PlanLink>;
-}
-
-function StatesTold({
-  lines,
-  states,
-}: {
-  readonly lines: number;
-  readonly states: States;
-}): ReactNode {
-  const say = useText();
-  const done = states.implemented + states['not-applicable'];
-  return (
-    <>
-      <StateBar states={states} />
-      <small>{say(words.doneOf, { lines, done })}</small>
-    </>
-  );
-}
-
 function Organisations({
-  organisations,
+  seen,
+  standing,
 }: {
-  readonly organisations: Standing['organisations'];
+  readonly seen: ProgressSeen;
+  readonly standing: Standing;
 }): ReactNode {
   const say = useText();
+  const findings = new Map(
+    standing.organisations.map(({ organisation, findings }) => [organisation.key, findings]),
+  );
   return (
     <section className="m-section" aria-labelledby="by-organisation">
       <h2 id="by-organisation">{say(words.organisations)}</h2>
       <Table
         caption={say(words.organisations)}
         captionHidden
-        rows={organisations}
+        rows={seen.organisations}
         rowKey={({ organisation }) => organisation.key}
         columns={[
           {
             id: 'organisation',
-            label: say(words.organisation),
+            label: say(reviewWords.organisation),
             names: true,
             cell: ({ organisation }) => (
               <Link to="/city/$kind/$key" params={{ kind: 'organisations', key: organisation.key }}>
@@ -123,31 +77,49 @@ function Organisations({
             ),
           },
           {
-            id: 'bar',
-            label: say(words.done),
-            cell: ({ lines, states }) => <StatesTold lines={lines} states={states} />,
+            id: 'done',
+            label: say(reviewWords.done),
+            cell: ({ progress }) => <Done progress={progress} />,
           },
           {
             id: 'overdue',
-            label: say(words.overdue),
-            cell: ({ organisation, overdue }) => (
-              <Counted count={overdue} list="lines" organisation={organisation.key} state="overdue">
-                {say(homeWords.lineCount, { count: overdue })}
-              </Counted>
+            label: say(reviewWords.overdue),
+            cell: ({ organisation, progress }) => (
+              <Counted
+                count={progress.overdue}
+                narrow={{ answeredBy: organisation.key, ...narrowings.overdue }}
+              />
             ),
           },
           {
             id: 'findings',
             label: say(words.findings),
-            cell: ({ organisation, findings }) => (
-              <Counted count={findings} list="findings" organisation={organisation.key}>
-                {say(homeWords.count, { count: findings })}
-              </Counted>
+            cell: ({ organisation: { key } }) => (
+              <Findings organisation={key} count={findings.get(key) ?? 0} />
             ),
           },
         ]}
       />
     </section>
+  );
+}
+
+/** How many weaknesses, with the way to them; nothing leads nowhere. */
+function Findings({
+  organisation,
+  count,
+}: {
+  readonly organisation: string;
+  readonly count: number;
+}): ReactNode {
+  const say = useText();
+  const shown = say(homeWords.count, { count });
+  return count === 0 ? (
+    shown
+  ) : (
+    <PlanLink list="findings" organisation={organisation}>
+      {shown}
+    </PlanLink>
   );
 }
 

@@ -1,40 +1,47 @@
-import { type FiscalHalf, fiscalHalf, fiscalHalfEnd, fiscalHalfText } from '@machimori/kernel';
-import { useQuery } from '@tanstack/react-query';
+import {
+  categories,
+  type FiscalHalf,
+  fiscalHalf,
+  fiscalHalfEnd,
+  fiscalHalfText,
+  views,
+} from '@machimori/kernel';
 import { lazy, type ReactNode, Suspense } from 'react';
-import type { Problem } from '../../api/problem.ts';
-import type { Answer } from '../../api/routes.ts';
 import { offered } from '../../api/session.ts';
-import { call, useSession } from '../../api/use-server.ts';
+import { useSession } from '../../api/use-server.ts';
 import { Breadcrumb, EmptyState, Figures, Loading } from '../../design/content.tsx';
 import { dateText } from '../../design/date-text.tsx';
 import { Link } from '../../design/link.tsx';
-import { type Column, Table } from '../../design/table.tsx';
+import { Table } from '../../design/table.tsx';
 import { useLanguage, useText } from '../../language.tsx';
 import { reviewWords as words } from '../../messages/reviews.ts';
 import { sheetWords } from '../../messages/sheet.ts';
 import { groupWords } from '../../messages/standing.ts';
 import { Pending } from '../../shell/fallback-pages.tsx';
 import { PageTitle } from '../../shell/page-title.tsx';
-import { StateBar } from '../state-bar.tsx';
+import {
+  ByGroup,
+  Counted,
+  countColumns,
+  Done,
+  narrowings,
+  ownNarrow,
+  percentOf,
+} from './progress-tables.tsx';
 import { ReviewList } from './review-list.tsx';
-import './reviews.css';
+import { type ProgressSeen, useProgress } from './use-progress.ts';
 
 // A form that few people open, once a quarter.
 const KeepReview = lazy(() => import('./keep-review.tsx'));
 
-type Seen = Answer<'GET /sheet/progress'>;
-type Progress = Seen['whole'];
+type Progress = ProgressSeen['counted'];
 
 /** How far the check sheet is and where it is late, and how it stood at each review. */
 export default function ProgressPage(): ReactNode {
   const say = useText();
   const { locale } = useLanguage();
   const { session } = useSession();
-  const { data, error } = useQuery<Seen, Problem>({
-    queryKey: ['sheet', 'progress'],
-    queryFn: () => call('GET /sheet/progress'),
-  });
-  const whole = session?.seat?.promoter === true;
+  const { data, error } = useProgress();
   return (
     <>
       <Breadcrumb
@@ -50,22 +57,29 @@ export default function ProgressPage(): ReactNode {
         {...(data === undefined
           ? {}
           : {
-              lead: say(whole ? words.lead : words.leadOwn, { day: dateText(data.today, locale) }),
+              lead: say(data.own === undefined ? words.lead : words.leadOwn, {
+                day: dateText(data.today, locale),
+              }),
             })}
       />
       {data === undefined ? (
         <Pending problem={error} />
-      ) : data.whole.lines === 0 ? (
+      ) : data.counted.lines + data.beside === 0 ? (
         <EmptyState title={say(words.none)}>
           <p className="mt-2">{say(words.noneText)}</p>
         </EmptyState>
       ) : (
         <>
-          <Whole progress={data.whole} />
-          <ByGroup groups={data.groups} />
-          <Late organisations={data.organisations} groups={data.groups.map(({ group }) => group)} />
-          <ByRole roles={data.roles} />
-          <ByTime months={data.months} today={data.today} />
+          <Whole seen={data} />
+          {data.groups.length === 0 ? null : (
+            <section className="m-section" aria-labelledby="by-group">
+              <h2 id="by-group">{say(words.byGroup)}</h2>
+              <ByGroup caption={say(words.byGroup)} seen={data} />
+            </section>
+          )}
+          <Late organisations={data.organisations} isWhole={data.own === undefined} />
+          {data.roles.length === 0 ? null : <ByRole roles={data.roles} />}
+          {data.months.length === 0 ? null : <ByTime months={data.months} today={data.today} />}
           <section className="m-section" aria-labelledby="reviews">
             <h2 id="reviews">{say(words.reviews)}</h2>
             <p className="mb-4">{say(words.reviewsLead)}</p>
@@ -82,133 +96,50 @@ export default function ProgressPage(): ReactNode {
   );
 }
 
-function Whole({ progress }: { readonly progress: Progress }): ReactNode {
+function Whole({ seen }: { readonly seen: ProgressSeen }): ReactNode {
   const say = useText();
-  const counted = (count: number): string => say(words.lineCount, { count });
-  return (
-    <Figures
-      items={[
-        [say(words.lines), <Counted key="lines" count={progress.lines} narrow={{}} />],
-        [say(words.done), `${counted(progress.done)}（${percentOf(progress)}%）`],
-        [
-          say(words.overdue),
-          <Counted key="overdue" count={progress.overdue} narrow={narrowings.overdue} />,
-        ],
-        [
-          say(words.submitted),
-          <Counted key="submitted" count={progress.submitted} narrow={narrowings.submitted} />,
-        ],
-      ]}
-    />
-  );
-}
-
-/** What the check sheet is narrowed to behind each number. */
-const narrowings = { overdue: { overdue: 'true' }, submitted: { stage: 'submitted' } } as const;
-
-/** How many lines, with the way to them. */
-function Counted({
-  count,
-  narrow,
-}: {
-  readonly count: number;
-  readonly narrow: Readonly<Record<string, string>>;
-}): ReactNode {
-  const say = useText();
-  const shown = say(words.lineCount, { count });
-  return count === 0 ? (
-    shown
-  ) : (
-    <Link to="/sheet" search={narrow as never}>
-      {shown}
-    </Link>
-  );
-}
-
-const percentOf = ({ lines, done }: { readonly lines: number; readonly done: number }): number =>
-  lines === 0 ? 0 : Math.floor((done / lines) * 100);
-
-/** What is done of some lines, as a bar and in words. */
-function Done({
-  progress,
-}: {
-  readonly progress: Pick<Progress, 'lines' | 'done'> & Partial<Progress>;
-}): ReactNode {
-  const say = useText();
-  const { lines, done, inProgress = 0, planned = 0 } = progress;
+  const { counted: progress } = seen;
+  const narrow = ownNarrow(seen);
+  const done = say(words.lineCount, { count: progress.done });
   return (
     <>
-      <StateBar
-        states={{
-          implemented: done,
-          'in-progress': inProgress,
-          planned,
-          'not-started': lines - done - inProgress - planned,
-        }}
+      <Figures
+        items={[
+          [
+            say(seen.own === undefined ? words.lines : words.ownLines),
+            <Counted key="lines" count={progress.lines} narrow={narrow} />,
+          ],
+          [say(words.done), `${done}（${percentOf(progress)}%）`],
+          ...(['overdue', 'submitted'] as const).map(
+            (which) =>
+              [
+                say(words[which]),
+                <Counted
+                  key={which}
+                  count={progress[which]}
+                  narrow={{ ...narrow, ...narrowings[which] }}
+                />,
+              ] as const,
+          ),
+        ]}
       />
-      <small>{say(words.doneOf, { lines, done, percent: percentOf(progress) })}</small>
+      {seen.beside === 0 ? null : (
+        <p className="m-hint mt-4">{say(words.beside, { count: seen.beside })}</p>
+      )}
     </>
   );
 }
 
-function ByGroup({ groups }: { readonly groups: Seen['groups'] }): ReactNode {
-  const say = useText();
-  return (
-    <section className="m-section" aria-labelledby="by-group">
-      <h2 id="by-group">{say(words.byGroup)}</h2>
-      <Table
-        caption={say(words.byGroup)}
-        captionHidden
-        rows={groups}
-        rowKey={({ group }) => group}
-        columns={[
-          {
-            id: 'group',
-            label: say(words.group),
-            names: true,
-            cell: ({ group }) => (
-              <Link to="/sheet" search={{ group } as never}>
-                {say(groupWords[group])}
-              </Link>
-            ),
-          },
-          {
-            id: 'done',
-            label: say(words.done),
-            cell: ({ progress }) => <Done progress={progress} />,
-          },
-          ...(['overdue', 'submitted'] as const).map((which) => ({
-            id: which,
-            label: say(words[which]),
-            cell: ({ group, progress }: Seen['groups'][number]) => (
-              <Counted count={progress[which]} narrow={{ group, ...narrowings[which] }} />
-            ),
-          })),
-        ]}
-      />
-    </section>
-  );
-}
-
-const countColumns = (
-  say: ReturnType<typeof useText>,
-): readonly Column<{ readonly progress: Progress }>[] =>
-  (['overdue', 'submitted'] as const).map((which) => ({
-    id: which,
-    label: say(words[which]),
-    cell: ({ progress }) => say(words.lineCount, { count: progress[which] }),
-  }));
-
 /** Organisations by categories, the most overdue first: one sees at a glance whom to ask. */
 function Late({
   organisations,
-  groups,
+  isWhole,
 }: {
-  readonly organisations: Seen['organisations'];
-  readonly groups: readonly Seen['groups'][number]['group'][];
+  readonly organisations: ProgressSeen['organisations'];
+  readonly isWhole: boolean;
 }): ReactNode {
   const say = useText();
-  const shown = groups.filter((group) =>
+  const shown = [...categories, ...views].filter((group) =>
     organisations.some(({ groups }) =>
       groups.some((each) => each.group === group && each.progress.overdue > 0),
     ),
@@ -216,6 +147,7 @@ function Late({
   return (
     <section className="m-section" aria-labelledby="by-organisation">
       <h2 id="by-organisation">{say(words.byOrganisation)}</h2>
+      {isWhole ? null : <p className="mb-4">{say(words.allSeen)}</p>}
       <p className="mb-4">{say(shown.length === 0 ? words.heatNone : words.heatLead)}</p>
       <Table
         caption={say(words.heat)}
@@ -249,7 +181,7 @@ function Late({
           ...shown.map((group) => ({
             id: group,
             label: say(groupWords[group]),
-            cell: ({ groups }: Seen['organisations'][number]) => (
+            cell: ({ groups }: ProgressSeen['organisations'][number]) => (
               <Lateness progress={groups.find((each) => each.group === group)?.progress} />
             ),
           })),
@@ -271,7 +203,7 @@ function Lateness({ progress }: { readonly progress: Progress | undefined }): Re
   );
 }
 
-function ByRole({ roles }: { readonly roles: Seen['roles'] }): ReactNode {
+function ByRole({ roles }: { readonly roles: ProgressSeen['roles'] }): ReactNode {
   const say = useText();
   return (
     <section className="m-section" aria-labelledby="by-role">
@@ -308,7 +240,7 @@ interface HalfDue {
 }
 
 /** Months gathered into halves of the fiscal year, in which plans are made. */
-function halvesOf(months: Seen['months']): readonly HalfDue[] {
+function halvesOf(months: ProgressSeen['months']): readonly HalfDue[] {
   const halves = new Map<string, HalfDue>();
   for (const { month, lines, done } of months) {
     const half = fiscalHalf(`${month}-01`);
@@ -319,7 +251,7 @@ function halvesOf(months: Seen['months']): readonly HalfDue[] {
   return [...halves.values()];
 }
 
-function ByTime({ months, today }: Pick<Seen, 'months' | 'today'>): ReactNode {
+function ByTime({ months, today }: Pick<ProgressSeen, 'months' | 'today'>): ReactNode {
   const say = useText();
   return (
     <section className="m-section" aria-labelledby="by-time">

@@ -1,8 +1,6 @@
 import { stateWords } from '@machimori/kernel';
-import { useQuery } from '@tanstack/react-query';
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { type ReactNode, useState } from 'react';
-import type { Problem } from '../../api/problem.ts';
 import type { Answer } from '../../api/routes.ts';
 import { useRows } from '../../api/use-rows.ts';
 import { call } from '../../api/use-server.ts';
@@ -16,6 +14,8 @@ import { reviewWords as words } from '../../messages/reviews.ts';
 import { sheetWords } from '../../messages/sheet.ts';
 import { Pending } from '../../shell/fallback-pages.tsx';
 import { PageTitle } from '../../shell/page-title.tsx';
+import { ReviewList } from './review-list.tsx';
+import { useProgress } from './use-progress.ts';
 
 type Compared = Answer<'GET /sheet/reviews/:review/changes'>;
 type Line = Compared['lines'][number];
@@ -45,11 +45,40 @@ export default function ReviewPage(): ReactNode {
           <Link key="progress" to="/sheet/progress">
             {say(words.title)}
           </Link>,
-          say(words.compareTitle),
+          say(review === '' ? words.reviews : words.compareTitle),
         ]}
       />
-      <Compare key={`${review} ${after}`} review={review} after={after} />
+      {review === '' ? (
+        <ChooseReview />
+      ) : (
+        <Compare key={`${review} ${after}`} review={review} after={after} />
+      )}
     </>
+  );
+}
+
+/** An address without a review asks for none: here are all of them. */
+function ChooseReview(): ReactNode {
+  const say = useText();
+  const { data, error } = useProgress();
+  return (
+    <>
+      <PageTitle title={say(words.reviews)} lead={say(words.chooseLead)} />
+      {data === undefined ? <Pending problem={error} /> : <ReviewList reviews={data.reviews} />}
+      <ToProgress />
+    </>
+  );
+}
+
+/** Where reviews are kept, and all of them stand. */
+function ToProgress(): ReactNode {
+  const say = useText();
+  return (
+    <p className="mt-4">
+      <Link to="/sheet/progress" alone>
+        {say(words.toReviews)}
+      </Link>
+    </p>
   );
 }
 
@@ -79,6 +108,7 @@ function Compare({
       <>
         <PageTitle title={say(words.compareTitle)} />
         <Pending problem={found.problem} />
+        {found.problem === null ? null : <ToProgress />}
       </>
     );
   const { before, counts } = told;
@@ -155,10 +185,7 @@ function With({
   const say = useText();
   const { locale } = useLanguage();
   const navigate = useNavigate();
-  const { data } = useQuery<Answer<'GET /sheet/progress'>, Problem>({
-    queryKey: ['sheet', 'progress'],
-    queryFn: () => call('GET /sheet/progress'),
-  });
+  const { data } = useProgress();
   const others = (data?.reviews ?? []).filter((each) => each.review !== review);
   if (others.length === 0) return null;
   return (

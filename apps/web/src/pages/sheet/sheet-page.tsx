@@ -102,6 +102,7 @@ export default function SheetPage(): ReactNode {
       : session?.seat?.promoter === false
         ? words.leadShare
         : words.lead;
+  const isAllSeen = session?.seat?.promoter === false && filter.answeredBy === undefined;
   const isLoading = lines.length < held.total;
   const isStuck =
     ['trouble', 'stopped'].includes(writing.state()) ||
@@ -169,7 +170,7 @@ export default function SheetPage(): ReactNode {
             <span className="m-hint">
               {isLoading
                 ? say(words.loading, { count: lines.length, total: held.total })
-                : say(words.count, { total: held.total })}
+                : say(isAllSeen ? words.countSeen : words.count, { total: held.total })}
             </span>
             {checked.size > 0 && session?.mail === true && offered(session, 'sheet:send-link') ? (
               <Link to="/sheet/links/ask" search={{ line: [...checked] } as never} alone>
