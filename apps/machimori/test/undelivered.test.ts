@@ -5,11 +5,14 @@ import type { Id } from '@machimori/kernel';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { dailyBackupKind } from '../src/operate/daily-backups.ts';
 import { approvalLetterEvents } from '../src/serve/approval-letters.ts';
+import { callLetterEvents } from '../src/serve/call-letters.ts';
 import { expireContentsJob } from '../src/serve/expire-contents-task.ts';
 import { invitationLetters, letterEvents } from '../src/serve/invitation-letters.ts';
+import { outsideLetterEvents } from '../src/serve/outside-letters.ts';
 import { passwordLetterEvents } from '../src/serve/password-letters.ts';
 import { planEvents } from '../src/serve/plan-city-task.ts';
 import { pruneFinishedKind } from '../src/serve/prune-finished-task.ts';
+import { reminderLetterEvents } from '../src/serve/reminder-letters.ts';
 import { sampleEvents } from '../src/serve/sample/load-sample.ts';
 import { sheetEvents } from '../src/serve/sheet-tasks.ts';
 import { type HttpTown, httpTown } from './http-town.ts';
@@ -110,6 +113,9 @@ describe('what could not be delivered', { timeout: 180_000 }, () => {
         ...letterEvents(smtp),
         ...approvalLetterEvents(smtp),
         ...passwordLetterEvents(smtp),
+        ...callLetterEvents(smtp),
+        ...outsideLetterEvents(smtp),
+        ...reminderLetterEvents(smtp),
       }).flat(),
       expireContentsJob(world).kind,
       pruneFinishedKind,

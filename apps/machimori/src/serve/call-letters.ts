@@ -1,7 +1,7 @@
 import { letterSenders, runUseCase } from '@machimori/application';
 import type { Subscriber } from '@machimori/database';
 import { type CallLetter, callAsked, callMentioned } from '@machimori/governance';
-import type { Id } from '@machimori/kernel';
+import { eraDayText, type Id } from '@machimori/kernel';
 import { letterSender } from './send-letter.ts';
 import type { ServerWorld } from './server-world.ts';
 import type { Settings } from './settings.ts';
@@ -72,20 +72,22 @@ const subjects: Readonly<Record<CallLetter['about'], string>> = {
 
 function linesOf(letter: CallLetter): readonly string[] {
   const { name, byName, office, url } = letter;
-  if (letter.about === 'request')
+  if (letter.about === 'request') {
+    const due = eraDayText(letter.due);
     return [
       `${name} 様`,
       '',
       `${office}の${byName}さんから、チェックシートの${letter.lines}行について、回答のお願いが届いています。`,
-      `期限: ${letter.due}`,
+      `期限: ${due.ja}`,
       '',
       'サインインして、次の画面から順に答えてください。',
       url,
       '',
       '--',
-      `${byName} (${office}) asks you to answer ${letter.lines} lines of the check sheet.`,
-      'Sign in and open the page above; the day until when stands there.',
+      `${byName} (${office}) asks you to answer ${letter.lines === 1 ? 'one line' : `${letter.lines} lines`} of the check sheet by ${due.en}.`,
+      'Sign in and answer from the page above.',
     ];
+  }
   return [
     `${name} 様`,
     '',

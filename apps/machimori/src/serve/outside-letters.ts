@@ -86,7 +86,7 @@ function answersLines(letter: LinkLetter): readonly string[] {
     '心当たりがないときは、開かずに捨ててください。',
     '',
     '--',
-    `${sender} (${organisation}) asks you for ${lines} answers about the security of ${city}.`,
+    `${sender} (${organisation}) asks you for ${lines === 1 ? 'one answer' : `${lines} answers`} about the security of ${city}.`,
     `Open the link above by ${day.en} and press “Send the code”: a code comes to this address.`,
     'No account is needed. It is yours alone: do not pass it on.',
     'If you did not expect it, ignore this letter.',

@@ -39,7 +39,7 @@ export function reminderLetters(world: ServerWorld): Subscriber | undefined {
       const content = JSON.parse(Buffer.from(opened).toString()) as ReminderLetter;
       await send({
         to: content.to,
-        subject: '今週のチェックシート',
+        subject: `今週のチェックシート: ${content.city}`,
         lines: linesOf(content),
         eventId,
       });
@@ -72,11 +72,11 @@ export const remindJob = (world: ServerWorld): JobRunner => ({
 export const beginReminding = (world: ServerWorld): Promise<boolean> =>
   runOn(world, kind, mondayAfter(dayInJapan(world.clock.now())), hour);
 
-function linesOf({ name, own, nobodys, toDecide, url }: ReminderLetter): readonly string[] {
+function linesOf({ name, city, own, nobodys, toDecide, url }: ReminderLetter): readonly string[] {
   return [
     `${name} 様`,
     '',
-    'チェックシートで、あなたを待っていることをお知らせします。',
+    `${city}のチェックシートで、あなたの対応を待っている行をお知らせします。`,
     '',
     ...dueIn('あなたが担当している行', own),
     ...dueIn('担当者が決まっていない行', nobodys),
@@ -88,7 +88,7 @@ function linesOf({ name, own, nobodys, toDecide, url }: ReminderLetter): readonl
     '受け取らないときは、サインインして「設定」で変えられます。',
     '',
     '--',
-    'What waits for you in the check sheet:',
+    `What waits for you in the check sheet of ${city}:`,
     ...dueInEnglish('Lines that you have in hand', own),
     ...dueInEnglish('Lines that nobody has in hand', nobodys),
     ...(toDecide === 0 ? [] : [`- Answers to be accepted: ${toDecide}`]),
@@ -106,7 +106,10 @@ function dueIn(title: string, { overdue, soon, sentBack }: DueLines): readonly s
 }
 
 function dueInEnglish(title: string, { overdue, soon, sentBack }: DueLines): readonly string[] {
-  return overdue + soon + sentBack === 0
-    ? []
-    : [`- ${title}: ${overdue} overdue, ${sentBack} sent back, ${soon} due within two weeks`];
+  const parts = [
+    ...(overdue === 0 ? [] : [`${overdue} overdue`]),
+    ...(sentBack === 0 ? [] : [`${sentBack} sent back`]),
+    ...(soon === 0 ? [] : [`${soon} due within two weeks`]),
+  ];
+  return parts.length === 0 ? [] : [`- ${title}: ${parts.join(', ')}`];
 }

@@ -92,6 +92,7 @@ async function programOn(
   database: TestDatabase,
   logLevel = 'warn',
   catalogue?: string,
+  environment: Readonly<Record<string, string>> = {},
 ): Promise<Pick<Town, 'server' | 'opened' | 'data'>> {
   const data = mkdtempSync(join(tmpdir(), 'machimori-routes-'));
   const opened = worldOn(database.database, {
@@ -99,6 +100,7 @@ async function programOn(
       MACHIMORI_DATA: data,
       MACHIMORI_ALLOWED_HOSTS: provider.host,
       MACHIMORI_LOG_LEVEL: logLevel,
+      ...environment,
     }),
     key: new Uint8Array(32).fill(3),
     webFolder: undefined,
@@ -125,8 +127,9 @@ async function townOn(
   facts: Facts,
   logLevel?: string,
   catalogue?: string,
+  environment?: Readonly<Record<string, string>>,
 ): Promise<Town> {
-  const { server, opened, data } = await programOn(database, logLevel, catalogue);
+  const { server, opened, data } = await programOn(database, logLevel, catalogue, environment);
   const owner = await ownerOf(database.address);
   const people = new Map(
     [...facts.people].map(([name, person]) => [
@@ -186,12 +189,18 @@ export const keepPresent = async ({ owner }: Pick<Town, 'owner'>): Promise<void>
 
 const codeFor = (uri: string): string => URI.parse(uri).generate() as string;
 
+/** How a copy of a town is run: as the program would be, by these settings and with whoever is told of events. */
+export interface RunAs {
+  readonly environment: Readonly<Record<string, string>>;
+  readonly subscribers: Readonly<Record<string, readonly string[]>>;
+}
+
 /** A town with everybody in it, made once, and copies of it for each test. */
 export async function makeTown(
   logLevel?: string,
   /** Folder of the editions, in place of the program's own. */
   catalogue?: string,
-): Promise<{ copy(): Promise<Town>; drop(): Promise<void> }> {
+): Promise<{ copy(as?: RunAs): Promise<Town>; drop(): Promise<void> }> {
   const database = await testDatabase();
   const empty = {
     people: new Map(),
@@ -207,8 +216,10 @@ export async function makeTown(
   await town.server.close();
   await database.database.close();
   return {
-    copy: async () => {
-      const town = await townOn(await copyOf(database.address), facts, logLevel, catalogue);
+    copy: async (as) => {
+      const { subscribers } = as ?? { subscribers: {} };
+      const copied = await copyOf(database.address, { subscribers });
+      const town = await townOn(copied, facts, logLevel, catalogue, as?.environment);
       await keepPresent(town);
       await town.owner.query(
         `update api_tokens set last_used_on = (now() at time zone 'UTC')::date`,

@@ -1,5 +1,6 @@
 import { defineUseCase } from '@machimori/application';
 import { addDays, dayInJapan } from '@machimori/kernel';
+import { readCityName } from '../approval/approval-city-store.ts';
 import type { GovernancePorts } from '../approval/ports.ts';
 import {
   type PresentMember,
@@ -16,6 +17,7 @@ const daysAhead = 14;
 export interface ReminderLetter {
   readonly to: string;
   readonly name: string;
+  readonly city: string;
   /** What they have in hand themselves. */
   readonly own: DueLines;
   /** What nobody has in hand, of organisations that they administer. */
@@ -48,6 +50,7 @@ export const writeReminders = defineUseCase<null, { readonly letters: number }, 
     const waiting = await readWaiting(context);
     const promoter = organisations.find((each) => each.promoter)?.organisation;
     const refused = await readRefusals(context);
+    const city = await readCityName(context);
     const letters = [...Map.groupBy(members, ({ person }) => person)].flatMap(
       ([person, seats]): ReminderLetter[] => {
         const [first] = seats;
@@ -55,12 +58,13 @@ export const writeReminders = defineUseCase<null, { readonly letters: number }, 
         const letter = {
           to: first.email,
           name: first.name,
+          city,
           own: together(due.filter((each) => each.person === person && sits(seats, each))),
           nobodys: together(
             due.filter((each) => isNobodys(each, members) && sits(seats.filter(administers), each)),
           ),
           toDecide: seats
-            .filter(({ roles }) => roles.includes('approver'))
+            .filter(accepts)
             .reduce((sum, { organisation }) => sum + waitingFor(organisation), 0),
           url: `${ports.origin}/`,
         };
@@ -69,7 +73,15 @@ export const writeReminders = defineUseCase<null, { readonly letters: number }, 
     );
     function waitingFor(organisation: string): number {
       const own = waiting.get(organisation) ?? 0;
-      return organisation === promoter ? own + (waiting.get(undefined) ?? 0) : own;
+      if (organisation !== promoter) return own;
+      // What nobody else can accept waits for the promoting body.
+      const orphaned = [...waiting].filter(
+        ([verifier]) => !members.some((each) => each.organisation === verifier && accepts(each)),
+      );
+      return orphaned.reduce(
+        (sum, [verifier, lines]) => sum + (verifier === promoter ? 0 : lines),
+        own,
+      );
     }
     return {
       output: { letters: letters.length },
@@ -90,6 +102,8 @@ export const writeReminders = defineUseCase<null, { readonly letters: number }, 
 
 const sits = (seats: readonly PresentMember[], { organisation }: DueInHand): boolean =>
   seats.some((seat) => seat.organisation === organisation);
+
+const accepts = ({ roles }: PresentMember): boolean => roles.includes('approver');
 
 const administers = ({ roles }: PresentMember): boolean =>
   roles.includes('organisationAdministrator') || roles.includes('cityAdministrator');

@@ -1,5 +1,4 @@
 import { defineUseCase } from '@machimori/application';
-import { dayText } from '@machimori/kernel';
 import type { GovernancePorts } from '../approval/ports.ts';
 import { lettersTo } from '../sheet-talk/call-people.ts';
 import { presentMembers, readOrganisations, works } from '../sheet-talk/people-store.ts';
@@ -48,7 +47,7 @@ export const callAsked = defineUseCase<
             office,
             url: `${context.ports.origin}/sheet/requests`,
             lines: request.lines,
-            due: dayText(request.due).ja,
+            due: request.due,
           }));
     return {
       output: { letters: letters.length },

@@ -1,4 +1,5 @@
 import { type Context, defineUseCase, type Event } from '@machimori/application';
+import type { Day } from '@machimori/kernel';
 import type { GovernancePorts } from '../approval/ports.ts';
 import { readLineRow } from '../sheet/line-store.ts';
 import { readComment } from './comment-store.ts';
@@ -15,7 +16,7 @@ export type CallLetter = {
   readonly url: string;
 } & (
   | { readonly about: 'comment' }
-  | { readonly about: 'request'; readonly lines: number; readonly due: string }
+  | { readonly about: 'request'; readonly lines: number; readonly due: Day }
 );
 
 /** One letter for each of these people, sealed; the event of each is its own, so that none waits behind another. */
