@@ -14,6 +14,38 @@ export interface Tally {
   readonly failed: number;
   /** Names of the tests that were left out, with their files. */
   readonly skipped: readonly string[];
+  /** Names of the tests that failed beside others and passed when their file ran again alone. */
+  readonly unsteady: readonly string[];
+}
+
+/** Where more files than these fail, it is the program and not the machine. */
+const runAgainAtMost = 5;
+
+/**
+ * The files that failed, to be run once more alone: what fails beside others alone tells of a busy machine, or of a
+ * race. None where nothing failed, where too much did, or where something failed outside every test.
+ */
+export function toRunAgain(outcome: Outcome | undefined): readonly string[] {
+  if (outcome === undefined || outcome.errors > 0) return [];
+  const files = outcome.files.filter(({ failed }) => failed).map(({ file }) => file);
+  return files.length > runAgainAtMost ? [] : files;
+}
+
+/** Both runs as one: of the files that ran again, the second counts, and what failed only the first time is named. */
+export function tallyOfBoth(
+  first: Outcome,
+  again: Outcome | undefined,
+  exitCode: number | null,
+): Tally {
+  if (again === undefined) return tally(again, exitCode);
+  const second = new Map(again.files.map((each) => [each.file, each]));
+  const files = first.files.map((each) => second.get(each.file) ?? each);
+  const unsteady = first.files.flatMap(({ file, failed, tests }) => {
+    if (!failed || second.get(file)?.failed !== false) return [];
+    const names = tests.flatMap(({ name, state }) => (state === 'failed' ? [name] : []));
+    return names.length === 0 ? [file] : names.map((name) => `${file} › ${name}`);
+  });
+  return { ...tally({ errors: again.errors, files }, exitCode), unsteady };
 }
 
 /**
@@ -21,7 +53,7 @@ export interface Tally {
  * badly though no test failed, or that leaves no outcome.
  */
 export function tally(outcome: Outcome | undefined, exitCode: number | null): Tally {
-  if (outcome === undefined) return { passed: 0, failed: 1, skipped: [] };
+  if (outcome === undefined) return { passed: 0, failed: 1, skipped: [], unsteady: [] };
   const tests = outcome.files.flatMap(({ file, tests }) =>
     tests.map((test) => ({ ...test, name: `${file} › ${test.name}` })),
   );
@@ -34,6 +66,7 @@ export function tally(outcome: Outcome | undefined, exitCode: number | null): Ta
     passed: tests.filter(({ state }) => state === 'passed').length,
     failed: failed === 0 && exitCode !== 0 ? 1 : failed,
     skipped: tests.filter(({ state }) => state === 'skipped').map(({ name }) => name),
+    unsteady: [],
   };
 }
 
@@ -42,6 +75,7 @@ export function sum(parts: readonly Tally[]): Tally {
     passed: whole.passed + part.passed,
     failed: whole.failed + part.failed,
     skipped: [...whole.skipped, ...part.skipped],
+    unsteady: [...whole.unsteady, ...part.unsteady],
   }));
 }
 
@@ -58,6 +92,10 @@ export function skippedLines({ skipped }: Tally): readonly string[] {
     `${skipped.length} skipped: this machine lacks what they need; the condition stands at each test (runIf, skipIf)`,
   ];
 }
+
+/** What passed only alone: it is to be looked into, though the run stands. */
+export const unsteadyLines = ({ unsteady }: Tally): readonly string[] =>
+  unsteady.map((name) => `unsteady: ${name} (failed beside others, passed alone)`);
 
 /** The line that a run ends with. */
 export function lastLine({ passed, failed }: Tally): string {

@@ -4,7 +4,15 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { decide } from '../src/debian-packages.ts';
 import OutcomeReporter from '../src/outcome-reporter.ts';
-import { lastLine, skippedLines, sum, tally } from '../src/tally.ts';
+import {
+  lastLine,
+  skippedLines,
+  sum,
+  tally,
+  tallyOfBoth,
+  toRunAgain,
+  unsteadyLines,
+} from '../src/tally.ts';
 
 const file = (...states: readonly string[]) => ({
   file: 'a.test.ts',
@@ -25,13 +33,45 @@ test.each([
 });
 
 test('checks and tests add up, and what is skipped keeps its name', () => {
-  const check = { passed: 1, failed: 0, skipped: [] };
+  const check = { passed: 1, failed: 0, skipped: [], unsteady: [] };
   const whole = sum([check, check, tally(well, 0)]);
-  expect(whole).toEqual({ passed: 4, failed: 0, skipped: ['a.test.ts › skipped'] });
+  expect(whole).toEqual({
+    passed: 4,
+    failed: 0,
+    skipped: ['a.test.ts › skipped'],
+    unsteady: [],
+  });
   expect(skippedLines(whole)[0]).toBe('skipped: a.test.ts › skipped');
   expect(skippedLines(whole).at(-1)).toContain('1 skipped');
   expect(skippedLines(check)).toEqual([]);
   expect(skippedLines({ ...check, skipped: Array(300).fill('x') })).toHaveLength(1);
+});
+
+const other = (...states: readonly string[]) => ({ ...file(...states), file: 'b.test.ts' });
+
+test('what failed runs again alone: what passes then is named, what fails again fails', () => {
+  const first = { errors: 0, files: [file('passed', 'failed'), other('passed')] };
+  expect(toRunAgain(first)).toEqual(['a.test.ts']);
+  const steady = tallyOfBoth(first, { errors: 0, files: [file('passed', 'passed')] }, 0);
+  expect(lastLine(steady)).toBe('3 passed, 0 failed');
+  expect(unsteadyLines(steady)).toEqual([
+    'unsteady: a.test.ts › failed (failed beside others, passed alone)',
+  ]);
+  const broken = tallyOfBoth(first, { errors: 0, files: [file('passed', 'failed')] }, 1);
+  expect(lastLine(broken)).toBe('2 passed, 1 failed');
+  expect(broken.unsteady).toEqual([]);
+  expect(lastLine(tallyOfBoth(first, undefined, 1))).toBe('0 passed, 1 failed');
+  expect(lastLine(tallyOfBoth(first, { errors: 1, files: [file('passed', 'passed')] }, 1))).toBe(
+    '3 passed, 1 failed',
+  );
+});
+
+test('nothing runs again where it is the program: many files, none, or an error outside every test', () => {
+  expect(toRunAgain(well)).toEqual([]);
+  expect(toRunAgain(undefined)).toEqual([]);
+  expect(toRunAgain({ errors: 1, files: [file('failed')] })).toEqual([]);
+  const many = Array.from({ length: 6 }, (_, n) => ({ ...file('failed'), file: `${n}.test.ts` }));
+  expect(toRunAgain({ errors: 0, files: many })).toEqual([]);
 });
 
 test('a run leaves its outcome to the tally', async () => {
