@@ -60,7 +60,6 @@ export {
   type SealedPlace,
   sealSecrets,
 } from './sealed-store.ts';
-export { forgetPlans } from './statement.ts';
 export { type TransactOptions, transact } from './transact.ts';
 export {
   type Transaction,

@@ -1,5 +1,4 @@
 import { defineUseCase } from '@machimori/application';
-import { forgetPlans } from '@machimori/database';
 import { type Day, dayInJapan } from '@machimori/kernel';
 import type { SheetFacts } from '@machimori/planning';
 import { readRevision, readSeats } from '@machimori/register';
@@ -9,6 +8,7 @@ import type { PlanNumber } from '../plan-change-store.ts';
 import { refreshShared } from '../sheet-sharing/sharing-store.ts';
 import { readYardstick } from '../yardstick-store.ts';
 import { readSheetHead, type SheetHead, writeLines, writeSheetHead } from './line-store.ts';
+import { noticeRows } from './many-rows.ts';
 
 /** Of which plan the lines are to be kept; undefined where the city is not described, or they are kept already. */
 export const readToKeep = defineUseCase<null, SheetHead | undefined>({
@@ -24,9 +24,6 @@ export const readToKeep = defineUseCase<null, SheetHead | undefined>({
     return { output: revision === 0 || isKept ? undefined : { revision, yardstick, asOf } };
   },
 });
-
-/** So many lines at once make another table of it than statements were planned for. */
-const manyLines = 1_000;
 
 export interface KeepLines extends PlanNumber {
   readonly asOf: Day;
@@ -50,14 +47,13 @@ export const keepLines = defineUseCase<
     const revision = await readRevision(context);
     if (!isSame(head, { revision, yardstick }))
       return { output: { kept: false, joined: false }, content: { kept: false } };
-    const seats = new Map(
-      (await readSeats(context)).map(({ key, organisation }) => [key, organisation]),
-    );
+    const seated = await readSeats(context);
+    const seats = new Map(seated.map(({ key, organisation }) => [key, organisation]));
     const seatOf = (key: string | undefined): string | undefined =>
       key === undefined ? undefined : seats.get(key);
     const planned = new Set(lines.map(({ id }) => id));
     const added = await readAddedLines(context, { standing: true });
-    const promoter = (await readSeats(context)).find((seat) => seat.promoter)?.key;
+    const promoter = seated.find((seat) => seat.promoter)?.key;
     const besides = added.filter(({ line, isThere }) => isThere && !planned.has(line));
     const written = await writeLines(context, [
       ...lines.map((line) => ({
@@ -73,8 +69,7 @@ export const keepLines = defineUseCase<
     await settleAddedLines(context, joined, context.now);
     await refreshShared(context);
     await writeSheetHead(context, head);
-    // A plan kept from when there were hardly any lines would go through all of many for each of many.
-    if (written >= manyLines) context.transaction.afterCommit(forgetPlans);
+    await noticeRows(context, written);
     return {
       output: { kept: true, joined: joined.length > 0 },
       content: { revision, lines: lines.length, added: besides.length, written },

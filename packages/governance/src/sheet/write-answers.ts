@@ -14,6 +14,7 @@ import {
 import { isTold } from './each-answer.ts';
 import { expectOwn } from './line-at-hand.ts';
 import { type KeptLine, readLineRows } from './line-store.ts';
+import { noticeRows } from './many-rows.ts';
 import {
   type AnswerField,
   type AnswerStage,
@@ -177,6 +178,7 @@ export async function writeAnswers(
   });
   await writeCells(context, written, origin, context.now);
   await moveAnswers(context, moved, { stage: 'draft', selfChecked: false });
+  await noticeRows(context, written.length);
   return results;
 }
 
