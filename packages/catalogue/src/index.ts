@@ -1,4 +1,5 @@
 export * from './check-edition.ts';
+export { checkItemsBetween } from './check-items-between.ts';
 export { refusedWords } from './check-texts.ts';
 export * from './compile-edition.ts';
 export { criteriaPlace } from './criteria-place.ts';

@@ -66,9 +66,19 @@ export const bookPreview = z.object({
   received,
   books: z.array(
     issued.extend({
-      olderEdition: z.boolean().describe('Made by another edition than the present'),
+      otherEdition: z.boolean().describe('Made by another edition than the present'),
     }),
   ),
+  key: z
+    .object({
+      standing: z
+        .enum(['first', 'known', 'replaced'])
+        .describe('Compared for this book; known from one before; another counts by now'),
+      comparedAt: instant,
+      comparedByName: z.string(),
+    })
+    .optional()
+    .describe('Of an answer book: how the key that signed it stands with what people compared'),
   counts: z.object({
     new: count,
     cleared: count,

@@ -30,6 +30,7 @@ afterEach(async () => {
 
 interface Preview {
   readonly received: { readonly file: string; readonly kind: string; readonly signed?: object };
+  readonly key?: { readonly standing: string; readonly comparedAt: string };
   readonly counts: Readonly<Record<string, number>>;
   readonly cells: readonly { line: string; field: string; outcome: string; value: string }[];
   readonly notes: readonly { readonly what: { readonly ja: string } }[];
@@ -131,6 +132,34 @@ describe('an answer book', () => {
     const told = { fingerprint: forged.fingerprint, keyChanged: 'true' };
     expect((await send(vendor, forged.bytes, told)).status).toBe(200);
     expect((await send(vendor, bytes)).json['code']).toBe('not-verified');
+  });
+
+  it('tells who signed it, and whether its key was compared now, before, or another since', async () => {
+    const { bytes, fingerprint } = await signedBook(town);
+    const first = (await send(vendor, bytes, { fingerprint })).json as unknown as Preview;
+    expect(first.received.signed).toMatchObject({ fingerprint });
+    expect(first.key).toMatchObject({ standing: 'first', comparedByName: expect.any(String) });
+    const known = (await send(colleague, bytes)).json as unknown as Preview;
+    expect(known.key).toEqual({ ...first.key, standing: 'known' });
+    // Looked at again, each says the same.
+    const params = { file: first.received.file };
+    const again = await other.done(vendor, 'GET', '/sheet/books/received/:file', { params });
+    expect(again['key']).toEqual(first.key);
+    // The vendor has another key by now: what the former one signed is merged no more.
+    const later = await made.copy();
+    const renewed = await signedBook(later);
+    await later.close();
+    const told = { fingerprint: renewed.fingerprint, keyChanged: 'true' };
+    expect((await send(vendor, renewed.bytes, told)).status).toBe(200);
+    const stale = await other.done(vendor, 'GET', '/sheet/books/received/:file', { params });
+    expect(stale['key']).toMatchObject({ standing: 'replaced' });
+    const refused = await other.ask(vendor, 'POST', '/sheet/books/received/:file/merge', {
+      params,
+      body: { clear: false, chosen: [], spread: [] },
+    });
+    expect(refused.json['code']).toBe('not-verified');
+    const { rows } = await other.owner.query('select 1 from sheet_cells');
+    expect(rows).toEqual([]);
   });
 
   it('that was changed is refused, and nothing is kept of it', async () => {

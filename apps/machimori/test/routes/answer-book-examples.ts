@@ -7,8 +7,8 @@ const vendor = 'one/contributor';
 const answeredBy = 'gyosha-a';
 
 /** A signed book of the vendor's one accepted answer, and the fingerprint of its key. */
-export async function signedBook(town: Town) {
-  const line = await acceptedLine(town);
+export async function signedBook(town: Town, of?: string) {
+  const line = await acceptedLine(town, of);
   const { fingerprint } = await town.done(vendor, 'POST', '/sheet/answer-book/key', { body: {} });
   const { bytes } = await town.ask(vendor, 'POST', '/sheet/answer-book/file', {
     body: { lines: [line], evidence: true },

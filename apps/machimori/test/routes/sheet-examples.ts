@@ -52,8 +52,8 @@ export async function handedIn(town: Town, who: AskerName, of?: string) {
 }
 
 /** A line of the vendor's whose answer was accepted. */
-export async function acceptedLine(town: Town): Promise<string> {
-  const answer = await handedIn(town, vendor);
+export async function acceptedLine(town: Town, of?: string): Promise<string> {
+  const answer = await handedIn(town, vendor, of);
   await town.done('promoter/approver', 'POST', '/sheet/decisions', {
     body: { answers: [answer], verdict: 'accept', reason: '' },
   });

@@ -1,4 +1,5 @@
-import { text } from '@machimori/kernel';
+import { type Text, text } from '@machimori/kernel';
+import type { bookWords } from './sheet-books.ts';
 
 /** Words of answer books: accepted answers, signed, for another town that asks the same. */
 export const answerBookWords = {
@@ -45,5 +46,52 @@ export const answerBookWords = {
     'With the digests (SHA-256) of the files that prove them',
   ),
   sign: text('{count}件に署名して受け取る', 'Sign {count} and get the file'),
+  // ── Preview ──
+  signature: text('だれが署名したか', 'Who signed it'),
+  signedBy: text('署名した組織', 'Signed by'),
+  signedKey: text('鍵の指紋', 'Fingerprint of its key'),
+  signedOn: text('署名した日', 'Signed on'),
+  keyCompared: text('鍵の確かめ', 'Key compared'),
+  first: text('はじめての鍵', 'First time'),
+  known: text('覚えている鍵', 'Known'),
+  replaced: text('替えられた鍵', 'Replaced'),
+  firstHint: text(
+    '{day}に、{name}が打ち込んだ指紋と同じです。次から、この業者の回答集はこの鍵のものだけを受けます。',
+    'It is what {name} typed on {day}. From now on books of this vendor are taken by this key alone.',
+  ),
+  knownHint: text(
+    '{day}に{name}が確かめて、覚えた鍵です。',
+    'Compared by {name} on {day}, and remembered since.',
+  ),
+  replacedHint: text(
+    '{day}に{name}が、この業者の別の鍵を確かめました。この回答集は取り込めません。業者に、いまの鍵で署名したものをもらってください。',
+    'On {day} {name} compared another key of this vendor. This book cannot be merged: ask for one that is signed by the present key.',
+  ),
+  somebody: text('いまはいない人', 'somebody who has left'),
   signed: text('署名した回答集を保存しました', 'The signed answer book was saved'),
 } as const;
+
+/** Words of the preview that speak of an answer book where those of books speak of Excel. */
+export const answerPreviewWords = {
+  nothingText: text(
+    '回答集にあることは、いまの回答と同じか、当てはまる行がありません。',
+    'The answer book says what the answers say already, or no line asks it.',
+  ),
+  inBook: text('回答集に書いてあること', 'What the answer book says'),
+  takeBook: text('回答集のほうにする', 'Use the answer book’s'),
+  takeBookOf: text(
+    '{line}の{field}を回答集のほうにする',
+    'Use the answer book’s for {field} of {line}',
+  ),
+  allBook: text('すべて回答集のほうにする', 'Use the answer book’s for all'),
+  conflictLead: text(
+    'こちらでもう書いてある欄です。選ばない欄は、いまの回答が残ります。',
+    'Cells in which something stands here. What you do not choose stays as it is here.',
+  ),
+  refusedLead: text(
+    'この欄は取り込みません。ほかの欄は取り込めます。',
+    'These cells are left out; the others can be merged.',
+  ),
+  noteAt: text('{place}件目', 'Answer {place}'),
+  fieldAt: text('{field}（回答集の{place}件目）', '{field} (answer {place} of the book)'),
+} as const satisfies Partial<Record<keyof typeof bookWords, Text>>;

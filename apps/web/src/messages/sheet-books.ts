@@ -38,6 +38,7 @@ export const bookWords = {
   filling: text('書き入れています…', 'Filling it in…'),
   filled: text('書き入れたシートを保存しました', 'The sheet was filled in and saved'),
   takeIn: text('戻ってきたExcelを取り込む', 'Take in a book that came back'),
+  takeInAnswers: text('回答集を取り込む', 'Take in an answer book'),
   takeInLead: text(
     '回答用Excelも、公式のシートも取り込めます。選んだだけでは、まだ何も書きこみません。',
     'Both our books and the official sheet can be taken in. Choosing a file writes nothing yet.',
@@ -81,7 +82,7 @@ export const bookWords = {
     'The book says what the answers say already.',
   ),
   fromBook: text('{number}（{name}、{day}に出したもの）', '{number} ({name}, made on {day})'),
-  olderEdition: text(
+  otherEdition: text(
     'このExcelは、いまとは別の版のガイドラインで出したものです。行ごとに、いまの計画にあるかを確かめています。',
     'This book was made by another edition of the guideline. Each line was checked against the present plan.',
   ),
@@ -126,6 +127,7 @@ export const bookWords = {
   spreadOf: text('{label}（{lines}行すべてに）', '{label} (into all {lines} lines)'),
   strays: text('行IDのない行（取り込みません）', 'Rows without a line ID (left out)'),
   notes: text('気をつけること', 'Please note'),
+  noteAt: text('{place}', '{place}'),
   merge: text('取り込む', 'Merge'),
   otherFile: text('別のファイルを選ぶ', 'Choose another file'),
   doneTitle: text('{count}か所を書きました', '{count} cells were written'),

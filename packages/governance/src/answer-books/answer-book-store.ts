@@ -22,6 +22,7 @@ interface AnswerBookTables {
     compared_at: Date;
     compared_by: string;
   };
+  readonly persons: { person_id: string; name: string };
   /** Of identity. */
   readonly organisations: { city_id: string; organisation_id: string; name: string };
   readonly sheet_lines: {
@@ -104,16 +105,21 @@ export async function insertAnswerBookKey(
 const oneSpelling = (vendor: string): string =>
   vendor.normalize('NFKC').replace(/\s+/g, '').toLowerCase();
 
-/** The key that was compared once with what this vendor told. */
-export async function readComparedKey(act: Act, vendor: string): Promise<VerifierKey | undefined> {
+/** The key that was compared once with what this vendor told, when and by whom. */
+export async function readComparedKey(
+  act: Act,
+  vendor: string,
+): Promise<{ readonly key: VerifierKey; readonly at: Date; readonly byName: string } | undefined> {
   const row = await tablesOf(act)
-    .selectFrom('answer_book_vendors')
-    .select('public_key')
-    .where('city_id', '=', act.scope.inCity)
-    .where('organisation_id', '=', actingFor(act))
-    .where('vendor', '=', oneSpelling(vendor))
+    .selectFrom('answer_book_vendors as v')
+    .leftJoin('persons as p', 'p.person_id', 'v.compared_by')
+    .select(['v.public_key', 'v.compared_at', 'p.name'])
+    .where('v.city_id', '=', act.scope.inCity)
+    .where('v.organisation_id', '=', actingFor(act))
+    .where('v.vendor', '=', oneSpelling(vendor))
     .executeTakeFirst();
-  return row && readVerifierKey(row.public_key);
+  const key = row && readVerifierKey(row.public_key);
+  return key && { key, at: row.compared_at, byName: row.name ?? '' };
 }
 
 export async function keepComparedKey(

@@ -8,6 +8,7 @@ export {
   type SignedAnswerBook,
   writeAnswerBook,
 } from './answer-book-file.ts';
+export type { KeyStanding } from './key-standing.ts';
 export {
   type CarriedAnswer,
   listOwnAnswers,

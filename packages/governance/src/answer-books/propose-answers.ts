@@ -16,6 +16,10 @@ const messages = {
     '「{item}」は、{day}に認められた回答です。1年以上たっています。いまも同じか、業者に確かめてください。',
     'The answer to “{item}” was accepted on {day}, more than a year ago. Ask the vendor whether it still holds.',
   ),
+  reworded: text(
+    '「{item}」の尋ねることばは、回答集の版とこのまちの版で違います。いまの問いの答えになっているか、確かめてください。',
+    'The edition of this town words “{item}” otherwise than that of the book. See whether the answer still answers it.',
+  ),
   several: text(
     '「{item}」には、同じ種類のものへの別の回答もあります。新しいほうを示しています。',
     '“{item}” has another answer for the same kind of thing; the newer one is shown.',
@@ -34,13 +38,15 @@ const mostNotes = 200;
 /**
  * Puts each answer to the lines that ask the same: the same check item of the same kind of thing, and of the same
  * product where the answer names one. Of several that fit a line the one for its product, then the newest, counts.
- * `itemHere`: the check item's id in the edition of this town; `labelOf`: what people call it.
+ * `itemHere`: the check item in the edition of this town, by id, and whether it asks in other words; `labelOf`: what people call it.
  */
 export function proposeAnswers(
   answers: readonly PortableAnswer[],
   lines: readonly AskingLine[],
   of: {
-    readonly itemHere: (checkItem: string) => string | undefined;
+    readonly itemHere: (
+      checkItem: string,
+    ) => { readonly id: string; readonly reworded: boolean } | undefined;
     readonly labelOf: (checkItem: string) => Text;
     /** Answers that were accepted before are told as old. */
     readonly oldBefore: Day;
@@ -60,17 +66,19 @@ export function proposeAnswers(
   const asking = Map.groupBy(lines, ({ checkItem, about }) => `${checkItem} ${about}`);
   const proposed = new Map<string, { readonly answer: PortableAnswer; readonly at: string }>();
   for (const [index, answer] of answers.entries()) {
-    const at = `#${index + 1}`;
-    const checkItem = itemHere(answer.checkItem);
-    if (checkItem === undefined) {
+    const at = String(index + 1);
+    const here = itemHere(answer.checkItem);
+    if (here === undefined) {
       note(at, messages.unknownItem, answer.checkItem);
       continue;
     }
+    const checkItem = here.id;
     const same = (asking.get(`${checkItem} ${answer.about}`) ?? []).filter(
       ({ product }) => answer.product === '' || answer.product === product,
     );
     if (same.length === 0) note(at, messages.nobodyAsks, checkItem);
     else if (answer.acceptedOn < oldBefore) note(at, messages.old, checkItem, answer.acceptedOn);
+    if (here.reworded && same.length > 0) note(at, messages.reworded, checkItem);
     let isRival = false;
     for (const { line } of same) {
       const before = proposed.get(line)?.answer;

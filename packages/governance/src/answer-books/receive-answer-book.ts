@@ -52,8 +52,8 @@ export interface ReceiveAnswerBook {
   readonly fingerprint: string;
   /** The vendor told that its key is another than before. */
   readonly keyChanged: boolean;
-  /** Check items of the book: what each is in the edition of this town. */
-  readonly items: Readonly<Record<string, string>>;
+  /** Check items of the book: what each is in the edition of this town, and whether it asks in other words there. */
+  readonly items: ReadonlyMap<string, { readonly id: string; readonly reworded: boolean }>;
   readonly labels: Readonly<Record<string, Text>>;
 }
 
@@ -82,7 +82,7 @@ export const receiveAnswerBook = defineUseCase<
     const organisation = actingFor(context);
     const fingerprint = fingerprintOf(key);
     const known = await readComparedKey(context, book.vendor);
-    if (known === undefined || !sameKey(known, key)) {
+    if (known === undefined || !sameKey(known.key, key)) {
       const told = readFingerprint(given.fingerprint);
       const field = { field: 'fingerprint' };
       if (known !== undefined && !given.keyChanged)
@@ -99,7 +99,7 @@ export const receiveAnswerBook = defineUseCase<
         throw new Failure('not-verified', messages.otherKey, { next: messages.otherKeyNext });
       await keepComparedKey(context, book.vendor, key, now);
     }
-    const checkItems = [...new Set(Object.values(items))];
+    const checkItems = [...new Set([...items.values()].map(({ id }) => id))];
     const ids = await readLineIds(context, { answeredBy: given.answeredBy, checkItems });
     const lines = await readLineRows(
       context,
@@ -114,7 +114,7 @@ export const receiveAnswerBook = defineUseCase<
       return kind === undefined ? [] : [{ ...each, ...kind }];
     });
     const reading = proposeAnswers(book.answers, asking, {
-      itemHere: (id) => (Object.hasOwn(items, id) ? items[id] : undefined),
+      itemHere: (id) => items.get(id),
       labelOf: (id) => (Object.hasOwn(labels, id) ? labels[id] : undefined) ?? text(id, id),
       oldBefore: dayInJapan(keptSince(now, oldMonths)),
     });

@@ -1,5 +1,6 @@
 import { defineUseCase } from '@machimori/application';
 import { Failure, text } from '@machimori/kernel';
+import { keyStandingOf } from '../answer-books/key-standing.ts';
 import type { AnswerField } from '../sheet/sheet-tables.ts';
 import {
   type GivenCells,
@@ -14,6 +15,14 @@ import { judgeBook } from './judged-book.ts';
 const messages = {
   none: text('見つかりません。', 'Not found.'),
   over: text('このファイルの取り込みは、もう終わっています。', 'This file is done with.'),
+  replaced: text(
+    'この回答集に署名した鍵は、そのあと替えられました。何も取り込んでいません。',
+    'The key that signed this answer book was replaced afterwards. Nothing was taken in.',
+  ),
+  replacedNext: text(
+    '業者に、いまの鍵で署名した回答集をもらってください。',
+    'Ask the vendor for an answer book that is signed by its present key.',
+  ),
 };
 
 /** A cell into which others wrote, and what it said when somebody chose the book's words for it. */
@@ -60,6 +69,8 @@ export const mergeBook = defineUseCase<MergeBook, MergedBook>({
     const received = await findReceivedBook(context, file);
     if (received === undefined) throw new Failure('not-found', messages.none);
     if (received.reading === undefined) throw new Failure('conflict', messages.over);
+    if ((await keyStandingOf(context, received))?.standing === 'replaced')
+      throw new Failure('not-verified', messages.replaced, { next: messages.replacedNext });
     const judged = await judgeBook(context, received.reading);
     const choices = new Map(chosen.map((each) => [keyOf(each), each.seen]));
     const items = new Set(spread);

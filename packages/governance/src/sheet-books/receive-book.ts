@@ -1,6 +1,7 @@
 import { defineUseCase } from '@machimori/application';
 import type { AnyBookReading, BookReading, ItemRow } from '@machimori/documents/sheet-books';
 import { Failure, type Id, text } from '@machimori/kernel';
+import { type KeyStanding, keyStandingOf } from '../answer-books/key-standing.ts';
 import type { FilePorts } from '../files/file-ports.ts';
 import { keepFile, openFile } from '../files/keep-file.ts';
 import { findKeptFile } from '../files/kept-file-store.ts';
@@ -42,6 +43,8 @@ export interface ReceiveBook {
 /** What would come of a book that came. */
 export interface BookPreview extends JudgedBook, Pick<BookReading, 'strays' | 'notes'> {
   readonly received: ReceivedBook;
+  /** Of an answer book. */
+  readonly key: KeyStanding | undefined;
 }
 
 /** What was read is there to be merged for so long. */
@@ -126,6 +129,7 @@ async function previewOf(
   return {
     ...(await judgeBook(context, reading)),
     received,
+    key: await keyStandingOf(context, received),
     strays: reading.strays,
     notes: reading.notes,
   };

@@ -53,7 +53,7 @@ const answers = fc.array(
   { minLength: 1, maxLength: 12 },
 );
 const of = {
-  itemHere: (id: string) => id,
+  itemHere: (id: string) => ({ id, reworded: false }),
   labelOf: (id: string) => ({ ja: id, en: id }),
   oldBefore: '2025-11-22',
 };

@@ -1,4 +1,4 @@
-import { type Edition, successorsOf } from '@machimori/catalogue';
+import { checkItemsBetween, type Edition } from '@machimori/catalogue';
 import { endpoints } from '@machimori/contract';
 import {
   listOwnAnswers,
@@ -32,25 +32,6 @@ const words = ({ ja, en }: Text) => ({ ja, en });
 
 function labelsIn(edition: Edition): ReadonlyMap<string, Text> {
   return new Map(edition.checkItems.map((item) => [item.id, itemLabel(item)]));
-}
-
-/** What each check item of one edition is in another: moved items by the editions' relations. */
-function itemsBetween(from: Edition, to: Edition): Readonly<Record<string, string>> {
-  const here = new Set(to.checkItems.map(({ id }) => id));
-  if (from.id === to.id) return Object.fromEntries([...here].map((id) => [id, id]));
-  const moved = new Map<string, string>(
-    from.id < to.id
-      ? Object.entries(successorsOf(from, to))
-      : Object.entries(successorsOf(to, from)).map(([older, newer]) => [newer, older]),
-  );
-  // A number that another item has taken over says nothing of the item that had it before.
-  const taken = new Set(moved.values());
-  return Object.fromEntries(
-    from.checkItems.flatMap(({ id }) => {
-      const there = moved.get(id) ?? (taken.has(id) ? undefined : id);
-      return there !== undefined && here.has(there) ? [[id, there] as const] : [];
-    }),
-  );
 }
 
 export const answerBookRoutes = [
@@ -113,7 +94,7 @@ export const answerBookRoutes = [
         answeredBy,
         fingerprint,
         keyChanged: keyChanged === 'true',
-        items: itemsBetween(theirs, edition),
+        items: checkItemsBetween(theirs, edition),
         labels: Object.fromEntries([...labelsIn(theirs), ...labelsIn(edition)]),
       });
       return previewShown(await run(previewBook, received), edition);

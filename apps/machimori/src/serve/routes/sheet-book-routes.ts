@@ -75,7 +75,7 @@ const outcomes = ['new', 'cleared', 'conflict', 'refused'] as const;
 
 /** A preview as the page is told, whatever kind of file it is of. */
 export function previewShown(preview: BookPreview, edition: Edition) {
-  const { cells, unchanged, books, lines, names, received, strays, notes } = preview;
+  const { cells, unchanged, books, lines, names, received, key, strays, notes } = preview;
   const items = new Map(edition.checkItems.map((item) => [item.id, item]));
   const labelOf = (id: string): Text => {
     const item = items.get(id);
@@ -111,8 +111,9 @@ export function previewShown(preview: BookPreview, edition: Edition) {
     received: receivedShown(received),
     books: books.map((book) => ({
       ...issuedShown(book, names),
-      olderEdition: (book.edition ?? currentEdition) !== edition.id,
+      otherEdition: (book.edition ?? currentEdition) !== edition.id,
     })),
+    key: key && { ...key, comparedAt: key.comparedAt.toISOString() },
     counts: {
       new: of('new').length,
       cleared: of('cleared').length,
@@ -127,7 +128,10 @@ export function previewShown(preview: BookPreview, edition: Edition) {
       label: words(labelOf(each.checkItem)),
     })),
     strays: strays.map(({ sheet, at, words: said }) => ({ place: `${sheet} ${at}`, words: said })),
-    notes: notes.map(({ sheet, at, what }) => ({ place: `${sheet} ${at}`, what: words(what) })),
+    notes: notes.map(({ sheet, at, what }) => ({
+      place: `${sheet} ${at}`.trim(),
+      what: words(what),
+    })),
   };
 }
 

@@ -8,19 +8,20 @@ import { Notice } from '../../design/notice.tsx';
 import { type Column, Table } from '../../design/table.tsx';
 import { Tabs } from '../../design/tabs.tsx';
 import { type Say, useLanguage, useText } from '../../language.tsx';
+import { answerPreviewWords } from '../../messages/answer-books.ts';
 import { sheetWords } from '../../messages/sheet.ts';
-import { bookFieldWords, outcomeWords, bookWords as words } from '../../messages/sheet-books.ts';
+import { bookFieldWords, bookWords, outcomeWords } from '../../messages/sheet-books.ts';
 import type { Choices, Preview } from './book-queries.ts';
+import { BookSigned } from './book-signed.tsx';
 
 type Cell = Preview['cells'][number];
 type Outcome = Cell['outcome'];
 
 const order = ['conflict', 'new', 'cleared', 'refused'] as const satisfies readonly Outcome[];
-const leads = {
-  conflict: words.conflictLead,
-  cleared: words.clearedLead,
-  refused: words.refusedLead,
-} as const;
+/** Of an answer book some things are called otherwise. */
+const wordsOf = ({ kind }: Preview['received']): typeof bookWords =>
+  kind === 'answer-book' ? { ...bookWords, ...answerPreviewWords } : bookWords;
+
 const atOnce = 100;
 
 const keyOf = ({ line, field, place }: Cell): string => `${line} ${field} ${place}`;
@@ -38,17 +39,26 @@ export default function BookPreview({
   readonly onOther: () => void;
 }): ReactNode {
   const say = useText();
-  const { counts, cells, books, spreads, strays, notes } = preview;
+  const { counts, cells, books, spreads, strays, notes, received, key } = preview;
+  const words = wordsOf(received);
+  const leads = {
+    conflict: words.conflictLead,
+    cleared: words.clearedLead,
+    refused: words.refusedLead,
+  };
   const present = order.filter((outcome) => counts[outcome] > 0);
   const [shown, setShown] = useState<string>(present[0] ?? 'new');
   const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
   const [clear, setClear] = useState(false);
   const [spread, setSpread] = useState<ReadonlySet<string>>(new Set());
   const conflicts = cells.filter(({ outcome }) => outcome === 'conflict');
-  const some = counts.new + counts.conflict + counts.cleared > 0;
+  const some = counts.new + counts.conflict + counts.cleared > 0 && key?.standing !== 'replaced';
   return (
     <>
       <h3>{say(words.previewTitle)}</h3>
+      {received.signed === undefined ? null : (
+        <BookSigned signed={received.signed} compared={key} />
+      )}
       <BooksTold books={books} />
       {counts.reopens === 0 ? null : (
         <Notice tone="warning" title={say(words.reopens, { count: counts.reopens })} />
@@ -100,6 +110,7 @@ export default function BookPreview({
                   cells={cells.filter((cell) => cell.outcome === outcome)}
                   total={counts[outcome]}
                   outcome={outcome}
+                  words={words}
                   chosen={chosen}
                   onChoose={(key, on) => setChosen(withOne(chosen, key, on))}
                 />
@@ -139,7 +150,7 @@ export default function BookPreview({
           <ul className="list-disc ps-6">
             {notes.slice(0, 20).map(({ place, what }) => (
               <li key={`${place} ${what.en}`}>
-                <strong>{place}</strong>: {say(what)}
+                <strong>{say(words.noteAt, { place })}</strong>: {say(what)}
               </li>
             ))}
           </ul>
@@ -185,15 +196,15 @@ function BooksTold({ books }: { readonly books: Preview['books'] }): ReactNode {
     <>
       {books.map(({ number, answeredBy, at }) => (
         <p key={number} className="m-hint">
-          {say(words.fromBook, {
+          {say(bookWords.fromBook, {
             number,
             name: say(answeredBy.name),
             day: dateText(at, locale, true),
           })}
         </p>
       ))}
-      {books.some(({ olderEdition }) => olderEdition) ? (
-        <Notice tone="warning" title={say(words.olderEdition)} />
+      {books.some(({ otherEdition }) => otherEdition) ? (
+        <Notice tone="warning" title={say(bookWords.otherEdition)} />
       ) : null}
     </>
   );
@@ -203,12 +214,14 @@ function Cells({
   cells,
   total,
   outcome,
+  words,
   chosen,
   onChoose,
 }: {
   readonly cells: readonly Cell[];
   readonly total: number;
   readonly outcome: Outcome;
+  readonly words: typeof bookWords;
   readonly chosen: ReadonlySet<string>;
   readonly onChoose: (key: string, on: boolean) => void;
 }): ReactNode {
@@ -222,7 +235,7 @@ function Cells({
         captionHidden
         rows={some}
         rowKey={keyOf}
-        columns={columnsIn(say, outcome, chosen, onChoose)}
+        columns={columnsIn(say, words, outcome, chosen, onChoose)}
       />
       <MoreRows
         more={cells.length > most}
@@ -241,13 +254,14 @@ const nameOf = (say: Say, { checkItem, subject, line }: Cell): string =>
 
 /** What stands in a cell; of a state its words. */
 function said(say: Say, field: Cell['field'], value: string): string {
-  if (value === '') return say(words.empty);
+  if (value === '') return say(bookWords.empty);
   const state = stateWords[value as keyof typeof stateWords];
   return field === 'state' && state !== undefined ? say(state) : value;
 }
 
 const columnsIn = (
   say: Say,
+  words: typeof bookWords,
   outcome: Outcome,
   chosen: ReadonlySet<string>,
   onChoose: (key: string, on: boolean) => void,

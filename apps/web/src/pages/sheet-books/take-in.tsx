@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import { lazy, type ReactNode, Suspense, useState } from 'react';
+import { lazy, type ReactNode, Suspense, useEffect, useRef, useState } from 'react';
 import type { Problem } from '../../api/problem.ts';
 import { call, useAct } from '../../api/use-server.ts';
 import { Button } from '../../design/button.tsx';
@@ -36,6 +36,11 @@ export function TakeIn({
   readonly onOpen: (file: string | undefined) => void;
 }): ReactNode {
   const say = useText();
+  const heading = useRef<HTMLHeadingElement>(null);
+  // Opened from further down the page: there it would not be seen.
+  useEffect(() => {
+    if (open !== undefined) heading.current?.focus();
+  }, [open]);
   const [whose, setWhose] = useState(ownAmong(answerers));
   const [large, setLarge] = useState<number>();
   const [merged, setMerged] = useState<Merged>();
@@ -84,7 +89,9 @@ export function TakeIn({
   const step = merged !== undefined ? 2 : preview !== undefined ? 1 : 0;
   return (
     <section className="m-stack" aria-labelledby="take-in">
-      <h2 id="take-in">{say(words.takeIn)}</h2>
+      <h2 id="take-in" ref={heading} tabIndex={-1}>
+        {say(preview?.received.kind === 'answer-book' ? words.takeInAnswers : words.takeIn)}
+      </h2>
       <ProgressSteps
         steps={[words.stepChoose, words.stepLook, words.stepDone].map((each) => say(each))}
         current={step}
@@ -92,7 +99,10 @@ export function TakeIn({
       {large === undefined ? null : (
         <Notice tone="error" title={say(words.large, { size: (large / 1024 / 1024).toFixed(1) })} />
       )}
-      <ProblemNotice problem={merge.problem ?? read.problem ?? before.error} />
+      {/* Once it is merged there is nothing to look at again, which is no error. */}
+      <ProblemNotice
+        problem={merge.problem ?? read.problem ?? (merged === undefined ? before.error : null)}
+      />
       {merged !== undefined && preview !== undefined ? (
         <Done
           merged={merged}
