@@ -6,6 +6,8 @@ export interface Vault {
   seal(plain: Uint8Array, context: string): Uint8Array;
   /** Throws where the seal is broken, the context another, or the master key another. */
   open(sealed: Uint8Array, context: string): Uint8Array;
+  /** The same secret for the same context, made anew from the master key each time: it lies nowhere. */
+  secretFor(context: string): string;
 }
 
 const version = 1;
@@ -39,5 +41,9 @@ export function createVault(masterKey: Uint8Array): Vault {
       const body = sealed.subarray(headBytes, -tagBytes);
       return Buffer.concat([decipher.update(body), decipher.final()]);
     },
+    secretFor: (context) =>
+      Buffer.from(
+        hkdfSync('sha256', masterKey, '', `machimori/vault-secret/${context}`, 32),
+      ).toString('base64url'),
   };
 }

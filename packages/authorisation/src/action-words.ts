@@ -175,6 +175,7 @@ export const actionWords = {
     '外の人へのリンクの取り消しと受け取りの確認',
     'Link to somebody outside taken back, or its answers taken note of',
   ),
+  'sheet:tell-code': text('リンクの確認コードの手渡し', 'Code of a link, told by hand'),
   'sheet:ask-code': text('リンクでの確認コードの求め', 'Request for the code of a link'),
   'sheet:enter-code': text('リンクでの確認コードの入力', 'Code of a link, entered'),
   'sheet:read-by-link': text('リンクでの行の確認', 'Look at lines by link'),

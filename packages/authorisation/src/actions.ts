@@ -179,6 +179,7 @@ export const actions = {
   /** Somebody outside answers named lines; whoever may answer them asks for it, and takes the link back. */
   'sheet:send-link': { roles: recorders, stepUp: true },
   'sheet:revoke-link': { roles: recorders },
+  'sheet:tell-code': { roles: recorders, stepUp: true },
   'sheet:ask-code': { link: 'code' },
   'sheet:enter-code': { link: 'code' },
   'sheet:read-by-link': { link: 'answers' },

@@ -46,6 +46,9 @@ export const outsideEndpoints = {
           withStatements: z.boolean(),
           madeBy: z.string(),
           organisation: z.string(),
+          codeByHand: z
+            .boolean()
+            .describe('No mail is sent: one tells whoever it is for a code of it oneself'),
           own: z.boolean().describe('One made it and may send it again'),
           lines: z.number().int(),
           answered: z.number().int().describe('Lines into which something was written by it'),
@@ -100,6 +103,19 @@ export const outsideEndpoints = {
     params: one,
     body: z.object({ days: z.number().int(), message: typed(8_000) }),
     response: sent,
+  }),
+  giveCodeByHand: endpoint({
+    method: 'POST',
+    path: '/sheet/links/:link/codes',
+    summary: {
+      ja: 'リンクの確認コードをつくり、口頭で伝える（メールを送らない街守りだけ）',
+      en: 'Makes a code of a link to be read out; only where the program sends no mail',
+    },
+    params: one,
+    response: z.object({
+      code: z.string().describe('Eight digits; shown once'),
+      expiresAt: instant,
+    }),
   }),
   noteHandedBack: endpoint({
     method: 'PUT',

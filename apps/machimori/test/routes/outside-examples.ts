@@ -66,6 +66,14 @@ export const outsideExamples: Partial<Record<EndpointName, Example>> = {
       body: { days: 7, message: '' },
     }),
   },
+  giveCodeByHand: {
+    as: vendor,
+    send: async (town) => {
+      const link = await sentLink(town);
+      sendsMail(town, false);
+      return { params: { link } };
+    },
+  },
   noteHandedBack: {
     as: vendor,
     send: async (town) => ({ params: { link: await handedBack(town) } }),

@@ -92,6 +92,7 @@ const offers = {
   'sheet:answer': ['cityAdministrator', 'organisationAdministrator', 'contributor'],
   'sheet:decide': ['approver'],
   'sheet:send-link': ['cityAdministrator', 'organisationAdministrator', 'contributor'],
+  'sheet:tell-code': ['cityAdministrator', 'organisationAdministrator', 'contributor'],
   'sheet:share-progress': ['cityAdministrator'],
   'sheet:assign': ['cityAdministrator', 'organisationAdministrator', 'contributor'],
   'sheet:request': ['cityAdministrator', 'contributor'],

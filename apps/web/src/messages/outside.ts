@@ -10,18 +10,12 @@ export const outsideWords = {
   ask: text('外の人に回答を頼む', 'Ask somebody outside'),
   share: text('進みぐあいを見せる', 'Show the progress'),
   none: text('外の人へのリンクは、まだありません', 'There is no link to anybody outside yet'),
-  noMail: text(
-    'メールサーバが設定されていないので、回答を頼むリンクはつくれません',
-    'No mail server is set up, so that nobody outside can be asked for answers',
-  ),
+  noMail: text('この街守りは、メールを送りません', 'No mail is sent from here'),
   noMailText: text(
-    '確認コードをメールで送るためです。街守りを動かしている人に、メールの設定を頼んでください。',
-    'The code goes by mail. Ask whoever runs the program to set up mail.',
+    'リンクはご自分で渡します。相手がリンクを開いたら、「コードを手渡す」でつくった確認コードを、電話などで読み上げてください。',
+    'You hand the link over yourself. Once they have opened it, make a code with “Tell a code” and read it out to them, by telephone for instance.',
   ),
-  noMailWay: text(
-    'メールがなくても、回答用のExcelを渡して頼めます',
-    'Without mail, hand over a book to be filled in',
-  ),
+  noMailWay: text('回答用のExcelを渡して頼むこともできます', 'Or hand over a book to be filled in'),
 
   lines: text('頼む行', 'Lines'),
   linesHint: text(
@@ -48,6 +42,10 @@ export const outsideWords = {
     '書かなければ、リンクをご自分で渡します。',
     'Without it you hand the link over yourself.',
   ),
+  mailKept: text(
+    'ここへメールは送られません。同じ人が別のアカウントで確かめないように使います。',
+    'Nothing is sent to it. It keeps them from accepting their own answer from another account.',
+  ),
   mailMissing: text('メールアドレスを書いてください。', 'Write the mail address.'),
   days: text('期限', 'Good for'),
   daysOf: text('{days}日間', '{days} days'),
@@ -60,6 +58,10 @@ export const outsideWords = {
     '開くときに、メールの確認コードを求める',
     'Ask for a code by mail before it opens',
   ),
+  withToldCode: text(
+    '開くときに確認コードを求める（コードは、ご自分が電話などで伝えます）',
+    'Ask for a code before it opens (you tell it yourself, by telephone for instance)',
+  ),
   withStatements: text(
     '認められた回答の文も見せる（ふつうは数字だけ）',
     'Show what accepted answers say, too (figures alone otherwise)',
@@ -71,6 +73,31 @@ export const outsideWords = {
   once: text(
     'リンクは、ここで一度だけ見られます。メールが届かないときの控えにしてください。',
     'The link is shown here once: keep it in case the letter does not arrive.',
+  ),
+  onceByHand: text(
+    'リンクは、ここで一度だけ見られます。写して、ご自分で相手に渡してください。',
+    'The link is shown here once: copy it and hand it over yourself.',
+  ),
+  tell: text('コードを手渡す', 'Tell a code'),
+  tellOf: text('{name}さんに確認コードを手渡す', 'Tell {name} a code'),
+  tellText: text(
+    '{name}さんに、ふだん使っている電話番号へこちらから電話してください。かかってきた電話では伝えません。',
+    'Call {name} on a number that you know. Do not tell it to somebody who calls you.',
+  ),
+  tellSteps: text(
+    '相手がリンクを開いて「確認コードを入れる」を押したら、コードをつくって読み上げます。',
+    'Once they have opened the link and pressed “Enter the code”, make the code and read it out.',
+  ),
+  tellKept: text(
+    'だれが手渡したかは、記録に残ります。手渡した人は、このリンクで書かれた回答を認められません。',
+    'It is logged who told it. Whoever did cannot accept what is answered by this link.',
+  ),
+  tellMake: text('コードをつくる', 'Make the code'),
+  tellAgain: text('コードをつくり直す', 'Make another code'),
+  told: text('確認コード（このまま読み上げてください）', 'Code, to be read out'),
+  toldOnce: text(
+    '{time}まで、一度だけ使えます。5回間違えると使えなくなります。閉じると、もう見られません。',
+    'Good once, until {time}. Five mistakes end it. Once closed it is not shown again.',
   ),
   url: text('リンク', 'Link'),
   back: text('一覧に戻る', 'Back to the list'),
@@ -90,6 +117,8 @@ export const outsideWords = {
   revoke: text('取り消す', 'Revoke'),
   revokeOf: text('{name}さんへのリンクを取り消す', 'Revoke the link to {name}'),
   revoked: text('取り消しました。もう開けません', 'Revoked: it opens nothing any more'),
+  renew: text('リンクをつくり直す', 'Make a new link'),
+  renewOf: text('{name}さんへのリンクをつくり直す', 'Make a new link for {name}'),
   again: text('もう一度送る', 'Send again'),
   againOf: text('{name}さんに、もう一度送る', 'Send again to {name}'),
   againText: text(

@@ -75,6 +75,7 @@ const kindOfAction: Readonly<Partial<Record<Action | 'log:open' | 'log:close', R
   'sheet:share-progress': 'accounts',
   'sheet:make-calendar': 'accounts',
   'sheet:revoke-calendar': 'accounts',
+  'sheet:tell-code': 'signIn',
   'sheet:ask-code': 'signIn',
   'sheet:enter-code': 'signIn',
   'sheet:progress-by-link': 'signIn',

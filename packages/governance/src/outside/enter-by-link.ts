@@ -11,15 +11,18 @@ import { transact } from '@machimori/database';
 import { Failure, fill, text } from '@machimori/kernel';
 import { readCityName } from '../approval/approval-city-store.ts';
 import type { GovernancePorts } from '../approval/ports.ts';
+import { toldSecret } from './code-by-hand.ts';
+import { codeTyped, expectFewCodes, newCode } from './outside-code.ts';
 import {
+  bindCode,
+  type CodeRow,
   changeCode,
-  codesSince,
   holdCode,
+  holdToldCode,
   insertCode,
   insertOutsideSession,
 } from './outside-entry-store.ts';
 import { letterEvent } from './outside-letters.ts';
-import { expectMail } from './outside-link-rules.ts';
 import {
   changeOutsideLink,
   findOutsideLink,
@@ -38,18 +41,22 @@ export const outsideMessages = {
     '送った人に、もう一度送ってもらってください。',
     'Ask whoever sent it to send it again.',
   ),
-  often: text(
-    '確認コードを、短い間に何度も求めています。',
-    'Codes were asked for many times in a short while.',
-  ),
-  oftenNext: text(
-    '届いているコードを使うか、1時間ほど待ってから、もう一度お試しください。迷惑メールの中も見てください。',
-    'Use a code that has arrived, or try again in an hour. Look among the junk mail, too.',
-  ),
   wrong: text('確認コードが違います。', 'This is not the code.'),
   wrongNext: text(
     'あと{left}回まで試せます。いちばん新しいメールのコードを入れてください。',
     'You can try {left} more times. Use the code of the latest letter.',
+  ),
+  toldWrongNext: text(
+    'あと{left}回まで試せます。聞き違いがないか、リンクを渡した人に確かめてください。',
+    'You can try {left} more times. Ask whoever gave you the link to read it out again.',
+  ),
+  toldOver: text(
+    '使える確認コードがありません。まだつくられていないか、期限が過ぎたか、何度も間違えたか、もう使われています。',
+    'There is no code to be used: none was made yet, its time has passed, it was mistaken too often, or was used.',
+  ),
+  toldOverNext: text(
+    'リンクを渡した人に、新しいコードを聞いてください。この画面にそのまま入れられます。',
+    'Ask whoever gave you the link for a new code, and enter it here.',
   ),
   over: text(
     'この確認コードは、もう使えません。期限が過ぎたか、何度も間違えたか、もう使われています。',
@@ -61,15 +68,10 @@ export const outsideMessages = {
   ),
 };
 
-/** Digits of a code: of so many nobody finds one in the tries that there are. */
-const digits = 8;
-/** How long a code is good, and how often one may mistake it. */
+/** How long a code is good that goes by mail, and how often one may mistake any. */
 const codeMs = 15 * 60_000;
 export const codeMinutes = codeMs / 60_000;
 const mostTries = 5;
-/** Letters with codes that go to one mailbox in an hour, and in a day. */
-const mostInAnHour = 5;
-const mostInADay = 15;
 const hourMs = 3_600_000;
 /** From the code on, whatever is done: a working day. */
 const sessionMs = 10 * hourMs;
@@ -132,7 +134,10 @@ export interface CodeAsked {
   readonly email: string;
 }
 
-/** Sends a code to the address of the link: never to another, and no more of them than a mailbox bears. */
+/**
+ * Sends a code to the address of the link: never to another, and no more of them than a mailbox bears. Where no mail
+ * is sent, a member tells it: the first browser that asks, or that enters one, is the one in which it is good.
+ */
 export const askCode = defineUseCase<null, CodeAsked, GovernancePorts>({
   name: 'ask-code',
   action: 'sheet:ask-code',
@@ -140,15 +145,16 @@ export const askCode = defineUseCase<null, CodeAsked, GovernancePorts>({
   secretOutput: true,
   async handle(context) {
     const { now, ids, chance, ports } = context;
-    expectMail(ports.mail);
     const row = await openLinkOf(context);
     const { link, email, name, office } = row;
-    const asked = await codesSince(context, link, new Date(now.getTime() - 24 * hourMs));
-    const anHourAgo = now.getTime() - hourMs;
-    const lately = asked.filter(({ askedAt }) => askedAt.getTime() > anHourAgo);
-    if (lately.length >= mostInAnHour || asked.length >= mostInADay)
-      throw new Failure('rate-limited', outsideMessages.often, { next: outsideMessages.oftenNext });
     const ask = newToken(chance);
+    if (!ports.mail) {
+      // Somebody tells the code: this browser is the one that it is for, if it is the first to come.
+      const told = await holdToldCode(context, link, now);
+      if (told !== undefined) await bindCode(context, link, told.code, hashOf(ask));
+      return { output: { ask, email }, subjects: [link], content: { code: told?.code ?? '' } };
+    }
+    await expectFewCodes(context, link, 'mail');
     const code = newCode(chance);
     const id = ids.next('outsideCode');
     const expiresAt = new Date(now.getTime() + codeMs);
@@ -173,23 +179,6 @@ export const askCode = defineUseCase<null, CodeAsked, GovernancePorts>({
   },
 });
 
-/** Eight digits, each as likely as any other. */
-function newCode(chance: Context['chance']): string {
-  const most = 10 ** digits;
-  const fair = 2 ** 32 - (2 ** 32 % most);
-  for (;;) {
-    const drawn = Buffer.from(chance.bytes(4)).readUInt32BE();
-    if (drawn < fair) return String(drawn % most).padStart(digits, '0');
-  }
-}
-
-/** The digits that somebody typed, in whatever width and with whatever between them. */
-const codeTyped = (given: string): string =>
-  given
-    .slice(0, 100)
-    .normalize('NFKC')
-    .replace(/[\s\-–—ー‐]/g, '');
-
 /**
  * Takes a code from the browser that asked for it. What is mistaken is counted for that browser's code alone: nobody
  * locks anybody else out.
@@ -204,25 +193,26 @@ export const enterCode = defineUseCase<
   kind: 'command',
   secretOutput: true,
   async handle(context, { ask, code: given }) {
-    const { now, chance } = context;
+    const { now, chance, ports } = context;
     const { link, kind, openedAt, openings } = await openLinkOf(context);
-    const held = await holdCode(context, link, hashOf(ask));
-    const isOver =
-      held === undefined ||
-      held.usedAt !== undefined ||
-      held.tries >= mostTries ||
-      now >= held.expiresAt;
-    if (isOver)
-      throw new Failure('conflict', outsideMessages.over, { next: outsideMessages.overNext });
+    const { mail, vault } = ports;
+    const held = await codeFor(context, link, ask);
+    const over = mail
+      ? new Failure('conflict', outsideMessages.over, { next: outsideMessages.overNext })
+      : new Failure('conflict', outsideMessages.toldOver, { next: outsideMessages.toldOverNext });
+    if (held === undefined) throw over;
+    const secret = held.byHand ? toldSecret(vault, held.code) : ask;
     const tries = held.tries + 1;
-    if (!digestMatches(held.codeHash, `${ask}\n${codeTyped(given)}`)) {
+    if (!digestMatches(held.codeHash, `${secret}\n${codeTyped(given)}`)) {
       await changeCode(context, link, held.code, { tries });
       const left = mostTries - tries;
       const refusal =
         left === 0
-          ? new Failure('conflict', outsideMessages.over, { next: outsideMessages.overNext })
+          ? over
           : new Failure('input-invalid', outsideMessages.wrong, {
-              next: fill(outsideMessages.wrongNext, { left }),
+              next: fill(mail ? outsideMessages.wrongNext : outsideMessages.toldWrongNext, {
+                left,
+              }),
               field: 'code',
             });
       // The count stays, and the log says that it was tried.
@@ -256,6 +246,28 @@ export const enterCode = defineUseCase<
     };
   },
 });
+
+/** The code that this browser may enter, held; undefined where there is none that is good. */
+async function codeFor(
+  context: Context<GovernancePorts>,
+  link: string,
+  ask: string,
+): Promise<CodeRow | undefined> {
+  const { now, ports } = context;
+  const held = await holdCode(context, link, hashOf(ask));
+  // Where mail is sent a code that was told is none, and where none is sent a letter's.
+  const isGood =
+    held?.usedAt === undefined &&
+    held !== undefined &&
+    held.byHand === !ports.mail &&
+    held.tries < mostTries &&
+    now < held.expiresAt;
+  if (isGood) return held;
+  if (ports.mail) return undefined;
+  const told = await holdToldCode(context, link, now);
+  if (told !== undefined) await bindCode(context, link, told.code, hashOf(ask));
+  return told;
+}
 
 /** The link by which somebody acts, held. Throws `not-found` where there is none, or it is over by now. */
 export async function openLinkOf(context: Context, hold = true): Promise<OutsideLinkRow> {

@@ -5,6 +5,7 @@ export {
   handBackByLink,
   standingMessages,
 } from './answer-by-link.ts';
+export { giveCodeByHand, type ToldCode } from './code-by-hand.ts';
 export {
   actorOfOutsideLink,
   actorOfOutsideSession,

@@ -13,7 +13,7 @@ import type { GovernancePorts } from '../approval/ports.ts';
 import { dropEntries } from './outside-entry-store.ts';
 import { letterEvent } from './outside-letters.ts';
 import { readOrganisationName } from './outside-line-store.ts';
-import { endAfter, expectMail, readMessage } from './outside-link-rules.ts';
+import { endAfter, isToldByHand, readMessage } from './outside-link-rules.ts';
 import {
   changeOutsideLink,
   countNamed,
@@ -61,6 +61,8 @@ export interface OutsideLinkListed {
   readonly resting: boolean;
   /** Made by whoever asks: they may send it again. */
   readonly own: boolean;
+  /** No mail is sent: a member of its organisation, as whoever asks is, tells a code of it by hand. */
+  readonly codeByHand: boolean;
   readonly letter: LetterFate | undefined;
 }
 
@@ -100,6 +102,7 @@ export const listOutsideLinks = defineUseCase<
         answered: counts.get(row.link)?.answered ?? 0,
         resting: isOpen(row, now) && !present.has(row.link),
         own: scope.actor.kind === 'person' && row.createdBy === scope.person,
+        codeByHand: isToldByHand(context, row),
         letter: fates.get(row.link),
       })),
     };
@@ -171,7 +174,6 @@ export const sendOutsideLinkAgain = defineUseCase<
     // A link stands for whoever made it: nobody lends another's name to it.
     if (row.createdBy !== scope.person || row.organisation !== scope.organisation)
       throw new Failure('forbidden', messages.notMaker, { next: messages.notMakerNext });
-    if (withCode) expectMail(ports.mail);
     const message = readMessage(input.message, 'message');
     const expiresAt = endAfter(input.days, now);
     const token = newToken(chance);
@@ -210,7 +212,7 @@ export const sendOutsideLinkAgain = defineUseCase<
 });
 
 /** A link that one sees, held. */
-async function linkAtHand(context: Context, id: string): Promise<OutsideLinkRow> {
+export async function linkAtHand(context: Context, id: string): Promise<OutsideLinkRow> {
   const row = await findOutsideLink(context, id, true);
   if (row === undefined) throw new Failure('not-found', messages.none, { next: messages.noneNext });
   return row;

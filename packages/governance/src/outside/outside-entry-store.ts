@@ -3,7 +3,7 @@ import type { Transaction } from '@machimori/database';
 import type { Id } from '@machimori/kernel';
 import { tablesOf } from './outside-tables.ts';
 
-/** A code that went to the address of a link. */
+/** A code that went to the address of a link, or was told by hand. */
 export interface CodeRow {
   readonly code: string;
   readonly codeHash: Buffer;
@@ -11,6 +11,7 @@ export interface CodeRow {
   readonly expiresAt: Date;
   readonly tries: number;
   readonly usedAt: Date | undefined;
+  readonly byHand: boolean;
 }
 
 /** When codes of a link were asked for since that moment. */
@@ -34,7 +35,8 @@ export async function insertCode(
   of: {
     readonly link: string;
     readonly code: Id<'outsideCode'>;
-    readonly askHash: Buffer;
+    /** Undefined: told by hand, to whichever browser comes first. */
+    readonly askHash: Buffer | undefined;
     readonly codeHash: Buffer;
     readonly askedAt: Date;
     readonly expiresAt: Date;
@@ -46,7 +48,8 @@ export async function insertCode(
       city_id: act.scope.inCity,
       link_id: of.link,
       code_id: of.code,
-      ask_hash: of.askHash,
+      ask_hash: of.askHash ?? null,
+      by_hand: of.askHash === undefined,
       code_hash: of.codeHash,
       asked_at: of.askedAt,
       expires_at: of.expiresAt,
@@ -60,25 +63,76 @@ export async function holdCode(
   link: string,
   askHash: Buffer,
 ): Promise<CodeRow | undefined> {
-  const row = await tablesOf(act)
-    .selectFrom('outside_codes')
-    .select(['code_id', 'code_hash', 'asked_at', 'expires_at', 'tries', 'used_at'])
+  const row = await heldCodes(act, link)
+    .where('ask_hash', '=', askHash)
+    .orderBy('asked_at', 'desc')
+    .limit(1)
+    .executeTakeFirst();
+  return row && codeOf(row);
+}
+
+/** The code that was told by hand and that no browser has come for yet, while it is good; held. */
+export async function holdToldCode(
+  act: Act,
+  link: string,
+  now: Date,
+): Promise<CodeRow | undefined> {
+  const row = await heldCodes(act, link)
+    .where('by_hand', '=', true)
+    .where('ask_hash', 'is', null)
+    .where('used_at', 'is', null)
+    .where('expires_at', '>', now)
+    .executeTakeFirst();
+  return row && codeOf(row);
+}
+
+/** From now on the code is good in this browser alone. */
+export async function bindCode(
+  act: Act,
+  link: string,
+  code: string,
+  askHash: Buffer,
+): Promise<void> {
+  await tablesOf(act)
+    .updateTable('outside_codes')
+    .set({ ask_hash: askHash })
     .where('city_id', '=', act.scope.inCity)
     .where('link_id', '=', link)
-    .where('ask_hash', '=', askHash)
-    .forUpdate()
-    .executeTakeFirst();
-  return (
-    row && {
-      code: row.code_id,
-      codeHash: row.code_hash,
-      askedAt: row.asked_at,
-      expiresAt: row.expires_at,
-      tries: row.tries,
-      usedAt: row.used_at ?? undefined,
-    }
-  );
+    .where('code_id', '=', code)
+    .execute();
 }
+
+/** Codes of this link that were told by hand are good no more. */
+export async function endToldCodes(act: Act, link: string, now: Date): Promise<void> {
+  await tablesOf(act)
+    .updateTable('outside_codes')
+    .set({ used_at: now })
+    .where('city_id', '=', act.scope.inCity)
+    .where('link_id', '=', link)
+    .where('by_hand', '=', true)
+    .where('used_at', 'is', null)
+    .execute();
+}
+
+const heldCodes = (act: Act, link: string) =>
+  tablesOf(act)
+    .selectFrom('outside_codes')
+    .select(['code_id', 'code_hash', 'asked_at', 'expires_at', 'tries', 'used_at', 'by_hand'])
+    .where('city_id', '=', act.scope.inCity)
+    .where('link_id', '=', link)
+    .forUpdate();
+
+const codeOf = (
+  row: Awaited<ReturnType<ReturnType<typeof heldCodes>['executeTakeFirstOrThrow']>>,
+): CodeRow => ({
+  code: row.code_id,
+  codeHash: row.code_hash,
+  askedAt: row.asked_at,
+  expiresAt: row.expires_at,
+  tries: row.tries,
+  usedAt: row.used_at ?? undefined,
+  byHand: row.by_hand,
+});
 
 export async function changeCode(
   act: Act,

@@ -1,5 +1,8 @@
+import type { Context } from '@machimori/application';
 import { cleanText, textFault } from '@machimori/city';
 import { Failure, fill, readName, takeEmailAddress, text } from '@machimori/kernel';
+import type { GovernancePorts } from '../approval/ports.ts';
+import { isOpen, type OutsideLinkRow } from './outside-link-store.ts';
 
 const messages = {
   days: text(
@@ -16,14 +19,6 @@ const messages = {
   ),
   message: text('ことば', 'Message'),
   long: text('{most}文字までで書いてください。', 'Use {most} characters at most.'),
-  noMail: text(
-    'メールサーバが設定されていないので、確認コードを送れません。',
-    'No mail server is set up, so that no code can be sent.',
-  ),
-  noMailNext: text(
-    '街守りを動かしている人に、メールの設定を頼んでください。',
-    'Ask whoever runs the program to set up mail.',
-  ),
 };
 
 /** Days for which a link is good, and how many of an organisation anybody may hold at once. */
@@ -56,10 +51,19 @@ export function readMessage(given: string, field: string): string {
   return message;
 }
 
-/** Throws `conflict` where no code can be sent. */
-export function expectMail(mail: boolean): void {
-  if (!mail) throw new Failure('conflict', messages.noMail, { next: messages.noMailNext });
-}
+/**
+ * Whether whoever acts tells codes of this link by hand: where no mail is sent, and of links of their own
+ * organisation. Where there is a mail server, a code goes to the address of the link and to nobody else.
+ */
+export const isToldByHand = (
+  { scope, ports, now }: Pick<Context<GovernancePorts>, 'scope' | 'ports' | 'now'>,
+  link: OutsideLinkRow,
+): boolean =>
+  !ports.mail &&
+  link.withCode &&
+  link.organisation === scope.organisation &&
+  link.handedBackAt === undefined &&
+  isOpen(link, now);
 
 /** Who a link is for. */
 export interface Addressee {

@@ -300,6 +300,18 @@ export async function changeOutsideLink(
     .execute();
 }
 
+/** Keeps who told a code of this link by hand: they could have come in by it. */
+export async function noteTeller(act: Act, link: string, person: string): Promise<void> {
+  await tablesOf(act)
+    .updateTable('outside_links')
+    .set(({ fn, ref, val }) => ({
+      told_by: fn('array_append', [fn('array_remove', [ref('told_by'), val(person)]), val(person)]),
+    }))
+    .where('city_id', '=', act.scope.inCity)
+    .where('link_id', '=', link)
+    .execute();
+}
+
 /** Roles of those who may make links of each kind. */
 const makers = {
   answers: Object.keys(policyOf('sheet:send-link').roles ?? {}),

@@ -2,7 +2,7 @@ import type { Act } from '@machimori/application';
 import type { Generated } from 'kysely';
 import type { SheetTables } from '../sheet/sheet-tables.ts';
 
-/** Tables of packages/database/migrations/0030-outside-links.sql; meanings stand there. */
+/** Tables of packages/database/migrations/0030-outside-links.sql and 0043-codes-by-hand.sql; meanings stand there. */
 export interface OutsideTables {
   readonly outside_links: {
     city_id: string;
@@ -27,6 +27,7 @@ export interface OutsideTables {
     note: Generated<string>;
     noted_at: Date | null;
     forgotten_at: Date | null;
+    told_by: Generated<string[]>;
   };
   readonly outside_link_lines: {
     city_id: string;
@@ -42,12 +43,13 @@ export interface OutsideTables {
     city_id: string;
     link_id: string;
     code_id: string;
-    ask_hash: Buffer;
+    ask_hash: Buffer | null;
     code_hash: Buffer;
     asked_at: Date;
     expires_at: Date;
     tries: Generated<number>;
     used_at: Date | null;
+    by_hand: Generated<boolean>;
   };
   readonly outside_sessions: {
     city_id: string;

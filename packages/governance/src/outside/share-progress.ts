@@ -2,13 +2,7 @@ import { defineUseCase, hashOf, newToken } from '@machimori/application';
 import { Failure, readName, takeEmailAddress, text } from '@machimori/kernel';
 import type { GovernancePorts } from '../approval/ports.ts';
 import { letterEvent } from './outside-letters.ts';
-import {
-  type Addressee,
-  endAfter,
-  expectMail,
-  expectRoom,
-  readMessage,
-} from './outside-link-rules.ts';
+import { type Addressee, endAfter, expectRoom, readMessage } from './outside-link-rules.ts';
 import { countOpenLinks, insertOutsideLink } from './outside-link-store.ts';
 import { letterhead, type OutsideLinkSent, seatOf } from './send-answer-link.ts';
 
@@ -55,7 +49,6 @@ export const shareProgress = defineUseCase<ShareProgress, OutsideLinkSent, Gover
         next: messages.addressNext,
         field: 'email',
       });
-    if (withCode) expectMail(ports.mail);
     const message = readMessage(input.message, 'message');
     const expiresAt = endAfter(input.days, now);
     const organisation = seatOf(context);

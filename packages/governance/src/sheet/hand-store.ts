@@ -1,7 +1,8 @@
 import type { Act } from '@machimori/application';
+import { sql } from 'kysely';
 import type { CellOrigin } from './sheet-tables.ts';
 
-/** Tables of packages/database/migrations/0031-sheet-books.sql and 0034-applied-controls.sql; meanings stand there. */
+/** Tables of packages/database/migrations/0031-sheet-books.sql, 0034-applied-controls.sql and 0043-codes-by-hand.sql; meanings stand there. */
 interface HandTables {
   readonly sheet_books_received: { city_id: string; file_id: string; received_by: string };
   readonly applied_control_moves: {
@@ -10,9 +11,10 @@ interface HandTables {
     said: unknown;
     moved_by: string;
   };
+  readonly outside_links: { city_id: string; link_id: string; told_by: string[] };
 }
 
-/** Who sent the books and worded the controls from which something came into cells, by their ids. */
+/** Who sent the books, worded the controls and told codes of the links by which something came into cells, by id. */
 export async function handsBehind(
   { scope, transaction }: Act,
   origins: readonly CellOrigin[],
@@ -46,7 +48,18 @@ export async function handsBehind(
           .where('control_id', 'in', controls)
           .where('said', 'is not', null)
           .execute();
+  const links = idsOf('link');
+  const told =
+    links.length === 0
+      ? []
+      : await tables
+          .selectFrom('outside_links')
+          .select(['link_id as id', sql<string>`unnest(told_by)`.as('by')])
+          .where('city_id', '=', scope.inCity)
+          .where('link_id', 'in', links)
+          .execute();
   const hands = new Map<string, string[]>();
-  for (const { id, by } of [...received, ...worded]) hands.set(id, [...(hands.get(id) ?? []), by]);
+  for (const { id, by } of [...received, ...worded, ...told])
+    hands.set(id, [...(hands.get(id) ?? []), by]);
   return hands;
 }

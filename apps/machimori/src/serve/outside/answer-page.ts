@@ -60,7 +60,8 @@ export function openingPage(
     /** The way to the other language. */
     readonly end: Html;
     readonly post: string;
-    readonly email: string;
+    /** Where a code goes to; undefined: whoever gave the link tells it. */
+    readonly email: string | undefined;
     readonly fields: Typed;
     readonly typed?: Typed;
     readonly over?: boolean;
@@ -74,12 +75,12 @@ export function openingPage(
     frame,
     of.title,
     html`<div class="m-heading"><div><h1>${say(isOver ? words.over : of.title)}</h1>
-<p class="m-lead">${say(isOver ? words.overText : words.openingLead)}</p></div></div>
+<p class="m-lead">${say(isOver ? words.overText : of.email === undefined ? words.toldLead : words.openingLead)}</p></div></div>
 <div class="m-stack">${wrongNotice(frame, of.wrong)}
-<dl class="m-dl"><dt>${say(words.sendTo)}</dt><dd>${of.email}</dd></dl>
+${isOver && of.email === undefined ? html`<p>${say(words.toldLead)}</p>` : undefined}${of.email === undefined ? undefined : html`<dl class="m-dl"><dt>${say(words.sendTo)}</dt><dd>${of.email}</dd></dl>`}
 <form class="m-form" method="post" action="${of.post}">
 ${hidden({ ...of.fields, lang: locale })}${hidden(of.typed ?? {})}
-<p><button class="m-button" data-kind="primary" data-size="large">${say(words.send)}</button></p>
+<p><button class="m-button" data-kind="primary" data-size="large">${say(of.email === undefined ? words.toldGo : words.send)}</button></p>
 </form>
 ${isOver ? typedPart(frame, of.typed ?? {}) : undefined}</div>`,
     { end: of.end },
@@ -93,7 +94,8 @@ export function codePage(
     readonly end: Html;
     readonly enter: string;
     readonly again: string;
-    readonly email: string;
+    /** Where the code went to; undefined: whoever gave the link tells it. */
+    readonly email: string | undefined;
     readonly fields: Typed;
     readonly typed?: Typed;
     readonly wrong?: Failure;
@@ -102,7 +104,10 @@ export function codePage(
   const { locale } = frame;
   const say = (each: Text): string => each[locale];
   const typed = of.typed ?? {};
-  const lead = fill(words.codeLead, { email: of.email, minutes: codeMinutes });
+  const lead =
+    of.email === undefined
+      ? words.toldCodeLead
+      : fill(words.codeLead, { email: of.email, minutes: codeMinutes });
   const invalid = of.wrong === undefined ? undefined : html` aria-invalid="true"`;
   return pageOf(
     frame,
@@ -117,8 +122,12 @@ ${hidden({ ...of.fields, lang: locale })}${hidden(typed)}
 <input class="m-input m-code" id="code" name="code" type="text" inputmode="numeric" autocomplete="one-time-code" spellcheck="false" maxlength="40" required aria-describedby="code-hint"${invalid}></div>
 <p><button class="m-button" data-kind="primary" data-size="large">${say(words.enter)}</button></p>
 </form>
-<form method="post" action="${of.again}">${hidden({ ...of.fields, lang: locale })}${hidden(typed)}
-<p><button class="m-button" data-kind="text">${say(words.sendAgain)}</button></p></form>
+${
+  of.email === undefined
+    ? undefined
+    : html`<form method="post" action="${of.again}">${hidden({ ...of.fields, lang: locale })}${hidden(typed)}
+<p><button class="m-button" data-kind="text">${say(words.sendAgain)}</button></p></form>`
+}
 ${typedPart(frame, typed)}</div>`,
     { end: of.end },
   );

@@ -92,7 +92,7 @@ export const answerRoutes =
         title: outsideWords.title,
         end: languageLink(at.frame, `${answerPath(at.link)}${query}`),
         post: answerPath(at.link, '/code'),
-        email: shownAddress(held.row.email),
+        email: sentTo(held.row.email),
         fields: key === '' ? {} : { key },
         over: held.over,
         ...more,
@@ -117,7 +117,7 @@ export const answerRoutes =
         const actor = { ...held.actor, door: 'code' } as const;
         const { ask, email } = await runUseCase(world, askCode, actor, null).catch(withoutRights);
         cookies.setAsk(reply, at.link, ask, keyTyped(key));
-        return send(reply, codeEntry(at, key, shownAddress(email), typed));
+        return send(reply, codeEntry(at, key, sentTo(email), typed));
       } catch (error) {
         if (!(error instanceof Failure) || error.code === 'not-found') throw error;
         return opening(reply, at, key, { typed, wrong: error });
@@ -130,7 +130,7 @@ export const answerRoutes =
       const key = cookies.ask(request)?.key;
       const held = key === undefined ? undefined : await heldBy(world, at, key);
       if (held === undefined) throw againThere();
-      return send(reply, codeEntry(at, '', shownAddress(held.row.email), {}));
+      return send(reply, codeEntry(at, '', sentTo(held.row.email), {}));
     });
 
     server.post('/answer/:link/enter', door, async (request, reply) => {
@@ -161,7 +161,7 @@ export const answerRoutes =
         });
       } catch (error) {
         if (!(error instanceof Failure) || error.code === 'not-found') throw error;
-        const body = codeEntry(at, key, shownAddress(held.row.email), typed, error);
+        const body = codeEntry(at, key, sentTo(held.row.email), typed, error);
         return send(reply, body, statusOf(error));
       }
     });
@@ -247,7 +247,7 @@ export const answerRoutes =
     const codeEntry = (
       at: Visit,
       key: string,
-      email: string,
+      email: string | undefined,
       typed: Typed,
       wrong?: Failure,
     ): string =>
@@ -260,6 +260,10 @@ export const answerRoutes =
         typed,
         ...(wrong === undefined ? {} : { wrong }),
       });
+
+    /** Where codes of this link go to; undefined where no mail is sent and somebody tells them. */
+    const sentTo = (email: string): string | undefined =>
+      world.ports.mail ? shownAddress(email) : undefined;
 
     const listOf = ({ link, session = '' }: Visit) => ({ link, token: tokenOf(session) });
 

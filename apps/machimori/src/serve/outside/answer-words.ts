@@ -20,6 +20,15 @@ export const outsideWords = {
     'ご本人であることを確かめるため、このリンクが届いたメールアドレスに、確認コードを送ります。',
     'To make sure that it is you, a code is sent to the address that this link came to.',
   ),
+  toldLead: text(
+    'ご本人であることを確かめるため、8桁の確認コードを入れます。コードは、このリンクを渡した人が、電話などで直接お伝えします。',
+    'To make sure that it is you, you enter a code of eight digits. Whoever gave you this link tells it to you, by telephone or in person.',
+  ),
+  toldGo: text('確認コードを入れる', 'Enter the code'),
+  toldCodeLead: text(
+    'リンクを渡した人に確認コードを聞いて、入れてください。つくってから10分のあいだ、一度だけ使えます。',
+    'Ask whoever gave you the link for the code and enter it. It is good once, for ten minutes after it was made.',
+  ),
   sendTo: text('送り先', 'Sent to'),
   send: text('確認コードを送る', 'Send the code'),
   sendAgain: text('確認コードをもう一度送る', 'Send another code'),

@@ -120,7 +120,7 @@ export const progressRoutes =
         title: progressWords.title,
         end: languageForm(frame, { link: token }),
         post: `${progressPath}/code`,
-        email: shownAddress(row.email),
+        email: world.ports.mail ? shownAddress(row.email) : undefined,
         fields: { link: token },
         ...(wrong === undefined ? {} : { wrong }),
       });
@@ -132,7 +132,7 @@ export const progressRoutes =
         end: languageForm(frame, { link: fields['link'] ?? '' }),
         enter: `${progressPath}/enter`,
         again: `${progressPath}/code`,
-        email: shownAddress(row.email),
+        email: world.ports.mail ? shownAddress(row.email) : undefined,
         fields,
         ...(wrong === undefined ? {} : { wrong }),
       });

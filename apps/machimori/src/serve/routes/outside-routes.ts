@@ -1,5 +1,6 @@
 import { endpoints } from '@machimori/contract';
 import {
+  giveCodeByHand,
   listOutsideLinks,
   noteHandedBack,
   type OutsideLinkSent,
@@ -35,6 +36,7 @@ export const outsideRoutes = [
         madeBy: listed.madeBy,
         organisation: listed.organisation,
         own: listed.own,
+        codeByHand: listed.codeByHand,
         lines: listed.lines,
         answered: listed.answered,
         createdAt: row.createdAt.toISOString(),
@@ -60,6 +62,10 @@ export const outsideRoutes = [
   route(endpoints.sendOutsideLinkAgain, async ({ run, input }) =>
     sentShown(await run(sendOutsideLinkAgain, { ...input.params, ...input.body })),
   ),
+  route(endpoints.giveCodeByHand, async ({ run, input }) => {
+    const { code, expiresAt } = await run(giveCodeByHand, input.params);
+    return { code, expiresAt: expiresAt.toISOString() };
+  }),
   route(endpoints.noteHandedBack, async ({ run, input }) => {
     await run(noteHandedBack, input.params);
     return undefined;

@@ -7,7 +7,14 @@ import { outsideWords as words } from '../../messages/outside.ts';
 import { dayChoices, usualDays } from './outside-queries.ts';
 
 /** Whom a link is for, how long it is good, and a word with it. */
-export function AddresseeFields({ mailNeeded }: { readonly mailNeeded: boolean }): ReactNode {
+export function AddresseeFields({
+  mailNeeded,
+  byHand = false,
+}: {
+  readonly mailNeeded: boolean;
+  /** Nothing goes to the address: it says who they are. */
+  readonly byHand?: boolean;
+}): ReactNode {
   const say = useText();
   return (
     <>
@@ -16,7 +23,7 @@ export function AddresseeFields({ mailNeeded }: { readonly mailNeeded: boolean }
       <TextField
         name="email"
         label={say(words.mail)}
-        hint={say(mailNeeded ? words.mailHint : words.mailOptional)}
+        hint={say(byHand ? words.mailKept : mailNeeded ? words.mailHint : words.mailOptional)}
         inputMode="email"
         required={mailNeeded}
       />

@@ -16,11 +16,12 @@ import { OnlyHere } from '../only-here.tsx';
 import { AddresseeFields, addresseeIn, missingIn } from './addressee-fields.tsx';
 import { ChooseLines } from './choose-lines.tsx';
 import { linkChanges } from './outside-queries.ts';
+import { WithoutMail } from './without-mail.tsx';
 
 /** Asks somebody outside to answer lines: which ones, and whom. */
 export default function AskPage(): ReactNode {
   const say = useText();
-  const { session } = useSession();
+  const byHand = useSession().session?.mail === false;
   const { line } = useSearch({ strict: false }) as { readonly line?: unknown };
   const [lines, setLines] = useState<readonly string[]>(linesIn(line));
   const [missing, setMissing] = useState(false);
@@ -44,16 +45,9 @@ export default function AskPage(): ReactNode {
         ]}
       />
       <PageTitle title={say(words.ask)} />
-      {session?.mail === false ? (
-        <Notice tone="info" live={false} title={say(words.noMail)}>
-          <p>{say(words.noMailText)}</p>
-          <p>
-            <Link to="/sheet/books">{say(words.noMailWay)}</Link>
-          </p>
-        </Notice>
-      ) : send.done !== undefined ? (
-        <Notice tone="success" title={say(words.sent)}>
-          <p>{say(words.once)}</p>
+      {send.done !== undefined ? (
+        <Notice tone="success" title={say(byHand ? words.made : words.sent)}>
+          <p>{say(byHand ? words.onceByHand : words.once)}</p>
           <CopyField label={say(words.url)} value={send.done.url} />
           <p>
             <Link to="/sheet/links" alone>
@@ -64,6 +58,7 @@ export default function AskPage(): ReactNode {
       ) : (
         <div className="m-stack">
           <OnlyHere />
+          {byHand ? <WithoutMail /> : null}
           <section aria-labelledby="lines">
             <h2 id="lines">{say(words.lines)}</h2>
             {missing && lines.length === 0 ? (
@@ -82,10 +77,10 @@ export default function AskPage(): ReactNode {
               }}
               problem={formProblem(send.problem, say)}
             >
-              <AddresseeFields mailNeeded />
+              <AddresseeFields mailNeeded byHand={byHand} />
               <div>
                 <Button type="submit" busy={send.busy}>
-                  {say(words.send)}
+                  {say(byHand ? words.make : words.send)}
                 </Button>
               </div>
             </Form>

@@ -22,6 +22,8 @@ import { PageTitle } from '../../shell/page-title.tsx';
 import { LetterState } from '../letter-state.tsx';
 import { DaysField } from './addressee-fields.tsx';
 import { linkChanges, type OutsideLink, useOutsideLinks } from './outside-queries.ts';
+import { TellCode } from './tell-code.tsx';
+import { WithoutMail } from './without-mail.tsx';
 
 /** Links to people outside: how each stands, taken back at once, sent again, and what came back. */
 export default function LinksPage(): ReactNode {
@@ -40,9 +42,7 @@ export default function LinksPage(): ReactNode {
         ]}
       />
       <PageTitle title={say(outsideWays.title)} lead={say(words.lead)}>
-        {session?.mail === true ? (
-          <ButtonLink to="/sheet/links/ask">{say(words.ask)}</ButtonLink>
-        ) : null}
+        <ButtonLink to="/sheet/links/ask">{say(words.ask)}</ButtonLink>
         {offered(session, 'sheet:share-progress') ? (
           <ButtonLink to="/sheet/links/share" kind="secondary">
             {say(words.share)}
@@ -50,14 +50,7 @@ export default function LinksPage(): ReactNode {
         ) : null}
       </PageTitle>
       <div className="m-stack">
-        {session?.mail === false ? (
-          <Notice tone="info" live={false} title={say(words.noMail)}>
-            <p>{say(words.noMailText)}</p>
-            <p>
-              <Link to="/sheet/books">{say(words.noMailWay)}</Link>
-            </p>
-          </Notice>
-        ) : null}
+        {session?.mail === false ? <WithoutMail /> : null}
         {back.map((link) => (
           <CameBack key={link.link} link={link} />
         ))}
@@ -113,7 +106,9 @@ const tones = {
 function LinkTable({ links }: { readonly links: readonly OutsideLink[] }): ReactNode {
   const say = useText();
   const toast = useToast();
+  const mail = useSession().session?.mail !== false;
   const [again, setAgain] = useState<OutsideLink>();
+  const [telling, setTelling] = useState<OutsideLink>();
   const revoke = useAct(
     ({ link }: OutsideLink, key) => call('DELETE /sheet/links/:link', { params: { link }, key }),
     () => toast(say(words.revoked)),
@@ -179,14 +174,24 @@ function LinkTable({ links }: { readonly links: readonly OutsideLink[] }): React
       cell: (link) =>
         link.state === 'revoked' || link.name === '' ? null : (
           <div className="m-table-actions" data-stacked="">
+            {link.codeByHand ? (
+              <Button
+                kind="text"
+                size="small"
+                aria-label={say(words.tellOf, { name: link.name })}
+                onPress={() => setTelling(link)}
+              >
+                {say(words.tell)}
+              </Button>
+            ) : null}
             {link.own ? (
               <Button
                 kind="text"
                 size="small"
-                aria-label={say(words.againOf, { name: link.name })}
+                aria-label={say(mail ? words.againOf : words.renewOf, { name: link.name })}
                 onPress={() => setAgain(link)}
               >
-                {say(words.again)}
+                {say(mail ? words.again : words.renew)}
               </Button>
             ) : null}
             <Button
@@ -213,7 +218,10 @@ function LinkTable({ links }: { readonly links: readonly OutsideLink[] }): React
         columns={columns}
       />
       {again === undefined ? null : (
-        <SendAgain key={again.link} link={again} onClose={() => setAgain(undefined)} />
+        <SendAgain key={again.link} link={again} mail={mail} onClose={() => setAgain(undefined)} />
+      )}
+      {telling === undefined ? null : (
+        <TellCode key={telling.link} link={telling} onClose={() => setTelling(undefined)} />
       )}
     </>
   );
@@ -221,12 +229,15 @@ function LinkTable({ links }: { readonly links: readonly OutsideLink[] }): React
 
 function SendAgain({
   link,
+  mail,
   onClose,
 }: {
   readonly link: OutsideLink;
+  readonly mail: boolean;
   readonly onClose: () => void;
 }): ReactNode {
   const say = useText();
+  const title = say(mail ? words.againOf : words.renewOf, { name: link.name });
   const send = useAct(
     (body: { days: number; message: string }, key) =>
       call('POST /sheet/links/:link/letters', { params: { link: link.link }, body, key }),
@@ -234,12 +245,12 @@ function SendAgain({
     linkChanges,
   );
   return (
-    <Dialog open title={say(words.againOf, { name: link.name })} onClose={onClose}>
+    <Dialog open title={title} onClose={onClose}>
       {send.done === undefined ? (
         <>
           <p>{say(words.againText)}</p>
           <Form
-            label={say(words.againOf, { name: link.name })}
+            label={title}
             onSend={(data) =>
               send.run({ days: Number(entered(data, 'days')), message: entered(data, 'message') })
             }
@@ -254,14 +265,14 @@ function SendAgain({
             />
             <div className="m-dialog-actions">
               <Button type="submit" busy={send.busy}>
-                {say(words.again)}
+                {say(mail ? words.again : words.renew)}
               </Button>
             </div>
           </Form>
         </>
       ) : (
         <>
-          <p>{say(link.email === '' ? words.made : words.sent)}</p>
+          <p>{say(!mail ? words.onceByHand : link.email === '' ? words.made : words.sent)}</p>
           <CopyField label={say(words.url)} value={send.done.url} />
         </>
       )}

@@ -57,11 +57,9 @@ export default function SharePage(): ReactNode {
             problem={formProblem(share.problem, say)}
           >
             <AddresseeFields mailNeeded={false} />
-            {session?.mail === true ? (
-              <Checkbox name="withCode" value="yes">
-                {say(words.withCode)}
-              </Checkbox>
-            ) : null}
+            <Checkbox name="withCode" value="yes">
+              {say(session?.mail === false ? words.withToldCode : words.withCode)}
+            </Checkbox>
             <Checkbox name="withStatements" value="yes">
               {say(words.withStatements)}
             </Checkbox>

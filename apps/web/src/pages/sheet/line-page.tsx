@@ -115,7 +115,7 @@ export default function LinePage(): ReactNode {
             {seen.may.selfCheck && offered(session, 'sheet:self-check') ? (
               <SelfCheckAnswer seen={seen} />
             ) : null}
-            {seen.may.answer && session?.mail === true && offered(session, 'sheet:send-link') ? (
+            {seen.may.answer && offered(session, 'sheet:send-link') ? (
               <p>
                 <Link to="/sheet/links/ask" search={{ line } as never} alone>
                   {say(outsideWays.askThis)}

@@ -172,7 +172,7 @@ export default function SheetPage(): ReactNode {
                 ? say(words.loading, { count: lines.length, total: held.total })
                 : say(isAllSeen ? words.countSeen : words.count, { total: held.total })}
             </span>
-            {checked.size > 0 && session?.mail === true && offered(session, 'sheet:send-link') ? (
+            {checked.size > 0 && offered(session, 'sheet:send-link') ? (
               <Link to="/sheet/links/ask" search={{ line: [...checked] } as never} alone>
                 {say(outsideWays.askChosen, { count: checked.size })}
               </Link>
