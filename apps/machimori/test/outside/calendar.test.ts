@@ -1,4 +1,4 @@
-import type { Id } from '@machimori/kernel';
+import { dayInJapan, type Id } from '@machimori/kernel';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { planCityNow } from '../../src/serve/plan-city-task.ts';
 import { keepLinesNow } from '../../src/serve/sheet-tasks.ts';
@@ -67,6 +67,69 @@ describe('the address of a calendar', () => {
     const named = unfolded((await get((await make(true)).path)).body);
     expect(named).toContain(heading.replaceAll(',', '\\,'));
     expect(named).not.toContain('ひみつ');
+  });
+
+  it('has one day for all answers accepted on a day, by the period that the city settled', async () => {
+    const { lines } = (await town.done(vendor, 'GET', '/sheet/lines', {
+      query: { answeredBy: 'gyosha-a' },
+    })) as { lines: { line: string }[] };
+    const accept = async (count: number): Promise<void> => {
+      for (const { line } of lines.slice(0, count)) {
+        await town.done(vendor, 'POST', '/sheet/lines/:line/cells', {
+          params: { line },
+          body: {
+            cells: [
+              { field: 'state', seen: 0, value: 'implemented' },
+              { field: 'statement', seen: 0, value: 'ひみつの書きこみ' },
+            ],
+          },
+        });
+      }
+      const { lines: now } = (await town.done(vendor, 'GET', '/sheet/lines', {
+        query: { answeredBy: 'gyosha-a', stage: 'draft' },
+      })) as { lines: { line: string; version: number }[] };
+      const { moved } = (await town.done(vendor, 'POST', '/sheet/submissions', {
+        body: { answers: now.map(({ line, version }) => ({ line, version })) },
+      })) as { moved: { line: string; version: number }[] };
+      await town.done('promoter/approver', 'POST', '/sheet/decisions', {
+        body: {
+          answers: moved.map(({ line, version }) => ({ line, version })),
+          verdict: 'accept',
+          reason: '',
+        },
+      });
+    };
+    const { path } = await make(false);
+    const confirmed = async () => {
+      const { body } = await get(path);
+      return unfolded(body)
+        .split('BEGIN:VEVENT')
+        .map((event) => {
+          const said = (name: string) => new RegExp(`^${name}:(.*)\r$`, 'm').exec(event)?.[1] ?? '';
+          const day = said('DTSTART;VALUE=DATE');
+          return { uid: said('UID'), summary: said('SUMMARY'), day };
+        })
+        .filter(({ summary }) => summary.startsWith('認められた回答'));
+    };
+    expect(await confirmed()).toEqual([]);
+    await accept(2);
+    const today = dayInJapan(town.world.clock.now());
+    const [year, rest] = [Number(today.slice(0, 4)), today.slice(5).replace('-', '')];
+    const [first] = await confirmed();
+    expect(first).toMatchObject({ summary: '認められた回答を確かめ直す日（2行）' });
+    expect([`${year + 1}${rest}`, `${year + 1}0228`]).toContain(first?.day);
+    // Another period moves the day; it is the same entry to the calendar.
+    await town.owner.query(
+      `insert into sheet_settings (city_id, review_months, version) values ($1, 36, 1)
+        on conflict (city_id) do update set review_months = 36`,
+      [town.city],
+    );
+    const [moved] = await confirmed();
+    expect([moved?.uid, moved?.day.slice(0, 4)]).toEqual([first?.uid, String(year + 3)]);
+    // Of another organisation's answers nothing is told.
+    const { path: theirs } = await make(true, 'two/contributor');
+    expect((await get(theirs)).body).not.toContain('確かめ直す日');
+    expect(unfolded((await get(path)).body)).not.toContain('ひみつ');
   });
 
   it('is asked again without being sent again, until something is otherwise', async () => {

@@ -3,8 +3,8 @@ import { text } from '@machimori/kernel';
 export const calendarWords = {
   title: text('カレンダーに期日を入れる', 'Dates in your calendar'),
   lead: text(
-    'アドレスをつくり、お使いのカレンダーに「URLで追加」してください。担当している行の期限、証跡の期限と見直しの日、外の人へのリンクの期限が出ます。',
-    'Make an address and add it to your calendar program by its URL. It shows the dates of lines that you have in hand, of evidence, and of links to people outside.',
+    'アドレスをつくり、お使いのカレンダーに「URLで追加」してください。担当している行の期限、組織の証跡の期限と見直しの日、組織の回答を確かめ直す日、外の人へのリンクの期限が出ます。',
+    'Make an address and add it to your calendar program by its URL. It shows the dates of lines that you have in hand, of evidence, of accepted answers to be confirmed again, and of links to people outside.',
   ),
   secret: text(
     'このアドレスを知っている人は、サインインせずに期日を見られます。人に渡さないでください。回答の内容は入りません。組織を離れると、読めなくなります。',

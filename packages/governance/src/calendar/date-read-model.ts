@@ -77,6 +77,43 @@ export async function readDatedEvidence(
   );
 }
 
+/**
+ * Days on which answers of the own organisation were accepted, and after how many months each answer is confirmed anew:
+ * one day may hold hundreds of them.
+ */
+export async function readAcceptedDays(
+  act: Act,
+  of: { readonly from: Day; readonly months: number; readonly most: number },
+): Promise<readonly { readonly acceptedOn: Day; readonly day: Day; readonly lines: number }[]> {
+  const accepted = sql<string>`(a.decided_at at time zone 'Asia/Tokyo')::date`;
+  const due = sql<string>`(${accepted} + make_interval(months => ${of.months}))::date`;
+  const rows = await tablesOf(act)
+    .selectFrom('sheet_answers as a')
+    .innerJoin('sheet_lines as l', (join) =>
+      join.onRef('l.city_id', '=', 'a.city_id').onRef('l.line_id', '=', 'a.line_id'),
+    )
+    .select([
+      sql<Day>`${accepted}::text`.as('accepted_on'),
+      sql<Day>`${due}::text`.as('due_on'),
+      sql<string>`count(*)`.as('lines'),
+    ])
+    .where('a.city_id', '=', act.scope.inCity)
+    .where('a.stage', '=', 'accepted')
+    .where('l.in_plan', '=', true)
+    .where('l.answerer_id', '=', act.scope.organisation ?? '')
+    .where(sql<boolean>`${due} >= ${of.from}`)
+    .groupBy(sql`1`)
+    .groupBy(sql`2`)
+    .orderBy(sql`1`)
+    .limit(of.most)
+    .execute();
+  return rows.map(({ accepted_on, due_on, lines }) => ({
+    acceptedOn: accepted_on,
+    day: due_on,
+    lines: Number(lines),
+  }));
+}
+
 /** Links to people outside that somebody made and that are still open. */
 export async function readDatedLinks(
   act: Act,

@@ -3,8 +3,14 @@ import { addDays, type Day, dayInJapan, Failure, readPlannedDate, text } from '@
 import { valuesOf } from '../sheet/answer-cells.ts';
 import { readLatestCells } from '../sheet/answer-store.ts';
 import { readLineRows, readNamesOf } from '../sheet/line-store.ts';
+import { sheetSettingsNow } from '../sheet/sheet-settings.ts';
 import { readYardstick } from '../yardstick-store.ts';
-import { readDatedEvidence, readDatedLinks, readLinesOf } from './date-read-model.ts';
+import {
+  readAcceptedDays,
+  readDatedEvidence,
+  readDatedLinks,
+  readLinesOf,
+} from './date-read-model.ts';
 import { type CalendarFeed, readFeed } from './feed-store.ts';
 
 const messages = { none: text('見つかりません。', 'Not found.') };
@@ -25,7 +31,14 @@ export type CalendarDate =
       readonly day: Day;
       readonly title: string;
     }
-  | { readonly kind: 'link-expires'; readonly id: string; readonly day: Day };
+  | { readonly kind: 'link-expires'; readonly id: string; readonly day: Day }
+  | {
+      readonly kind: 'confirm';
+      /** The day on which they were accepted: it stays when the city settles another period. */
+      readonly id: string;
+      readonly day: Day;
+      readonly lines: number;
+    };
 
 export interface CalendarDates {
   readonly feed: CalendarFeed;
@@ -39,7 +52,10 @@ const mostDates = 500;
 /** What is over stays for a while, so that nobody takes a day gone by for one that was met. */
 const daysBack = 90;
 
-/** The dates of an address: lines that its person has in hand, evidence of their organisation, links they made. */
+/**
+ * The dates of an address: lines that its person has in hand, evidence of their organisation and its accepted answers
+ * that are to be confirmed anew, links they made.
+ */
 export const readCalendar = defineUseCase<null, CalendarDates>({
   name: 'read-calendar',
   action: 'sheet:calendar-by-link',
@@ -66,6 +82,8 @@ export const readCalendar = defineUseCase<null, CalendarDates>({
       };
     });
     const evidence = await readDatedEvidence(context, { from, most: mostDates });
+    const { reviewMonths: months } = await sheetSettingsNow(context);
+    const accepted = await readAcceptedDays(context, { from, months, most: mostDates });
     const links = await readDatedLinks(context, { by: feed.person, now, most: mostDates });
     return {
       output: {
@@ -74,6 +92,12 @@ export const readCalendar = defineUseCase<null, CalendarDates>({
         dates: [
           ...lines,
           ...evidence,
+          ...accepted.map(({ acceptedOn, day, lines }) => ({
+            kind: 'confirm' as const,
+            id: acceptedOn,
+            day,
+            lines,
+          })),
           ...links.map(({ link, expiresAt }) => ({
             kind: 'link-expires' as const,
             id: link,

@@ -20,6 +20,10 @@ const messages = {
   'evidence-expires': text('証跡の期限', 'Evidence expires'),
   'evidence-review': text('証跡を見直す日', 'Evidence to be looked at again'),
   named: text('{what}：{title}', '{what}: {title}'),
+  confirm: text(
+    '認められた回答を確かめ直す日（{lines}行）',
+    'Accepted answers to be confirmed again ({lines})',
+  ),
   'link-expires': text('外の人へのリンクの期限', 'A link to somebody outside expires'),
   note: text(
     'くわしくは、街守りにサインインして見てください。',
@@ -84,17 +88,41 @@ function calendarOf(
     (date): CalendarDay => ({
       uid: uidOf(feed.city, date.kind, date.id),
       day: date.day,
-      summary:
-        date.kind === 'line'
-          ? lineSummary(date, items, locale, withNames)
-          : date.kind === 'link-expires' || !withNames
-            ? say(messages[date.kind])
-            : say(fill(messages.named, { what: say(messages[date.kind]), title: date.title })),
+      summary: summaryOf(date, items, locale, withNames),
       description: say(messages.note),
-      url: `${origin}${date.kind === 'line' ? '/sheet' : date.kind === 'link-expires' ? '/sheet/links' : '/evidence'}`,
+      url: `${origin}${pages[date.kind]}`,
     }),
   );
   return writeCalendar({ name: say(messages.name), madeAt: feed.madeAt }, days);
+}
+
+/** Where each kind of date is seen. */
+const pages = {
+  line: '/sheet',
+  confirm: '/sheet?stage=accepted',
+  'evidence-expires': '/evidence',
+  'evidence-review': '/evidence',
+  'link-expires': '/sheet/links',
+} as const;
+
+function summaryOf(
+  date: CalendarDates['dates'][number],
+  items: ReadonlyMap<string, CheckItem>,
+  locale: Locale,
+  withNames: boolean,
+): string {
+  switch (date.kind) {
+    case 'line':
+      return lineSummary(date, items, locale, withNames);
+    case 'confirm':
+      return fill(messages.confirm, { lines: date.lines })[locale];
+    case 'link-expires':
+      return messages['link-expires'][locale];
+    default: {
+      const what = messages[date.kind][locale];
+      return withNames ? fill(messages.named, { what, title: date.title })[locale] : what;
+    }
+  }
 }
 
 function lineSummary(
