@@ -144,8 +144,8 @@ export const actionWords = {
     'Putting lines of the check sheet into somebody’s hands',
   ),
   'sheet:hand-over': text(
-    '離れた人が担当していた行の引きつぎ',
-    'Lines of whoever has left handed over',
+    '離れた人が担当していた行と対策の引きつぎ',
+    'Lines and controls of whoever has left handed over',
   ),
   'sheet:remind': text(
     'チェックシートの週ごとのお知らせ',

@@ -4,6 +4,7 @@ import type { Id } from '@machimori/kernel';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { planCityNow } from '../../src/serve/plan-city-task.ts';
 import { keepLinesNow } from '../../src/serve/sheet-tasks.ts';
+import { wafOf } from '../routes/applied-control-examples.ts';
 import { type AskerName, makeTown, type Town } from '../routes/town.ts';
 
 const officer = 'promoter/contributor';
@@ -165,11 +166,17 @@ describe('lines in somebody’s hands', () => {
     const successor = town.person('one/organisationAdministrator');
     const left = { membership, successor: successor.person };
     // As long as they are there nothing changes hands.
-    expect(await runUseCase(town.world, handOverLines, actor, left)).toEqual({ lines: 0 });
+    expect(await runUseCase(town.world, handOverLines, actor, left)).toEqual({
+      lines: 0,
+      controls: 0,
+    });
     await town.owner.query(`update memberships set ended_at = now() where membership_id = $1`, [
       membership,
     ]);
-    expect(await runUseCase(town.world, handOverLines, actor, left)).toEqual({ lines: 1 });
+    expect(await runUseCase(town.world, handOverLines, actor, left)).toEqual({
+      lines: 1,
+      controls: 0,
+    });
     expect(await mine('one/organisationAdministrator')).toEqual(lines);
     await town.owner.query(`update memberships set ended_at = now() where membership_id = $1`, [
       successor.membership,
@@ -179,5 +186,45 @@ describe('lines in somebody’s hands', () => {
       successor: undefined,
     });
     expect(idsOf(await listed(officer, { answeredBy: 'gyosha-a', owner: 'none' }))).toEqual(lines);
+  });
+
+  it('are handed over with applied controls, and no answer is opened by that', async () => {
+    const [line = ''] = await own();
+    const { membership, person } = town.person(vendor);
+    const successor = town.person('one/organisationAdministrator');
+    const { control } = await town.done(vendor, 'POST', '/applied-controls', {
+      body: { ...wafOf(), owner: person, lines: [line] },
+    });
+    const params = { control: String(control) };
+    const seen = async (who: AskerName) =>
+      (await town.done(who, 'GET', '/applied-controls/:control', { params })) as unknown as {
+        owner?: { person: string };
+        moves: { deed: string; byName: string }[];
+        answers: { stage?: string; version: number }[];
+      };
+    const before = await seen(vendor);
+    expect(before.owner?.person).toBe(person);
+    const actor = { kind: 'system', name: 'worker', city: near } as const;
+    const left = { membership, successor: successor.person };
+    expect(await runUseCase(town.world, handOverLines, actor, left)).toMatchObject({ controls: 0 });
+    await town.owner.query('update memberships set ended_at = now() where membership_id = $1', [
+      membership,
+    ]);
+    expect(await runUseCase(town.world, handOverLines, actor, left)).toMatchObject({ controls: 1 });
+    const after = await seen('one/organisationAdministrator');
+    expect(after.owner?.person).toBe(successor.person);
+    expect(after.moves.map(({ deed }) => deed)).toEqual(['changed', 'made']);
+    expect(after.answers).toEqual(before.answers);
+    // Told again, as the worker may, it changes nothing.
+    expect(await runUseCase(town.world, handOverLines, actor, left)).toMatchObject({ controls: 0 });
+  });
+
+  it('may be given to people who are named with what their organisation answers', async () => {
+    const { people } = (await town.done(officer, 'GET', '/sheet/assignable')) as unknown as {
+      people: { person: string; answers?: string }[];
+    };
+    const keyOf = new Map(people.map(({ person, answers }) => [person, answers]));
+    expect(keyOf.get(town.person(vendor).person)).toBe('gyosha-a');
+    expect(keyOf.get(town.person('two/contributor').person)).toBe('gyosha-b');
   });
 });

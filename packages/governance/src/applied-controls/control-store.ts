@@ -93,6 +93,23 @@ export async function holdControl(act: Act, control: string): Promise<void> {
     .execute();
 }
 
+/** Controls that somebody has in hand for an organisation, and that are not removed, in one order. */
+export async function controlsInHand(
+  act: Act,
+  of: { readonly person: string; readonly organisation: string },
+): Promise<readonly string[]> {
+  const rows = await tablesOf(act)
+    .selectFrom('applied_controls')
+    .select('control_id')
+    .where('city_id', '=', act.scope.inCity)
+    .where('organisation_id', '=', of.organisation)
+    .where('owner_id', '=', of.person)
+    .where('removed_at', 'is', null)
+    .orderBy('control_id')
+    .execute();
+  return rows.map(({ control_id }) => control_id);
+}
+
 /** What a list of controls is narrowed to. */
 export interface ControlSearch {
   /** Words in its name or statement. */

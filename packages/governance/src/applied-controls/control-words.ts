@@ -2,6 +2,7 @@ import type { Act } from '@machimori/application';
 import { Failure, isDay, readName, type Text, text } from '@machimori/kernel';
 import { type AnswerValues, cellValue } from '../sheet/answer-cells.ts';
 import { type AnswerField, answerFields } from '../sheet/sheet-tables.ts';
+import { holdSeatsOf } from '../sheet-hands/owner-store.ts';
 import { presentMembers, works } from '../sheet-talk/people-store.ts';
 import { isComponent } from './control-store.ts';
 import type { ControlWords } from './control-tables.ts';
@@ -50,6 +51,8 @@ export async function readControlWords(
   if (element !== undefined && !(await isComponent(act, element)))
     throw wrong('element', messages.element, messages.elementNext);
   if (owner !== undefined) {
+    // What somebody who leaves had in hand is handed over: nothing comes to them behind that.
+    await holdSeatsOf(act, owner);
     const people = (await presentMembers(act, [organisation])).filter(works);
     if (!people.some(({ person }) => person === owner))
       throw wrong('owner', messages.owner, messages.ownerNext);

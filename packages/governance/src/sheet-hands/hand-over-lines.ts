@@ -1,4 +1,5 @@
 import { defineUseCase } from '@machimori/application';
+import { handOverControls } from '../applied-controls/hand-over-controls.ts';
 import { noteMoves } from '../sheet/move-store.ts';
 import { giveLines, linesOf, readSeatOf, takeLines } from './owner-store.ts';
 
@@ -9,8 +10,11 @@ export interface HandOverLines {
   readonly successor: string | undefined;
 }
 
-/** Gives all lines that somebody had in hand to whoever takes over from them; done by the program. */
-export const handOverLines = defineUseCase<HandOverLines, { readonly lines: number }>({
+/** Gives all lines and applied controls that somebody had in hand to whoever takes over; done by the program. */
+export const handOverLines = defineUseCase<
+  HandOverLines,
+  { readonly lines: number; readonly controls: number }
+>({
   name: 'hand-over-lines',
   action: 'sheet:hand-over',
   kind: 'command',
@@ -28,10 +32,12 @@ export const handOverLines = defineUseCase<HandOverLines, { readonly lines: numb
         context.now,
       );
     await noteMoves(context, lines, successor === undefined ? 'unassigned' : 'assigned', successor);
+    const controls =
+      seat?.ended === true ? await handOverControls(context, seat, successor, context.now) : 0;
     return {
-      output: { lines: lines.length },
+      output: { lines: lines.length, controls },
       subjects: [membership, ...(successor === undefined ? [] : [successor])],
-      content: { lines: lines.length },
+      content: { lines: lines.length, controls },
     };
   },
 });
