@@ -83,6 +83,11 @@ const listedLine = z.object({
     .describe('Versions of the cells; 0: nobody has written'),
   stale: z.array(staleReason).optional(),
   owner: owner.optional(),
+  added: z.literal(true).optional().describe('Added by hand; the plan does not ask it'),
+  byControl: z
+    .literal(true)
+    .optional()
+    .describe('An applied control answers it, where one may know'),
   may: z.array(z.enum(['answer', 'decide'])).describe('What one’s organisation may do about it'),
 });
 

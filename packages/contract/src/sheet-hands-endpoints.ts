@@ -44,6 +44,10 @@ export const sheetHandsEndpoints = {
           name: z.string(),
           organisation: id('org'),
           organisationName: z.string(),
+          answers: z
+            .string()
+            .optional()
+            .describe('Key of the organisation, as `answeredBy` of the lines it answers'),
         }),
       ),
     }),

@@ -50,6 +50,15 @@ describe.skipIf(chromiumPath === undefined)('applied controls', { timeout: 300_0
     const lines = vendor.getByRole('region', { name: '答えている行' });
     await expect.poll(() => lines.getByRole('rowheader').count()).toBe(3);
 
+    // The list tells which lines it answers, and what that mark means.
+    const made = vendor.url();
+    await vendor.goto(`${program.origin}/sheet?answeredBy=uneri`);
+    const marks = vendor.getByRole('rowheader').getByText('対策で回答');
+    await expect.poll(() => marks.count()).toBe(3);
+    await vendor.getByText('「まとめて答える対策」が答えている行です').waitFor();
+    expect(await faultsOf(vendor, 'control-marked')).toEqual([]);
+    await vendor.goto(made);
+
     // One of them says something else.
     await lines.getByRole('rowheader').first().getByRole('link').click();
     await vendor.getByText('この行には、対策「入口の守り（WAF）」で答えています').waitFor();

@@ -95,6 +95,9 @@ describe('a line by hand', () => {
   it('stands with its words whatever is planned anew, is answered and accepted, and bears on no description', async () => {
     const line = await added(vendor, own('s-gyosha-a'));
     expect(await listed(vendor)).toContain(line);
+    const page = await town.done(vendor, 'GET', '/sheet/lines', { query: { most: 500 } });
+    const marked = (page['lines'] as { line: string; added?: true }[]).filter((each) => each.added);
+    expect(marked.map((each) => each.line)).toEqual([line]);
     expect(await read(vendor, line)).toMatchObject({
       checkItem: { heading: { ja: '避難所の無線を点検する' }, asks: { ja: '月に一度' } },
       answeredBy: { key: 'gyosha-a' },

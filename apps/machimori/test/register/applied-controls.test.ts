@@ -127,6 +127,23 @@ const said: Values = {
 };
 
 describe('an applied control', () => {
+  it('marks the lines that it answers in the list, for whoever may know', async () => {
+    const marked = async (who: AskerName): Promise<readonly string[]> => {
+      const page = await town.done(who, 'GET', '/sheet/lines', { query: { most: 2_000 } });
+      return (page['lines'] as { line: string; byControl?: true }[]).flatMap((each) =>
+        each.byControl === true ? [each.line] : [],
+      );
+    };
+    expect(await marked(officer)).toEqual([]);
+    const [first = '', second = ''] = lines;
+    await town.done(vendor, 'POST', '/applied-controls', {
+      body: { ...wafOf(), lines: [first, second] },
+    });
+    for (const who of [vendor, officer] as const)
+      expect((await marked(who)).toSorted()).toEqual([first, second].toSorted());
+    expect(await marked(other)).toEqual([]);
+  });
+
   it('answers all lines that say nothing yet, and leaves what one says of its own', async () => {
     const [first, second, third] = lines;
     await write(String(third), { statement: 'この系統だけは、まだ入れていない。' });

@@ -8,6 +8,8 @@ export interface PresentMember {
   readonly email: string;
   readonly organisation: string;
   readonly organisationName: string;
+  /** Key of the organisation, as lines name who answers them; none where the city does not describe it. */
+  readonly answers: string | undefined;
   readonly roles: readonly string[];
 }
 
@@ -31,6 +33,7 @@ export async function presentMembers(
       'p.email',
       'm.organisation_id',
       'o.name as organisation_name',
+      'o.element_key',
       'm.roles',
     ])
     .where('m.city_id', '=', act.scope.inCity)
@@ -46,6 +49,7 @@ export async function presentMembers(
     email: row.email,
     organisation: row.organisation_id,
     organisationName: row.organisation_name,
+    answers: row.element_key ?? undefined,
     roles: row.roles,
   }));
 }

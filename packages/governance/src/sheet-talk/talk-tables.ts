@@ -30,6 +30,7 @@ interface TalkTables {
     organisation_id: string;
     name: string;
     promoter: boolean;
+    element_key: string | null;
   };
   readonly memberships: {
     city_id: string;

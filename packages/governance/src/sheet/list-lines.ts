@@ -1,7 +1,7 @@
 import { type Context, defineUseCase, wrongCursor } from '@machimori/application';
 import { dayInJapan, type Locale, readPlannedDate, type Text } from '@machimori/kernel';
 import { readRevision } from '@machimori/register';
-import { controlStandings } from '../applied-controls/tie-store.ts';
+import { controlStandings, readTiesOf } from '../applied-controls/tie-store.ts';
 import { proofStandings } from '../evidence/evidence-line-store.ts';
 import { type LineOwner, readOwners } from '../sheet-hands/owner-store.ts';
 import { readYardstick } from '../yardstick-store.ts';
@@ -60,6 +60,8 @@ export interface ListedLine extends FoundLine {
   readonly cells: Readonly<Record<AnswerField, number>>;
   readonly stale: readonly StaleReason[];
   readonly owner: LineOwner | undefined;
+  /** An applied control answers it, where one may know. */
+  readonly byControl: boolean;
   readonly may: Readonly<Record<'answer' | 'decide', boolean>>;
 }
 
@@ -236,6 +238,13 @@ export async function listed(
   const proofs = await proofStandings(context, accepted, today);
   const controls = await controlStandings(context, accepted, today);
   const { reviewMonths } = await sheetSettingsNow(context);
+  // Who may not see an answer is not told what it comes from.
+  const ties = await readTiesOf(
+    context,
+    found.flatMap(({ id, answerer, verifier }) =>
+      reach === 'city' || answerer === organisation || verifier === organisation ? [id] : [],
+    ),
+  );
   const owners = await readOwners(
     context,
     found.map(({ id }) => id),
@@ -269,6 +278,7 @@ export async function listed(
         reviewMonths,
       ),
       owner: owners.get(line.id),
+      byControl: ties.has(line.id),
       may: {
         answer: line.inPlan && (reach === 'city' || line.answerer === organisation),
         decide:

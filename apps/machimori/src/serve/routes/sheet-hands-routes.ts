@@ -24,11 +24,12 @@ export const sheetHandsRoutes = [
   }),
   route(endpoints.listAssignable, async ({ run, input }) => ({
     people: (await run(listAssignable, { line: input.query.line })).map(
-      ({ person, name, organisation, organisationName }) => ({
+      ({ person, name, organisation, organisationName, answers }) => ({
         person: person as Id<'person'>,
         name,
         organisation: organisation as Id<'organisation'>,
         organisationName,
+        answers,
       }),
     ),
   })),

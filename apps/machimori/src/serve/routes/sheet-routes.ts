@@ -57,6 +57,8 @@ const listedOf = (line: ListedLine, names: Names) => ({
   cells: line.cells,
   ...(line.stale.length === 0 ? {} : { stale: line.stale }),
   ...(line.owner === undefined ? {} : { owner: { ...line.owner } }),
+  ...(line.added ? { added: true as const } : {}),
+  ...(line.byControl ? { byControl: true as const } : {}),
   may: (['answer', 'decide'] as const).filter((act) => line.may[act]),
 });
 

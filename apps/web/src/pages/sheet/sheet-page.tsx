@@ -34,6 +34,9 @@ const BulkBar = lazy(async () => ({ default: (await import('./grid/bulk-bar.tsx'
 const SheetCards = lazy(async () => ({
   default: (await import('./grid/sheet-cards.tsx')).SheetCards,
 }));
+const MarksLegend = lazy(async () => ({
+  default: (await import('./grid/line-marks.tsx')).MarksLegend,
+}));
 const SheetPaper = lazy(async () => ({
   default: (await import('./grid/sheet-paper.tsx')).SheetPaper,
 }));
@@ -235,6 +238,9 @@ export default function SheetPage(): ReactNode {
                 />
               )}
               <div className="m-screen-only mt-4">
+                <Beside>
+                  <MarksLegend lines={lines} />
+                </Beside>
                 <Disclosure summary={say(words.keysTitle)}>
                   <p>{say(words.keys)}</p>
                 </Disclosure>

@@ -159,7 +159,11 @@ export function BulkBar({
       {act('accept', say(sheetWords.accept), false)}
       {act('request-changes', say(sheetWords.requestChanges), true)}
       {asking !== 'assign' ? null : (
-        <AssignMany {...people} onChoose={(person) => move.run({ deed: 'assign', person })} />
+        <AssignMany
+          {...people}
+          lines={lines}
+          onChoose={(person) => move.run({ deed: 'assign', person })}
+        />
       )}
       {asking !== 'ask' ? null : (
         <AskMany {...people} onAsk={(due, said) => move.run({ deed: 'ask', due, words: said })} />

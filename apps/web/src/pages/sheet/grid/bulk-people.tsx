@@ -24,21 +24,29 @@ interface Asking {
   readonly onClose: () => void;
 }
 
-/** In whose hands all chosen lines are to be. */
+/** In whose hands all chosen lines are to be: people of organisations that answer some of them. */
 export function AssignMany({
+  lines,
   count,
   busy,
   problem,
   onClose,
   onChoose,
-}: Asking & { readonly onChoose: (person: SheetLine['owner']) => void }): ReactNode {
+}: Asking & {
+  readonly lines: readonly SheetLine[];
+  readonly onChoose: (person: SheetLine['owner']) => void;
+}): ReactNode {
   const say = useText();
   const [chosen, setChosen] = useState('');
-  const people =
-    useQuery<Answer<'GET /sheet/assignable'>, Problem>({
-      queryKey: ['sheet', 'assignable', ''],
-      queryFn: () => call('GET /sheet/assignable', { query: {} }),
-    }).data?.people ?? [];
+  const { data } = useQuery<Answer<'GET /sheet/assignable'>, Problem>({
+    queryKey: ['sheet', 'assignable', ''],
+    queryFn: () => call('GET /sheet/assignable', { query: {} }),
+  });
+  const counts = Map.groupBy(lines, ({ answeredBy }) => answeredBy);
+  const people = (data?.people ?? []).flatMap((each) => {
+    const own = counts.get(each.answers ?? '');
+    return own === undefined ? [] : [{ ...each, own: own.length }];
+  });
   return (
     <Dialog open onClose={onClose} title={say(words.assignMany)}>
       <p className="mb-4">{say(words.chosenLines, { count })}</p>
@@ -52,14 +60,20 @@ export function AssignMany({
         <Select
           name="person"
           label={say(handsWords.title)}
-          hint={say(words.assignHint)}
+          hint={say(
+            data !== undefined && people.length === 0 ? words.assignNone : words.assignHint,
+          )}
           value={chosen}
           onChange={setChosen}
           choices={[
             { value: '', label: say(words.assignNobody) },
-            ...people.map(({ person, name, organisationName }) => ({
+            ...people.map(({ person, name, organisationName, own }) => ({
               value: person,
-              label: say(handsWords.person, { name, organisation: organisationName }),
+              label: say(own === count ? handsWords.person : words.assignable, {
+                name,
+                organisation: organisationName,
+                count: own,
+              }),
             })),
           ]}
         />

@@ -11,6 +11,7 @@ import { gridWords as words } from '../../../messages/sheet-grid.ts';
 import type { SheetLine } from '../sheet-queries.ts';
 import { CellEditor, type Editing } from './cell-editor.tsx';
 import { gridColumns, itemIn, lineWords, type Telling } from './columns.tsx';
+import { LineMarks } from './line-marks.tsx';
 import type { Block } from './selection.ts';
 import type { SheetFilter } from './sheet-filter.ts';
 import type { Writing } from './writing.ts';
@@ -118,6 +119,7 @@ export const LineRow = memo(function LineRow({
                 >
                   {say(itemIn(telling.held, line.checkItem))}
                 </Link>
+                <LineMarks line={line} />
                 <small>{said.slice(say(itemIn(telling.held, line.checkItem)).length + 1)}</small>
               </>
             ) : (

@@ -9,6 +9,7 @@ import { gridWords as words } from '../../../messages/sheet-grid.ts';
 import type { SheetLine } from '../sheet-queries.ts';
 import { StageLabel } from '../stage-label.tsx';
 import { lineWords, nameIn, type Telling } from './columns.tsx';
+import { LineMarks, MarksLegend } from './line-marks.tsx';
 import type { SheetFilter } from './sheet-filter.ts';
 
 /** The sheet where there is no room for a table: one card after another, each leading to its line. */
@@ -50,6 +51,7 @@ export function SheetCards({
         />
         {say(words.selectAll)}
       </label>
+      <MarksLegend lines={lines} />
       <ol
         ref={list}
         className="m-sheet-cards m-screen-only"
@@ -85,6 +87,7 @@ export function SheetCards({
                 <p className="m-row">
                   <StatusLabel>{say(stateWords[state])}</StatusLabel>
                   <StageLabel stage={stage ?? 'none'} />
+                  <LineMarks line={line} />
                   {stale === undefined ? null : (
                     <StatusLabel tone="warning">{say(words.staleShort)}</StatusLabel>
                   )}

@@ -4,6 +4,7 @@ import { useText } from '../../../language.tsx';
 import { gridWords as words } from '../../../messages/sheet-grid.ts';
 import type { SheetLine } from '../sheet-queries.ts';
 import { gridColumns, type Telling } from './columns.tsx';
+import { LineMarks, MarksLegend } from './line-marks.tsx';
 import type { Writing } from './writing.ts';
 
 /** More lines than these nobody reads on paper. */
@@ -24,6 +25,7 @@ export function SheetPaper({
   return (
     <>
       {lines.length <= most ? null : <p>{say(words.tooMany, { total: lines.length, most })}</p>}
+      <MarksLegend lines={lines} />
       <table className="m-sheet-paper">
         <thead>
           <tr>
@@ -39,6 +41,7 @@ export function SheetPaper({
             <tr key={line.line}>
               {gridColumns.map(({ id, field, words: wordsOf }) => (
                 <td key={id}>
+                  {id === 'item' ? <LineMarks line={line} /> : null}
                   {wordsOf(line, telling, field === undefined ? '' : writing.shown(line, field))}
                 </td>
               ))}
