@@ -16,6 +16,7 @@ import { entered, fieldsOf, OutsideBrowser } from './outside-browser.ts';
 
 const vendor = 'one/contributor';
 const officer = 'promoter/contributor';
+const approver = 'promoter/approver';
 
 let made: Awaited<ReturnType<typeof makeTown>>;
 let town: Town;
@@ -39,9 +40,9 @@ beforeEach(async () => {
 });
 afterEach(() => town.close());
 
-async function sentTo(named: readonly string[]): Promise<typeof sent> {
+async function sentTo(named: readonly string[], more = {}): Promise<typeof sent> {
   const { link, url } = await town.done(vendor, 'POST', '/sheet/links', {
-    body: { ...expert, lines: named },
+    body: { ...expert, lines: named, ...more },
   });
   return { link: String(link), url: String(url), at: `/answer/${link}` };
 }
@@ -256,5 +257,63 @@ describe('evidence by a link', () => {
     );
     expect((await browser.postFile(`${sent.at}/lines/1/evidence`, late, picture)).status).toBe(409);
     expect((await proofs(vendor, line)).length).toBe(1);
+  });
+
+  it('makes its giver accept no line that it proves, from whatever account at that mailbox', async () => {
+    const [line = '', other = ''] = lines;
+    const { email } = town.person(approver);
+    sent = await sentTo([line], { email: email.replace('@', '+outside@').toUpperCase() });
+    const browser = await entered(town, sent.url);
+    await give(browser, 1, { title: '' }, picture);
+    const [proof] = await proofs(vendor, line);
+    // A member puts it to another line, too, and renews what is said of it: the giver stands behind it still.
+    const evidence = proof?.evidence ?? '';
+    await town.done(vendor, 'POST', '/evidence/:evidence/lines', {
+      params: { evidence },
+      body: { lines: [other] },
+    });
+    await town.done(vendor, 'POST', '/evidence/:evidence/revisions', {
+      params: { evidence },
+      body: { title: '点検の記録', note: '', effectiveOn: '2026-04-01', seen: 1 },
+    });
+    const deciding = async (each: string) => {
+      const { version } = await town.done(vendor, 'POST', '/sheet/lines/:line/cells', {
+        params: { line: each },
+        body: {
+          cells: [
+            { field: 'state', seen: 0, value: 'implemented' },
+            { field: 'statement', seen: 0, value: '毎月確かめている' },
+          ],
+        },
+      });
+      await town.done(vendor, 'POST', '/sheet/submissions', {
+        body: { answers: [{ line: each, version }] },
+      });
+      const body = {
+        answers: [{ line: each, version: Number(version) + 1 }],
+        verdict: 'accept',
+        reason: '',
+      };
+      const { moved } = (await town.done(approver, 'POST', '/sheet/decisions', { body })) as {
+        moved: { problem?: { code: string } }[];
+      };
+      return moved[0]?.problem?.code;
+    };
+    expect(await deciding(line)).toBe('forbidden');
+    expect(await deciding(other)).toBe('forbidden');
+    // What it proves no more is like any other answer.
+    await town.done(vendor, 'DELETE', '/evidence/:evidence/lines/:line', {
+      params: { evidence, line: other },
+    });
+    const seen = await town.done(vendor, 'GET', '/sheet/lines/:line', { params: { line: other } });
+    const body = {
+      answers: [{ line: other, version: Number(seen['version']) }],
+      verdict: 'accept',
+      reason: '',
+    };
+    const { moved } = (await town.done(approver, 'POST', '/sheet/decisions', { body })) as {
+      moved: { problem?: unknown }[];
+    };
+    expect(moved[0]?.problem).toBeUndefined();
   });
 });

@@ -68,8 +68,8 @@ export const keepCheckResults = defineUseCase<
         });
       else if (isSame(known.latest, { outcome, facts })) await touchCheck(context, known, now);
       else {
-        await reviseRow(context, known, { words, content, now });
-        await letLookAnewAt(context, known.evidence);
+        const at = await letLookAnewAt(context, known.evidence, now);
+        await reviseRow(context, known, { words, content, now: at });
       }
       const wanted = check.supports.map(({ checkItem }) => `${checkItem}@${ownElement}`);
       const there = [...(await answerersOf(context, wanted)).keys()];

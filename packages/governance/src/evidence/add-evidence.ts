@@ -107,8 +107,8 @@ export const reviseEvidence = defineUseCase<
             ...(url === undefined ? {} : { url }),
           }
         : await keepGiven(context, given, words, before.organisation);
-    const revision = await reviseRow(context, before, { words, content, now });
-    await letLookAnewAt(context, before.evidence);
+    const at = await letLookAnewAt(context, before.evidence, now);
+    const revision = await reviseRow(context, before, { words, content, now: at });
     return {
       output: { revision },
       subjects: [before.evidence],

@@ -1,7 +1,8 @@
 import { type Act, nameOf } from '@machimori/application';
+import { behindWall } from '@machimori/database';
 import type { Day } from '@machimori/kernel';
 import { sql } from 'kysely';
-import { letLookAnew } from '../sheet/answer-store.ts';
+import { letLookAnew, momentOfChange } from '../sheet/answer-store.ts';
 import type { EvidenceRow } from './evidence-store.ts';
 import { tablesOf } from './evidence-tables.ts';
 
@@ -118,9 +119,10 @@ export async function unlinkLines(
   of: { readonly via: string; readonly now: Date },
 ): Promise<readonly string[]> {
   if (lines.length === 0) return [];
+  const at = await momentOfChange(act, lines, of.now);
   const rows = await tablesOf(act)
     .updateTable('evidence_lines')
-    .set({ ended_at: of.now, ended_by: nameOf(act.scope.actor) })
+    .set({ ended_at: at, ended_by: nameOf(act.scope.actor) })
     .where('city_id', '=', act.scope.inCity)
     .where('evidence_id', '=', evidence)
     .where('line_id', 'in', lines)
@@ -133,20 +135,27 @@ export async function unlinkLines(
   return from;
 }
 
-/** A piece says something else now, or is gone: so it is with all lines that it proves. */
-export async function letLookAnewAt(act: Act, evidence: string): Promise<void> {
-  const rows = await tablesOf(act)
-    .selectFrom('evidence_lines')
-    .select('line_id')
-    .distinct()
-    .where('city_id', '=', act.scope.inCity)
-    .where('evidence_id', '=', evidence)
-    .where('ended_at', 'is', null)
-    .execute();
-  await letLookAnew(
-    act,
-    rows.map(({ line_id }) => line_id),
-  );
+/**
+ * A piece is about to say something else, or to go: so it is with all lines that it proves. They are held from here on.
+ * Gives the moment at which that is.
+ */
+export function letLookAnewAt(act: Act, evidence: string, now: Date): Promise<Date> {
+  // A line may have gone to an organisation that whoever keeps the piece does not see.
+  const wall = { reach: 'city', city: act.scope.inCity } as const;
+  return behindWall(act.transaction, wall, async () => {
+    const rows = await tablesOf(act)
+      .selectFrom('evidence_lines')
+      .select('line_id')
+      .distinct()
+      .where('city_id', '=', act.scope.inCity)
+      .where('evidence_id', '=', evidence)
+      .where('ended_at', 'is', null)
+      .execute();
+    const lines = rows.map(({ line_id }) => line_id);
+    const at = await momentOfChange(act, lines, now);
+    await letLookAnew(act, lines);
+    return at;
+  });
 }
 
 /** Why what proves a line makes its accepted answer worth another look. */

@@ -13,12 +13,12 @@ export const removeEvidence = defineUseCase<{ readonly evidence: string }, null>
   kind: 'command',
   async handle(context, input) {
     const row = await ownEvidence(context, input.evidence);
+    const at = await letLookAnewAt(context, row.evidence, context.now);
     const files = await dropFiles(context, row.evidence);
     await changeEvidence(context, row.evidence, {
-      removed_at: context.now,
+      removed_at: at,
       removed_by: nameOf(context.scope.actor),
     });
-    await letLookAnewAt(context, row.evidence);
     return {
       output: null,
       subjects: [row.evidence],

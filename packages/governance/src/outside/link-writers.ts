@@ -2,32 +2,32 @@ import { type Act, hashOf } from '@machimori/application';
 import { recordedBy } from '../approval/approval-people-store.ts';
 import { mailboxOf } from '../approval/separation-of-duties.ts';
 import type { Cell } from '../sheet/answer-store.ts';
-import { writersByLink } from './outside-link-store.ts';
+import { mailboxesOf, writersByLink } from './link-writer-store.ts';
 
 /** What is kept of a mailbox, by which it is known again under all its spellings. */
 export const mailboxHash = (address: string): Buffer => hashOf(mailboxOf(address));
 
 /**
- * Which of these lines this person has answered from outside, by a link that went to a mailbox of theirs. `written`: of each line, whoever wrote what stands in its cells.
+ * Which of these lines this person has answered or proved from outside, by a link that went to a mailbox of theirs.
+ * `written`: of each line, whoever wrote what stands in its cells or gave what proves it. Asked behind the wall.
  */
 export async function answeredByLink(
   act: Act,
   written: ReadonlyMap<string, ReadonlySet<string>>,
   person: string,
 ): Promise<ReadonlySet<string>> {
-  const byLink = [...written].filter(([, writers]) => [...writers].some(isLink));
-  if (byLink.length === 0) return new Set();
+  const links = new Set([...written.values()].flatMap((writers) => [...writers].filter(isLink)));
+  if (links.size === 0) return new Set();
   const { addresses } = await recordedBy(act, [person]);
   const own = new Set(addresses.map((each) => mailboxHash(each).toString('hex')));
-  const behind = await writersByLink(
-    act,
-    byLink.map(([line]) => line),
+  const theirs = new Set(
+    (await mailboxesOf(act, [...links])).flatMap(({ link, mailboxHash: hash }) =>
+      own.has(hash.toString('hex')) ? [link] : [],
+    ),
   );
   return new Set(
-    behind.flatMap(({ line, link, mailboxHash: hash }) =>
-      hash !== undefined && own.has(hash.toString('hex')) && written.get(line)?.has(link) === true
-        ? [line]
-        : [],
+    [...written].flatMap(([line, writers]) =>
+      [...writers].some((each) => theirs.has(each)) ? [line] : [],
     ),
   );
 }

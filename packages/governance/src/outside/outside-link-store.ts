@@ -399,34 +399,6 @@ export async function presentMakers(
   );
 }
 
-/** Who is behind what came by link into these lines, as far as one answers or verifies them. */
-export async function writersByLink(
-  act: Act,
-  lines: readonly string[],
-): Promise<
-  readonly {
-    readonly line: string;
-    readonly link: string;
-    /** Empty once it is forgotten. */
-    readonly writer: string;
-    readonly mailboxHash: Buffer | undefined;
-  }[]
-> {
-  if (lines.length === 0) return [];
-  const rows = await tablesOf(act)
-    .selectFrom('outside_link_lines')
-    .select(['line_id', 'link_id', 'writer', 'mailbox_hash'])
-    .where('city_id', '=', act.scope.inCity)
-    .where('line_id', 'in', [...lines])
-    .execute();
-  return rows.map((row) => ({
-    line: row.line_id,
-    link: row.link_id,
-    writer: row.writer,
-    mailboxHash: row.mailbox_hash ?? undefined,
-  }));
-}
-
 /** Links of this city that ended before that moment and still say whom they were for. */
 const toForget = (act: Act, endedBefore: Date) =>
   tablesOf(act)

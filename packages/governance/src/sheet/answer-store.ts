@@ -180,6 +180,16 @@ export async function letLookAnew(act: Act, lines: readonly string[]): Promise<v
     .execute();
 }
 
+/**
+ * The moment at which what proves these lines changes, by an act that began at `now`; they are held from here on. An
+ * answer that was accepted while the act waited was accepted before it, whatever the clock said when it began.
+ */
+export async function momentOfChange(act: Act, lines: readonly string[], now: Date): Promise<Date> {
+  const held = await holdAnswers(act, lines);
+  const decided = [...held.values()].map(({ decidedAt }) => decidedAt?.getTime() ?? 0);
+  return new Date(Math.max(now.getTime(), ...decided.map((at) => at + 1)));
+}
+
 /** Versions of a line's cells at this moment, by field. */
 const versionsNow = sql<string>`coalesce((
   SELECT jsonb_object_agg(c.field, c.version) FROM (

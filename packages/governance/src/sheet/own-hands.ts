@@ -4,7 +4,7 @@ import { addressOf, recordedByEach } from '../approval/approval-people-store.ts'
 import { isOwn, isOwnMailbox } from '../approval/separation-of-duties.ts';
 import { answeredByLink } from '../outside/link-writers.ts';
 import { type AnswerProgress, type LatestCells, readLatestCells } from './answer-store.ts';
-import { handsBehind } from './hand-store.ts';
+import { handsBehind, linksOfProofs } from './hand-store.ts';
 import type { KeptLine } from './line-store.ts';
 import type { CellOrigin } from './sheet-tables.ts';
 
@@ -16,8 +16,8 @@ interface AnswerAtHand {
 
 /**
  * The lines that whoever acts has a hand in: they wrote what stands in a cell or handed it in, themselves, by a token
- * of theirs, from another account at the same mailbox, or from outside by a link that went there; or they filled in
- * the book or worded the control that somebody else brought into it.
+ * of theirs, from another account at the same mailbox, or from outside by a link that went there, as answer or as
+ * evidence; or they told the code of that link, filled in the book or worded the control that came into it.
  */
 export async function ownHands(
   context: Context,
@@ -31,27 +31,39 @@ export async function ownHands(
   );
   const cellsOf = (line: string) => Object.values(cells.get(line) ?? {});
   // Who answered may be of an organisation whose people one does not see. What is told of it is yes or no.
-  const hands = await behindWall(transaction, { reach: 'city', city: scope.inCity }, async () => {
-    const behind = await handsBehind(context, originsIn([...cells.values()]));
-    return recordedByEach(
+  const wall = { reach: 'city', city: scope.inCity } as const;
+  const { hands, byLink } = await behindWall(transaction, wall, async () => {
+    const proofs = await linksOfProofs(
       context,
-      atHand.map(({ line, held }) => [
-        ...cellsOf(line).flatMap(({ writtenBy, origin }) => [
-          writtenBy,
-          ...(origin.way === 'page' ? [] : (behind.get(origin.id) ?? [])),
-        ]),
-        ...(held?.submittedBy === undefined ? [] : [held.submittedBy]),
+      atHand.map(({ line }) => line),
+    );
+    const linksOf = (line: string): readonly string[] => proofs.get(line) ?? [];
+    const behind = await handsBehind(context, [
+      ...originsIn([...cells.values()]),
+      ...[...proofs.values()].flat().map((id) => ({ way: 'link', id }) as const),
+    ]);
+    const writers = new Map(
+      atHand.map(({ line }) => [
+        line,
+        new Set([...cellsOf(line).map(({ writtenBy }) => writtenBy), ...linksOf(line)]),
       ]),
     );
+    return {
+      hands: await recordedByEach(
+        context,
+        atHand.map(({ line, held }) => [
+          ...cellsOf(line).flatMap(({ writtenBy, origin }) => [
+            writtenBy,
+            ...(origin.way === 'page' ? [] : (behind.get(origin.id) ?? [])),
+          ]),
+          ...linksOf(line).flatMap((link) => behind.get(link) ?? []),
+          ...(held?.submittedBy === undefined ? [] : [held.submittedBy]),
+        ]),
+      ),
+      byLink: await answeredByLink(context, writers, person),
+    };
   });
   const address = (await addressOf(context, person)) ?? '';
-  const writers = new Map(
-    [...cells.keys()].map((line) => [
-      line,
-      new Set(cellsOf(line).map(({ writtenBy }) => writtenBy)),
-    ]),
-  );
-  const byLink = await answeredByLink(context, writers, person);
   return new Set(
     atHand.flatMap(({ line }, at) => {
       const by = hands[at];
