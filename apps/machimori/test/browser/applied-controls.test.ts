@@ -1,36 +1,22 @@
-import type { Browser, Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { chromiumPath, faultsOf, launch, type Visitor, visitor } from './chromium.ts';
-import { type StartedProgram, startProgram } from './start-program.ts';
+import { chromiumPath, faultsOf } from './chromium.ts';
+import { type SampleJourney, sampleJourney } from './sample-journey.ts';
 
 describe.skipIf(chromiumPath === undefined)('applied controls', { timeout: 300_000 }, () => {
-  let program: StartedProgram;
-  let browser: Browser;
-  const open: Visitor[] = [];
+  let city: SampleJourney;
 
   beforeAll(async () => {
-    [program, browser] = await Promise.all([startProgram({}, { sample: 'ja' }), launch()]);
+    city = await sampleJourney();
   }, 480_000);
-  afterEach(async () => {
-    await Promise.all(open.splice(0).map((each) => each.close()));
-  });
-  afterAll(async () => {
-    await browser?.close();
-    await program?.stop();
-  });
+  afterEach(() => city.leave());
+  afterAll(() => city?.end());
 
-  async function enter(role: string): Promise<Page> {
-    const link = program.sample.find((each) => each.role.ja === role)?.link ?? '';
-    const at = await visitor(browser, program.origin);
-    open.push(at);
-    await at.page.goto(link);
-    await at.page.locator('.m-action').first().waitFor();
-    return at.page;
-  }
+  const enter = (role: string): Promise<Page> => city.enter(role);
 
   it('answer many lines at once, are changed in one place, and leave a line that differs', async () => {
     const vendor = await enter('記入者');
-    await vendor.goto(`${program.origin}/sheet`);
+    await vendor.goto(`${city.program.origin}/sheet`);
     await vendor.getByRole('grid').waitFor();
     await vendor.getByLabel('答える組織').selectOption({ label: 'うねり交通システム株式会社' });
     await vendor.waitForURL(/answeredBy=/);
@@ -89,7 +75,7 @@ describe.skipIf(chromiumPath === undefined)('applied controls', { timeout: 300_0
     const address = vendor.url();
 
     const approver = await enter('承認者');
-    await approver.goto(`${program.origin}/applied-controls`);
+    await approver.goto(`${city.program.origin}/applied-controls`);
     await approver.getByRole('link', { name: '入口の守り（WAF）' }).waitFor();
     expect(await faultsOf(approver, 'control-list')).toEqual([]);
     await approver.goto(address);

@@ -1,34 +1,20 @@
-import type { Browser, Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { chromiumPath, faultsOf, launch, type Visitor, visitor } from './chromium.ts';
-import { type StartedProgram, startProgram } from './start-program.ts';
+import { chromiumPath, faultsOf } from './chromium.ts';
+import { type SampleJourney, sampleJourney } from './sample-journey.ts';
 
 const line = '/sheet/line?id=service-2-2%40nori-bus';
 
 describe.skipIf(chromiumPath === undefined)('the check sheet', { timeout: 300_000 }, () => {
-  let program: StartedProgram;
-  let browser: Browser;
-  const open: Visitor[] = [];
+  let city: SampleJourney;
 
   beforeAll(async () => {
-    [program, browser] = await Promise.all([startProgram({}, { sample: 'ja' }), launch()]);
+    city = await sampleJourney();
   }, 480_000);
-  afterEach(async () => {
-    await Promise.all(open.splice(0).map((each) => each.close()));
-  });
-  afterAll(async () => {
-    await browser?.close();
-    await program?.stop();
-  });
+  afterEach(() => city.leave());
+  afterAll(() => city?.end());
 
-  async function enter(role: string): Promise<Page> {
-    const link = program.sample.find((each) => each.role.ja === role)?.link ?? '';
-    const at = await visitor(browser, program.origin);
-    open.push(at);
-    await at.page.goto(link);
-    await at.page.locator('.m-action').first().waitFor();
-    return at.page;
-  }
+  const enter = (role: string): Promise<Page> => city.enter(role);
 
   const statement = (page: Page) => page.getByLabel(/どのように行っているか/);
   const saved = (page: Page) =>
@@ -36,7 +22,7 @@ describe.skipIf(chromiumPath === undefined)('the check sheet', { timeout: 300_00
 
   it('is answered by a vendor, kept as it is written, and accepted by the promoting body', async () => {
     const vendor = await enter('記入者');
-    await vendor.goto(`${program.origin}/sheet`);
+    await vendor.goto(`${city.program.origin}/sheet`);
     await vendor.getByLabel('答える組織').selectOption({ label: 'うねり交通システム株式会社' });
     await vendor.getByRole('link', { name: /サービス②-2.*のりバス・除雪/ }).click();
     await vendor.getByRole('heading', { name: '回答' }).waitFor();
@@ -50,7 +36,7 @@ describe.skipIf(chromiumPath === undefined)('the check sheet', { timeout: 300_00
     expect(await faultsOf(vendor, 'sheet-line-handed-in')).toEqual([]);
 
     const approver = await enter('承認者');
-    await approver.goto(program.origin + line);
+    await approver.goto(city.program.origin + line);
     await approver.getByRole('heading', { name: '確かめる' }).waitFor();
     await approver.getByText('毎月一度、一覧を見直し、').first().waitFor();
     expect(await approver.getByRole('button', { name: '提出する' }).count()).toBe(0);
@@ -62,7 +48,7 @@ describe.skipIf(chromiumPath === undefined)('the check sheet', { timeout: 300_00
     await expect
       .poll(
         async () => {
-          await vendor.goto(`${program.origin}/plan?list=lines&state=implemented`);
+          await vendor.goto(`${city.program.origin}/plan?list=lines&state=implemented`);
           await vendor.locator('main h1').waitFor();
           await vendor.waitForLoadState('networkidle');
           return vendor.getByRole('link', { name: /のりバス・除雪/ }).count();
@@ -74,7 +60,7 @@ describe.skipIf(chromiumPath === undefined)('the check sheet', { timeout: 300_00
 
   it('keeps what is written faster than it is sent, one after another, and is handed in by one press', async () => {
     const vendor = await enter('記入者');
-    await vendor.goto(`${program.origin}/sheet?group=service`);
+    await vendor.goto(`${city.program.origin}/sheet?group=service`);
     await vendor.getByRole('link', { name: /サービス③-1.*のりバス・除雪/ }).click();
     await vendor.getByRole('heading', { name: '回答' }).waitFor();
     const refused: string[] = [];
@@ -101,7 +87,7 @@ describe.skipIf(chromiumPath === undefined)('the check sheet', { timeout: 300_00
   it('shows both where two write into one field, and loses neither', async () => {
     const [vendor, officer] = [await enter('記入者'), await enter('都市の管理者')];
     for (const page of [vendor, officer]) {
-      await page.goto(`${program.origin}/sheet?group=asset`);
+      await page.goto(`${city.program.origin}/sheet?group=asset`);
       await page.getByRole('link', { name: /アセット②-1.*のりバス車載機/ }).click();
       await page.getByRole('heading', { name: '回答' }).waitFor();
     }

@@ -1,35 +1,24 @@
-import type { Browser, Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { chromiumPath, faultsOf, launch, type Visitor, visitor } from './chromium.ts';
-import { type StartedProgram, startProgram } from './start-program.ts';
+import { chromiumPath, faultsOf } from './chromium.ts';
+import { type SampleJourney, sampleJourney } from './sample-journey.ts';
 
 const vendorsOwn = '/sheet/line?id=service-2-2%40nori-bus&answeredBy=uneri';
 
 describe.skipIf(chromiumPath === undefined)('one line at a time', { timeout: 300_000 }, () => {
-  let program: StartedProgram;
-  let browser: Browser;
-  const open: Visitor[] = [];
+  let city: SampleJourney;
 
   beforeAll(async () => {
-    [program, browser] = await Promise.all([startProgram({}, { sample: 'ja' }), launch()]);
+    city = await sampleJourney();
   }, 480_000);
-  afterEach(async () => {
-    await Promise.all(open.splice(0).map((each) => each.close()));
-  });
-  afterAll(async () => {
-    await browser?.close();
-    await program?.stop();
-  });
+  afterEach(() => city.leave());
+  afterAll(() => city?.end());
 
   async function enter(role: string, path: string): Promise<Page> {
-    const link = program.sample.find((each) => each.role.ja === role)?.link ?? '';
-    const at = await visitor(browser, program.origin);
-    open.push(at);
-    await at.page.goto(link);
-    await at.page.locator('.m-action').first().waitFor();
-    await at.page.goto(program.origin + path);
-    await at.page.getByRole('heading', { name: '求められること' }).waitFor();
-    return at.page;
+    const page = await city.enter(role);
+    await page.goto(city.program.origin + path);
+    await page.getByRole('heading', { name: '求められること' }).waitFor();
+    return page;
   }
   const statement = (page: Page) => page.getByLabel(/どのように行っているか/);
   const saved = (page: Page) =>
@@ -79,7 +68,7 @@ describe.skipIf(chromiumPath === undefined)('one line at a time', { timeout: 300
     expect(await faultsOf(vendor, 'sheet-line-talk')).toEqual([]);
 
     const officer = await enter('都市の管理者', '/sheet/line?id=service-3-1%40nori-bus');
-    await officer.goto(`${program.origin}/`);
+    await officer.goto(`${city.program.origin}/`);
     await officer.getByRole('link', { name: /チェックシートの行であなたを待っています/ }).click();
     await officer.locator('.m-talk').getByText('機器の台帳をください。').waitFor();
     await officer.getByRole('button', { name: '返事を書く' }).click();
@@ -92,7 +81,7 @@ describe.skipIf(chromiumPath === undefined)('one line at a time', { timeout: 300
 
   it('is asked for together with others, found on the home page, and answered for all that ask the same', async () => {
     const officer = await enter('都市の管理者', '/sheet/line?id=service-3-1%40nori-bus');
-    await officer.goto(`${program.origin}/sheet/requests`);
+    await officer.goto(`${city.program.origin}/sheet/requests`);
     await officer.getByLabel('どの組織に').selectOption({ label: 'うねり交通システム株式会社' });
     await officer.getByText(/まだ提出されていない行: \d+/).waitFor();
     await officer.getByLabel('いつまでに').fill('2036-03-31');
@@ -101,12 +90,12 @@ describe.skipIf(chromiumPath === undefined)('one line at a time', { timeout: 300
     expect(await faultsOf(officer, 'sheet-requests')).toEqual([]);
 
     const vendor = await enter('記入者', vendorsOwn);
-    await vendor.goto(`${program.origin}/`);
+    await vendor.goto(`${city.program.origin}/`);
     await vendor.getByRole('link', { name: /行の回答を頼まれています/ }).click();
     await vendor.getByRole('link', { name: '順に答える' }).click();
     await vendor.getByRole('navigation', { name: '行を順に答える' }).waitFor();
 
-    await vendor.goto(`${program.origin}/sheet?answeredBy=uneri`);
+    await vendor.goto(`${city.program.origin}/sheet?answeredBy=uneri`);
     await vendor.locator('main h1').waitFor();
     const alike = await vendor.evaluate(async () => {
       const answer = await fetch('/api/v1/sheet/lines?answeredBy=uneri&most=500');
@@ -115,7 +104,7 @@ describe.skipIf(chromiumPath === undefined)('one line at a time', { timeout: 300
       return [...heaps.values()].find((heap) => heap.length > 1)?.map(({ line }) => line) ?? [];
     });
     expect(alike.length).toBeGreaterThan(1);
-    await vendor.goto(`${program.origin}/sheet/line?id=${encodeURIComponent(alike[0] ?? '')}`);
+    await vendor.goto(`${city.program.origin}/sheet/line?id=${encodeURIComponent(alike[0] ?? '')}`);
     await vendor.getByRole('heading', { name: /同じことを問われているほかの行/ }).waitFor();
     await vendor.getByLabel('進みぐあい').selectOption('implemented');
     await saved(vendor);
@@ -126,7 +115,7 @@ describe.skipIf(chromiumPath === undefined)('one line at a time', { timeout: 300
     await write.click();
     await vendor.locator('summary', { hasText: '同じ回答の行' }).waitFor();
     expect(await faultsOf(vendor, 'sheet-line-alike')).toEqual([]);
-    await vendor.goto(`${program.origin}/sheet/line?id=${encodeURIComponent(alike[1] ?? '')}`);
+    await vendor.goto(`${city.program.origin}/sheet/line?id=${encodeURIComponent(alike[1] ?? '')}`);
     await vendor.getByRole('heading', { name: '回答' }).waitFor();
     expect(await statement(vendor).inputValue()).toBe('どのしくみでも同じ手順で行っている');
   });

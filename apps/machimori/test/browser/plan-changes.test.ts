@@ -1,32 +1,18 @@
-import type { Browser, Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { chromiumPath, faultsOf, launch, type Visitor, visitor } from './chromium.ts';
-import { type StartedProgram, startProgram } from './start-program.ts';
+import { chromiumPath, faultsOf } from './chromium.ts';
+import { type SampleJourney, sampleJourney } from './sample-journey.ts';
 
 describe.skipIf(chromiumPath === undefined)('the plan as an event', { timeout: 300_000 }, () => {
-  let program: StartedProgram;
-  let browser: Browser;
-  const open: Visitor[] = [];
+  let city: SampleJourney;
 
   beforeAll(async () => {
-    [program, browser] = await Promise.all([startProgram({}, { sample: 'ja' }), launch()]);
+    city = await sampleJourney();
   }, 480_000);
-  afterEach(async () => {
-    await Promise.all(open.splice(0).map((each) => each.close()));
-  });
-  afterAll(async () => {
-    await browser?.close();
-    await program?.stop();
-  });
+  afterEach(() => city.leave());
+  afterAll(() => city?.end());
 
-  async function enter(role: string): Promise<Page> {
-    const link = program.sample.find((each) => each.role.ja === role)?.link ?? '';
-    const at = await visitor(browser, program.origin);
-    open.push(at);
-    await at.page.goto(link);
-    await at.page.locator('.m-action').first().waitFor();
-    return at.page;
-  }
+  const enter = (role: string): Promise<Page> => city.enter(role);
 
   it('shows what a change did, and leads from there to the reasons', async () => {
     const page = await enter('都市の管理者');
@@ -50,7 +36,7 @@ describe.skipIf(chromiumPath === undefined)('the plan as an event', { timeout: 3
       return answer.status;
     });
     expect(made).toBe(200);
-    await page.goto(program.origin);
+    await page.goto(city.program.origin);
     const news = page.getByRole('region', { name: '計画のいちばん新しい変化' });
     await news.getByText(/この変更で、.*行が[0-9]+件加わり/).waitFor();
     expect(await faultsOf(page, 'home-plan-change')).toEqual([]);
@@ -85,29 +71,29 @@ describe.skipIf(chromiumPath === undefined)('the plan as an event', { timeout: 3
     await row.click();
     await page.waitForURL(/\/why\?id=/);
     await page.getByRole('heading', { level: 1 }).waitFor();
-    await page.goto(`${program.origin}/plan/changes`);
+    await page.goto(`${city.program.origin}/plan/changes`);
     await page.getByRole('rowheader', { name: /第2版のまち/ }).waitFor();
     expect(await faultsOf(page, 'plan-changes')).toEqual([]);
-    await page.goto(`${program.origin}/city/versions`);
+    await page.goto(`${city.program.origin}/city/versions`);
     await page.getByRole('link', { name: /行が[0-9]+件加わり/ }).waitFor();
   });
 
   it('says so where one works on the city, and shows a vendor its own share', async () => {
     const page = await enter('都市の管理者');
-    await page.goto(`${program.origin}/city/components/kawa-mimamori`);
+    await page.goto(`${city.program.origin}/city/components/kawa-mimamori`);
     await page.getByRole('button', { name: '直す' }).click();
     await page.getByLabel('備考').fill('夜間も動かす');
     await page.getByRole('button', { name: '保存する' }).click();
     await page.getByRole('status').getByText('計画の行は変わりませんでした').waitFor();
     const vendor = await enter('記入者');
-    await vendor.goto(`${program.origin}/plan/changes`);
+    await vendor.goto(`${city.program.origin}/plan/changes`);
     await vendor.getByRole('heading', { level: 1, name: '計画の変化' }).waitFor();
     expect(await vendor.locator('main').textContent()).not.toContain('第2版');
   });
 
   it('tries other criteria, shows what would change, and adopts them', async () => {
     const page = await enter('都市の管理者');
-    await page.goto(`${program.origin}/plan/yardstick`);
+    await page.goto(`${city.program.origin}/plan/yardstick`);
     await page.getByRole('heading', { name: 'いまのものさし' }).waitFor();
     const present = await page.evaluate(async () =>
       (await fetch('/api/v1/plan/yardstick/criteria')).text(),
@@ -140,7 +126,7 @@ describe.skipIf(chromiumPath === undefined)('the plan as an event', { timeout: 3
     await page.getByRole('link', { name: '何が変わったかを見る' }).click();
     await page.getByRole('heading', { name: 'ガイドラインの版や評価基準の切り替え' }).waitFor();
     const other = await enter('監査者');
-    await other.goto(`${program.origin}/plan/yardstick`);
+    await other.goto(`${city.program.origin}/plan/yardstick`);
     await other.getByText('（このまちのもの）').first().waitFor();
     expect(await other.getByRole('button', { name: '試す' }).count()).toBe(0);
   });

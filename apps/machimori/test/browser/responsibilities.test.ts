@@ -1,9 +1,9 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Browser, Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { chromiumPath, faultsOf, launch, type Visitor, visitor } from './chromium.ts';
-import { type StartedProgram, startProgram } from './start-program.ts';
+import { chromiumPath, faultsOf } from './chromium.ts';
+import { type SampleJourney, sampleJourney } from './sample-journey.ts';
 
 const pictures = process.env['JOURNEY_PICTURES'];
 
@@ -27,29 +27,15 @@ describe.skipIf(chromiumPath === undefined)(
   'who answers for what, in the sample city',
   { timeout: 300_000 },
   () => {
-    let program: StartedProgram;
-    let browser: Browser;
-    const open: Visitor[] = [];
+    let city: SampleJourney;
 
     beforeAll(async () => {
-      [program, browser] = await Promise.all([startProgram({}, { sample: 'ja' }), launch()]);
+      city = await sampleJourney();
     }, 480_000);
-    afterEach(async () => {
-      await Promise.all(open.splice(0).map((each) => each.close()));
-    });
-    afterAll(async () => {
-      await browser?.close();
-      await program?.stop();
-    });
+    afterEach(() => city.leave());
+    afterAll(() => city?.end());
 
-    async function enter(role: string): Promise<Page> {
-      const link = program.sample.find((each) => each.role.ja === role)?.link ?? '';
-      const at = await visitor(browser, program.origin);
-      open.push(at);
-      await at.page.goto(link);
-      await at.page.getByRole('link', { name: '責任分界' }).waitFor();
-      return at.page;
-    }
+    const enter = (role: string): Promise<Page> => city.enter(role);
 
     async function openPage(page: Page): Promise<void> {
       await page.getByRole('link', { name: '責任分界' }).click();

@@ -1,42 +1,28 @@
 import { readFileSync } from 'node:fs';
 import { readSheetBook } from '@machimori/documents/sheet-books';
-import type { Browser, Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { filledBook } from '../routes/sheet-book-examples.ts';
-import { chromiumPath, faultsOf, launch, type Visitor, visitor } from './chromium.ts';
-import { type StartedProgram, startProgram } from './start-program.ts';
+import { chromiumPath, faultsOf } from './chromium.ts';
+import { type SampleJourney, sampleJourney } from './sample-journey.ts';
 
 describe.skipIf(chromiumPath === undefined)(
   'the check sheet by Excel',
   { timeout: 300_000 },
   () => {
-    let program: StartedProgram;
-    let browser: Browser;
-    const open: Visitor[] = [];
+    let city: SampleJourney;
 
     beforeAll(async () => {
-      [program, browser] = await Promise.all([startProgram({}, { sample: 'ja' }), launch()]);
+      city = await sampleJourney();
     }, 480_000);
-    afterEach(async () => {
-      await Promise.all(open.splice(0).map((each) => each.close()));
-    });
-    afterAll(async () => {
-      await browser?.close();
-      await program?.stop();
-    });
+    afterEach(() => city.leave());
+    afterAll(() => city?.end());
 
-    async function enter(role: string): Promise<Page> {
-      const link = program.sample.find((each) => each.role.ja === role)?.link ?? '';
-      const at = await visitor(browser, program.origin);
-      open.push(at);
-      await at.page.goto(link);
-      await at.page.locator('.m-action').first().waitFor();
-      return at.page;
-    }
+    const enter = (role: string): Promise<Page> => city.enter(role);
 
     /** Writes into a line on its own page, as a colleague would meanwhile. */
     async function writeHere(page: Page, line: string, words: string): Promise<void> {
-      await page.goto(`${program.origin}/sheet/line?id=${encodeURIComponent(line)}`);
+      await page.goto(`${city.program.origin}/sheet/line?id=${encodeURIComponent(line)}`);
       await page.getByLabel(/どのように行っているか/).fill(words);
       await page.keyboard.press('Tab');
       await page.getByRole('status').filter({ hasText: '保存しました' }).waitFor();
@@ -44,7 +30,7 @@ describe.skipIf(chromiumPath === undefined)(
 
     it('goes out, comes back, shows what would change, asks where both wrote, and is merged', async () => {
       const vendor = await enter('記入者');
-      await vendor.goto(`${program.origin}/sheet`);
+      await vendor.goto(`${city.program.origin}/sheet`);
       await vendor.getByRole('link', { name: 'Excelでやりとり' }).click();
       await vendor.getByRole('heading', { name: 'Excelを出す' }).waitFor();
       const [got] = await Promise.all([
@@ -66,7 +52,7 @@ describe.skipIf(chromiumPath === undefined)(
         { line: fresh ?? '', state: 'in-progress', planned: '令和9年度上期' },
         { line: 'service-2-3@nowhere', statement: '行がない' },
       ]);
-      await vendor.goto(`${program.origin}/sheet/books`);
+      await vendor.goto(`${city.program.origin}/sheet/books`);
       await vendor
         .locator('input[type=file]')
         .first()
@@ -85,7 +71,7 @@ describe.skipIf(chromiumPath === undefined)(
       await vendor.getByRole('button', { name: '取り込む', exact: true }).click();
       await vendor.getByText('3か所を書きました').first().waitFor();
       expect(await faultsOf(vendor, 'sheet-books-merged')).toEqual([]);
-      await vendor.goto(`${program.origin}/sheet/line?id=${encodeURIComponent(both ?? '')}`);
+      await vendor.goto(`${city.program.origin}/sheet/line?id=${encodeURIComponent(both ?? '')}`);
       await expect
         .poll(() => vendor.getByLabel(/どのように行っているか/).inputValue())
         .toBe('Excelで書いた');
@@ -93,7 +79,7 @@ describe.skipIf(chromiumPath === undefined)(
 
     it('gives the list of all lines while it is written', async () => {
       const officer = await enter('都市の管理者');
-      await officer.goto(`${program.origin}/sheet/books`);
+      await officer.goto(`${city.program.origin}/sheet/books`);
       const [got] = await Promise.all([
         officer.waitForEvent('download'),
         officer.getByRole('button', { name: '一覧を受け取る' }).click(),

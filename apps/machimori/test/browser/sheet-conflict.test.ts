@@ -1,7 +1,7 @@
-import type { Browser, Locator, Page } from 'playwright-core';
+import type { Locator, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { chromiumPath, faultsOf, launch, type Visitor, visitor } from './chromium.ts';
-import { type StartedProgram, startProgram } from './start-program.ts';
+import { chromiumPath, faultsOf } from './chromium.ts';
+import { type SampleJourney, sampleJourney } from './sample-journey.ts';
 
 // Two people at one cell of the grid, a line that breaks, a program that is stopped while somebody types: what either
 // wrote is on the page until it is on the server, or until somebody has chosen.
@@ -12,32 +12,17 @@ describe.skipIf(chromiumPath === undefined)(
   'two people at one cell of the grid',
   { timeout: 240_000 },
   () => {
-    let program: StartedProgram;
-    let browser: Browser;
-    const open: Visitor[] = [];
+    let city: SampleJourney;
 
     beforeAll(async () => {
-      [program, browser] = await Promise.all([startProgram({}, { sample: 'ja' }), launch()]);
-    }, 240_000);
-    afterEach(async () => {
-      await Promise.all(open.splice(0).map((each) => each.close()));
-    });
-    afterAll(async () => {
-      await browser?.close();
-      await program?.stop();
-    });
+      city = await sampleJourney();
+    }, 480_000);
+    afterEach(() => city.leave());
+    afterAll(() => city?.end());
 
-    async function enter(role: string): Promise<Page> {
-      const link = program.sample.find((each) => each.role.ja === role)?.link ?? '';
-      const at = await visitor(browser, program.origin);
-      open.push(at);
-      at.page.setDefaultTimeout(60_000);
-      await at.page.goto(link);
-      await at.page.locator('.m-action').first().waitFor();
-      return at.page;
-    }
+    const enter = (role: string): Promise<Page> => city.enter(role);
     async function sheet(page: Page): Promise<void> {
-      await page.goto(`${program.origin}/sheet?answeredBy=uneri`);
+      await page.goto(`${city.program.origin}/sheet?answeredBy=uneri`);
       await page.getByRole('grid').waitFor();
     }
     const statement = (page: Page, index: number): Locator =>
@@ -128,7 +113,7 @@ describe.skipIf(chromiumPath === undefined)(
       await sheet(vendor);
       // What the page is made of has come: what this is about is what is typed.
       await vendor.waitForLoadState('networkidle');
-      await program.again(async () => {
+      await city.program.again(async () => {
         await write(vendor, 6, '止まっている間に書いた');
         await vendor.getByText('まだ保存できていません（1欄）').waitFor();
         await statement(vendor, 7).click();

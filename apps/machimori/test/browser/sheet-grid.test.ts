@@ -1,7 +1,7 @@
-import type { Browser, Locator, Page } from 'playwright-core';
+import type { Locator, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { chromiumPath, faultsOf, launch, type Visitor, violations, visitor } from './chromium.ts';
-import { type StartedProgram, startProgram } from './start-program.ts';
+import { chromiumPath, faultsOf, violations } from './chromium.ts';
+import { type SampleJourney, sampleJourney } from './sample-journey.ts';
 
 describe.skipIf(chromiumPath === undefined)(
   'the grid of the check sheet',
@@ -9,31 +9,17 @@ describe.skipIf(chromiumPath === undefined)(
     timeout: 300_000,
   },
   () => {
-    let program: StartedProgram;
-    let browser: Browser;
-    const open: Visitor[] = [];
+    let city: SampleJourney;
 
     beforeAll(async () => {
-      [program, browser] = await Promise.all([startProgram({}, { sample: 'ja' }), launch()]);
+      city = await sampleJourney();
     }, 480_000);
-    afterEach(async () => {
-      await Promise.all(open.splice(0).map((each) => each.close()));
-    });
-    afterAll(async () => {
-      await browser?.close();
-      await program?.stop();
-    });
+    afterEach(() => city.leave());
+    afterAll(() => city?.end());
 
-    async function enter(role: string): Promise<Page> {
-      const link = program.sample.find((each) => each.role.ja === role)?.link ?? '';
-      const at = await visitor(browser, program.origin);
-      open.push(at);
-      await at.page.goto(link);
-      await at.page.locator('.m-action').first().waitFor();
-      return at.page;
-    }
+    const enter = (role: string): Promise<Page> => city.enter(role);
     async function sheet(page: Page, asked = ''): Promise<void> {
-      await page.goto(`${program.origin}/sheet${asked}`);
+      await page.goto(`${city.program.origin}/sheet${asked}`);
       await page.getByRole('grid').waitFor();
     }
     const row = (page: Page, index: number): Locator => page.locator(`[aria-rowindex="${index}"]`);
@@ -194,7 +180,7 @@ describe.skipIf(chromiumPath === undefined)(
     it('lets lines be chosen from cards', async () => {
       const page = await enter('都市の管理者');
       await page.setViewportSize({ width: 320, height: 800 });
-      await page.goto(`${program.origin}/sheet?answeredBy=uneri`);
+      await page.goto(`${city.program.origin}/sheet?answeredBy=uneri`);
       await page.locator('.m-sheet-card').first().getByRole('checkbox').check();
       await page.getByText('1行を選んでいます').waitFor();
       expect(await page.evaluate('document.documentElement.scrollWidth - innerWidth')).toBe(0);
@@ -206,7 +192,7 @@ describe.skipIf(chromiumPath === undefined)(
 
     it('is gathered as a tree, and read as cards where there is no room', async () => {
       const page = await enter('都市の管理者');
-      await page.goto(`${program.origin}/sheet?gather=subject`);
+      await page.goto(`${city.program.origin}/sheet?gather=subject`);
       await page.getByRole('treegrid').waitFor();
       const heap = page.locator('[role="row"][aria-level="1"]').first();
       expect(await heap.getAttribute('aria-expanded')).toBe('true');
