@@ -103,6 +103,18 @@ export const evidenceEndpoints = {
       en: 'Has the automatic checks of the program itself run now',
     },
   }),
+  readFileRoom: endpoint({
+    method: 'GET',
+    path: '/evidence/room',
+    summary: {
+      ja: '自分の組織のファイルの量と、置ける量',
+      en: 'How much one’s organisation keeps in files, and how much it may',
+    },
+    response: z.object({
+      usedBytes: z.number().int().nonnegative(),
+      mostBytes: z.number().int().nonnegative(),
+    }),
+  }),
   readEvidence: endpoint({
     method: 'GET',
     path: '/evidence/:evidence',

@@ -9,6 +9,7 @@ export * from './evidence/index.ts';
 export * from './files/index.ts';
 export * from './keep-change.ts';
 export * from './keep-plan.ts';
+export * from './letters/index.ts';
 export * from './log/export-log.ts';
 export * from './log/keep-contents.ts';
 export * from './log/prove-log.ts';

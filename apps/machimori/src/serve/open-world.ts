@@ -216,6 +216,7 @@ export function worldOn(
       guidelineNames: async (act) => guidelineNamesOf(await editionOf(act)),
       domainTemplates: loadDomainTemplates,
       files: createFileStore(evidencePlaceOf(settings), vault),
+      mostFileBytes: settings.filesPerOrganisation * 1024 ** 2,
       approvalSubjects: { [revisionKind]: revisionSubject(async () => namesIn(await guideline())) },
     },
     settings,

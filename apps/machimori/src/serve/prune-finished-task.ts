@@ -7,7 +7,7 @@ import {
   type Transaction,
   transact,
 } from '@machimori/database';
-import { pruneOutsideEntries } from '@machimori/governance';
+import { pruneLettersCaused, pruneOutsideEntries } from '@machimori/governance';
 import { pruneLapsed } from '@machimori/identity';
 import { dailyJob, runToday } from './daily-job.ts';
 import type { ServerWorld } from './server-world.ts';
@@ -21,11 +21,11 @@ type Pruned = Pick<ServerWorld, 'database' | 'clock' | 'ids' | 'settings'>;
 
 /**
  * Takes away what was delivered to everybody, and jobs that were done, longer ago than the setting keeps them; and what
- * was of a moment that is over: answers kept for writes that are sent again, links that expired, forgiven attempts.
+ * was of a moment that is over: answers kept for writes that are sent again, links that expired, forgiven attempts, counted letters.
  */
 export async function pruneFinishedNow({ database, clock, settings }: Pruned): Promise<void> {
   const now = clock.now();
-  for (const prune of [pruneAnswers, pruneLapsed, pruneOutsideEntries])
+  for (const prune of [pruneAnswers, pruneLapsed, pruneOutsideEntries, pruneLettersCaused])
     await transact(database, { reach: 'system' }, (transaction) => prune(transaction, now));
   const before = new Date(now.getTime() - settings.keepFinished * dayMs);
   for (const prune of [pruneEvents, pruneHeads, pruneJobs]) {

@@ -234,6 +234,16 @@ export const settingList = {
     // Longer than any link by letter lasts: while one works, its page can say what became of the letter.
     read: wholeNumber(31, 3_650),
   },
+  filesPerOrganisation: {
+    name: 'MACHIMORI_FILES_PER_ORGANISATION',
+    meaning: text(
+      '一つの組織が置けるファイル（証跡、Excel、承認の紙）の合計、MB',
+      'MB that the files of one organisation may come to: evidence, books, signed papers',
+    ),
+    expected: text('20から10000000までの数', 'a number from 20 to 10000000'),
+    byDefault: '10240',
+    read: wholeNumber(20, 10_000_000),
+  },
   s3Endpoint: {
     name: 'MACHIMORI_S3_ENDPOINT',
     meaning: text(

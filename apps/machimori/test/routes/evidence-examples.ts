@@ -47,6 +47,7 @@ const freshParams = async (town: Town) => ({ params: { evidence: await addFile(t
 
 /** What is sent to the routes of evidence when all is right. */
 export const evidenceExamples: Partial<Record<EndpointName, Example>> = {
+  readFileRoom: { as: vendor, send: () => ({}) },
   listEvidence: {
     as: vendor,
     send: async (town) => {

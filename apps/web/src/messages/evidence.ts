@@ -38,6 +38,10 @@ export const evidenceWords = {
   addAct: text('加える', 'Add'),
   added: text('証跡を加えました', 'Evidence added'),
   file: text('ファイル', 'File'),
+  room: text(
+    'この組織のファイルは、置ける{most}のうち{used}を使っています。',
+    'Files of your organisation use {used} of the {most} that they may.',
+  ),
   fileHint: text(
     'PDF、写真（PNG、JPEG）、Excel・Word・PowerPoint（マクロのないもの）、文字だけのファイル。20 MBまで。個人情報や合言葉の入ったものは加えないでください。',
     'PDF, pictures (PNG, JPEG), xlsx, docx, pptx without macros, plain text. 20 MB at most. Nothing with personal data or passwords in it.',

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { type Context, nameOf } from '@machimori/application';
 import { Failure, type Id, type Text, text } from '@machimori/kernel';
 import type { FilePorts } from './file-ports.ts';
+import { expectFileRoom } from './file-room.ts';
 import { insertKeptFile, type KeptFileRow } from './kept-file-store.ts';
 
 const messages = {
@@ -28,7 +29,7 @@ export const digestOf = (bytes: Uint8Array): string =>
 
 /**
  * Keeps what somebody handed in: sealed, on the disk before the row that names it. Where the act fails, the sweep
- * takes it away. What it is (`media`) was told by its bytes.
+ * takes it away. What it is (`media`) was told by its bytes. Throws `limit-exceeded` where there is no room.
  */
 export async function keepFile(
   context: Context<FilePorts>,
@@ -42,6 +43,7 @@ export async function keepFile(
 ): Promise<{ readonly file: Id<'file'>; readonly digest: string }> {
   const { scope, ids, now, ports } = context;
   const { organisation, media, bytes } = of;
+  await expectFileRoom(context, organisation, bytes.length);
   const file = ids.next('file');
   const digest = digestOf(bytes);
   const sealedKey = await ports.files.put({ city: scope.inCity, file }, bytes);

@@ -38,6 +38,17 @@ export async function insertKeptFile(
     .execute();
 }
 
+/** Bytes of all files that one organisation keeps in the city, as far as one sees them. */
+export async function sumFileBytes(act: Act, organisation: string): Promise<number> {
+  const { bytes } = await tablesOf(act)
+    .selectFrom('evidence_files')
+    .select(({ fn }) => fn.sum<string | null>('bytes').as('bytes'))
+    .where('city_id', '=', act.scope.inCity)
+    .where('organisation_id', '=', organisation)
+    .executeTakeFirstOrThrow();
+  return Number(bytes ?? 0);
+}
+
 export async function findKeptFile(act: Act, file: string): Promise<KeptFileRow | undefined> {
   const row = await tablesOf(act)
     .selectFrom('evidence_files')

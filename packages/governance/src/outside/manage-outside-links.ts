@@ -10,6 +10,7 @@ import {
 import { Failure, text } from '@machimori/kernel';
 import { namesOf } from '../approval/approval-people-store.ts';
 import type { GovernancePorts } from '../approval/ports.ts';
+import { expectFewLetters } from '../letters/expect-few-letters.ts';
 import { dropEntries } from './outside-entry-store.ts';
 import { letterEvent } from './outside-letters.ts';
 import { readOrganisationName } from './outside-line-store.ts';
@@ -176,6 +177,7 @@ export const sendOutsideLinkAgain = defineUseCase<
       throw new Failure('forbidden', messages.notMaker, { next: messages.notMakerNext });
     const message = readMessage(input.message, 'message');
     const expiresAt = endAfter(input.days, now);
+    await expectFewLetters(context, email === '' ? 0 : 1);
     const token = newToken(chance);
     await changeOutsideLink(context, link, {
       tokenHash: hashOf(token),

@@ -3,6 +3,7 @@ import { Failure, fill, type Id, text } from '@machimori/kernel';
 import { readCityName } from '../approval/approval-city-store.ts';
 import { namesOf } from '../approval/approval-people-store.ts';
 import type { GovernancePorts } from '../approval/ports.ts';
+import { expectFewLetters } from '../letters/expect-few-letters.ts';
 import { readLineRows } from '../sheet/line-store.ts';
 import { mailboxHash } from './link-writers.ts';
 import { letterEvent } from './outside-letters.ts';
@@ -64,6 +65,7 @@ export const sendAnswerLink = defineUseCase<SendAnswerLink, OutsideLinkSent, Gov
     const lines = await ownLines(context, input.lines);
     const organisation = seatOf(context);
     expectRoom(await countOpenLinks(context, organisation, now));
+    await expectFewLetters(context, 1);
     const link = ids.next('outsideLink');
     const token = newToken(chance);
     await insertOutsideLink(context, {

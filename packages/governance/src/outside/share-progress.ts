@@ -1,6 +1,7 @@
 import { defineUseCase, hashOf, newToken } from '@machimori/application';
 import { Failure, readName, takeEmailAddress, text } from '@machimori/kernel';
 import type { GovernancePorts } from '../approval/ports.ts';
+import { expectFewLetters } from '../letters/expect-few-letters.ts';
 import { letterEvent } from './outside-letters.ts';
 import { type Addressee, endAfter, expectRoom, readMessage } from './outside-link-rules.ts';
 import { countOpenLinks, insertOutsideLink } from './outside-link-store.ts';
@@ -53,6 +54,7 @@ export const shareProgress = defineUseCase<ShareProgress, OutsideLinkSent, Gover
     const expiresAt = endAfter(input.days, now);
     const organisation = seatOf(context);
     expectRoom(await countOpenLinks(context, organisation, now));
+    await expectFewLetters(context, email === '' ? 0 : 1);
     const link = ids.next('outsideLink');
     const token = newToken(chance);
     await insertOutsideLink(context, {

@@ -1,6 +1,8 @@
 import { defineUseCase } from '@machimori/application';
 import { type Day, dayInJapan, Failure, type Id, text } from '@machimori/kernel';
+import type { GovernancePorts } from '../approval/ports.ts';
 import { readWords } from '../approval/to-decide.ts';
+import { expectFewLetters } from '../letters/expect-few-letters.ts';
 import { isTold } from '../sheet/each-answer.ts';
 import { expectAtHand } from '../sheet/line-at-hand.ts';
 import { readLineRows } from '../sheet/line-store.ts';
@@ -51,7 +53,11 @@ export interface AskedOrganisation {
 }
 
 /** Asks whoever answers these lines for their answers until a day: one request for each organisation. */
-export const askForAnswers = defineUseCase<AskForAnswers, readonly AskedOrganisation[]>({
+export const askForAnswers = defineUseCase<
+  AskForAnswers,
+  readonly AskedOrganisation[],
+  GovernancePorts
+>({
   name: 'ask-for-answers',
   action: 'sheet:request',
   kind: 'command',
@@ -74,6 +80,7 @@ export const askForAnswers = defineUseCase<AskForAnswers, readonly AskedOrganisa
         throw new Failure('conflict', messages.nobody, { next: messages.nobodyNext });
       return line.answerer;
     });
+    await expectFewLetters(context, byOrganisation.size);
     const byName = await readOwnName(context);
     const asked: AskedOrganisation[] = [];
     for (const [organisation, its] of byOrganisation) {

@@ -1,6 +1,8 @@
 import { defineUseCase } from '@machimori/application';
 import { Failure, type Id, text } from '@machimori/kernel';
+import type { GovernancePorts } from '../approval/ports.ts';
 import { readWords } from '../approval/to-decide.ts';
+import { expectFewLetters } from '../letters/expect-few-letters.ts';
 import { findThread, insertComment, readComments, readOwnName } from './comment-store.ts';
 import { callablePeople, expectPart, lineSeen } from './line-people.ts';
 import { insertMentions, settleMentions } from './mention-store.ts';
@@ -33,7 +35,11 @@ export interface WriteComment {
 }
 
 /** Says something about a line. Whom it calls finds it among what waits for them, and gets a letter. */
-export const writeComment = defineUseCase<WriteComment, { readonly comment: Id<'comment'> }>({
+export const writeComment = defineUseCase<
+  WriteComment,
+  { readonly comment: Id<'comment'> },
+  GovernancePorts
+>({
   name: 'write-comment',
   action: 'sheet:discuss',
   kind: 'command',
@@ -65,6 +71,7 @@ export const writeComment = defineUseCase<WriteComment, { readonly comment: Id<'
         });
       return each;
     });
+    await expectFewLetters(context, called.length);
     await insertComment(context, {
       comment,
       line: line.id,

@@ -1,5 +1,13 @@
 import { type Context, defineUseCase, wrongCursor } from '@machimori/application';
-import { dayInJapan, type Locale, readPlannedDate, type Text } from '@machimori/kernel';
+import {
+  dayInJapan,
+  Failure,
+  fill,
+  type Locale,
+  readPlannedDate,
+  type Text,
+  text,
+} from '@machimori/kernel';
 import { readRevision } from '@machimori/register';
 import { controlStandings, readTiesOf } from '../applied-controls/tie-store.ts';
 import { proofStandings } from '../evidence/evidence-line-store.ts';
@@ -26,6 +34,17 @@ import { readNamesOf, readSheetHead } from './line-store.ts';
 import { type StaleReason, staleReasons } from './read-sheet.ts';
 import { sheetSettingsNow } from './sheet-settings.ts';
 import type { AnswerField } from './sheet-tables.ts';
+
+const messages = {
+  words: text(
+    '一度に探せることばは、{most}個までです。',
+    'At most {most} words are looked for at once.',
+  ),
+  wordsNext: text(
+    '空白で区切ったことばを減らしてください。',
+    'Use fewer words with blanks between them.',
+  ),
+};
 
 /** A check item as far as lines are found and ordered by it. */
 export interface ItemWords {
@@ -142,9 +161,7 @@ export async function questionOf(
     locale,
     ...search
   } = input;
-  const sought = plain(words)
-    .split(/\s+/)
-    .filter((word) => word !== '');
+  const sought = wordsIn(words);
   const orders = [gather, order].filter((by) => by !== undefined);
   const isNamed = orders.some((by) => by === 'subject' || by === 'answeredBy');
   const isNamesAsked = isNamed || sought.length > 0 || search.answeredBy !== undefined;
@@ -176,6 +193,20 @@ export async function questionOf(
         : [orderedBy(order, input.descending === true)]),
     ],
   };
+}
+
+/** Words that are looked for at once: each goes through all that was ever written. */
+const mostWords = 10;
+
+/** Each word once. Throws `input-invalid` where there are too many. */
+function wordsIn(given: string): readonly string[] {
+  const words = [...new Set(plain(given).split(/\s+/))].filter((word) => word !== '');
+  if (words.length > mostWords)
+    throw new Failure('input-invalid', fill(messages.words, { most: mostWords }), {
+      field: 'words',
+      next: messages.wordsNext,
+    });
+  return words;
 }
 
 /** Full and half width, capitals and small letters are the same to whoever looks for a word. */

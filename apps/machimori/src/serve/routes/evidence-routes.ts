@@ -13,6 +13,7 @@ import {
   type OpenedFile,
   openEvidence,
   readEvidence,
+  readFileRoom,
   removeEvidence,
   reviewEvidence,
   reviseEvidence,
@@ -130,6 +131,8 @@ export const evidenceRoutes = [
     await run(askForChecks, null);
     return undefined;
   }),
+
+  route(endpoints.readFileRoom, ({ run }) => run(readFileRoom, null)),
 
   route(endpoints.readEvidence, async ({ input, run, world, actor }) => {
     const { row, revisions, lines, names } = await run(readEvidence, input.params);

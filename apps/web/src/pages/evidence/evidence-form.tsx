@@ -12,6 +12,7 @@ import { useToast } from '../../design/toast.tsx';
 import { useText } from '../../language.tsx';
 import { evidenceKindWords, evidenceWords as words } from '../../messages/evidence.ts';
 import { evidenceChanges, type Piece } from './evidence-queries.ts';
+import { FileRoom } from './file-room.tsx';
 
 const kinds = ['file', 'link', 'note'] as const;
 type Kind = (typeof kinds)[number];
@@ -140,6 +141,7 @@ export default function EvidenceForm({
             accept={accept}
             onFile={setFile}
           />
+          <FileRoom />
         </FieldSpot>
       ) : null}
       {kind === 'link' ? (

@@ -1,0 +1,2 @@
+export { mostLetters } from './expect-few-letters.ts';
+export { pruneLettersCaused } from './letters-caused-store.ts';
