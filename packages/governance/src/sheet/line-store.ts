@@ -5,6 +5,9 @@ import { sql } from 'kysely';
 import type { PlanNumber } from '../plan-change-store.ts';
 import { oneOf, type SheetTables, tablesOf } from './sheet-tables.ts';
 
+/** An act, and the moment at which it is done. */
+type ActNow = Act & { readonly now: Date };
+
 /** Of which plan the lines are. */
 export interface SheetHead extends PlanNumber {
   readonly asOf: Day;
@@ -113,7 +116,7 @@ const rowsAtOnce = 200;
  * Puts the lines of a plan in the place of those before; only what differs is written. A line that fell away goes,
  * unless somebody has answered it or written about it. Returns how many were written or went.
  */
-export async function writeLines(act: Act, lines: readonly KeptLine[]): Promise<number> {
+export async function writeLines(act: ActNow, lines: readonly KeptLine[]): Promise<number> {
   const city = act.scope.inCity;
   const tables = tablesOf(act);
   let written = 0;
@@ -185,7 +188,7 @@ export async function writeLines(act: Act, lines: readonly KeptLine[]): Promise<
 }
 
 /** Puts a line on the sheet at once, or puts it there again. */
-export const putLine = (act: Act, line: KeptLine): Promise<void> => upsert(act, [rowOf(line)]);
+export const putLine = (act: ActNow, line: KeptLine): Promise<void> => upsert(act, [rowOf(line)]);
 
 /** Takes a line off the sheet; what was answered stays. */
 export async function takeLine(act: Act, line: string): Promise<void> {
@@ -198,16 +201,18 @@ export async function takeLine(act: Act, line: string): Promise<void> {
     .execute();
 }
 
-async function upsert(act: Act, rows: readonly LineRow[]): Promise<void> {
+/** A line that goes to another organisation is theirs from this moment on. */
+async function upsert(act: ActNow, rows: readonly LineRow[]): Promise<void> {
   await tablesOf(act)
     .insertInto('sheet_lines')
     .values(rows.map((row) => ({ city_id: act.scope.inCity, ...row })))
     .onConflict((conflict) =>
-      conflict
-        .columns(['city_id', 'line_id'])
-        .doUpdateSet((eb) =>
-          Object.fromEntries(lineColumns.map((name) => [name, eb.ref(`excluded.${name}`)])),
-        ),
+      conflict.columns(['city_id', 'line_id']).doUpdateSet((eb) => ({
+        ...Object.fromEntries(lineColumns.map((name) => [name, eb.ref(`excluded.${name}`)])),
+        answered_since: sql<Date | null>`case
+            when sheet_lines.answered_by is distinct from excluded.answered_by then ${act.now}::timestamptz
+            else sheet_lines.answered_since end`,
+      })),
     )
     .execute();
 }

@@ -30,6 +30,8 @@ export interface SheetTables {
     /** Of packages/database/migrations/0038-lines-by-hand.sql. */
     per: string | null;
     added: boolean;
+    /** Of packages/database/migrations/0046-handed-to-another.sql. */
+    answered_since: ColumnType<Date | null, Date | null | undefined, Date | null>;
   };
   readonly sheet_answers: {
     city_id: string;

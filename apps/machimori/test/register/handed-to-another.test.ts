@@ -1,0 +1,137 @@
+import type { Id } from '@machimori/kernel';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { planCityNow } from '../../src/serve/plan-city-task.ts';
+import { keepLinesNow } from '../../src/serve/sheet-tasks.ts';
+import { smallPicture } from '../routes/approval-examples.ts';
+import { saidOf } from '../routes/evidence-examples.ts';
+import { type AskerName, makeTown, type Town } from '../routes/town.ts';
+
+// A line goes to another organisation to be answered: what that one sees of the one before.
+
+const former = 'two/contributor';
+const successor = 'one/contributor';
+const officer = 'promoter/contributor';
+
+let made: Awaited<ReturnType<typeof makeTown>>;
+let town: Town;
+let line: string;
+beforeAll(async () => {
+  made = await makeTown();
+}, 480_000);
+afterAll(() => made?.drop());
+beforeEach(async () => {
+  town = await made.copy();
+  const near = town.city as Id<'city'>;
+  await planCityNow(town.world, town.world.planner, near);
+  await keepLinesNow(town.world, near);
+  const { lines } = (await town.done(officer, 'GET', '/sheet/lines', {
+    query: { answeredBy: 'gyosha-a' },
+  })) as unknown as { lines: { line: string }[] };
+  line = lines[0]?.line ?? '';
+  // Until now another organisation answered it.
+  await town.owner.query(
+    `update sheet_lines set answered_by = 'gyosha-b', answerer_id = $1 where line_id = $2`,
+    [town.organisations.two, line],
+  );
+});
+afterEach(() => town.close());
+
+/** The next plan names who answers it now. */
+async function handedOver(): Promise<void> {
+  await town.owner.query('update sheet_heads set revision = 0');
+  await keepLinesNow(town.world, town.city as Id<'city'>);
+}
+
+async function proved(who: AskerName): Promise<string> {
+  const { evidence } = await town.done(who, 'POST', '/evidence/files', {
+    query: { ...saidOf('脆弱性診断の報告書'), fileName: '診断.png' },
+    file: smallPicture,
+  });
+  // Of a thing that the one before does not operate in this town, the promoting body puts it to the line.
+  await town.done(who === former ? officer : who, 'POST', '/evidence/:evidence/lines', {
+    params: { evidence },
+    body: { lines: [line] },
+  });
+  return String(evidence);
+}
+const said = (who: AskerName, words: string) =>
+  town.done(who, 'POST', '/sheet/lines/:line/talk', {
+    params: { line },
+    body: { words, calls: [] },
+  });
+const proofs = async (who: AskerName): Promise<readonly string[]> =>
+  (
+    (await town.done(who, 'GET', '/sheet/lines/:line/evidence', {
+      params: { line },
+    })) as unknown as { evidence: { evidence: string }[] }
+  ).evidence.map(({ evidence }) => evidence);
+const talk = async (who: AskerName): Promise<readonly string[]> =>
+  (
+    (await town.done(who, 'GET', '/sheet/lines/:line/talk', { params: { line } })) as unknown as {
+      comments: { words: string }[];
+    }
+  ).comments.map(({ words }) => words);
+const reading = (who: AskerName, evidence: string) =>
+  Promise.all(
+    (['/evidence/:evidence', '/evidence/:evidence/revisions/:number/file'] as const).map(
+      async (path) =>
+        (await town.ask(who, 'GET', path, { params: { evidence, number: 1 } })).status,
+    ),
+  );
+
+describe('a line that goes to another organisation', () => {
+  it('brings its answer, and neither evidence nor comments of before', async () => {
+    const evidence = await proved(former);
+    await said(officer, '前の組織への指摘');
+    await town.done(officer, 'POST', '/sheet/lines/:line/cells', {
+      params: { line },
+      body: { cells: [{ field: 'statement', seen: 0, value: '毎月、確かめている' }] },
+    });
+    await handedOver();
+
+    const seen = await town.done(successor, 'GET', '/sheet/lines/:line', { params: { line } });
+    expect(seen).toMatchObject({ values: { statement: '毎月、確かめている' } });
+    expect(await proofs(successor)).toEqual([]);
+    expect(await talk(successor)).toEqual([]);
+    expect(await reading(successor, evidence)).toEqual([404, 404]);
+    expect(
+      ((await town.done(successor, 'GET', '/evidence')) as { evidence: unknown[] }).evidence,
+    ).toEqual([]);
+    // Whoever sees the whole city goes on seeing all of it, and the one before its own piece.
+    expect(await proofs(officer)).toEqual([evidence]);
+    expect(await talk(officer)).toEqual(['前の組織への指摘']);
+    expect(await reading(former, evidence)).toEqual([200, 200]);
+  });
+
+  it('is the new one’s from then on, whatever plans are made after', async () => {
+    await proved(former);
+    await said(officer, '前の話');
+    await handedOver();
+    const own = await proved(successor);
+    await said(officer, 'これからのこと');
+    await said(successor, '承知しました');
+    await handedOver();
+    expect(await proofs(successor)).toEqual([own]);
+    expect(await talk(successor)).toEqual(['これからのこと', '承知しました']);
+  });
+
+  it('brings what the promoting body hands over', async () => {
+    const [evidence, kept] = [await proved(former), await proved(former)];
+    await handedOver();
+    const params = { evidence, line };
+    await town.done(officer, 'DELETE', '/evidence/:evidence/lines/:line', { params });
+    await town.done(officer, 'POST', '/evidence/:evidence/lines', {
+      params,
+      body: { lines: [line] },
+    });
+    expect(await proofs(successor)).toEqual([evidence]);
+    expect(await reading(successor, evidence)).toEqual([200, 200]);
+    expect(await reading(successor, kept)).toEqual([404, 404]);
+    // Neither can the new one take it for itself.
+    const taking = await town.ask(successor, 'POST', '/evidence/:evidence/lines', {
+      params: { evidence: kept },
+      body: { lines: [line] },
+    });
+    expect(taking.status).toBe(404);
+  });
+});
