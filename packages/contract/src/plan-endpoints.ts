@@ -110,7 +110,15 @@ export const planEndpoints = {
     response: z.object({
       key: z.string(),
       traits: z.array(
-        z.object({ trait: z.string(), name: words, meaning: words, because: z.array(named) }),
+        z.object({
+          trait: z.string(),
+          name: words,
+          meaning: words,
+          because: z.array(named),
+          unknownCountries: z
+            .array(named.extend({ kind: z.enum(['components', 'organisations']) }))
+            .describe('Where its country is to be written: it rests on countries nobody knows'),
+        }),
       ),
       impact: z.array(
         z.object({

@@ -110,6 +110,9 @@ export const responsibilityEndpoints = {
           verifier: count.optional(),
           selfCheck: z.boolean(),
           answerable: z.array(count),
+          line: count
+            .optional()
+            .describe('Who answers the line of the check sheet, where that is nobody who performs'),
         }),
       ),
       cells: z

@@ -71,6 +71,12 @@ export const followWords = {
     'Nothing follows from this entry by itself.',
   ),
   making: text('計画をつくり直しています…', 'The plan is being made…'),
+  answersLine: text('チェックシートに答える: {name}', 'Answers the check sheet: {name}'),
+  unknownCountry: text(
+    '「{trait}」は、国が分からないため、国外とみなしています。国内だとわかったら、国を書くと外れます。',
+    '“{trait}” is assumed, since the country is not known. Once it is known to be Japan, write it there.',
+  ),
+  writeCountry: text('{name}の国を書く', 'Write the country of {name}'),
   traits: text('この特徴があるから', 'Because it is'),
   findings: text('確認された弱いところ', 'Confirmed weaknesses'),
   risks: text('起こりうること', 'What could happen'),

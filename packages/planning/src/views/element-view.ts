@@ -3,6 +3,7 @@ import type { Day, Text } from '@machimori/kernel';
 import type { Duty, Scenario } from '../plan.ts';
 import { rank } from '../risk-levels.ts';
 import type { NamedKey, PlanView } from './plan-view.ts';
+import { type UnknownCountry, unknownCountries } from './unknown-country.ts';
 
 /** Who performs, verifies and answers to residents, by name. */
 export interface NamedDuty {
@@ -22,6 +23,8 @@ export interface ElementView {
     readonly name: Text;
     readonly meaning: Text;
     readonly because: readonly NamedKey[];
+    /** Where its country is to be written, which nobody knows: it rests on that alone. */
+    readonly unknownCountries: readonly (NamedKey & Pick<UnknownCountry, 'kind'>)[];
   }[];
   /** What harm its loss does, 1 to 5, and where that comes from. */
   readonly impact: readonly {
@@ -88,7 +91,18 @@ export function elementView(view: PlanView, key: string): ElementView | undefine
       const known = traits.get(trait);
       if (known === undefined) return [];
       const { name, meaning } = known;
-      return [{ trait, name, meaning, because: because.map((each) => view.named(each)) }];
+      return [
+        {
+          trait,
+          name,
+          meaning,
+          because: because.map((each) => view.named(each)),
+          unknownCountries: unknownCountries(view.index, trait, because).map(({ key, kind }) => ({
+            ...view.named(key),
+            kind,
+          })),
+        },
+      ];
     }),
     impact:
       subject.impact === undefined

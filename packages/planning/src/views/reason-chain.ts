@@ -1,8 +1,9 @@
 import type { RiskLevel } from '@machimori/catalogue';
-import type { Text } from '@machimori/kernel';
+import { type Text, text } from '@machimori/kernel';
 import type { PlacedRequirement, Scenario, SheetLine } from '../plan.ts';
 import { rank, worst } from '../risk-levels.ts';
 import type { PlanView } from './plan-view.ts';
+import { unknownCountries, unknownCountryText } from './unknown-country.ts';
 
 /** The way from what is protected to who is bound, in the order in which the plan went (guideline 4.1). */
 export const chainSteps = [
@@ -186,7 +187,17 @@ function traitsOf(view: PlanView, scenarios: readonly Scenario[]): readonly Chai
   return [...at].flatMap(([trait, subjects]) => {
     const entry = texts.get(trait);
     if (entry === undefined) return [];
-    return [{ id: trait, name: entry.name, detail: entry.meaning, at: places(view, subjects) }];
+    const isUnknown = [...subjects].every((subject) => {
+      const because = view.subjects.get(subject)?.traits.find((each) => each.trait === trait);
+      return unknownCountries(view.index, trait, because?.because ?? []).length > 0;
+    });
+    const detail = isUnknown
+      ? text(
+          `${entry.meaning.ja}${unknownCountryText.ja}`,
+          `${entry.meaning.en} ${unknownCountryText.en}`,
+        )
+      : entry.meaning;
+    return [{ id: trait, name: entry.name, detail, at: places(view, subjects) }];
   });
 }
 

@@ -25,6 +25,8 @@ export interface ResponsibilityMatrix {
     readonly verifier?: number;
     readonly selfCheck: boolean;
     readonly answerable: readonly number[];
+    /** Who answers its line of the check sheet, which is not who performs; of check items alone. */
+    readonly line?: number;
   }[];
   /** For each row: column, duty, column, duty, … in the order of the columns. */
   readonly cells: readonly (readonly number[])[];
@@ -44,6 +46,8 @@ interface Cell {
   readonly row: string;
   readonly column: string;
   readonly duty: Duty;
+  /** Who answers the line; of check items alone. */
+  readonly answeredBy?: string;
 }
 
 /** The matrix; of one organisation, what it performs, verifies or answers for. */
@@ -60,8 +64,8 @@ export function responsibilityMatrix(
   const rowAt = new Map(rows.map(({ id }, i) => [id, i]));
   const told = new Interned(view);
   const numbered: [number, number][][] = rows.map(() => []);
-  for (const { row, column, duty } of cells)
-    numbered[rowAt.get(row) ?? 0]?.push([columnAt.get(column) ?? 0, told.duty(duty)]);
+  for (const { row, column, duty, answeredBy } of cells)
+    numbered[rowAt.get(row) ?? 0]?.push([columnAt.get(column) ?? 0, told.duty(duty, answeredBy)]);
   return {
     by,
     columns,
@@ -83,7 +87,12 @@ const requirementCells = ({ plan }: PlanView): Cell[] =>
   }));
 
 const itemCells = ({ plan }: PlanView): Cell[] =>
-  plan.lines.map(({ checkItem, subject, duty }) => ({ row: checkItem, column: subject, duty }));
+  plan.lines.map(({ checkItem, subject, duty, answeredBy }) => ({
+    row: checkItem,
+    column: subject,
+    duty,
+    answeredBy,
+  }));
 
 function columnsOf(view: PlanView, cells: readonly Cell[]): ResponsibilityMatrix['columns'] {
   const used = new Set(cells.map(({ column }) => column));
@@ -117,14 +126,16 @@ class Interned {
   readonly #parties = new Map<string, number>();
   readonly #duties = new Map<string, number>();
   /** Places share their duties: most are found without looking into them. */
-  readonly #same = new Map<Duty, number>();
+  readonly #same = new Map<string | undefined, Map<Duty, number>>();
 
   constructor(view: PlanView) {
     this.#view = view;
   }
 
-  duty(of: Duty): number {
-    const same = this.#same.get(of);
+  duty(of: Duty, answeredBy: string | undefined): number {
+    const alike = this.#same.get(answeredBy) ?? new Map<Duty, number>();
+    this.#same.set(answeredBy, alike);
+    const same = alike.get(of);
     if (same !== undefined) return same;
     const { state, selfCheck } = of;
     const told = {
@@ -133,11 +144,17 @@ class Interned {
       ...(of.verifier === undefined ? {} : { verifier: this.#party(of.verifier) }),
       selfCheck,
       answerable: of.answerable.map((key) => this.#party(key)),
+      // Where nobody performs it, that is what is to be seen.
+      ...(answeredBy === undefined ||
+      of.performers.length === 0 ||
+      of.performers.includes(answeredBy)
+        ? {}
+        : { line: this.#party(answeredBy) }),
     };
     const mark = JSON.stringify(told);
     const known = this.#duties.get(mark) ?? this.duties.push(told) - 1;
     this.#duties.set(mark, known);
-    this.#same.set(of, known);
+    alike.set(of, known);
     return known;
   }
 

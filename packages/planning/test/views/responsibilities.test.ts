@@ -5,6 +5,7 @@ import { describe, expect, it } from 'vitest';
 import {
   contactPoints,
   type ElementEdit,
+  elementView,
   PlanView,
   planCity,
   responsibilities,
@@ -201,6 +202,55 @@ describe('the matrix', () => {
     for (const { performers, verifier, answerable } of duties)
       expect([...performers, verifier, ...answerable]).toContain(own);
   });
+});
+
+it('says of a check item who answers its line, where that is nobody who performs', () => {
+  const view = viewOf(sample);
+  const { cells, duties, parties, columns, rows } = responsibilityMatrix(view, 'items');
+  const told = new Map(
+    cells.flatMap((row, at) =>
+      row.flatMap((column, i) => {
+        if (i % 2 === 1) return [];
+        const line = duties[row[i + 1] as number]?.line;
+        const id = `${rows[at]?.id}@${columns[column]?.key}`;
+        return line === undefined ? [] : [[id, parties[line]?.key] as const];
+      }),
+    ),
+  );
+  const expected = view.plan.lines.filter(
+    ({ answeredBy, duty: { performers } }) =>
+      performers.length > 0 && !performers.includes(answeredBy),
+  );
+  expect(expected.length).toBeGreaterThan(0);
+  expect(told).toEqual(new Map(expected.map(({ id, answeredBy }) => [id, answeredBy])));
+  expect(
+    responsibilityMatrix(view, 'requirements').duties.every(({ line }) => line === undefined),
+  ).toBe(true);
+});
+
+it('says where a country is only taken to be abroad, and where it is to be written', () => {
+  const unknownAt = (city: typeof sample) => {
+    const view = viewOf(city);
+    return view.plan.subjects.flatMap(({ key }) =>
+      (elementView(view, key)?.traits ?? []).flatMap(({ trait, unknownCountries }) =>
+        unknownCountries.map((each) => `${key} ${trait} ${each.kind} ${each.key}`),
+      ),
+    );
+  };
+  // Of Vantika nobody knows the country.
+  const told = unknownAt(sample);
+  expect(told.some((each) => each.endsWith('foreignSupplier organisations vantika'))).toBe(true);
+  for (const each of told) expect(each).toMatch(/ (foreignSupplier|abroad) /);
+  // A country that is known is a fact: nothing is taken for granted any more, and as much is planned.
+  const known = {
+    ...sample,
+    organisations: sample.organisations.map((each) =>
+      each.key === 'vantika' ? { ...each, seat: { ...each.seat, country: 'US' } } : each,
+    ),
+  };
+  expect(unknownAt(known).filter((each) => each.endsWith('organisations vantika'))).toEqual([]);
+  const scenarios = (city: typeof sample) => viewOf(city).plan.scenarios.map(({ id }) => id);
+  expect(scenarios(known)).toEqual(scenarios(sample));
 });
 
 it('never makes up a number: who has no contact lacks it', () => {

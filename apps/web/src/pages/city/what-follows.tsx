@@ -64,6 +64,25 @@ function Plan({
         <>
           <h3>{say(followWords.traits)}</h3>
           <p>{traits.map(({ name }) => say(name)).join(say(signs.comma))}</p>
+          {traits.map(({ trait, name, unknownCountries }) =>
+            unknownCountries.length === 0 ? null : (
+              <p key={trait} className="m-hint">
+                {say(followWords.unknownCountry, { trait: say(name) })}
+                {unknownCountries.map(({ kind, key, name: whose }) => (
+                  <span key={key}>
+                    {' '}
+                    <Link
+                      to="/city/$kind/$key"
+                      params={{ kind, key }}
+                      search={{ edit: true } as never}
+                    >
+                      {say(followWords.writeCountry, { name: say(whose) })}
+                    </Link>
+                  </span>
+                ))}
+              </p>
+            ),
+          )}
         </>
       )}
       <Some
@@ -92,10 +111,19 @@ function Plan({
       />
       <Some
         title={say(followWords.lines)}
-        rows={lines.map(({ id, label, heading, duty }) => ({
+        rows={lines.map(({ id, label, heading, duty, answeredBy }) => ({
           id,
           words: `${say(heading)}${say(signs.open)}${label}${say(signs.close)}`,
-          below: <DutyWords duty={duty} />,
+          below: (
+            <>
+              <DutyWords duty={duty} />
+              {duty.performers.some(({ key }) => key === answeredBy.key) ? null : (
+                <p className="m-hint">
+                  {say(followWords.answersLine, { name: say(answeredBy.name) })}
+                </p>
+              )}
+            </>
+          ),
         }))}
       />
       <Parties requirements={requirements} />

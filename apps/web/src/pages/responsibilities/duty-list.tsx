@@ -89,7 +89,11 @@ function Lines({
             </>
           ),
         },
-        { id: 'performs', label: say(words.performs), cell: ({ duty }) => sayDuty(duty).performs },
+        {
+          id: 'performs',
+          label: say(words.performs),
+          cell: ({ duty }) => <Performs performs={sayDuty(duty).performs} line={duty.line} />,
+        },
         { id: 'verifies', label: say(words.verifies), cell: ({ duty }) => sayDuty(duty).verifies },
         { id: 'answers', label: say(words.answers), cell: ({ duty }) => sayDuty(duty).answers },
         {
@@ -111,5 +115,25 @@ function Lines({
         },
       ]}
     />
+  );
+}
+
+/** Who performs; and who answers the line of the check sheet, where these are two. */
+function Performs({
+  performs,
+  line,
+}: {
+  readonly performs: string;
+  readonly line: ShownDuty['line'];
+}): ReactNode {
+  const say = useText();
+  return line === undefined ? (
+    performs
+  ) : (
+    <>
+      {performs}
+      <br />
+      <small className="m-hint">{say(words.answersLine, { name: say(line) })}</small>
+    </>
   );
 }

@@ -90,6 +90,7 @@ export default function DutyMatrix(): ReactNode {
         <EmptyState title={say(words.nothingHere)} />
       ) : (
         <>
+          {by === 'items' ? <p className="m-hint mb-4">{say(words.itemsLead)}</p> : null}
           {shape === 'table' ? <DutyGrid matrix={shown} by={by} /> : <DutyList matrix={shown} />}
           <DutyPaper matrix={shown} narrowed={narrowed} />
         </>

@@ -14,6 +14,8 @@ export interface ShownDuty {
   readonly performers: readonly Text[];
   readonly verifier: Text | undefined;
   readonly answerable: readonly Text[];
+  /** Who answers the line of the check sheet, where that is nobody who performs. */
+  readonly line: Text | undefined;
 }
 
 /** The matrix as it is shown: rows and columns that have anything, and what stands where they cross. */
@@ -70,6 +72,7 @@ export function shownMatrix(matrix: Matrix, { only, at: key }: Narrowing): Shown
         performers: duty.performers.map(nameOf),
         verifier: duty.verifier === undefined ? undefined : nameOf(duty.verifier),
         answerable: duty.answerable.map(nameOf),
+        line: duty.line === undefined ? undefined : nameOf(duty.line),
       };
     },
   };
