@@ -3,7 +3,7 @@ import { endpoint } from './endpoint.ts';
 import { evidencePiece } from './evidence-endpoints.ts';
 import { day, id, instant, typed, words } from './fields.ts';
 import { named } from './plan-shape.ts';
-import { answerStage, lineState } from './sheet-endpoints.ts';
+import { answerStage, byOrganisation, byProgram, lineState } from './sheet-endpoints.ts';
 
 const controlId = id('apc');
 const lineId = typed(300).min(1).describe('Check item and what it is asked of: `service-2-3@kawa`');
@@ -158,6 +158,8 @@ export const appliedControlEndpoints = {
             .optional(),
           at: instant,
           byName: z.string(),
+          byOrganisation: byOrganisation.optional(),
+          byProgram,
         }),
       ),
     }),

@@ -34,6 +34,11 @@ const stage = answerStage;
 const field = z.enum(['state', 'planned', 'statement']);
 const version = z.number().int().nonnegative();
 
+export const byOrganisation = z
+  .string()
+  .describe('Of which organisation, where one sees that, and not the person');
+export const byProgram = z.boolean().describe('The program did it by itself');
+
 const owner = z
   .object({ person: z.string(), name: z.string() })
   .describe('Who of the organisation that answers has it in hand, where one may know');
@@ -201,6 +206,8 @@ export const sheetEndpoints = {
             value: z.string(),
             at: instant,
             byName: z.string(),
+            byOrganisation: byOrganisation.optional(),
+            byProgram,
             byLink: z
               .string()
               .optional()
@@ -230,7 +237,14 @@ export const sheetEndpoints = {
         .describe('The applied control that answers the line'),
       moves: z
         .array(
-          z.object({ deed: moveDeed, at: instant, byName: z.string(), personName: z.string() }),
+          z.object({
+            deed: moveDeed,
+            at: instant,
+            byName: z.string(),
+            byOrganisation: byOrganisation.optional(),
+            byProgram,
+            personName: z.string(),
+          }),
         )
         .describe(
           'What became of the line, the last 300, the latest first; names where one knows them',

@@ -213,10 +213,37 @@ describe('lines in somebody’s hands', () => {
     expect(await runUseCase(town.world, handOverLines, actor, left)).toMatchObject({ controls: 1 });
     const after = await seen('one/organisationAdministrator');
     expect(after.owner?.person).toBe(successor.person);
-    expect(after.moves.map(({ deed }) => deed)).toEqual(['changed', 'made']);
+    expect(after.moves).toMatchObject([
+      { deed: 'changed', byProgram: true },
+      { deed: 'made', byProgram: false },
+    ]);
     expect(after.answers).toEqual(before.answers);
     // Told again, as the worker may, it changes nothing.
     expect(await runUseCase(town.world, handOverLines, actor, left)).toMatchObject({ controls: 0 });
+  });
+
+  it('tell in their history of which organisation somebody acted, and never whom of another', async () => {
+    const [line = ''] = await own();
+    await assign(officer, [line], vendor);
+    const moves = async (who: AskerName) =>
+      (
+        (await town.done(who, 'GET', '/sheet/lines/:line', { params: { line } })) as unknown as {
+          moves: { byName: string; byOrganisation?: string; byProgram: boolean }[];
+        }
+      ).moves;
+    const names = await town.owner.query<{ name: string }>(
+      'select name from organisations where organisation_id = $1',
+      [town.organisations.promoter],
+    );
+    expect(await moves(vendor)).toMatchObject([
+      { byName: '', byOrganisation: names.rows[0]?.name, byProgram: false },
+    ]);
+    const [seen] = await moves(officer);
+    expect([seen?.byName === '', seen?.byOrganisation]).toEqual([false, undefined]);
+    // Whose organisation one does not see stays somebody.
+    await town.owner.query('update sheet_moves set moved_for = $1', [town.organisations.two]);
+    const [hidden] = await moves(vendor);
+    expect([hidden?.byName, hidden?.byOrganisation]).toEqual(['', undefined]);
   });
 
   it('may be given to people who are named with what their organisation answers', async () => {

@@ -138,6 +138,9 @@ export const sheetWords = {
   history: text('この行の履歴（{count}）', 'History of this line ({count})'),
   when: text('いつ', 'When'),
   who: text('だれが', 'Who'),
+  someoneOf: text('{name}の人', 'Somebody of {name}'),
+  someoneElse: text('ほかの組織の人', 'Somebody of another organisation'),
+  byProgram: text('街守り（自動）', 'Machimori, by itself'),
   happened: text('欄・できごと', 'Field or event'),
   wrote: text('書いたもの', 'What'),
 } as const;

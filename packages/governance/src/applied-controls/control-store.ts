@@ -1,6 +1,7 @@
 import { type Act, nameOf } from '@machimori/application';
 import type { Day, Id } from '@machimori/kernel';
 import { sql } from 'kysely';
+import { type ActedBy, actedBy } from '../sheet/acted-by.ts';
 import { type ControlDeed, type ControlWords, tablesOf } from './control-tables.ts';
 
 /** An applied control with what it says now. */
@@ -212,7 +213,7 @@ export async function changeControlRow(
 }
 
 /** Something that became of a control. */
-export interface ControlMove {
+export interface ControlMove extends ActedBy {
   readonly version: number;
   readonly deed: ControlDeed;
   /** How many lines, or pieces of evidence, it was done to. */
@@ -220,8 +221,6 @@ export interface ControlMove {
   /** What it said of itself from then on, where that was changed. */
   readonly said: ControlWords | undefined;
   readonly at: Date;
-  /** Empty where the person is not known here. */
-  readonly byName: string;
 }
 
 /** Notes what becomes of a control that is held; it has the next version by that. */
@@ -253,6 +252,7 @@ export async function noteControlMove(
       said: of.said === undefined ? null : JSON.stringify(of.said),
       moved_at: of.now,
       moved_by: nameOf(act.scope.actor),
+      moved_for: act.scope.organisation ?? null,
     })
     .execute();
   return version;
@@ -267,7 +267,11 @@ export async function readControlMoves(
   const rows = await tablesOf(act)
     .selectFrom('applied_control_moves as m')
     .leftJoin('persons as p', 'p.person_id', 'm.moved_by')
-    .select(['m.version', 'm.deed', 'm.count', 'm.said', 'm.moved_at', 'p.name'])
+    .leftJoin('organisations as o', (join) =>
+      join.onRef('o.city_id', '=', 'm.city_id').onRef('o.organisation_id', '=', 'm.moved_for'),
+    )
+    .select(['m.version', 'm.deed', 'm.count', 'm.said', 'm.moved_at', 'm.moved_by', 'p.name'])
+    .select('o.name as organisation_name')
     .where('m.city_id', '=', act.scope.inCity)
     .where('m.control_id', '=', control)
     .orderBy('m.version', 'desc')
@@ -279,7 +283,7 @@ export async function readControlMoves(
     count: row.count,
     said: (row.said as ControlWords | null) ?? undefined,
     at: row.moved_at,
-    byName: row.name ?? '',
+    ...actedBy(row.moved_by, row.name, row.organisation_name),
   }));
 }
 

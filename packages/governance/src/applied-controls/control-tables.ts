@@ -54,6 +54,7 @@ export interface ControlTables
     said: unknown;
     moved_at: Date;
     moved_by: string;
+    moved_for: string | null;
   };
   readonly organisations: { city_id: string; organisation_id: string; name: string };
 }

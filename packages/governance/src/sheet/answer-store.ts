@@ -1,5 +1,6 @@
 import { type Act, type Context, nameOf } from '@machimori/application';
 import { type Selectable, sql } from 'kysely';
+import { actedBy } from './acted-by.ts';
 import { noteStage } from './move-store.ts';
 import {
   type AnswerField,
@@ -34,6 +35,8 @@ export interface Cell {
   readonly writtenBy: string;
   /** Empty where the person is not known here. */
   readonly writtenByName: string;
+  /** In a history, for which organisation, where the person is not told and one sees that organisation. */
+  readonly writtenForName: string | undefined;
   readonly origin: CellOrigin;
 }
 
@@ -210,7 +213,7 @@ const cellColumns = [
 type CellRow = Pick<
   Selectable<SheetTables['sheet_cells']>,
   'field' | 'version' | 'value' | 'written_at' | 'written_by' | 'origin' | 'origin_id'
-> & { readonly name: string | null };
+> & { readonly name: string | null; readonly organisation_name?: string | null };
 
 const cellOf = (row: CellRow): Cell => ({
   field: row.field,
@@ -219,6 +222,7 @@ const cellOf = (row: CellRow): Cell => ({
   writtenAt: row.written_at,
   writtenBy: row.written_by,
   writtenByName: row.name ?? '',
+  writtenForName: actedBy(row.written_by, row.name, row.organisation_name ?? null).byOrganisation,
   origin: row.origin === 'page' ? { way: 'page' } : { way: row.origin, id: row.origin_id ?? '' },
 });
 
@@ -227,7 +231,10 @@ export async function readHistory(act: Act, line: string, most: number): Promise
   const rows = await tablesOf(act)
     .selectFrom('sheet_cells as c')
     .leftJoin('persons as p', 'p.person_id', 'c.written_by')
-    .select(cellColumns)
+    .leftJoin('organisations as o', (join) =>
+      join.onRef('o.city_id', '=', 'c.city_id').onRef('o.organisation_id', '=', 'c.written_for'),
+    )
+    .select([...cellColumns, 'o.name as organisation_name'])
     .where('c.city_id', '=', act.scope.inCity)
     .where('c.line_id', '=', line)
     .orderBy('c.written_at', 'desc')
@@ -275,7 +282,7 @@ export interface NewCell extends Pick<Cell, 'field' | 'version' | 'value'> {
   readonly line: string;
 }
 
-/** So many rows come in one statement: each has eight values, and a statement takes 65,535. */
+/** So many rows come in one statement: each has ten values, and a statement takes 65,535. */
 const rowsAtOnce = 1_000;
 
 /** Writes into cells, each after what stood there; their lines are held. */
@@ -297,6 +304,7 @@ export async function writeCells(
           value: value ?? null,
           written_at: now,
           written_by: nameOf(act.scope.actor),
+          written_for: act.scope.organisation ?? null,
           origin: origin.way,
           origin_id: origin.way === 'page' ? null : origin.id,
         })),

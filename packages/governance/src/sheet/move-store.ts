@@ -1,5 +1,6 @@
 import { type Act, type Context, nameOf } from '@machimori/application';
 import { sql } from 'kysely';
+import { type ActedBy, actedBy } from './acted-by.ts';
 import { type AnswerStage, tablesOf } from './sheet-tables.ts';
 
 /** What can become of a line, as its history tells it. */
@@ -20,11 +21,9 @@ export type MoveDeed =
   | 'control-untied';
 
 /** Something that became of a line. */
-export interface LineMove {
+export interface LineMove extends ActedBy {
   readonly deed: MoveDeed;
   readonly at: Date;
-  /** Empty where the person is not known here. */
-  readonly byName: string;
   /** To whom it was given. */
   readonly personName: string;
 }
@@ -42,7 +41,7 @@ export async function noteStage(
   const by = nameOf(act.scope.actor);
   await tablesOf(act)
     .insertInto('sheet_moves')
-    .columns(['city_id', 'line_id', 'deed', 'moved_at', 'moved_by'])
+    .columns(['city_id', 'line_id', 'deed', 'moved_at', 'moved_by', 'moved_for'])
     .expression((eb) =>
       eb
         .selectFrom('sheet_answers as a')
@@ -52,6 +51,7 @@ export async function noteStage(
           sql.lit(deed).as('deed'),
           sql<Date>`${act.now}::timestamptz`.as('moved_at'),
           sql<string>`${by}::text`.as('moved_by'),
+          sql<string | null>`${act.scope.organisation ?? null}::text`.as('moved_for'),
         ])
         .where('a.city_id', '=', act.scope.inCity)
         .where('a.line_id', 'in', lines)
@@ -78,6 +78,7 @@ export async function noteMoves(
         deed,
         moved_at: act.now,
         moved_by: nameOf(act.scope.actor),
+        moved_for: act.scope.organisation ?? null,
         person_id: person ?? null,
       })),
     )
@@ -94,7 +95,11 @@ export async function readMoves(
     .selectFrom('sheet_moves as m')
     .leftJoin('persons as b', 'b.person_id', 'm.moved_by')
     .leftJoin('persons as p', 'p.person_id', 'm.person_id')
-    .select(['m.deed', 'm.moved_at', 'b.name as by_name', 'p.name as person_name'])
+    .leftJoin('organisations as o', (join) =>
+      join.onRef('o.city_id', '=', 'm.city_id').onRef('o.organisation_id', '=', 'm.moved_for'),
+    )
+    .select(['m.deed', 'm.moved_at', 'm.moved_by', 'b.name as by_name', 'p.name as person_name'])
+    .select('o.name as organisation_name')
     .where('m.city_id', '=', act.scope.inCity)
     .where('m.line_id', '=', line)
     .orderBy('m.moved_at', 'desc')
@@ -103,7 +108,7 @@ export async function readMoves(
   return rows.map((row) => ({
     deed: row.deed as MoveDeed,
     at: row.moved_at,
-    byName: row.by_name ?? '',
+    ...actedBy(row.moved_by, row.by_name, row.organisation_name),
     personName: row.person_name ?? '',
   }));
 }

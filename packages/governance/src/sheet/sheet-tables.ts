@@ -59,6 +59,7 @@ export interface SheetTables {
     value: string | null;
     written_at: Date;
     written_by: string;
+    written_for: string | null;
     origin: CellOrigin['way'];
     origin_id: string | null;
   };
@@ -76,10 +77,13 @@ export interface SheetTables {
     deed: string;
     moved_at: Date;
     moved_by: string;
+    moved_for: string | null;
     person_id: string | null;
   };
   /** Of packages/database/migrations/0038-lines-by-hand.sql. */
   readonly sheet_settings: { city_id: string; review_months: number; version: number };
+  /** Of identity. */
+  readonly organisations: { city_id: string; organisation_id: string; name: string };
   /** Of register. */
   readonly elements: {
     city_id: string;

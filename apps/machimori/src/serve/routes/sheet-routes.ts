@@ -212,12 +212,14 @@ export const sheetRoutes = [
       inPlan: line.inPlan,
       version: progress?.version ?? 0,
       values,
-      cells: history.map(({ field, version, value = '', writtenAt, writtenByName, origin }) => ({
+      cells: history.map(({ field, version, value = '', writtenAt, origin, ...cell }) => ({
         field,
         version,
         value,
         at: writtenAt.toISOString(),
-        byName: writtenByName,
+        byName: cell.writtenByName,
+        byOrganisation: cell.writtenForName,
+        byProgram: cell.writtenBy.startsWith('system:'),
         taken: origin.way === 'shared' ? true : undefined,
         byLink: origin.way === 'link' ? (linkWriters.get(origin.id) ?? '') : undefined,
         byControl:

@@ -5,6 +5,7 @@ import { DateText } from '../../design/date-text.tsx';
 import { Table } from '../../design/table.tsx';
 import { useText } from '../../language.tsx';
 import { controlDeedWords, controlWords as words } from '../../messages/applied-controls.ts';
+import { whoDid } from '../sheet/who-did.ts';
 import type { ControlSeen } from './control-queries.ts';
 
 /** All that became of a control, the latest first; for whoever has it. */
@@ -45,7 +46,7 @@ export function ControlHistory({ seen }: { readonly seen: ControlSeen }): ReactN
               </span>
             ),
           },
-          { id: 'who', label: say(words.who), cell: ({ byName }) => byName || '―' },
+          { id: 'who', label: say(words.who), cell: (move) => whoDid(move, say) },
           { id: 'when', label: say(words.when), cell: ({ at }) => <DateText value={at} time /> },
         ]}
       />

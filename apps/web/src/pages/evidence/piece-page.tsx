@@ -280,7 +280,7 @@ function Revisions({ piece }: { readonly piece: PieceSeen }): ReactNode {
             label: say(words.addedBy),
             cell: ({ addedBy, byLink }) =>
               byLink === undefined
-                ? addedBy || '―'
+                ? addedBy || say(sheetWords.someoneElse)
                 : byLink === ''
                   ? say(outsideWays.byLinkForgotten)
                   : say(outsideWays.byLink, { name: byLink }),

@@ -5,6 +5,7 @@ import { Link } from '../../design/link.tsx';
 import { Table } from '../../design/table.tsx';
 import { useText } from '../../language.tsx';
 import { reviewWords as words } from '../../messages/reviews.ts';
+import { sheetWords } from '../../messages/sheet.ts';
 
 /** The reviews of a city, each with a way to what changed since. */
 export function ReviewList({
@@ -37,7 +38,7 @@ export function ReviewList({
           label: say(words.keptBy),
           cell: ({ frozenByName, frozenAt }) => (
             <>
-              {frozenByName || '―'}
+              {frozenByName || say(sheetWords.someoneElse)}
               <br />
               <small>
                 <DateText value={frozenAt} time />

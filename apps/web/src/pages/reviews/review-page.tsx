@@ -65,18 +65,17 @@ function ChooseReview(): ReactNode {
     <>
       <PageTitle title={say(words.reviews)} lead={say(words.chooseLead)} />
       {data === undefined ? <Pending problem={error} /> : <ReviewList reviews={data.reviews} />}
-      <ToProgress />
+      <ToProgress label={say(words.toProgress)} />
     </>
   );
 }
 
 /** Where reviews are kept, and all of them stand. */
-function ToProgress(): ReactNode {
-  const say = useText();
+function ToProgress({ label }: { readonly label: string }): ReactNode {
   return (
     <p className="mt-4">
       <Link to="/sheet/progress" alone>
-        {say(words.toReviews)}
+        {label}
       </Link>
     </p>
   );
@@ -108,7 +107,7 @@ function Compare({
       <>
         <PageTitle title={say(words.compareTitle)} />
         <Pending problem={found.problem} />
-        {found.problem === null ? null : <ToProgress />}
+        {found.problem === null ? null : <ToProgress label={say(words.toReviews)} />}
       </>
     );
   const { before, counts } = told;

@@ -9,6 +9,7 @@ import { outsideWays } from '../../messages/outside-ways.ts';
 import { sheetWords as words } from '../../messages/sheet.ts';
 import { deedWords } from '../../messages/sheet-hands.ts';
 import type { LineSeen } from './sheet-queries.ts';
+import { whoDid } from './who-did.ts';
 
 interface Happened {
   readonly key: string;
@@ -28,11 +29,11 @@ export default function LineHistory({ seen }: { readonly seen: LineSeen }): Reac
         ? say(stateWords[value as keyof typeof stateWords])
         : value;
   /** Who wrote it: a member, or somebody outside by whose link. */
-  const writerOf = ({ byName, byLink, byControl }: LineSeen['cells'][number]): string =>
+  const writerOf = ({ byLink, byControl, ...by }: LineSeen['cells'][number]): string =>
     byLink === undefined
       ? byControl === undefined
-        ? byName
-        : [byName, controlNamed(byControl)].filter((each) => each !== '').join('　')
+        ? whoDid(by, say)
+        : [whoDid(by, say), controlNamed(byControl)].join('　')
       : byLink === ''
         ? say(outsideWays.byLinkForgotten)
         : say(outsideWays.byLink, { name: byLink });
@@ -48,12 +49,12 @@ export default function LineHistory({ seen }: { readonly seen: LineSeen }): Reac
     }),
   );
   const moved = seen.moves.map(
-    ({ deed, at, byName, personName }, place): Happened => ({
+    ({ deed, at, personName, ...by }, place): Happened => ({
       key: `move ${place}`,
       at,
       what: say(deedWords[deed]),
       said: personName,
-      byName,
+      byName: whoDid(by, say),
     }),
   );
   const rows = [...written, ...moved].sort((a, b) => (a.at < b.at ? 1 : a.at > b.at ? -1 : 0));
@@ -73,7 +74,7 @@ export default function LineHistory({ seen }: { readonly seen: LineSeen }): Reac
             label: say(words.wrote),
             cell: ({ said }) => <span className="whitespace-pre-line">{said || '―'}</span>,
           },
-          { id: 'who', label: say(words.who), cell: ({ byName }) => byName || '―' },
+          { id: 'who', label: say(words.who), cell: ({ byName }) => byName },
           { id: 'when', label: say(words.when), cell: ({ at }) => <DateText value={at} time /> },
         ]}
       />
