@@ -19,10 +19,23 @@ export interface BookPiece {
 /** So many lines are handed over at once: requests of others come in between. */
 const linesAtOnce = 500;
 
-/** Books in the making at once; the others wait in line. Two fill the cores of a small machine. */
+/** Threads that write at once; the others wait in line. Two fill the cores of a small machine. */
 const atOnce = 2;
 const waiting: (() => void)[] = [];
 let busy = 0;
+
+/** A turn is for what is written, never for what somebody has yet to take: who takes slowly keeps nobody waiting. */
+async function inTurn<T>(write: () => Promise<T>): Promise<T> {
+  if (busy >= atOnce) await new Promise<void>((resolve) => waiting.push(resolve));
+  else busy += 1;
+  try {
+    return await write();
+  } finally {
+    const next = waiting.shift();
+    if (next === undefined) busy -= 1;
+    else next();
+  }
+}
 
 /**
  * Writes a book in a thread of its own, piece by piece, no faster than the pieces are taken. Whoever stops taking
@@ -47,22 +60,18 @@ export async function* writeInThread<Head, Line, Row>(
   lines: readonly Line[],
   rowOf: (line: Line) => Row,
 ): AsyncGenerator<BookPiece> {
-  if (busy >= atOnce) await new Promise<void>((resolve) => waiting.push(resolve));
-  else busy += 1;
   const thread = new Worker(of, { resourceLimits: { maxOldGenerationSizeMb: 512 } });
   const writer = new Told<Head, Row>(thread);
   try {
-    yield* piece(await writer.tell({ begin: head }), 0);
+    yield* piece(await inTurn(() => writer.tell({ begin: head })), 0);
     for (let at = 0; at < lines.length; at += linesAtOnce) {
       const some = lines.slice(at, at + linesAtOnce);
-      yield* piece(await writer.tell({ add: some.map(rowOf) }), at + some.length);
+      const made = await inTurn(() => writer.tell({ add: some.map(rowOf) }));
+      yield* piece(made, at + some.length);
     }
-    yield* piece(await writer.tell({ end: true }), lines.length);
+    yield* piece(await inTurn(() => writer.tell({ end: true })), lines.length);
   } finally {
     await thread.terminate();
-    const next = waiting.shift();
-    if (next === undefined) busy -= 1;
-    else next();
   }
 }
 
@@ -70,11 +79,15 @@ export async function* writeInThread<Head, Line, Row>(
 class Told<Head, Row> {
   readonly #thread: Worker;
   #resolve: (told: BookTold) => void = () => undefined;
+  #ended = false;
 
   constructor(thread: Worker) {
     this.#thread = thread;
     thread.on('message', (told: BookTold) => this.#resolve(told));
-    const ended = (): void => this.#resolve({ failed: 'the thread ended' });
+    const ended = (): void => {
+      this.#ended = true;
+      this.#resolve({ failed: 'the thread ended' });
+    };
     thread.on('error', ended);
     thread.on('exit', ended);
   }
@@ -82,6 +95,8 @@ class Told<Head, Row> {
   async tell(task: BookTask<Head, Row>): Promise<readonly Uint8Array[]> {
     const told = await new Promise<BookTold>((resolve) => {
       this.#resolve = resolve;
+      // It may have ended while this waited for its turn: nothing would ever come, and the turn never be over.
+      if (this.#ended) resolve({ failed: 'the thread ended' });
       this.#thread.postMessage(task);
     });
     if ('failed' in told) throw new Error(`a book was not written: ${told.failed}`);

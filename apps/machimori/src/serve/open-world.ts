@@ -46,6 +46,7 @@ import { masterKey } from './master-key.ts';
 import { createObserver } from './observe.ts';
 import { outsideLetterEvents } from './outside-letters.ts';
 import { passwordLetterEvents } from './password-letters.ts';
+import { bookPlaces, uploadPlaces } from './places.ts';
 import { planEvents } from './plan-city-task.ts';
 import { Planner } from './planner.ts';
 import { reminderLetterEvents } from './reminder-letters.ts';
@@ -54,7 +55,6 @@ import type { SampleSignIns } from './sample/sample-sign-ins.ts';
 import type { ServerWorld } from './server-world.ts';
 import { originOf, type Settings } from './settings.ts';
 import { sheetEvents } from './sheet-tasks.ts';
-import { UploadPlaces } from './upload-places.ts';
 
 /** The world of a running program, and the way to end it. */
 export interface OpenedWorld {
@@ -193,7 +193,8 @@ export function worldOn(
     guideline((await readYardstick(act)).edition, catalogue);
   let stopping = false;
   const world: ServerWorld = {
-    uploads: new UploadPlaces(),
+    uploads: uploadPlaces(),
+    books: bookPlaces(),
     catalogue,
     planner: new Planner(undefined, catalogue),
     database,

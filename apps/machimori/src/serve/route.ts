@@ -52,13 +52,29 @@ export function uploadRoute<const E extends Endpoint>(
   act: Pick<UseCase<never, never, Ports>, 'action'>,
   handle: Handler<E>,
 ): Route {
-  return routeOf(endpoint, handle, async (world, request, reply) => {
+  return routeOf(endpoint, handle, inPlace('uploads', act));
+}
+
+/**
+ * An endpoint that sends a book or a report, made of as many lines as somebody sees: nobody has more than their places
+ * for such until they have been taken.
+ */
+export function bookRoute<const E extends Endpoint>(
+  endpoint: E,
+  act: Pick<UseCase<never, never, Ports>, 'action'>,
+  handle: Handler<E>,
+): Route {
+  return routeOf(endpoint, handle, inPlace('books', act));
+}
+
+const inPlace =
+  (places: 'uploads' | 'books', act: Pick<UseCase<never, never, Ports>, 'action'>): Before =>
+  async (world, request, reply) => {
     const { actor } = await world.askerOf(request);
     await expectAllowed(world, act, actor);
-    const leave = world.uploads.take(placeOf(actor));
+    const leave = world[places].take(placeOf(actor));
     finished(reply.raw, leave);
-  });
-}
+  };
 
 type Before = (world: ServerWorld, request: FastifyRequest, reply: FastifyReply) => Promise<void>;
 
@@ -123,7 +139,7 @@ function bodyLimitOf({ upload, bodyBytes }: Endpoint): { readonly bodyLimit?: nu
   return bodyLimit === undefined ? {} : { bodyLimit };
 }
 
-/** Files on their way are counted for the organisation that one acts for. */
+/** What is on its way is counted for the organisation that one acts for. */
 const placeOf = (actor: Actor): string => {
   if (actor.kind === 'token') return actor.organisation;
   return actor.kind === 'person' ? (actor.seat?.organisation ?? actor.person) : actor.kind;

@@ -5,10 +5,10 @@ import type { RegisterPorts } from '@machimori/register';
 import type { FastifyRequest } from 'fastify';
 import type { Cookies } from './cookies.ts';
 import type { Observer } from './observe.ts';
+import type { Places } from './places.ts';
 import type { Planner } from './planner.ts';
 import type { SampleSignIns } from './sample/sample-sign-ins.ts';
 import type { Settings } from './settings.ts';
-import type { UploadPlaces } from './upload-places.ts';
 
 /** What the acts of all rooms need of the program. */
 export interface Ports extends IdentityPorts, RemovalPorts, RegisterPorts, GovernancePorts {}
@@ -23,7 +23,8 @@ export interface ServerWorld extends World<Ports> {
   /** Key of the digests by which a write sent twice is known: what people send may hold a password. */
   readonly repeatKey: Uint8Array;
   readonly observe: Observer;
-  readonly uploads: UploadPlaces;
+  readonly uploads: Places;
+  readonly books: Places;
   /** Folder of the editions of the guideline. */
   readonly catalogue: string;
   /** Answers what is asked about plans. */

@@ -158,6 +158,15 @@ describe('an answer book', () => {
       body: { clear: false, chosen: [], spread: [] },
     });
     expect(refused.json['code']).toBe('not-verified');
+    // Nor by whoever sees the whole city, whose own organisation has compared nothing.
+    const officer = 'promoter/contributor';
+    const seen = await other.done(officer, 'GET', '/sheet/books/received/:file', { params });
+    expect(seen['key']).toMatchObject({ standing: 'replaced' });
+    const merging = await other.ask(officer, 'POST', '/sheet/books/received/:file/merge', {
+      params,
+      body: { clear: false, chosen: [], spread: [] },
+    });
+    expect(merging.json['code']).toBe('not-verified');
     const { rows } = await other.owner.query('select 1 from sheet_cells');
     expect(rows).toEqual([]);
   });
@@ -174,6 +183,30 @@ describe('an answer book', () => {
       'select 1 from sheet_books_received union all select 1 from answer_book_vendors',
     );
     expect(rows).toEqual([]);
+  });
+
+  it('tells of every name of the town that an answer gives away, in whatever spelling', async () => {
+    const line = await acceptedLine(town);
+    const tells = async (statement: string): Promise<readonly string[]> => {
+      await town.owner.query(
+        `update sheet_cells set value = $1 where field = 'statement' and line_id = $2`,
+        [statement, line],
+      );
+      const { answers } = (await town.done(vendor, 'GET', '/sheet/answer-book')) as {
+        answers: { line: string; tells: string[] }[];
+      };
+      return answers.find((each) => each.line === line)?.tells ?? [];
+    };
+    const [, subject = ''] = line.split('@');
+    await town.owner.query(
+      `update elements set body = body || '{"name": "川の見張り", "nameEn": "River Watch"}'
+       where element_key = $1 and kind <> 'controls'`,
+      [subject],
+    );
+    expect(await tells('全員に求めている')).toEqual([]);
+    expect(await tells('「川の見張り」で求めている')).toEqual(['川の見張り']);
+    for (const said of ['Required in River Watch', 'ＲＩＶＥＲ　ＷＡＴＣＨで求めている'])
+      expect(await tells(said)).toEqual(['River Watch']);
   });
 
   it('has the accepted answers of one’s own organisation alone', async () => {

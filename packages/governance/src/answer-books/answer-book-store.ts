@@ -105,9 +105,10 @@ export async function insertAnswerBookKey(
 const oneSpelling = (vendor: string): string =>
   vendor.normalize('NFKC').replace(/\s+/g, '').toLowerCase();
 
-/** The key that was compared once with what this vendor told, when and by whom. */
+/** The key that people of this organisation compared once with what this vendor told, when and by whom. */
 export async function readComparedKey(
   act: Act,
+  organisation: string,
   vendor: string,
 ): Promise<{ readonly key: VerifierKey; readonly at: Date; readonly byName: string } | undefined> {
   const row = await tablesOf(act)
@@ -115,7 +116,7 @@ export async function readComparedKey(
     .leftJoin('persons as p', 'p.person_id', 'v.compared_by')
     .select(['v.public_key', 'v.compared_at', 'p.name'])
     .where('v.city_id', '=', act.scope.inCity)
-    .where('v.organisation_id', '=', actingFor(act))
+    .where('v.organisation_id', '=', organisation)
     .where('v.vendor', '=', oneSpelling(vendor))
     .executeTakeFirst();
   const key = row && readVerifierKey(row.public_key);
@@ -211,15 +212,22 @@ export async function readAskedKinds(
   );
 }
 
-/** Names of the city's elements and organisations, as far as one sees them: what a statement may give away. */
+/**
+ * Names of all that the city's description has, in both languages and as far as one sees it: what an answer may give
+ * away.
+ */
 export async function readTellingNames(act: Act): Promise<readonly string[]> {
   const elements = await tablesOf(act)
     .selectFrom('elements')
-    .select(sql<string | null>`body ->> 'name'`.as('name'))
+    .select([
+      sql<string | null>`body ->> 'name'`.as('name'),
+      sql<string | null>`body ->> 'nameEn'`.as('english'),
+    ])
     .where('city_id', '=', act.scope.inCity)
-    .where('kind', 'in', ['components', 'organisations', 'contracts', 'dataSets'])
+    .where('kind', 'not in', ['controls', 'weaknesses'])
     .execute();
-  return [...new Set(elements.flatMap(({ name }) => (name === null ? [] : [name])))];
+  const names = elements.flatMap(({ name, english }) => [name ?? '', english ?? '']);
+  return [...new Set(names)].filter((name) => name !== '');
 }
 
 /** SHA-256 of the files of one's own organisation that prove lines now, by line. */

@@ -12,12 +12,23 @@ export interface KeyStanding {
   readonly comparedByName: string;
 }
 
-/** Derived each time, for a vendor's key may be replaced while its book lies there unmerged. */
+/**
+ * Derived each time, for a vendor's key may be replaced while its book lies there unmerged. It is that of the
+ * organisation that received the book, whoever looks at it.
+ */
 export async function keyStandingOf(
   act: Act,
-  { receivedAt, signed }: { readonly receivedAt: Date; readonly signed: BookSignature | undefined },
+  {
+    organisation,
+    receivedAt,
+    signed,
+  }: {
+    readonly organisation: string;
+    readonly receivedAt: Date;
+    readonly signed: BookSignature | undefined;
+  },
 ): Promise<KeyStanding | undefined> {
-  const compared = signed && (await readComparedKey(act, signed.by));
+  const compared = signed && (await readComparedKey(act, organisation, signed.by));
   if (compared === undefined) return undefined;
   const { at, byName, key } = compared;
   return {

@@ -79,11 +79,19 @@ async function ownAnswers(context: OwnContext): Promise<Omit<OwnAnswers, 'finger
         ...kind,
         ...values,
         acceptedOn: dayInJapan(acceptedAt),
-        tells: telling.filter((name) => values.statement.includes(name)).slice(0, 5),
+        tells: toldIn(`${values.planned}\n${values.statement}`, telling),
       },
     ];
   });
   return { answers, names: await namesOfLines(context, [...lines.values()]) };
+}
+
+/** Full and half width, capitals and small letters give away the same. */
+const plain = (words: string): string => words.normalize('NFKC').toLowerCase();
+
+function toldIn(words: string, names: readonly string[]): readonly string[] {
+  const said = plain(words);
+  return names.filter((name) => said.includes(plain(name))).slice(0, 5);
 }
 
 /** Accepted answers of one's own organisation, and the key that signs for it. */

@@ -81,7 +81,7 @@ export const receiveAnswerBook = defineUseCase<
     const { book, key } = given.signed;
     const organisation = actingFor(context);
     const fingerprint = fingerprintOf(key);
-    const known = await readComparedKey(context, book.vendor);
+    const known = await readComparedKey(context, organisation, book.vendor);
     if (known === undefined || !sameKey(known.key, key)) {
       const told = readFingerprint(given.fingerprint);
       const field = { field: 'fingerprint' };

@@ -168,6 +168,8 @@ export async function listIssuedBooks(act: Act, most: number): Promise<readonly 
 /** A file that came back. */
 export interface ReceivedBook {
   readonly file: Id<'file'>;
+  /** Whose people received it. */
+  readonly organisation: string;
   /** As the person's computer calls it. */
   readonly name: string;
   /** SHA-256 of the file, in hexadecimal. */
@@ -216,6 +218,7 @@ export async function insertReceivedBook(
 
 const receivedColumns = [
   'r.file_id',
+  'r.organisation_id',
   'f.name',
   'f.digest',
   'r.kind',
@@ -240,6 +243,7 @@ const receivedRows = (act: Act) =>
 
 const receivedOf = (row: {
   file_id: string;
+  organisation_id: string;
   name: string;
   digest: string;
   kind: BookKind;
@@ -253,6 +257,7 @@ const receivedOf = (row: {
   is_open: boolean;
 }): ReceivedBook => ({
   file: row.file_id as Id<'file'>,
+  organisation: row.organisation_id,
   name: row.name,
   digest: row.digest,
   kind: row.kind,

@@ -2,12 +2,7 @@ import { defineUseCase } from '@machimori/application';
 import { Failure, text } from '@machimori/kernel';
 import { keyStandingOf } from '../answer-books/key-standing.ts';
 import type { AnswerField } from '../sheet/sheet-tables.ts';
-import {
-  type GivenCells,
-  toldOfWriting,
-  type WrittenLine,
-  writeAnswers,
-} from '../sheet/write-answers.ts';
+import { type GivenCells, toldOfWriting, writeAnswers } from '../sheet/write-answers.ts';
 import { findReceivedBook, markMerged } from './book-store.ts';
 import type { JudgedCell } from './judge-book.ts';
 import { judgeBook } from './judged-book.ts';
@@ -55,8 +50,6 @@ export interface MergedBook {
   readonly unspread: number;
 }
 
-const linesAtOnce = 1_000;
-
 /**
  * Writes from a book what nobody else wrote into, and what somebody chose. It is compared anew: what was written
  * here since the preview is not written over.
@@ -69,7 +62,8 @@ export const mergeBook = defineUseCase<MergeBook, MergedBook>({
     const received = await findReceivedBook(context, file);
     if (received === undefined) throw new Failure('not-found', messages.none);
     if (received.reading === undefined) throw new Failure('conflict', messages.over);
-    if ((await keyStandingOf(context, received))?.standing === 'replaced')
+    const key = await keyStandingOf(context, received);
+    if (received.signed !== undefined && (key === undefined || key.standing === 'replaced'))
       throw new Failure('not-verified', messages.replaced, { next: messages.replacedNext });
     const judged = await judgeBook(context, received.reading);
     const choices = new Map(chosen.map((each) => [keyOf(each), each.seen]));
@@ -85,15 +79,10 @@ export const mergeBook = defineUseCase<MergeBook, MergedBook>({
     };
     const isChosen = (cell: JudgedCell): boolean => choices.get(keyOf(cell)) === cell.seen;
     const taken = judged.cells.filter(isTaken);
-    const given = byLine(taken);
-    const results: WrittenLine[] = [];
-    for (let at = 0; at < given.length; at += linesAtOnce)
-      results.push(
-        ...(await writeAnswers(context, given.slice(at, at + linesAtOnce), {
-          origin: { way: received.kind === 'answer-book' ? 'answer-book' : 'book', id: file },
-          partly: true,
-        })),
-      );
+    const results = await writeAnswers(context, byLine(taken), {
+      origin: { way: received.kind === 'answer-book' ? 'answer-book' : 'book', id: file },
+      partly: true,
+    });
     const written = results.reduce(
       (sum, { left, cells }) =>
         sum +

@@ -137,19 +137,35 @@ export interface Writing {
   readonly partly: boolean;
 }
 
+/** So many lines are written by one statement. */
+const linesAtOnce = 1_000;
+
 /**
  * The one way into the cells of lines, whoever writes and however: judged against the versions that the writer saw,
- * each line by itself. What was handed in or accepted is open again by what is written. At most some thousand lines
+ * each line by itself. What was handed in or accepted is open again by what is written. Some thousand lines
  * in one act, each once: throws `input-invalid` for a line that is given twice.
  */
 export async function writeAnswers(
   context: Context,
   given: readonly GivenCells[],
+  writing: Writing,
+): Promise<readonly WrittenLine[]> {
+  if (new Set(given.map(({ line }) => line)).size < given.length)
+    throw new Failure('input-invalid', messages.twice, { next: messages.twiceNext });
+  const results: WrittenLine[] = [];
+  for (let at = 0; at < given.length; at += linesAtOnce)
+    results.push(...(await writeSome(context, given.slice(at, at + linesAtOnce), writing)));
+  // Once, after all of it: whoever writes as much waits from here on until this act is over.
+  await noticeRows(context, toldOfWriting(results).cells);
+  return results;
+}
+
+async function writeSome(
+  context: Context,
+  given: readonly GivenCells[],
   { origin, partly }: Writing,
 ): Promise<readonly WrittenLine[]> {
   const ids = given.map(({ line }) => line);
-  if (new Set(ids).size < ids.length)
-    throw new Failure('input-invalid', messages.twice, { next: messages.twiceNext });
   const lines = await readLineRows(context, ids);
   const own = ids.filter((id) => failureOf(() => expectOwn(context, lines.get(id))) === undefined);
   // Held before their cells are read: what is judged is what is written upon.
@@ -178,7 +194,6 @@ export async function writeAnswers(
   });
   await writeCells(context, written, origin, context.now);
   await moveAnswers(context, moved, { stage: 'draft', selfChecked: false });
-  await noticeRows(context, written.length);
   return results;
 }
 

@@ -29,7 +29,7 @@ import { currentEdition } from '../../edition-file.ts';
 import { fillOfficialGuarded, readBookGuarded } from '../../guarded-reading.ts';
 import { guideline, sheetGuidelineFor } from '../guideline.ts';
 import { type BookPiece, makeBook } from '../make-book.ts';
-import { route, uploadRoute } from '../route.ts';
+import { bookRoute, route, uploadRoute } from '../route.ts';
 import { saved } from './saved-as.ts';
 
 const messages = {
@@ -170,6 +170,8 @@ export const editionShown = ({ version, status }: Edition) => ({
 
 /** After so many lines it is known about how large the whole will be. */
 const triedLines = 2_000;
+/** Whoever takes no piece for so long on purpose holds a connection no longer, as where they send slowly. */
+const mostWaitMs = 120_000;
 
 /**
  * Sends a book while it is written. What is not known before is told as near as the first lines tell it: about how
@@ -179,6 +181,7 @@ export async function sendBook(
   reply: FastifyReply,
   pieces: AsyncGenerator<BookPiece>,
   all: number,
+  patienceMs = mostWaitMs,
 ): Promise<FastifyReply> {
   const first: Uint8Array[] = [];
   let [bytes, lines] = [0, 0];
@@ -191,14 +194,20 @@ export async function sendBook(
     if (lines >= triedLines) break;
   }
   async function* whole(): AsyncGenerator<Uint8Array> {
-    yield Buffer.concat(first);
-    for await (const piece of pieces) yield piece.bytes;
+    for (const each of first) yield* taken(each);
+    for await (const { bytes } of pieces) yield* taken(bytes);
   }
+  function* taken(bytes: Uint8Array): Iterable<Uint8Array> {
+    const late = setTimeout(() => sent.destroy(new Error('nobody takes the book')), patienceMs);
+    try {
+      yield bytes;
+    } finally {
+      clearTimeout(late);
+    }
+  }
+  const sent = Readable.from(whole(), { objectMode: false });
   const expected = lines === 0 ? bytes : Math.ceil((bytes * Math.max(all, lines)) / lines);
-  return reply
-    .type(bookMedia)
-    .header('machimori-expected-bytes', String(expected))
-    .send(Readable.from(whole(), { objectMode: false }));
+  return reply.type(bookMedia).header('machimori-expected-bytes', String(expected)).send(sent);
 }
 
 export const sheetBookRoutes = [
@@ -216,7 +225,7 @@ export const sheetBookRoutes = [
     return { ...(await run(issueBook, { answeredBy, locale: language })) };
   }),
 
-  route(endpoints.readIssuedBook, async ({ run, input, reply, world }) => {
+  bookRoute(endpoints.readIssuedBook, readIssuedBook, async ({ run, input, reply, world }) => {
     const { book, city, lines, names } = await run(readIssuedBook, input.params);
     const edition = await guideline(book.edition, world.catalogue);
     const organisation = names.get(book.answeredBy) ?? messages.somebodyElse;
@@ -233,21 +242,25 @@ export const sheetBookRoutes = [
     return sendBook(reply, makeBook(head, lines, rowsIn(edition, names)), lines.length);
   }),
 
-  route(endpoints.readWholeSheet, async ({ run, input, reply, world, actor }) => {
-    const { city, lines, names } = await run(readWholeSheet, null);
-    const edition = await sheetGuidelineFor(world, actor);
-    const locale: Locale = input.query.language ?? 'ja';
-    const madeOn = dayInJapan(world.clock.now());
-    const head = {
-      locale,
-      city: text(city, city),
-      madeOn,
-      edition: editionShown(edition),
-    };
-    const name = `${messages.whole[locale]}_${city}_${madeOn}`;
-    reply.header('content-disposition', saved(`check-sheet-${madeOn}`, name));
-    return sendBook(reply, makeBook(head, lines, rowsIn(edition, names)), lines.length);
-  }),
+  bookRoute(
+    endpoints.readWholeSheet,
+    readWholeSheet,
+    async ({ run, input, reply, world, actor }) => {
+      const { city, lines, names } = await run(readWholeSheet, null);
+      const edition = await sheetGuidelineFor(world, actor);
+      const locale: Locale = input.query.language ?? 'ja';
+      const madeOn = dayInJapan(world.clock.now());
+      const head = {
+        locale,
+        city: text(city, city),
+        madeOn,
+        edition: editionShown(edition),
+      };
+      const name = `${messages.whole[locale]}_${city}_${madeOn}`;
+      reply.header('content-disposition', saved(`check-sheet-${madeOn}`, name));
+      return sendBook(reply, makeBook(head, lines, rowsIn(edition, names)), lines.length);
+    },
+  ),
 
   uploadRoute(endpoints.receiveBook, receiveBook, async ({ run, input, file, world, actor }) => {
     const edition = await sheetGuidelineFor(world, actor);

@@ -13,7 +13,7 @@ import { version as program } from '../../version.ts';
 import { guidelineFor } from '../guideline.ts';
 import { makeBook, writeInThread } from '../make-book.ts';
 import type { ReportForm, ReportTask } from '../report-thread.ts';
-import { route } from '../route.ts';
+import { bookRoute } from '../route.ts';
 import { type NarrowedPart, narrowedParts, type ReportFilter } from './report-narrowing.ts';
 import { saved } from './saved-as.ts';
 import { editionShown, rowsIn, sendBook } from './sheet-book-routes.ts';
@@ -118,32 +118,36 @@ const fileOf = (name: Text, { city, today }: SheetReport, locale: Locale): strin
   `${name[locale]}_${city.name}_${today}`;
 
 export const sheetReportRoutes = [
-  route(endpoints.reportWorkbook, async ({ run, input, reply, world, actor }) => {
-    const { query } = input;
-    const edition = await guidelineFor(world, actor);
-    const narrowed = narrowedOf(query, edition);
-    const report = await run(readSheetReport, { narrowed, form: 'xlsx', withProofs: false });
-    const { city, lines, names, today } = report;
-    const row = rowsIn(edition, names);
-    reply.header(
-      'content-disposition',
-      saved(`check-sheet-${today}`, fileOf(messages.list, report, narrowed.locale)),
-    );
-    const pieces = makeBook(
-      {
-        locale: narrowed.locale,
-        city: text(city.name, city.name),
-        ...inOneLine(narrowedParts(query, edition, names)),
-        madeOn: today,
-        edition: editionShown(edition),
-      },
-      lines,
-      (line) => row({ kept: line, values: line.values, stage: line.stage }),
-    );
-    return sendBook(reply, pieces, lines.length);
-  }),
+  bookRoute(
+    endpoints.reportWorkbook,
+    readSheetReport,
+    async ({ run, input, reply, world, actor }) => {
+      const { query } = input;
+      const edition = await guidelineFor(world, actor);
+      const narrowed = narrowedOf(query, edition);
+      const report = await run(readSheetReport, { narrowed, form: 'xlsx', withProofs: false });
+      const { city, lines, names, today } = report;
+      const row = rowsIn(edition, names);
+      reply.header(
+        'content-disposition',
+        saved(`check-sheet-${today}`, fileOf(messages.list, report, narrowed.locale)),
+      );
+      const pieces = makeBook(
+        {
+          locale: narrowed.locale,
+          city: text(city.name, city.name),
+          ...inOneLine(narrowedParts(query, edition, names)),
+          madeOn: today,
+          edition: editionShown(edition),
+        },
+        lines,
+        (line) => row({ kept: line, values: line.values, stage: line.stage }),
+      );
+      return sendBook(reply, pieces, lines.length);
+    },
+  ),
 
-  route(endpoints.reportPaper, async ({ run, input, reply, world, actor }) => {
+  bookRoute(endpoints.reportPaper, readSheetReport, async ({ run, input, reply, world, actor }) => {
     const { query } = input;
     const edition = await guidelineFor(world, actor);
     const narrowed = narrowedOf(query, edition);
@@ -163,7 +167,7 @@ export const sheetReportRoutes = [
     return sendReport(reply, { form, head }, report, reportLines(edition, report));
   }),
 
-  route(endpoints.reportOscal, async ({ run, input, reply, world, actor }) => {
+  bookRoute(endpoints.reportOscal, readSheetReport, async ({ run, input, reply, world, actor }) => {
     const { document: form, ...query } = input.query;
     const edition = await guidelineFor(world, actor);
     const narrowed = narrowedOf(query, edition);
