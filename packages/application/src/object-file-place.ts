@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { S3Client, S3ClientConfig } from '@aws-sdk/client-s3';
 import { Failure, text } from '@machimori/kernel';
 import { type FilePlace, isStoredFile, type StoredFile } from './file-place.ts';
@@ -36,6 +37,11 @@ const messages = {
   ),
 };
 
+/** So many acts ask the store at once: each holds a connection to the database meanwhile, of which there are ten. */
+const mostAtOnce = 4;
+/** Where one of them has waited for so long, the others are told at once, and not let in to wait with it. */
+const slowMs = 3_000;
+
 const folder = 'files';
 const retryAfterS = 30;
 const keyPattern = /^files\/([^/]+)\/([^/]+)$/;
@@ -66,6 +72,25 @@ export function objectFilePlace(of: ObjectStore): ObjectFilePlace {
     const { client, s3 } = await open();
     return what(client, s3, { abortSignal: AbortSignal.timeout(withinMs) });
   }
+  const asked = new Set<{ readonly since: number }>();
+  let freed = Promise.withResolvers<void>();
+  /** The same for an act. */
+  async function askInAct<Answer>(...what: Parameters<typeof ask<Answer>>): Promise<Answer> {
+    for (let [first] = asked; first && asked.size >= mostAtOnce; [first] = asked) {
+      const left = first.since + slowMs - performance.now();
+      if (left <= 0) throw new Error('others wait for the store already');
+      await Promise.race([freed.promise, sleep(left, undefined, { ref: false })]);
+    }
+    const own = { since: performance.now() };
+    asked.add(own);
+    try {
+      return await ask(...what);
+    } finally {
+      asked.delete(own);
+      freed.resolve();
+      freed = Promise.withResolvers();
+    }
+  }
   const inWords = (cause: unknown): never => {
     const why = troubleOf(cause) === 'unreachable' ? messages.away : messages.refused;
     throw new Failure('unavailable', why, { next: messages.next, retryAfterS, cause });
@@ -73,13 +98,13 @@ export function objectFilePlace(of: ObjectStore): ObjectFilePlace {
   return {
     async write(place, sealed) {
       const Key = keyOf(place);
-      await ask((client, s3, options) =>
+      await askInAct((client, s3, options) =>
         client.send(new s3.PutObjectCommand({ Bucket, Key, Body: sealed }), options),
       ).catch(inWords);
     },
     async read(place) {
       const Key = keyOf(place);
-      return ask(async (client, s3, options) => {
+      return askInAct(async (client, s3, options) => {
         const { Body } = await client.send(new s3.GetObjectCommand({ Bucket, Key }), options);
         return Body?.transformToByteArray();
       }).catch((error: unknown) => (isNoSuchKey(error) ? undefined : inWords(error)));
@@ -87,7 +112,7 @@ export function objectFilePlace(of: ObjectStore): ObjectFilePlace {
     async remove(place) {
       if (place.draft) return;
       const Key = keyOf(place);
-      await ask((client, s3, options) =>
+      await askInAct((client, s3, options) =>
         client.send(new s3.DeleteObjectCommand({ Bucket, Key }), options),
       ).catch((error: unknown) => (isNoSuchKey(error) ? undefined : inWords(error)));
     },

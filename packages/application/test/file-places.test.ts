@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
+import { once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
-import { createServer, type Server } from 'node:net';
+import { createServer, type Server, type Socket } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Failure } from '@machimori/kernel';
@@ -193,3 +194,39 @@ describe.runIf(swift)('a store of objects', { timeout: 60_000 }, () => {
     await expectAll();
   });
 });
+
+it('a store that does not answer holds few acts; the others are told at once', async () => {
+  const sockets: Socket[] = [];
+  const silent = createServer((socket) => sockets.push(socket)).listen(0, '127.0.0.1');
+  await once(silent, 'listening');
+  const { port } = silent.address() as { readonly port: number };
+  const place = objectFilePlace({
+    endpoint: `http://127.0.0.1:${port}`,
+    bucket: 'silent',
+    region: 'us-east-1',
+    keyId: 'key',
+    secret: 'secret',
+  });
+  let over = 0;
+  const held = [1, 2, 3, 4].map((n) =>
+    place
+      .read(at(1, n))
+      .catch((error: unknown) => (error as Failure).code)
+      .finally(() => {
+        over++;
+      }),
+  );
+  const others = [
+    place.read(at(1, 5)),
+    place.write(at(1, 6), new Uint8Array(1)),
+    place.remove({ ...at(1, 7), draft: false }),
+  ];
+  for (const told of await Promise.allSettled(others))
+    expect(told).toMatchObject({ status: 'rejected', reason: { code: 'unavailable' } });
+  expect(over).toBe(0);
+  silent.close();
+  for (const socket of sockets) socket.destroy();
+  expect(await Promise.all(held)).toEqual(held.map(() => 'unavailable'));
+  // Each has given its place back: the next one asks the store again.
+  await expect(place.read(at(1, 8))).rejects.toMatchObject({ code: 'unavailable' });
+}, 60_000);
