@@ -79,7 +79,7 @@ export const outsideWords = {
     'The link is shown here once: copy it and hand it over yourself.',
   ),
   tell: text('コードを手渡す', 'Tell a code'),
-  tellOf: text('{name}さんに確認コードを手渡す', 'Tell {name} a code'),
+  tellOf: text('{name}さんに確認コードを手渡す', 'Tell a code to {name}'),
   tellText: text(
     '{name}さんに、ふだん使っている電話番号へこちらから電話してください。かかってきた電話では伝えません。',
     'Call {name} on a number that you know. Do not tell it to somebody who calls you.',
