@@ -32,6 +32,10 @@ export const addedWords = {
   ofOwn: text('まちの項目（自分のことばで書く）', 'An item of our own, in our words'),
   item: text('項目', 'Item'),
   choose: text('選んでください', 'Choose'),
+  itemNeeded: text('項目を選んでください。', 'Choose the item.'),
+  subjectNeeded: text('対象を選んでください。', 'Choose what it is asked of.'),
+  answererNeeded: text('答える組織を選んでください。', 'Choose who answers.'),
+  groupNeeded: text('分類・視点を選んでください。', 'Choose a category or view.'),
   heading: text('項目の見出し', 'Heading'),
   headingHint: text(
     '「避難所の無線を点検する」のように書きます。',

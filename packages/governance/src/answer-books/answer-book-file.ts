@@ -102,6 +102,8 @@ export async function writeAnswerBook(book: AnswerBook, signer: Signer): Promise
 export async function readAnswerBook(bytes: Uint8Array): Promise<SignedAnswerBook> {
   if (bytes.length > mostAnswerBookBytes) throw tooLarge();
   const whole = jsonMembers(readCanonicalBytes(bytes));
+  // Beside what is signed stands nothing that is not.
+  if (Object.keys(whole ?? {}).join() !== 'book,key,note') throw unreadable();
   const said = jsonMembers(whole?.['book']);
   const key = readVerifierKey(textAt(whole, 'key'));
   if (whole === undefined || said === undefined || key === undefined || said['kind'] !== kind)

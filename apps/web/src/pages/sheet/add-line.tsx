@@ -53,13 +53,14 @@ export default function AddLine({ from }: { readonly from: Added }): ReactNode {
       <Form
         key={round}
         check={(data) => ({
-          ...(isOwn || item !== undefined ? {} : { checkItem: say(words.choose) }),
+          ...(isOwn || item !== undefined ? {} : { checkItem: say(words.itemNeeded) }),
           ...(isOwn && entered(data, 'heading') === ''
             ? { heading: say(words.headingNeeded) }
             : {}),
-          ...(subject === undefined ? { subject: say(words.choose) } : {}),
+          ...(isOwn && entered(data, 'group') === '' ? { group: say(words.groupNeeded) } : {}),
+          ...(subject === undefined ? { subject: say(words.subjectNeeded) } : {}),
           ...(from.forOthers && entered(data, 'answeredBy') === ''
-            ? { answeredBy: say(words.choose) }
+            ? { answeredBy: say(words.answererNeeded) }
             : {}),
         })}
         onSend={(data) => add.run({ data, item: isOwn ? undefined : item, subject: subject ?? '' })}
@@ -88,6 +89,7 @@ export default function AddLine({ from }: { readonly from: Added }): ReactNode {
             <Select
               name="group"
               label={say(words.group)}
+              required
               choices={[...categories, ...views].map((group) => ({
                 value: group,
                 label: say(groupWords[group]),
