@@ -1,6 +1,7 @@
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { MailServer, subjectOf, textOf } from '../mail-server.ts';
+import { smallPicture } from '../routes/approval-examples.ts';
 import { chromiumPath, faultsOf, launch, type Visitor, visitor, widths } from './chromium.ts';
 import { field } from './people.ts';
 import { type StartedProgram, startProgram } from './start-program.ts';
@@ -116,6 +117,55 @@ describe.skipIf(chromiumPath === undefined)('an answer from outside', { timeout:
     await page.getByText('保存しました').waitFor();
     await page.getByText('いつまでに行うかを書いてください', { exact: false }).waitFor();
     expect(await faults('outside-line-saved')).toEqual([]);
+    await page.getByRole('button', { name: '一覧' }).click();
+    await page.getByText('2件のうち2件に書きました').waitFor();
+  });
+
+  it('is shown by evidence: files, links and notes, without script; what runs is refused', async () => {
+    const part = page.locator('#evidence');
+    const give = async (summary: string, fill: () => Promise<void>): Promise<void> => {
+      const box = part.locator('details', { hasText: summary });
+      if ((await box.getAttribute('open')) === null) await box.locator('summary').click();
+      await fill();
+      await box.getByRole('button', { name: '渡す' }).click();
+    };
+    const file = (name: string, content: string | Uint8Array) => () =>
+      page.locator('#evidence-file').setInputFiles({
+        name,
+        mimeType: 'application/octet-stream',
+        buffer: Buffer.from(content),
+      });
+    await page.locator('.m-cards a').first().click();
+    await page.getByText('2件のうち1件目').waitFor();
+    await give('ファイルを渡す', file('手順書.pdf', '<html><script>alert(1)</script></html>'));
+    await page
+      .getByText(/ウェブページや図形のファイル/)
+      .first()
+      .waitFor();
+    await give('ファイルを渡す', file('手順書.png', smallPicture));
+    await part.getByText('証跡を渡しました').waitFor();
+    await part.getByText('手順書.png').waitFor();
+    await give('リンクかメモを渡す', () =>
+      page.locator('#evidence-url').fill('javascript:alert(1)'),
+    );
+    await page.getByText(/https/).first().waitFor();
+    expect(await part.getByText('証跡を渡しました').count()).toBe(0);
+    await give('リンクかメモを渡す', async () => {
+      await page.locator('#evidence-url').fill('');
+      await page.locator('#evidence-note').fill('点検の記録は、保守の会社の書庫にあります。');
+    });
+    await part.getByText('証跡を渡しました').waitFor();
+    await expect.poll(() => part.getByRole('listitem').count()).toBe(2);
+    expect(await faults('outside-evidence')).toEqual([]);
+    const own = vendor.page;
+    await own.goto('/evidence');
+    await own.getByRole('link', { name: '手順書.png', exact: true }).click();
+    await own.getByRole('heading', { name: '手順書.png' }).waitFor();
+    await own
+      .getByText(/外の担当者/)
+      .first()
+      .waitFor();
+    expect(await faultsOf(own, 'outside-evidence-inside')).toEqual([]);
     await page.getByRole('button', { name: '一覧' }).click();
     await page.getByText('2件のうち2件に書きました').waitFor();
   });

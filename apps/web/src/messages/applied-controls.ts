@@ -161,7 +161,7 @@ export const controlWords = {
   answerBy: sheetDoors.answerBy,
   answerByLead: text(
     '選んだ{count}行に、一つの対策でまとめて答えます。すでに回答のある行は、書きかえません。',
-    'Answers {count} lines by one control. Lines that have an answer keep it.',
+    'Lines that one control will answer: {count}. Those that have an answer keep it.',
   ),
   which: text('どの対策で', 'Which control'),
   newOne: text('新しくつくる', 'A new one'),

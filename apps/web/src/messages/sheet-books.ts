@@ -5,7 +5,7 @@ export const bookWords = {
     '回答用のExcelを組織ごとに出し、書いてもらったものを取り込みます。取り込む前に、何が変わるかを見られます。',
     'Make a book for each organisation and take in what they wrote. You see what would change before anything is written.',
   ),
-  takeOut: text('Excelを出す', 'Take out'),
+  takeOut: text('Excelを出す', 'Get a book to fill in'),
   takeOutLead: text(
     'いまの回答が入っています。出したあとに画面で書きかえられた欄は、取り込むときに、どちらを残すかを選べます。',
     'It has the present answers. Where a cell is changed here meanwhile, you choose which one stays when it comes back.',
