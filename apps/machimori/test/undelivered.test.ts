@@ -8,6 +8,7 @@ import { approvalLetterEvents } from '../src/serve/approval-letters.ts';
 import { callLetterEvents } from '../src/serve/call-letters.ts';
 import { expireContentsJob } from '../src/serve/expire-contents-task.ts';
 import { invitationLetters, letterEvents } from '../src/serve/invitation-letters.ts';
+import { toldOf } from '../src/serve/open-world.ts';
 import { outsideLetterEvents } from '../src/serve/outside-letters.ts';
 import { passwordLetterEvents } from '../src/serve/password-letters.ts';
 import { planEvents } from '../src/serve/plan-city-task.ts';
@@ -15,6 +16,7 @@ import { pruneFinishedKind } from '../src/serve/prune-finished-task.ts';
 import { reminderLetterEvents } from '../src/serve/reminder-letters.ts';
 import { sampleEvents } from '../src/serve/sample/load-sample.ts';
 import { sheetEvents } from '../src/serve/sheet-tasks.ts';
+import { webhookEvents } from '../src/serve/webhook-tasks.ts';
 import { type HttpTown, httpTown } from './http-town.ts';
 import { MailServer, textOf } from './mail-server.ts';
 
@@ -106,17 +108,20 @@ describe('what could not be delivered', { timeout: 180_000 }, () => {
     const smtp = { smtpUrl: 'smtp://127.0.0.1' } as never;
     const { world } = town.opened;
     const all = [
-      ...Object.values({
-        ...planEvents,
-        ...sheetEvents,
-        ...sampleEvents,
-        ...letterEvents(smtp),
-        ...approvalLetterEvents(smtp),
-        ...passwordLetterEvents(smtp),
-        ...callLetterEvents(smtp),
-        ...outsideLetterEvents(smtp),
-        ...reminderLetterEvents(smtp),
-      }).flat(),
+      ...Object.values(
+        toldOf([
+          planEvents,
+          sheetEvents,
+          sampleEvents,
+          letterEvents(smtp),
+          approvalLetterEvents(smtp),
+          passwordLetterEvents(smtp),
+          callLetterEvents(smtp),
+          outsideLetterEvents(smtp),
+          reminderLetterEvents(smtp),
+          webhookEvents,
+        ]),
+      ).flat(),
       expireContentsJob(world).kind,
       pruneFinishedKind,
       dailyBackupKind,

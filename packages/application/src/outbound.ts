@@ -70,6 +70,36 @@ export function isPublicAddress(address: string): boolean {
 
 const loopbackNames = new Set(['localhost', '127.0.0.1', '[::1]']);
 
+/** How an address may be visited, as far as it says so itself: a name is judged when it is looked up. */
+interface Way {
+  readonly url: URL;
+  readonly secure: boolean;
+  /** A setting names the host. */
+  readonly named: boolean;
+}
+
+function wayTo(address: string, allowedHosts: readonly string[]): Way | undefined {
+  const url = URL.parse(address);
+  if (url === null) return undefined;
+  const allowed = (host: string): boolean =>
+    allowedHosts.some((each) => each.toLowerCase() === host);
+  const secure = url.protocol === 'https:';
+  const withPort = `${url.hostname}:${url.port === '' ? (secure ? '443' : '80') : url.port}`;
+  const named = allowed(withPort) || (secure && allowed(url.hostname));
+  const plain = url.protocol === 'http:' && named && loopbackNames.has(url.hostname);
+  if (!(secure || plain) || url.username !== '' || url.password !== '') return undefined;
+  const literal = url.hostname.replace(/^\[|\]$/g, '');
+  if (isIP(literal) > 0 && !named && !isPublicAddress(literal)) return undefined;
+  return { url, secure, named };
+}
+
+/**
+ * Whether an address could be visited at all, for whoever types it in. What a name leads to is known only when it
+ * is visited, and judged then.
+ */
+export const mayBeVisited = (address: string, allowedHosts: readonly string[]): boolean =>
+  wayTo(address, allowedHosts) !== undefined;
+
 /**
  * The one way out to addresses that people have typed in. Only https, to public addresses, or to hosts
  * that a setting names; plain http only to a named port of this machine. The address that was judged is
@@ -77,19 +107,10 @@ const loopbackNames = new Set(['localhost', '127.0.0.1', '[::1]']);
  */
 export function createOutbound(rules: OutboundRules): Outbound {
   const { allowedHosts, timeoutMs = 10_000, longestAnswer = 1024 * 1024 } = rules;
-  const allowed = new Set(allowedHosts.map((host) => host.toLowerCase()));
   return async (address, asked = {}) => {
-    const url = URL.parse(address);
-    if (url === null) throw new OutboundFailure('not-allowed');
-    const secure = url.protocol === 'https:';
-    const withPort = `${url.hostname}:${url.port === '' ? (secure ? '443' : '80') : url.port}`;
-    const named = allowed.has(withPort) || (secure && allowed.has(url.hostname));
-    const plain = url.protocol === 'http:' && named && loopbackNames.has(url.hostname);
-    if (!(secure || plain) || url.username !== '' || url.password !== '')
-      throw new OutboundFailure('not-allowed');
-    const literal = url.hostname.replace(/^\[|\]$/g, '');
-    if (isIP(literal) > 0 && !named && !isPublicAddress(literal))
-      throw new OutboundFailure('not-allowed');
+    const way = wayTo(address, allowedHosts);
+    if (way === undefined) throw new OutboundFailure('not-allowed');
+    const { url, secure, named } = way;
     const lookup = named ? rules.lookup : judgingLookup(rules.lookup ?? systemLookup);
     const signals = [AbortSignal.timeout(timeoutMs), ...(asked.signal ? [asked.signal] : [])];
     const body = bodyOf(asked.body);

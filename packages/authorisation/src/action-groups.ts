@@ -55,6 +55,7 @@ const groupOf = {
   removal: 'town',
   installation: 'town',
   undelivered: 'town',
+  webhook: 'town',
 } as const satisfies Readonly<Record<ResourceOf<Action> | 'epoch' | 'key', Group>>;
 
 const resources: ReadonlyMap<string, Group> = new Map(Object.entries(groupOf));

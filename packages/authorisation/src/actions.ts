@@ -201,6 +201,16 @@ export const actions = {
   'sheet:keep': { system: ['worker'] },
   'sheet:carry': { system: ['worker'] },
 
+  /** Addresses outside that are told of the check sheet, signed (docs/webhooks.md); a matter of the promoting body. */
+  'webhook:list': { roles: { cityAdministrator: 'city' } },
+  'webhook:make': { roles: { cityAdministrator: 'city' }, stepUp: true },
+  'webhook:change': { roles: { cityAdministrator: 'city' }, stepUp: true },
+  'webhook:rotate': { roles: { cityAdministrator: 'city' }, stepUp: true },
+  'webhook:remove': { roles: { cityAdministrator: 'city' } },
+  'webhook:test': { roles: { cityAdministrator: 'city' } },
+  'webhook:tell': { system: ['worker'] },
+  'webhook:stop': { system: ['worker'] },
+
   /** What proves the lines of the check sheet. */
   'evidence:read': { roles: everyRole },
   'evidence:open': { roles: everyRole },

@@ -30,6 +30,7 @@ import { sheetTalkEndpoints } from './sheet-talk-endpoints.ts';
 import { sheetViewEndpoints } from './sheet-view-endpoints.ts';
 import { singleSignOnEndpoints } from './single-sign-on-endpoints.ts';
 import { undeliveredEndpoints } from './undelivered-endpoints.ts';
+import { webhookEndpoints } from './webhook-endpoints.ts';
 import { workEndpoints } from './work-endpoints.ts';
 import { yardstickEndpoints } from './yardstick-endpoints.ts';
 
@@ -75,5 +76,6 @@ export const endpoints = {
   ...sheetBookEndpoints,
   ...sheetReportEndpoints,
   ...calendarEndpoints,
+  ...webhookEndpoints,
 } as const;
 export type EndpointName = keyof typeof endpoints;

@@ -22,4 +22,4 @@ export const keptError = (error: unknown): string =>
 
 /** The word that a kept error was given, where it was given one. */
 export const whyOf = (kept: string | undefined): string | undefined =>
-  /^Undeliverable: ([a-z-]{1,40})$/.exec(kept ?? '')?.[1];
+  /^Undeliverable: ([a-z0-9-]{1,40})$/.exec(kept ?? '')?.[1];

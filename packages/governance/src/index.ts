@@ -41,4 +41,5 @@ export * from './sheet-views/index.ts';
 export * from './undelivered/list-undelivered.ts';
 export * from './undelivered/settle-undelivered.ts';
 export { undeliveredWords } from './undelivered/undelivered-words.ts';
+export * from './webhooks/index.ts';
 export { type AdoptedYardstick, readYardstick, type Yardstick } from './yardstick-store.ts';

@@ -33,6 +33,8 @@ export const idPrefixes = {
   proposal: 'prp',
   comment: 'cmt',
   answerRequest: 'ask',
+  webhook: 'whk',
+  webhookMessage: 'msg',
   request: 'req',
 } as const;
 export type IdKind = keyof typeof idPrefixes;

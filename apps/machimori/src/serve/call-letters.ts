@@ -21,7 +21,7 @@ export const callLetterEvents = ({
       };
 
 /**
- * Letters to people whom a comment calls or who are asked for answers, where there is a mail server. They say where to look and not what was said:
+ * Letters to people whom a comment calls, who are asked for answers, or whose webhook was turned off, where there is a mail server. They say where to look and not what was said:
  * what a town writes about its gaps stays behind the sign-in.
  *
  *   comment.calls ──────▶ who may see its line now?  ──┐
@@ -68,10 +68,13 @@ export function callLetters(world: ServerWorld): readonly Subscriber[] {
 const subjects: Readonly<Record<CallLetter['about'], string>> = {
   comment: 'チェックシートのコメントで、あなたを待っています',
   request: 'チェックシートの回答のお願い',
+  webhook: '外への知らせ（webhook）を止めました',
 };
 
 function linesOf(letter: CallLetter): readonly string[] {
-  const { name, byName, office, url } = letter;
+  const { name, url } = letter;
+  if (letter.about === 'webhook') return linesOfStopped(letter);
+  const { byName, office } = letter;
   if (letter.about === 'request') {
     const due = eraDayText(letter.due);
     return [
@@ -101,3 +104,29 @@ function linesOf(letter: CallLetter): readonly string[] {
     'Sign in and open the page above to read and answer.',
   ];
 }
+
+const whyStopped = {
+  gone: '受け取る側が、もう受け取らないと答えたためです。',
+  failing: '一日半のあいだ、一つも届かなかったためです。',
+} as const;
+
+const linesOfStopped = ({
+  name,
+  host,
+  why,
+  url,
+}: Extract<CallLetter, { about: 'webhook' }>): readonly string[] => [
+  `${name} 様`,
+  '',
+  `${host} への知らせ（webhook）を止めました。`,
+  whyStopped[why],
+  '',
+  '受け取る側を直してから、サインインして、次の画面で知らせをまた始めてください。',
+  url,
+  '',
+  '--',
+  why === 'gone'
+    ? `The webhook to ${host} was turned off: the receiver says that it takes nothing any more.`
+    : `The webhook to ${host} was turned off: nothing has arrived there for a day and a half.`,
+  'Mend the receiver, then sign in and turn it on again on the page above.',
+];

@@ -4,6 +4,7 @@ import {
   createFileStore,
   createOutbound,
   createVault,
+  mayBeVisited,
   type Standings,
   type Vault,
 } from '@machimori/application';
@@ -55,6 +56,7 @@ import type { SampleSignIns } from './sample/sample-sign-ins.ts';
 import type { ServerWorld } from './server-world.ts';
 import { originOf, type Settings } from './settings.ts';
 import { sheetEvents } from './sheet-tasks.ts';
+import { webhookEvents } from './webhook-tasks.ts';
 
 /** The world of a running program, and the way to end it. */
 export interface OpenedWorld {
@@ -123,18 +125,19 @@ export async function openWorld(options: WorldOptions): Promise<OpenedWorld> {
     );
     database = await Database.open({
       address,
-      subscribers: {
-        ...planEvents,
-        ...sheetEvents,
-        ...checkEvents,
-        ...sampleEvents,
-        ...letterEvents(settings),
-        ...approvalLetterEvents(settings),
-        ...passwordLetterEvents(settings),
-        ...callLetterEvents(settings),
-        ...outsideLetterEvents(settings),
-        ...reminderLetterEvents(settings),
-      },
+      subscribers: toldOf([
+        planEvents,
+        sheetEvents,
+        checkEvents,
+        sampleEvents,
+        letterEvents(settings),
+        approvalLetterEvents(settings),
+        passwordLetterEvents(settings),
+        callLetterEvents(settings),
+        outsideLetterEvents(settings),
+        reminderLetterEvents(settings),
+        webhookEvents,
+      ]),
       // The next act opens another connection; what runs the database says itself when it is gone for good.
       onLost: () => lost(),
     });
@@ -166,6 +169,16 @@ export async function openWorld(options: WorldOptions): Promise<OpenedWorld> {
   };
 }
 
+/** Who is told of which events, all together: of one several may want to know. */
+export function toldOf(
+  parts: readonly Readonly<Record<string, readonly string[]>>[],
+): Record<string, readonly string[]> {
+  const all: Record<string, readonly string[]> = {};
+  for (const [type, names] of parts.flatMap((part) => Object.entries(part)))
+    all[type] = [...(all[type] ?? []), ...names];
+  return all;
+}
+
 /** The world on a database that is open: what acts, routes and workers are given. */
 export function worldOn(
   database: Database,
@@ -186,7 +199,8 @@ export function worldOn(
   const ids = new Ids(clock, chance);
   const logs = openLogs({ database, vault, clock, chance, ids });
   const origin = originOf(settings);
-  const outbound = createOutbound({ allowedHosts: settings.allowedHosts ?? [] });
+  const { allowedHosts = [] } = settings;
+  const outbound = createOutbound({ allowedHosts });
   const secure = origin.startsWith('https:');
   const { catalogue = catalogueFolder } = of;
   const editionOf = async (act: Act): Promise<Edition> =>
@@ -213,6 +227,7 @@ export function worldOn(
       removeLog: (transaction, city, now) =>
         logs.keeper.removeWithin(transaction, city, 'sample-removed', now),
       mail: settings.smtpUrl !== undefined,
+      mayVisit: (address) => mayBeVisited(address, allowedHosts),
       cityNames: async (act) => outsideOf(await editionOf(act)),
       guidelineNames: async (act) => guidelineNamesOf(await editionOf(act)),
       domainTemplates: loadDomainTemplates,

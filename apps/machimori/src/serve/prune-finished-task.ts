@@ -7,7 +7,7 @@ import {
   type Transaction,
   transact,
 } from '@machimori/database';
-import { pruneLettersCaused, pruneOutsideEntries } from '@machimori/governance';
+import { pruneLettersCaused, pruneOutsideEntries, pruneWebhooks } from '@machimori/governance';
 import { pruneLapsed } from '@machimori/identity';
 import { dailyJob, runToday } from './daily-job.ts';
 import type { ServerWorld } from './server-world.ts';
@@ -32,6 +32,9 @@ export async function pruneFinishedNow({ database, clock, settings }: Pruned): P
     const some = (transaction: Transaction): Promise<number> => prune(transaction, before);
     while ((await transact(database, { reach: 'system' }, some)) > 0);
   }
+  await transact(database, { reach: 'system' }, (transaction) =>
+    pruneWebhooks(transaction, { now, before }),
+  );
 }
 
 export const pruneFinishedJob = (world: Pruned): JobRunner =>

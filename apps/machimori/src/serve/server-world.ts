@@ -1,5 +1,5 @@
 import type { World } from '@machimori/application';
-import type { GovernancePorts } from '@machimori/governance';
+import type { GovernancePorts, WebhookPorts } from '@machimori/governance';
 import type { Asker, IdentityPorts, RemovalPorts } from '@machimori/identity';
 import type { RegisterPorts } from '@machimori/register';
 import type { FastifyRequest } from 'fastify';
@@ -11,7 +11,12 @@ import type { SampleSignIns } from './sample/sample-sign-ins.ts';
 import type { Settings } from './settings.ts';
 
 /** What the acts of all rooms need of the program. */
-export interface Ports extends IdentityPorts, RemovalPorts, RegisterPorts, GovernancePorts {}
+export interface Ports
+  extends IdentityPorts,
+    RemovalPorts,
+    RegisterPorts,
+    GovernancePorts,
+    WebhookPorts {}
 
 /** The program as the routes see it. */
 export interface ServerWorld extends World<Ports> {

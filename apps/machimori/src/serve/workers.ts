@@ -20,8 +20,9 @@ import { beginPruning, pruneFinishedJob } from './prune-finished-task.ts';
 import { beginReminding, reminderLetters, remindJob } from './reminder-letters.ts';
 import { sampleSubscriber } from './sample/load-sample.ts';
 import { sheetSubscribers } from './sheet-tasks.ts';
+import { webhookLeaseMs, webhookSending, webhookTelling } from './webhook-tasks.ts';
 
-/** What runs beside the requests: letters, plans, sequencing of the logs, the plan of each new day, the end of contents whose time is over, the pruning of what is finished, weekly letters, daily backups. */
+/** What runs beside the requests: letters, plans, sequencing of the logs, the plan of each new day, the end of contents whose time is over, the pruning of what is finished, weekly letters, messages to webhooks, daily backups. */
 export async function startWorkers({ world, vault, database, logs }: OpenedWorld): Promise<{
   stop(): Promise<void>;
 }> {
@@ -65,9 +66,23 @@ export async function startWorkers({ world, vault, database, logs }: OpenedWorld
       compareSubscriber(world, world.planner),
       ...sheetSubscribers(world),
       checkSubscriber(world),
+      webhookTelling(world),
     ],
     onFailure: taskFailed,
   });
+  // Workers of their own, and more than one: a receiver that does not answer keeps neither the program nor others waiting.
+  const sending = Array.from(
+    { length: 3 },
+    () =>
+      new Worker({
+        database,
+        clock: world.clock,
+        subscribers: [webhookSending(world)],
+        leaseMs: webhookLeaseMs,
+        pollMs: 3_000,
+        onFailure: taskFailed,
+      }),
+  );
   const { settings, clock, ids } = world;
   const keeping = { database, vault, settings, clock, ids };
   const backup = dailyBackup(keeping);
@@ -97,6 +112,7 @@ export async function startWorkers({ world, vault, database, logs }: OpenedWorld
   await logs.placeWaiting().catch(sequencingFailed);
   worker.start();
   comparing.start();
+  for (const each of sending) each.start();
   for (const begin of [beginExpiring, beginPruning, beginDays, beginChecks, beginReminding])
     void begin(world).catch(() => world.observe.log('error', 'not-scheduled'));
   const sequencer = logs.startSequencer(sequencingFailed);
@@ -110,6 +126,7 @@ export async function startWorkers({ world, vault, database, logs }: OpenedWorld
       await sweep.stop();
       await worker.stop();
       await comparing.stop();
+      await Promise.all(sending.map((each) => each.stop()));
       await backups.stop();
       await sequencer.stop();
     },

@@ -60,6 +60,7 @@ const ofAdministrators = [
   '/log',
   '/plan/yardstick',
   '/settings?part=city',
+  '/settings?part=webhooks',
   '/settings?part=tokens',
   '/settings?part=sign-in',
   '/people?part=ledger',

@@ -8,7 +8,9 @@ import * as identity from '@machimori/identity';
 import * as register from '@machimori/register';
 import { expect, it } from 'vitest';
 import { letterEvents } from '../../src/serve/invitation-letters.ts';
+import { toldOf } from '../../src/serve/open-world.ts';
 import { planEvents } from '../../src/serve/plan-city-task.ts';
+import { webhookEvents } from '../../src/serve/webhook-tasks.ts';
 import { eventMeanings } from './event-meanings.ts';
 
 // Documents that are made from the code. `npx vitest run documents-of-code -u` writes them anew.
@@ -45,7 +47,7 @@ it('docs/events.md', async () => {
   const found = new Map<string, Set<string>>();
   for (const path of globSync('packages/*/src/**/*.ts', { cwd: root }).sort()) {
     const source = readFileSync(join(root, path), 'utf8');
-    if (!/\bevents: |: Event\b/.test(source)) continue;
+    if (!/\bevents:\s|: (readonly )?Event\b/.test(source)) continue;
     for (const [, type = ''] of source.matchAll(/\btype: '([a-z-]+\.[a-z-]+)'/g))
       if (!found.has(type)) found.set(type, new Set());
     for (const [, type = '', , payload = ''] of source.matchAll(
@@ -59,8 +61,7 @@ it('docs/events.md', async () => {
     }
   }
   const subscribers: Readonly<Record<string, readonly string[]>> = {
-    ...planEvents,
-    ...letterEvents({ smtpUrl: 'smtp://localhost' }),
+    ...toldOf([planEvents, letterEvents({ smtpUrl: 'smtp://localhost' }), webhookEvents]),
   };
   expect(
     [...found.keys()].filter((type) => eventMeanings[type] === undefined),

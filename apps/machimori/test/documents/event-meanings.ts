@@ -98,6 +98,27 @@ export const eventMeanings: Readonly<Record<string, Text>> = {
     'チェックシートの回答が認められた',
     'Answers to the check sheet were accepted',
   ),
+  'answer.submitted': text(
+    'チェックシートの回答が提出された',
+    'Answers to the check sheet were handed in',
+  ),
+  'answer.returned': text(
+    'チェックシートの回答に直しが求められた',
+    'Changes to answers to the check sheet were asked for',
+  ),
+  'evidence.added': text('証跡が加わった', 'Evidence was added'),
+  'book.merged': text(
+    'Excelや回答集がチェックシートに取り込まれた',
+    'A workbook or an answer book was merged into the check sheet',
+  ),
+  'review.frozen': text(
+    'チェックシートの点検の時点が残された',
+    'The check sheet was kept as it stood at a review',
+  ),
+  'webhook.due': text(
+    '外への知らせ（webhook）を一つの送り先に送る',
+    'A message goes to one webhook',
+  ),
   'plan.made': text('新しい計画ができた', 'A new plan was made'),
   'second-factor.enrolled': text('二つ目の確認手段が登録された', 'A second factor was registered'),
   'second-factor.removed': text('二つ目の確認手段が外された', 'A second factor was removed'),

@@ -38,7 +38,12 @@ export class Person {
     const type = file === undefined ? 'application/json' : 'application/octet-stream';
     const answer = await fetch(`http://127.0.0.1:${this.#port}/api/v1${path}`, {
       method,
-      headers: { cookie, 'x-machimori': '1', origin, 'content-type': type },
+      headers: {
+        cookie,
+        'x-machimori': '1',
+        origin,
+        ...(body === undefined && file === undefined ? {} : { 'content-type': type }),
+      },
       ...(body === undefined ? {} : { body: JSON.stringify(body) }),
       ...(file === undefined ? {} : { body: Buffer.from(file) }),
     });

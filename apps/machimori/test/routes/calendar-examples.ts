@@ -1,6 +1,7 @@
 import type { EndpointName } from '@machimori/contract';
 import type { Example } from './example.ts';
 import type { Town } from './town.ts';
+import { webhookExamples } from './webhook-examples.ts';
 
 const vendor = 'one/contributor';
 const body = { withNames: false, language: 'ja' };
@@ -19,8 +20,9 @@ async function made(town: Town): Promise<string> {
   return String((await town.done(vendor, 'POST', '/sheet/calendars', { body }))['feed']);
 }
 
-/** What is sent to the routes of calendars when all is right. */
+/** What is sent to the routes of calendars and webhooks when all is right. */
 export const calendarExamples: Partial<Record<EndpointName, Example>> = {
+  ...webhookExamples,
   listCalendarFeeds: {
     as: vendor,
     send: async (town) => {

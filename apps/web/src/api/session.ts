@@ -85,6 +85,7 @@ const offers = {
   'city:change': ['cityAdministrator'],
   'register:import': ['cityAdministrator'],
   'yardstick:adopt': ['cityAdministrator'],
+  'webhook:make': ['cityAdministrator'],
   'register:change': ['cityAdministrator', 'organisationAdministrator', 'contributor'],
   'register:decide': ['cityAdministrator'],
   'approval:request': ['cityAdministrator', 'organisationAdministrator', 'contributor'],

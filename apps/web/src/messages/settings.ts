@@ -12,6 +12,7 @@ export const settingsWords = {
   title: text('設定', 'Settings'),
   account: text('アカウント', 'Account'),
   city: text('まち', 'City'),
+  webhooks: text('外への知らせ', 'Webhooks'),
   name: text('お名前', 'Name'),
   mail: text('メールアドレス', 'Mail address'),
   passwordTitle: text('パスワード', 'Password'),

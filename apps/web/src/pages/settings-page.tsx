@@ -13,6 +13,7 @@ import { AccountSettings } from './account-settings.tsx';
 
 const TokenSettings = lazy(() => import('./token-settings.tsx'));
 const ProviderSettings = lazy(() => import('./provider-settings.tsx'));
+const WebhookSettings = lazy(() => import('./webhooks/webhook-settings.tsx'));
 const CitySettings = lazy(() => import('./city-settings.tsx'));
 
 export default function SettingsPage(): ReactNode {
@@ -38,6 +39,19 @@ export default function SettingsPage(): ReactNode {
               </Suspense>
             ),
           },
+          ...(offered(session, 'webhook:make')
+            ? [
+                {
+                  id: 'webhooks',
+                  label: say(settingsWords.webhooks),
+                  children: (
+                    <Suspense fallback={<Loading />}>
+                      <WebhookSettings />
+                    </Suspense>
+                  ),
+                },
+              ]
+            : []),
           ...(lists
             ? [
                 {

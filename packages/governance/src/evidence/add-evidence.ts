@@ -71,6 +71,9 @@ export const addEvidence = defineUseCase<
       output: { evidence },
       subjects: [evidence],
       content: { ...toldOf(given.kind, words, content), lines },
+      events: [
+        { type: 'evidence.added', aggregate: evidence, payload: { evidence, organisation, lines } },
+      ],
     };
   },
 });

@@ -1,8 +1,9 @@
 import { fileKeyContext } from '@machimori/application';
 import type { SealedPlace } from '@machimori/database';
 import { answerBookKeyContext } from '../answer-books/answer-book-store.ts';
+import { webhookContext } from '../webhooks/sign-webhook.ts';
 
-/** What governance seals and keeps: keys of the files that people hand in, and those that sign answer books. */
+/** What governance seals and keeps: keys of the files that people hand in, those that sign answer books, and secrets of webhooks. */
 export const governanceSeals: readonly SealedPlace[] = [
   {
     table: 'evidence_files',
@@ -17,4 +18,13 @@ export const governanceSeals: readonly SealedPlace[] = [
     contextOf: ({ city_id: city = '', organisation_id: organisation = '' }) =>
       answerBookKeyContext(city, organisation),
   },
+  ...['secret', 'former_secret'].map((column) => ({
+    table: 'webhooks',
+    key: ['city_id', 'webhook_id'],
+    column,
+    contextOf: ({
+      city_id: city = '',
+      webhook_id: webhook = '',
+    }: Readonly<Record<string, string>>) => webhookContext(city, webhook),
+  })),
 ];

@@ -56,6 +56,8 @@ const kindOfFamily = {
   keys: 'city',
   backup: 'city',
   undelivered: 'city',
+  // Where the city's matters were told outside.
+  webhook: 'city',
   // What the log says of itself.
   epoch: 'city',
   key: 'city',

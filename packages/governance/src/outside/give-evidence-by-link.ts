@@ -79,6 +79,13 @@ export const giveEvidenceByLink = defineUseCase<
       output: { evidence },
       subjects: [link.link, evidence],
       content: { ...toldOf(kind, words, content), lines: [named.line] },
+      events: [
+        {
+          type: 'evidence.added',
+          aggregate: evidence,
+          payload: { evidence, organisation, lines: [named.line] },
+        },
+      ],
     };
   },
 });

@@ -58,6 +58,13 @@ export const freezeReview = defineUseCase<
     return {
       output: { review, lines },
       content: { review, title, heldOn, revision: head.revision, lines },
+      events: [
+        {
+          type: 'review.frozen',
+          aggregate: review,
+          payload: { review, revision: head.revision, count: lines },
+        },
+      ],
     };
   },
 });

@@ -115,6 +115,16 @@ export const mergeBook = defineUseCase<MergeBook, MergedBook>({
       output,
       subjects: [file],
       content: { ...told, lines: lines.length, conflicts, refused: output.refused },
+      events:
+        lines.length === 0
+          ? []
+          : [
+              {
+                type: 'book.merged',
+                aggregate: file,
+                payload: { book: file, count: lines.length },
+              },
+            ],
     };
   },
 });

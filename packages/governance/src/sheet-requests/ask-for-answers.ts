@@ -93,10 +93,10 @@ export const askForAnswers = defineUseCase<
       output: asked,
       subjects: asked.flatMap(({ request, organisation }) => [request, organisation]),
       content: { due, requests: asked.map(({ request, lines: count }) => ({ request, count })) },
-      events: asked.map(({ request }) => ({
+      events: asked.map(({ request, organisation, lines: count }) => ({
         type: 'answers.requested',
         aggregate: request,
-        payload: { request },
+        payload: { request, organisation, count },
       })),
     };
   },

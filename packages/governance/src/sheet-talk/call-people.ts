@@ -10,14 +10,18 @@ import { type PresentMember, presentMembers, readOrganisations, works } from './
 export type CallLetter = {
   readonly to: string;
   readonly name: string;
-  /** Who calls them. */
-  readonly byName: string;
-  readonly office: string;
   readonly url: string;
 } & (
-  | { readonly about: 'comment' }
-  | { readonly about: 'request'; readonly lines: number; readonly due: Day }
+  | ({ readonly about: 'comment' } & Caller)
+  | ({ readonly about: 'request'; readonly lines: number; readonly due: Day } & Caller)
+  /** The program itself: a webhook was turned off. */
+  | { readonly about: 'webhook'; readonly host: string; readonly why: 'gone' | 'failing' }
 );
+
+interface Caller {
+  readonly byName: string;
+  readonly office: string;
+}
 
 /** One letter for each of these people, sealed; the event of each is its own, so that none waits behind another. */
 export function lettersTo(

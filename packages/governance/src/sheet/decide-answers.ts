@@ -1,4 +1,4 @@
-import { defineUseCase, nameOf } from '@machimori/application';
+import { defineUseCase, type Event, nameOf } from '@machimori/application';
 import { Failure, text } from '@machimori/kernel';
 import { policyNow } from '../approval/approval-policy.ts';
 import { readWords } from '../approval/to-decide.ts';
@@ -6,6 +6,7 @@ import {
   type HeldAnswer,
   holdEach,
   type MovedAnswer,
+  movedLines,
   moveEach,
   type SeenAnswer,
   toldOf,
@@ -87,7 +88,7 @@ export const decideAnswers = defineUseCase<DecideAnswers, readonly MovedAnswer[]
     return {
       output: moved,
       content: { verdict, ...toldOf(moved) },
-      events: verdict === 'accept' ? accepted(scope.inCity, moved) : [],
+      events: verdict === 'accept' ? accepted(scope.inCity, moved) : returned(moved),
     };
   },
 });
@@ -142,7 +143,17 @@ function expectSubmitted({ version, held }: HeldAnswer): void {
   if (held.stage !== 'submitted') throw new Failure('conflict', messages.notSubmitted);
 }
 
-const accepted = (city: string, moved: readonly MovedAnswer[]) => {
-  const lines = moved.filter(({ done }) => done).length;
-  return lines === 0 ? [] : [{ type: 'answer.accepted', aggregate: city, payload: { lines } }];
-};
+function accepted(city: string, moved: readonly MovedAnswer[]): readonly Event[] {
+  const { count, lines } = movedLines(moved);
+  return count === 0
+    ? []
+    : [{ type: 'answer.accepted', aggregate: city, payload: { count, lines } }];
+}
+
+function returned(moved: readonly MovedAnswer[]): readonly Event[] {
+  const { count, lines } = movedLines(moved);
+  const [first] = lines;
+  return first === undefined
+    ? []
+    : [{ type: 'answer.returned', aggregate: first, payload: { count, lines } }];
+}

@@ -78,6 +78,18 @@ const told: ReadonlySet<FailureCode> = new Set([
 export const isTold = (error: unknown): error is Failure =>
   error instanceof Failure && told.has(error.code);
 
+/** So many lines an event names; of more, it says how many. */
+const mostNamed = 100;
+
+/** For events: how many lines moved, and which. */
+export function movedLines(moved: readonly MovedAnswer[]): {
+  readonly count: number;
+  readonly lines: readonly string[];
+} {
+  const lines = moved.flatMap(({ line, done }) => (done ? [line] : []));
+  return { count: lines.length, lines: lines.slice(0, mostNamed) };
+}
+
 /** For the log: which lines moved, and how many did not. */
 export const toldOf = (moved: readonly MovedAnswer[]) => ({
   lines: moved.flatMap(({ line, done }) => (done ? [line] : [])),

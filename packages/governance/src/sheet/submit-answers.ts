@@ -2,7 +2,14 @@ import { defineUseCase, nameOf } from '@machimori/application';
 import { Failure, text } from '@machimori/kernel';
 import { missingIn, valuesOf } from './answer-cells.ts';
 import { readLatestCells } from './answer-store.ts';
-import { holdEach, type MovedAnswer, moveEach, type SeenAnswer, toldOf } from './each-answer.ts';
+import {
+  holdEach,
+  type MovedAnswer,
+  movedLines,
+  moveEach,
+  type SeenAnswer,
+  toldOf,
+} from './each-answer.ts';
 import { expectOwn, expectUnmovedAnswer } from './line-at-hand.ts';
 
 const messages = {
@@ -45,6 +52,15 @@ export const submitAnswers = defineUseCase<
         selfChecked: false,
       },
     );
-    return { output: moved, content: toldOf(moved) };
+    const { count, lines } = movedLines(moved);
+    const [first] = lines;
+    return {
+      output: moved,
+      content: toldOf(moved),
+      events:
+        first === undefined
+          ? []
+          : [{ type: 'answer.submitted', aggregate: first, payload: { count, lines } }],
+    };
   },
 });

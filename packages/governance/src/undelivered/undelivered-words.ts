@@ -1,6 +1,8 @@
 import { letterSenders, letterTroubles, troubleOf } from '@machimori/application';
 import { whyOf } from '@machimori/database';
 import { fill, type Text, text } from '@machimori/kernel';
+import { webhookSender, webhookTeller } from '../webhooks/webhook-fates.ts';
+import { webhookTroubleWords } from '../webhooks/webhook-troubles.ts';
 
 const unknown = text('プログラムの中の仕事（{name}）', 'Work within the program ({name})');
 
@@ -38,6 +40,8 @@ export const undeliveredWords: Readonly<Record<string, Text>> = {
   'plan-day': text('その日の計画づくり', 'Making of the plan of the day'),
   'compare-plans': text('計画がどう変わったかのまとめ', 'Telling what a new plan changed'),
   'keep-lines': text('チェックシートの行の更新', 'Lines of the check sheet'),
+  [webhookTeller]: text('外への知らせ（webhook）の用意', 'Messages for webhooks'),
+  [webhookSender]: text('外への知らせ（webhook）', 'Message to a webhook'),
   'run-checks': text('自動の確認', 'Automatic checks'),
   'carry-answers': text(
     '認められた回答のまちの内容への反映',
@@ -64,7 +68,9 @@ const inside = text(
 
 /** Why it was given up. Of an error that says more, its kind alone: the rest may hold a row's content. */
 export function reasonOf(lastError: string): Text {
-  if (whyOf(lastError) !== undefined) return letterTroubles[troubleOf(lastError)].why;
+  const why = whyOf(lastError);
+  if (why !== undefined)
+    return webhookTroubleWords(why) ?? letterTroubles[troubleOf(lastError)].why;
   const name = /^([A-Za-z]{1,40}):/.exec(lastError)?.[1] ?? 'Error';
   return fill(inside, { name });
 }

@@ -30,6 +30,7 @@ import { sheetTalkRoutes } from './sheet-talk-routes.ts';
 import { sheetViewRoutes } from './sheet-view-routes.ts';
 import { singleSignOnRoutes } from './single-sign-on-routes.ts';
 import { undeliveredRoutes } from './undelivered-routes.ts';
+import { webhookRoutes } from './webhook-routes.ts';
 import { workRoutes } from './work-routes.ts';
 import { yardstickRoutes } from './yardstick-routes.ts';
 
@@ -67,5 +68,6 @@ export const routes = [
   ...sheetBookRoutes,
   ...sheetReportRoutes,
   ...calendarRoutes,
+  ...webhookRoutes,
   ...outsideRoutes,
 ];

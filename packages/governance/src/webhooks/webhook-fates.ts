@@ -1,0 +1,73 @@
+import type { Act } from '@machimori/application';
+import { deliveryFates, dropDeliveries, whyOf } from '@machimori/database';
+import { type Text, text } from '@machimori/kernel';
+import type { WebhookMessage } from './webhook-store.ts';
+import { webhookTroubleWords } from './webhook-troubles.ts';
+
+/** Who is told of what webhooks may want; the names by which the outbox knows them. */
+export const webhookTeller = 'tell-webhooks';
+export const webhookSender = 'send-webhooks';
+
+const inside = text(
+  '街守りの中で、思わぬ誤りが起きました。',
+  'Something unexpected went wrong in the program.',
+);
+
+/**
+ * What became of a message:
+ *
+ *   waiting ──▶ delivered         answered with success
+ *      │  ▲
+ *      ▼  │ another attempt
+ *   put-off ──▶ given-up ──▶ dropped    an administrator let it go, or turned the webhook off
+ */
+export interface MessageFate {
+  readonly state: 'waiting' | 'put-off' | 'delivered' | 'given-up' | 'dropped';
+  readonly attempts: number;
+  /** When it was delivered, given up or dropped; while it waits, when it is tried next. */
+  readonly at: Date;
+  readonly why: Text | undefined;
+}
+
+/** By the message's id; nothing of what is so long ago that it is forgotten. */
+export async function messageFates(
+  { scope, transaction }: Act,
+  messages: readonly WebhookMessage[],
+): Promise<ReadonlyMap<string, MessageFate>> {
+  const fates = await deliveryFates(transaction, {
+    city: scope.inCity,
+    subscriber: webhookSender,
+    aggregates: messages.map(({ message }) => message),
+  });
+  return new Map(
+    fates.map(({ aggregate, state, attempts, dueAt, endedAt, lastError }) => {
+      const failed = attempts > 0 && state !== 'done';
+      return [
+        aggregate,
+        {
+          state:
+            state === 'waiting' ? (attempts === 0 ? 'waiting' : 'put-off') : fateOfState[state],
+          // The one that succeeds is not counted among those that failed.
+          attempts: attempts + (state === 'done' ? 1 : 0),
+          at: endedAt ?? dueAt,
+          why: failed ? (webhookTroubleWords(whyOf(lastError)) ?? inside) : undefined,
+        },
+      ];
+    }),
+  );
+}
+
+const fateOfState = { done: 'delivered', dead: 'given-up', skipped: 'dropped' } as const;
+
+/** What has not arrived of these is not sent any more. */
+export const dropMessages = (
+  { scope, transaction }: Act,
+  messages: readonly WebhookMessage[],
+  now: Date,
+): Promise<void> =>
+  dropDeliveries(transaction, {
+    city: scope.inCity,
+    subscriber: webhookSender,
+    aggregates: messages.map(({ message }) => message),
+    now,
+  });
