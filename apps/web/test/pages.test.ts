@@ -213,6 +213,15 @@ const looks: readonly Look[] = [
       await page.waitForSelector('#provider-persons');
     },
   },
+  {
+    name: 'settings-webhooks',
+    path: '/settings',
+    there: '#sessions',
+    act: async (page) => {
+      await page.click('[role=tab] >> nth=4');
+      await page.waitForSelector('.m-card');
+    },
+  },
   { name: 'not-found', path: '/nowhere', there: 'h1' },
 ];
 

@@ -6,6 +6,7 @@ import type { Session } from '../src/api/session.ts';
 import { revisions } from './approval-answers.ts';
 import { preview } from './import-answers.ts';
 import * as answers from './stub-answers.ts';
+import { webhooks } from './webhook-answers.ts';
 
 /** As strict as the program's own: no inline script or style, nothing from elsewhere. */
 export const contentSecurityPolicy = [
@@ -59,6 +60,8 @@ export async function startStub(dist: string): Promise<Stub> {
         return { signIn: 12, log: 12, accounts: 60 };
       case 'GET /sheet/settings':
         return { reviewMonths: 12, version: 0 };
+      case 'GET /webhooks':
+        return webhooks;
       case 'GET /undelivered':
         return answers.undelivered;
       case 'GET /city':

@@ -39,19 +39,6 @@ export default function SettingsPage(): ReactNode {
               </Suspense>
             ),
           },
-          ...(offered(session, 'webhook:make')
-            ? [
-                {
-                  id: 'webhooks',
-                  label: say(settingsWords.webhooks),
-                  children: (
-                    <Suspense fallback={<Loading />}>
-                      <WebhookSettings />
-                    </Suspense>
-                  ),
-                },
-              ]
-            : []),
           ...(lists
             ? [
                 {
@@ -73,6 +60,19 @@ export default function SettingsPage(): ReactNode {
                   children: (
                     <Suspense fallback={<Loading />}>
                       <ProviderSettings />
+                    </Suspense>
+                  ),
+                },
+              ]
+            : []),
+          ...(offered(session, 'webhook:make')
+            ? [
+                {
+                  id: 'webhooks',
+                  label: say(settingsWords.webhooks),
+                  children: (
+                    <Suspense fallback={<Loading />}>
+                      <WebhookSettings />
                     </Suspense>
                   ),
                 },
