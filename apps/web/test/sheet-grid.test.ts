@@ -208,6 +208,8 @@ function serverOf(names: readonly string[]) {
     kept,
     requests,
     line: (name: string) => lines.get(name) as SheetLine,
+    become: (name: string, stage: 'submitted' | 'accepted') =>
+      void lines.set(name, { ...(lines.get(name) as SheetLine), stage }),
     breakLine: (is: boolean) => {
       down = is;
     },
@@ -228,6 +230,18 @@ describe('what is written into the grid', () => {
     await settle();
     expect([...kept.values()].map(({ value }) => value)).toEqual(['一', '二']);
     expect(writing.unsaved()).toBe(0);
+  });
+
+  it('tells which answers were opened again by it, until they are handed in', async () => {
+    const { writing, settle, become } = serverOf(['a', 'b', 'c', 'd']);
+    become('a', 'submitted');
+    become('b', 'accepted');
+    become('d', 'accepted');
+    writing.write([edit('a', '一'), edit('b', '二'), edit('c', '三'), edit('d', '#')]);
+    await settle();
+    expect(writing.reopened()).toEqual(['a', 'b']);
+    become('a', 'submitted');
+    expect(writing.reopened()).toEqual(['b']);
   });
 
   it('stays while the line is broken, and goes when it holds again', async () => {

@@ -39,7 +39,7 @@ describe.skipIf(chromiumPath === undefined)('applied controls', { timeout: 300_0
     // The list tells which lines it answers, and what that mark means.
     const made = vendor.url();
     await vendor.goto(`${city.program.origin}/sheet?answeredBy=uneri`);
-    const marks = vendor.getByRole('rowheader').getByText('対策で回答');
+    const marks = vendor.getByRole('rowheader').getByText('対策', { exact: true });
     await expect.poll(() => marks.count()).toBe(3);
     await vendor.getByText('「まとめて答える対策」が答えている行です').waitFor();
     expect(await faultsOf(vendor, 'control-marked')).toEqual([]);

@@ -24,6 +24,7 @@ export const outsideWords = {
   ),
   linesMissing: text('頼む行を選んでください。', 'Choose the lines to ask about.'),
   chosen: text('{count}行を選んでいます', '{count} lines chosen'),
+  shownToChoose: text('選べる行を{count}行表示', 'Lines to choose from, shown: {count}'),
   chooseShown: text('出ている行をすべて選ぶ', 'Choose all that are shown'),
   chooseNone: text('選ぶのをやめる', 'Choose none'),
   more: text('さらに表示', 'Show more'),
@@ -73,6 +74,10 @@ export const outsideWords = {
   once: text(
     'リンクは、ここで一度だけ見られます。メールが届かないときの控えにしてください。',
     'The link is shown here once: keep it in case the letter does not arrive.',
+  ),
+  onceShared: text(
+    'リンクは、ここで一度だけ見られます。宛先を書かなかったときは、写して、ご自分で渡してください。',
+    'The link is shown here once. Where you named no addressee, copy it and hand it over yourself.',
   ),
   onceByHand: text(
     'リンクは、ここで一度だけ見られます。写して、ご自分で相手に渡してください。',

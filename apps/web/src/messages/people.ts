@@ -28,8 +28,8 @@ export const peopleWords = {
     'Remove {name} from {organisation}?',
   ),
   removeText: text(
-    'この人は、この組織として操作できなくなります。これまでの記録は残ります。受け持ちの仕事は、引き継ぐ人を決めてください。',
-    'This person can no longer act for the organisation. The log keeps what they did. Decide who takes over their work.',
+    'この人は、この組織として操作できなくなります。これまでの記録は残ります。受け持つ行と対策は、引き継ぐ人を選べばその人へ移り、いなければ担当者なしになります。',
+    'This person can no longer act for the organisation. The log keeps what they did. Lines and controls in their hands go to whoever takes over; without a successor nobody has them.',
   ),
   removeAct: text('外す', 'Remove'),
   removed: text('{name}さんを外しました', '{name} was removed'),
@@ -186,8 +186,8 @@ export const peopleWords = {
   persons: text('{count}人', '{count} people'),
   successor: text('仕事を引き継ぐ人', 'Who takes over'),
   successorHint: text(
-    '送った招待と、つくったAPIトークンを引き継ぎます。選ばないときは、どちらも使えなくなります。',
-    'Takes over open invitations and API tokens. Without a successor these end.',
+    '受け持つ行と対策、送った招待、つくったAPIトークンを引き継ぎます。選ばないと、行と対策は担当者なしに、招待とトークンは使えなくなります。',
+    'Takes over lines and controls, open invitations and API tokens. Without a successor nobody has the lines and controls, and the others end.',
   ),
   resetFactor: text('確認手段を外す', 'Reset second factors'),
   resetFactorTitle: text('{name}さんの確認手段を外しますか', 'Reset the second factors of {name}?'),

@@ -96,6 +96,14 @@ export const gridWords = {
     '{count}欄は、このままでは保存できません',
     '{count} cells cannot be saved as they are',
   ),
+  reopenedTitle: text(
+    '提出または確認された{count}行が、書きかけに戻りました',
+    'Lines handed in or accepted that are drafts again: {count}',
+  ),
+  reopenedText: text(
+    '書きかえたためです。よければ、もう一度提出してください。',
+    'They were written into. Hand them in again when they are right.',
+  ),
   refusedText: text(
     '赤い欄を直してください。直すと、自動で保存されます。',
     'Correct the red cells; they are saved by themselves then.',
@@ -115,7 +123,7 @@ export const gridWords = {
     '計画は求めていない行です。理由をつけて、人が加えました。',
     'The plan does not ask this line; somebody added it and said why.',
   ),
-  markControl: text('対策で回答', 'By a control'),
+  markControl: text('対策', 'Control'),
   markControlMeans: text(
     '「まとめて答える対策」が答えている行です。対策を直すと、この行の回答も変わります。',
     'An applied control answers this line: change the control, and this answer changes too.',

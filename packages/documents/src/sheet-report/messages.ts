@@ -56,7 +56,7 @@ export const reportMessages = {
     by: text('つくった人', 'Made by'),
     byOne: text('{organisation}　{person}', '{person}, {organisation}'),
     program: text('プログラム', 'a program'),
-    seen: text('載っている行', 'Lines in it'),
+    seen: text('もとの範囲', 'Chosen from'),
     whole: text('まち全体の行', 'Lines of the whole city'),
     own: text(
       '{organisation}に見える行（答える行と確かめる行）だけ',

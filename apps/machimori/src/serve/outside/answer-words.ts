@@ -92,13 +92,13 @@ export const outsideWords = {
   ),
   leave: text('このブラウザでの回答を終える', 'End here, in this browser'),
   leaveText: text(
-    'ほかの人も使うパソコンやスマートフォンでは、終わったら押してください。続けるときは、メールのリンクを開き直します。',
-    'Press this on a device that others use, too. To go on, open the link in the mail again.',
+    'ほかの人も使うパソコンやスマートフォンでは、終わったら押してください。続けるときは、受け取ったリンクを開き直します。',
+    'Press this on a device that others use, too. To go on, open the link that you were given again.',
   ),
   left: text('このブラウザでの回答を終えました', 'Ended in this browser'),
   leftText: text(
-    '保存したものは、残っています。続けるときは、メールのリンクを開いてください。',
-    'What you saved stays. To go on, open the link in the mail.',
+    '保存したものは、残っています。続けるときは、受け取ったリンクを開いてください。',
+    'What you saved stays. To go on, open the link that you were given.',
   ),
 
   place: text('{total}件のうち{place}件目', '{place} of {total}'),

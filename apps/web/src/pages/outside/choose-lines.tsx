@@ -114,7 +114,7 @@ export function ChooseLines({
         more={found.more}
         busy={found.busy}
         onMore={found.next}
-        note={say(sheetWords.shown, { count: found.rows?.length ?? 0, total: found.total ?? 0 })}
+        note={say(words.shownToChoose, { count: rows.length })}
       />
     </>
   );

@@ -71,7 +71,7 @@ export default function SharePage(): ReactNode {
           </Form>
         ) : (
           <Notice tone="success" title={say(words.made)}>
-            <p>{say(words.once)}</p>
+            <p>{say(session?.mail === false ? words.onceByHand : words.onceShared)}</p>
             <CopyField label={say(words.url)} value={share.done.url} />
             <p>
               <Link to="/sheet/links" alone>

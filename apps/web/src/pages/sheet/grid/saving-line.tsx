@@ -30,6 +30,7 @@ export function SavingLine({
   const count = writing.unsaved();
   const refusals = writing.refusals();
   const [first] = refusals;
+  const reopened = writing.reopened().length;
   const saying =
     state === 'saving'
       ? say(words.saving)
@@ -58,6 +59,11 @@ export function SavingLine({
           <Button kind="secondary" size="small" onPress={writing.retry}>
             {say(words.retry)}
           </Button>
+        </Notice>
+      )}
+      {reopened === 0 ? null : (
+        <Notice tone="warning" title={say(words.reopenedTitle, { count: reopened })}>
+          <p>{say(words.reopenedText)}</p>
         </Notice>
       )}
       {first === undefined ? null : (

@@ -93,6 +93,8 @@ export interface Writing {
   readonly moment: () => number;
   /** Cells that are not on the server. */
   readonly unsaved: () => number;
+  /** Lines that had been handed in or accepted and that what was written here has opened again. */
+  readonly reopened: () => readonly string[];
 }
 
 /** So many lines, and about so many characters, go in one request. */
@@ -127,6 +129,7 @@ export function writingWith(given: WritingPorts): Writing {
   const refusals = new Map<string, Refusal>();
   const done: Step[] = [];
   const undone: Step[] = [];
+  const opened = new Set<string>();
   let batch: { readonly cells: readonly Waiting[]; readonly key: string } | undefined;
   let isSending = false;
   let isDue = false;
@@ -224,6 +227,10 @@ export function writingWith(given: WritingPorts): Writing {
       if (result === undefined || line === undefined) waiting.delete(nameOf(cell.line, cell.field));
       else kept.set(cell.line, takeCell(cell, line, result));
     }
+    for (const [line, { stage }] of kept) {
+      const before = ports.lineOf(line)?.stage;
+      if (stage === 'draft' && (before === 'submitted' || before === 'accepted')) opened.add(line);
+    }
     ports.keep([...kept.values()]);
   };
 
@@ -314,6 +321,7 @@ export function writingWith(given: WritingPorts): Writing {
     fault: () => fault,
     moment: () => moments,
     unsaved: () => waiting.size + conflicts.size + refusals.size,
+    reopened: () => [...opened].filter((line) => ports.lineOf(line)?.stage === 'draft'),
   };
 }
 
