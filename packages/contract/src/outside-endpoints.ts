@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { endpoint } from './endpoint.ts';
-import { id, instant, letterFate, typed } from './fields.ts';
+import { id, instant, letterFate, typed, words } from './fields.ts';
+import { answerStage, lineState } from './sheet-endpoints.ts';
 
 const link = id('lnk');
 const one = z.object({ link });
@@ -64,6 +65,34 @@ export const outsideEndpoints = {
             .boolean()
             .describe('Its maker is suspended, has left or may make none: it opens nothing'),
           letter: letterFate.optional().describe('None where it was handed over without a letter'),
+        }),
+      ),
+    }),
+  }),
+  readLinkLines: endpoint({
+    method: 'GET',
+    path: '/sheet/links/:link/lines',
+    summary: {
+      ja: '外の人へのリンクの行と、そのリンクから届いたもの',
+      en: 'Lines that a link to somebody outside names, and what came by it',
+    },
+    params: one,
+    response: z.object({
+      lines: z.array(
+        z.object({
+          line: z.string(),
+          checkItem: z.object({ id: z.string(), label: words, heading: words }),
+          subject: words.optional().describe('Absent where the line is gone or has moved'),
+          standing: z
+            .enum(['open', 'gone', 'moved', 'handed-in', 'handed-back'])
+            .describe(
+              'Still to be written; no longer in the plan; answered by others; handed in by members; handed back',
+            ),
+          stage: answerStage.optional(),
+          state: lineState.optional().describe('As it is said now'),
+          wrote: z.boolean().describe('What stands there now came by this link, in part at least'),
+          complete: z.boolean().describe('It lacks nothing to be handed in'),
+          evidence: z.number().int().describe('Pieces that came by this link'),
         }),
       ),
     }),

@@ -155,6 +155,7 @@ export const lineFilter = {
   stale: z.enum(['true']).optional().describe('Accepted, and to be looked at again'),
   request: typed(60).optional().describe('Asked for by this request'),
   control: typed(60).optional().describe('Answered by this applied control'),
+  link: typed(60).optional().describe('Named by this link to somebody outside'),
   owner: typed(60).optional().describe('In whose hands: `mine`, `none`, or a person’s id'),
 };
 

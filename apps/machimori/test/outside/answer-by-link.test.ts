@@ -284,6 +284,53 @@ describe('what is written by a link', () => {
     expect((await fill(again, sent, 2, { state: 'in-progress' })).status).toBe(303);
   });
 
+  it('leads whoever asked to its lines, each with what came, and nobody else', async () => {
+    const lines = await vendorsLines(3);
+    const sent = await sentTo(vendor, lines.slice(0, 2));
+    const browser = await entered(town, sent.url);
+    await fill(browser, sent, 1, { state: 'implemented', statement: '確かめている' });
+    const params = { link: sent.link };
+    const of = async (who: AskerName) =>
+      (await town.done(who, 'GET', '/sheet/links/:link/lines', { params }))['lines'];
+    const expected = [
+      { line: lines[0], standing: 'open', stage: 'draft', state: 'implemented', wrote: true },
+      { line: lines[1], standing: 'open', state: 'not-started', wrote: false, complete: false },
+    ];
+    expect(await of(vendor)).toMatchObject(expected);
+    expect(await of(officer)).toMatchObject(expected);
+    const narrowed = (who: AskerName) => linesOf(who, { link: sent.link });
+    expect((await narrowed(vendor)).map(({ line }) => line).sort()).toEqual(
+      lines.slice(0, 2).toSorted(),
+    );
+    expect(await narrowed(officer)).toHaveLength(2);
+
+    // Others see neither; nor does who verifies these lines, though they may know from whom an answer came.
+    await town.owner.query(
+      `update sheet_lines set verifier_id = $1 where city_id = $2 and line_id = any($3)`,
+      [town.organisations.two, town.city, lines],
+    );
+    const other = await town.ask('two/contributor', 'GET', '/sheet/links/:link/lines', { params });
+    expect(other.status).toBe(404);
+    expect(await narrowed('two/contributor')).toEqual([]);
+    const far = await town.ask('far/cityAdministrator', 'GET', '/sheet/links/:link/lines', {
+      params,
+    });
+    expect(far.status).toBe(404);
+    expect(await narrowed('far/cityAdministrator')).toEqual([]);
+    expect(await linesOf(vendor, { link: 'lnk_none' })).toEqual([]);
+
+    // Of a line that others answer by now no more than its item is told.
+    await town.owner.query(
+      `update sheet_lines set answerer_id = $1, answered_by = 'gyosha-b'
+        where city_id = $2 and line_id = $3`,
+      [town.organisations.two, town.city, lines[0]],
+    );
+    const [moved] = (await of(vendor)) as Readonly<Record<string, unknown>>[];
+    expect(moved).toMatchObject({ standing: 'moved', wrote: false, evidence: 0 });
+    expect(moved).not.toHaveProperty('state');
+    expect(moved).not.toHaveProperty('stage');
+  });
+
   it('is accepted by nobody at the mailbox that it came from', async () => {
     const [line = ''] = await vendorsLines(1);
     const { email } = town.person(approver);

@@ -50,6 +50,10 @@ export const outsideExamples: Partial<Record<EndpointName, Example>> = {
       return {};
     },
   },
+  readLinkLines: {
+    as: vendor,
+    send: async (town) => ({ params: { link: await sentLink(town) } }),
+  },
   sendAnswerLink: {
     as: vendor,
     send: async (town) => {

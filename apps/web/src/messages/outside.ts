@@ -134,10 +134,36 @@ export const outsideWords = {
   noteOf: text('{name}さんの回答を確かめました', 'I have seen it: the answers of {name}'),
   noted: text('確かめたと記しました', 'Taken note of'),
   backTitle: text('{name}さんが回答を終えました', '{name} has handed the answers back'),
-  backText: text(
-    '{lines}行のうち{answered}行に書きこみがあります。内容を確かめて、提出してください。',
-    '{answered} of {lines} lines were written into. Look at them and hand them in.',
+  backCount: text(
+    '{lines}行のうち{answered}行に書きこみがあります。',
+    '{answered} of {lines} lines were written into.',
   ),
+  backNote: text('添えられたことば：', 'Their words: '),
+  backNext: text(
+    '次にすること：行を開いて内容を確かめ、よければ提出します。まだ提出していない行は{open}行で、うち{ready}行は書き終わっています。',
+    'Next: open each line, look at what came, and hand it in if it is right. Of {open} not handed in yet, {ready} are complete.',
+  ),
+  backWaits: text(
+    'まだ提出されていない行が{open}行あります。提出するのは、答える組織の人です。',
+    '{open} not handed in yet; members of the organisation that answers do so.',
+  ),
+  backDone: text(
+    'すべての行が提出されています。「確かめました」を押すと、このお知らせは消えます。',
+    'All lines were handed in. Press “I have seen it” to end this notice.',
+  ),
+  backGone: text(
+    'ほかに{count}行は、計画からなくなったか、ほかの組織が答えることになりました。',
+    '{count} more left the plan or are answered by another organisation now.',
+  ),
+  toLines: text('{lines}行をチェックシートで見る', 'See these lines ({lines}) in the check sheet'),
+  seeLines: text('行を見る', 'See its lines'),
+  linesOf: text('{name}さんに頼んだ行を見る', 'See the lines that {name} was asked'),
+  linesOfLink: text('このリンクの行を見る', 'See the lines of this link'),
+  lineOf: text('{item}（{subject}）', '{item} ({subject})'),
+  untouched: text('書きこみなし', 'Nothing written'),
+  incomplete: text('書き足すところがあります', 'Something is missing'),
+  cameEvidence: text('証跡{count}件', 'Evidence: {count}'),
+  joiner: text('・', ', '),
   resting: text('お休み中', 'Resting'),
   restingText: text(
     'つくった人の権限がなくなったため、開けません。',

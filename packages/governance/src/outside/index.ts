@@ -43,6 +43,7 @@ export {
   type NamedStanding,
   readAnswersByLink,
 } from './read-by-outside-link.ts';
+export { type LinkLine, readLinkLines } from './read-link-lines.ts';
 export { type ProgressByLink, readProgressByLink } from './read-progress-by-link.ts';
 export { mostNamed, type OutsideLinkSent, sendAnswerLink } from './send-answer-link.ts';
 export { type ShareProgress, shareProgress } from './share-progress.ts';

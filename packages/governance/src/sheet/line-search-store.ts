@@ -25,6 +25,8 @@ export interface LineSearch {
   readonly request?: string | undefined;
   /** Answered by this applied control. */
   readonly control?: string | undefined;
+  /** Named by this link to somebody outside, where one sees the link. */
+  readonly link?: string | undefined;
   /** Something became of its answer since that instant. */
   readonly since?: Date | undefined;
   /** These alone, in the plan or fallen from it. */
@@ -160,7 +162,7 @@ function conditionsOf(
   sought: readonly SoughtWord[],
 ): readonly RawBuilder<unknown>[] {
   const { group, answeredBy, stage, subject, checkItem, state, level } = search;
-  const { overdueOn, since, only, owner, request, control } = search;
+  const { overdueOn, since, only, owner, request, control, link } = search;
   const is = (column: string, value: string | undefined): readonly RawBuilder<unknown>[] =>
     value === undefined ? [] : [sql`${sql.ref(column)} = ${value}`];
   return [
@@ -183,6 +185,14 @@ function conditionsOf(
       : [
           sql`l.line_id in (select t.line_id from applied_control_lines t
             where t.city_id = l.city_id and t.control_id = ${control} and t.ended_at is null)`,
+        ]),
+    // Who verifies a line sees that a link names it; of which link it is theirs alone to know who see the link.
+    ...(link === undefined
+      ? []
+      : [
+          sql`l.line_id in (select n.line_id from outside_link_lines n
+            join outside_links k on k.city_id = n.city_id and k.link_id = n.link_id
+            where n.city_id = ${city} and n.link_id = ${link})`,
         ]),
     ...(state === undefined ? [] : [sql`${present.state} = ${state}`]),
     ...(overdueOn === undefined

@@ -4,13 +4,16 @@ import {
   listOutsideLinks,
   noteHandedBack,
   type OutsideLinkSent,
+  readLinkLines,
   revokeOutsideLink,
   sendAnswerLink,
   sendOutsideLinkAgain,
   shareProgress,
 } from '@machimori/governance';
+import { sheetGuidelineFor } from '../guideline.ts';
 import { route } from '../route.ts';
 import { letterShown } from './letter-shown.ts';
+import { itemsOf, wordsOfItem } from './sheet-words.ts';
 
 const sentShown = ({ link, expiresAt, url }: OutsideLinkSent) => ({
   link,
@@ -53,6 +56,30 @@ export const outsideRoutes = [
     };
   }),
 
+  route(endpoints.readLinkLines, async ({ run, world, actor, input }) => {
+    const lines = await run(readLinkLines, input.params);
+    const items = itemsOf(await sheetGuidelineFor(world, actor));
+    return {
+      lines: lines.map(({ line, checkItem, asked, standing, stage, evidence }) => {
+        const { label, heading } = wordsOfItem(items, checkItem);
+        return {
+          line,
+          checkItem: { id: checkItem, label, heading },
+          standing,
+          wrote: asked?.touched === true,
+          complete: asked !== undefined && Object.keys(asked.missing).length === 0,
+          evidence,
+          ...(asked === undefined
+            ? {}
+            : {
+                subject: { ...asked.subject },
+                state: asked.values.state,
+              }),
+          ...(stage === undefined ? {} : { stage }),
+        };
+      }),
+    };
+  }),
   route(endpoints.sendAnswerLink, async ({ run, input }) =>
     sentShown(await run(sendAnswerLink, input.body)),
   ),

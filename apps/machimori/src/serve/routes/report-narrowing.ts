@@ -21,6 +21,10 @@ const messages = {
   somebody: text('選んだ人', 'the person chosen'),
   request: text('依頼', 'Asked for'),
   oneRequest: text('選んだ依頼の行', 'by the request chosen'),
+  control: text('対策', 'Applied control'),
+  oneControl: text('選んだ対策の行', 'lines of the one chosen'),
+  link: text('外の人へのリンク', 'Link to somebody outside'),
+  oneLink: text('選んだリンクの行', 'lines of the one chosen'),
   unseen: text('見えないもの', 'something that you do not see'),
 } as const;
 
@@ -38,6 +42,8 @@ export interface ReportFilter {
   readonly stale?: unknown;
   readonly owner?: string | undefined;
   readonly request?: string | undefined;
+  readonly control?: string | undefined;
+  readonly link?: string | undefined;
 }
 
 export interface NarrowedPart {
@@ -83,5 +89,7 @@ export function narrowedParts(
     ...part(messages.need, filter.stale === undefined ? undefined : messages.stale),
     ...part(messages.owner, owner === undefined ? undefined : (owners[owner] ?? messages.somebody)),
     ...part(messages.request, filter.request === undefined ? undefined : messages.oneRequest),
+    ...part(messages.control, filter.control === undefined ? undefined : messages.oneControl),
+    ...part(messages.link, filter.link === undefined ? undefined : messages.oneLink),
   ];
 }

@@ -21,6 +21,7 @@ import { Pending } from '../../shell/fallback-pages.tsx';
 import { PageTitle } from '../../shell/page-title.tsx';
 import { LetterState } from '../letter-state.tsx';
 import { DaysField } from './addressee-fields.tsx';
+import { CameBack } from './came-back.tsx';
 import { linkChanges, type OutsideLink, useOutsideLinks } from './outside-queries.ts';
 import { TellCode } from './tell-code.tsx';
 import { WithoutMail } from './without-mail.tsx';
@@ -66,35 +67,6 @@ export default function LinksPage(): ReactNode {
   );
 }
 
-/** What somebody outside has handed back, until somebody here says that they have seen it. */
-function CameBack({ link }: { readonly link: OutsideLink }): ReactNode {
-  const say = useText();
-  const toast = useToast();
-  const { name, lines, answered } = link;
-  const note = useAct(
-    (_: undefined, key) =>
-      call('PUT /sheet/links/:link/note', { params: { link: link.link }, key }),
-    () => toast(say(words.noted)),
-    linkChanges,
-  );
-  return (
-    <Notice tone="success" live={false} title={say(words.backTitle, { name })}>
-      <p>{say(words.backText, { lines, answered })}</p>
-      {link.note === '' ? null : <p className="whitespace-pre-line">{link.note}</p>}
-      <p>
-        <Button
-          kind="text"
-          busy={note.busy}
-          aria-label={say(words.noteOf, { name })}
-          onPress={() => note.run(undefined)}
-        >
-          {say(words.note)}
-        </Button>
-      </p>
-    </Notice>
-  );
-}
-
 const tones = {
   sent: 'info',
   opened: 'info',
@@ -133,10 +105,22 @@ function LinkTable({ links }: { readonly links: readonly OutsideLink[] }): React
     {
       id: 'what',
       label: say(words.what),
-      cell: ({ kind, lines, answered, openings }) =>
-        kind === 'answers'
-          ? say(words.answers, { lines, answered })
-          : say(words.progress, { openings }),
+      cell: ({ link, kind, name, lines, answered, openings }) =>
+        kind === 'answers' ? (
+          <>
+            {say(words.answers, { lines, answered })}
+            <br />
+            <Link
+              to="/sheet"
+              search={{ link } as never}
+              aria-label={say(name === '' ? words.linesOfLink : words.linesOf, { name })}
+            >
+              {say(words.seeLines)}
+            </Link>
+          </>
+        ) : (
+          say(words.progress, { openings })
+        ),
     },
     {
       id: 'state',

@@ -5,6 +5,8 @@ import { call } from '../../api/use-server.ts';
 
 export type OutsideLink = Answer<'GET /sheet/links'>['links'][number];
 
+export type LinkLine = Answer<'GET /sheet/links/:link/lines'>['lines'][number];
+
 /** What is to be asked for again once something became of a link. */
 export const linkChanges = [['outside']] as const;
 
@@ -24,4 +26,16 @@ export function useOutsideLinks(
     enabled,
   });
   return { links: data?.links, problem: error };
+}
+
+/** The lines that a link names, and what came by it. */
+export function useLinkLines(link: string): {
+  readonly lines: readonly LinkLine[] | undefined;
+  readonly problem: Problem | null;
+} {
+  const { data, error } = useQuery<Answer<'GET /sheet/links/:link/lines'>, Problem>({
+    queryKey: ['outside', 'lines', link],
+    queryFn: () => call('GET /sheet/links/:link/lines', { params: { link } }),
+  });
+  return { lines: data?.lines, problem: error };
 }

@@ -19,6 +19,7 @@ export const filterNames = [
   'owner',
   'request',
   'control',
+  'link',
   'gather',
   'order',
   'descending',
