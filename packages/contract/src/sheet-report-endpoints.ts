@@ -36,11 +36,15 @@ export const sheetReportEndpoints = {
     method: 'GET',
     path: '/sheet/report/oscal',
     summary: {
-      ja: 'しぼり込んだ行の報告（OSCALのアセスメント結果、または是正計画）',
-      en: 'Report of the lines that a filter leaves, as OSCAL assessment results or plan of action',
+      ja: 'しぼり込んだ行の報告（OSCALのアセスメント結果、是正計画、または対策の実施）',
+      en: 'Report of the lines that a filter leaves, as OSCAL assessment results, plan of action or system security plan',
     },
     query: narrowed.extend({
-      document: z.enum(['assessment-results', 'plan-of-action-and-milestones']),
+      document: z.enum([
+        'assessment-results',
+        'plan-of-action-and-milestones',
+        'system-security-plan',
+      ]),
     }),
     media: 'application/json',
   }),

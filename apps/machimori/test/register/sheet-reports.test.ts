@@ -1,8 +1,10 @@
+import { checkOscal, type OscalDocuments } from '@machimori/documents/oscal';
 import { readSheetBook } from '@machimori/documents/sheet-books';
 import type { Id } from '@machimori/kernel';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { planCityNow } from '../../src/serve/plan-city-task.ts';
 import { keepLinesNow } from '../../src/serve/sheet-tasks.ts';
+import { wafOf } from '../routes/applied-control-examples.ts';
 import { type AskerName, makeTown, type Town } from '../routes/town.ts';
 
 const officer = 'promoter/contributor';
@@ -47,6 +49,18 @@ async function oscal(who: AskerName, document: string, query: Query = {}) {
   });
   expect(status).toBe(200);
   return { text, root: json[document] as Readonly<Record<string, readonly Item[]>> };
+}
+
+interface SecurityPlan {
+  readonly 'control-implementation': {
+    readonly 'implemented-requirements': readonly {
+      readonly 'by-components': readonly {
+        readonly 'component-uuid': string;
+        readonly links?: readonly { readonly rel: string }[];
+        readonly 'implementation-status': { readonly state: string };
+      }[];
+    }[];
+  };
 }
 
 const lineOf = ({ props }: Item): string | undefined =>
@@ -129,6 +143,66 @@ describe('a report', () => {
     expect(text).not.toContain('中身はここにだけある');
     const { root } = await oscal(vendor, 'plan-of-action-and-milestones');
     expect((root['poam-items'] ?? []).map(lineOf)).not.toContain(line);
+  });
+
+  it('tells the control that answers many lines, to those who may know of it, and nobody by name', async () => {
+    const lines = (await listed(vendor, { answeredBy: 'gyosha-a' })).slice(0, 9);
+    const { control } = await town.done(vendor, 'POST', '/applied-controls', {
+      body: { ...wafOf(), lines },
+    });
+    const { evidence } = await town.done(vendor, 'POST', '/evidence', {
+      body: {
+        kind: 'note',
+        title: '装置の設定の記録',
+        note: '中身はここにだけある',
+        effectiveOn: '2026-04-01',
+        line: lines[0],
+      },
+    });
+    const form = 'system-security-plan';
+    for (const who of [vendor, officer] as const) {
+      const { text, json } = await town.ask(who, 'GET', '/sheet/report/oscal', {
+        query: { document: form, answeredBy: 'gyosha-a' },
+      });
+      // The plan's own profile, which it imports, is not at hand here; all else is.
+      const dangling = checkOscal({ [form]: json } as OscalDocuments).map(
+        ({ place }) => place?.path,
+      );
+      expect(dangling).toEqual(['system-security-plan.import-profile.href']);
+      const plan = json[form] as unknown as SecurityPlan;
+      const parts = plan['control-implementation']['implemented-requirements'].flatMap(
+        (each) => each['by-components'],
+      );
+      const its = parts.filter((part) => part.links?.some(({ rel }) => rel === 'answers'));
+      const items = new Set(lines.map((line) => line.slice(0, line.indexOf('@'))));
+      expect(its).toHaveLength(items.size);
+      expect(new Set(its.map((part) => part['component-uuid'])).size).toBe(1);
+      expect(
+        its.flatMap(({ links = [] }) => links.filter(({ rel }) => rel === 'answers')),
+      ).toHaveLength(lines.length);
+      // Nobody has accepted it.
+      expect(its.map((part) => part['implementation-status'].state)).not.toContain('implemented');
+      expect(text).toContain(wafOf().name);
+      expect(text).toContain(String(evidence));
+      expect(text).not.toContain('中身はここにだけある');
+      // Each person of the town is called so.
+      expect(text).not.toContain('担当 ');
+    }
+    const others = await town.ask(stranger, 'GET', '/sheet/report/oscal', {
+      query: { document: form },
+    });
+    for (const secret of [wafOf().name, wafOf().statement, String(control), String(evidence)])
+      expect(others.text).not.toContain(secret);
+  });
+
+  it('is refused where there is nothing that such a plan could say, and an unknown form too', async () => {
+    const asked = (document: string) =>
+      town.ask(vendor, 'GET', '/sheet/report/oscal', {
+        query: { document, words: 'どこにもないことば' },
+      });
+    const none = await asked('system-security-plan');
+    expect([none.status, none.json['code']]).toEqual([422, 'input-invalid']);
+    expect((await asked('component-definition')).status).toBe(422);
   });
 
   it('is printed, and says by what its lines were chosen', async () => {

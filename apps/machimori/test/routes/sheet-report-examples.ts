@@ -22,7 +22,7 @@ export const sheetReportExamples: Partial<Record<EndpointName, Example>> = {
     as: 'promoter/auditor',
     send: async (town) => {
       await vendorsLine(town);
-      return { query: { document: 'plan-of-action-and-milestones', answeredBy: 'gyosha-a' } };
+      return { query: { document: 'system-security-plan', answeredBy: 'gyosha-a' } };
     },
   },
 };

@@ -27,6 +27,11 @@ export const reportWords = {
     '認められた回答と、証跡の名前。証跡の中身は入りません。',
     'Accepted answers and what proves them, by name only.',
   ),
+  plan: text('OSCAL 対策の実施', 'OSCAL system security plan'),
+  planNote: text(
+    'チェック項目ごとに、対象と、それに答える対策（by-components）。人の名前と証跡の中身は入りません。',
+    'Each check item by what it is asked of and by the applied controls that answer it (by-components). No person is named.',
+  ),
   making: text('つくっています…', 'Being made…'),
   cancel: text('やめる', 'Cancel'),
 } as const;

@@ -1,7 +1,14 @@
 export { levelWords } from '../sheet/sheet-content.ts';
 export { stageWords } from '../sheet-books/write-sheet-book.ts';
 export { staleWords } from './messages.ts';
-export type { ReportLine, ReportProof, SheetReportHead, StaleWord } from './report-line.ts';
+export type {
+  ReportControl,
+  ReportLine,
+  ReportProof,
+  SheetReportHead,
+  StaleWord,
+} from './report-line.ts';
 export { writeSheetAssessment } from './write-sheet-assessment.ts';
 export { writeSheetPlanOfAction } from './write-sheet-plan-of-action.ts';
 export { composeSheetReport, printed, writeSheetReport } from './write-sheet-report.ts';
+export { isAsked, writeSheetSecurityPlan } from './write-sheet-security-plan.ts';

@@ -160,6 +160,49 @@ export const reportMessages = {
     'しぼり込みに合う行は、すべて実施済みか対象外です。',
     'All lines that were chosen are implemented or do not apply.',
   ),
+  // A system security plan of the sheet.
+  securityPlan: text('{city}　チェックシートと対策', '{city}: the check sheet and what answers it'),
+  securityPlanText: text(
+    'チェックシートの行ごとの回答と、それに答える対策です。まち全体のしくみ、データ、つながりは、計画の system-security-plan.json にあります。',
+    'What each line of the check sheet says, and the applied controls that answer it. The whole city, its data and its flows stand in the system-security-plan.json of the plan.',
+  ),
+  profile: text(
+    '計画をファイルに書き出すとできる profile.json と catalog.json です。',
+    'The profile.json and catalog.json that come with the files of the plan.',
+  ),
+  notAsked: text(
+    '計画が求めていない{lines}行（手で加えた行、なくなった行、別の版の行）は載せていません。すべての行は、同じしぼり込みのExcelにあります。',
+    '{lines} lines that the plan does not ask (added by hand, fallen away, of another edition) are left out. The workbook of the same choice has them all.',
+  ),
+  information: text(
+    'データの種類は、計画の system-security-plan.json にあります。チェックシートは尋ねません。',
+    'Kinds of data stand in the system-security-plan.json of the plan; the check sheet does not ask for them.',
+  ),
+  informationTitle: text('まちのデータ', 'Data of the city'),
+  system: text('チェック項目に答えるまち', 'The city whose check items are answered'),
+  systemState: text(
+    'しくみごとの段階は、計画の system-security-plan.json にあります。',
+    'The stage of each system stands in the system-security-plan.json of the plan.',
+  ),
+  boundary: text(
+    'ここにある行の対象と、それに答える対策だけです。',
+    'Only what these lines are asked of, and what answers them.',
+  ),
+  people: text('チェックシートに答える組織の人', 'People of the organisations that answer'),
+  statedAs: text('{state}（{stage}）', '{state} ({stage})'),
+  notHeld: text(
+    '認められるまで、実施済みとも対象外とも数えません。',
+    'Until it is accepted it counts neither as done nor as not applicable.',
+  ),
+  answeredByControl: text('対策「{name}」が答えています。', 'Answered by “{name}”.'),
+  ownWords: text(
+    'この行の回答は、対策のことばと違います。',
+    'The answer of this line is worded otherwise.',
+  ),
+  controlText: text(
+    '多くの行に一か所で答える対策です。',
+    'One thing that answers many lines from one place.',
+  ),
   evidence: text(
     '証跡（確認できる資料）。中身は街守りで見られます。',
     'Evidence; its content is kept in Machimori.',

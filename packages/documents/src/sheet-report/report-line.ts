@@ -31,12 +31,35 @@ export interface ReportLine extends BookLine {
   /** When its answer was accepted. */
   readonly acceptedAt: string | undefined;
   readonly proofs: readonly ReportProof[];
+  /** Whether the plan asks it: its check item is selected by the plan's profile. */
+  readonly asked: boolean;
+  /** Id of the applied control that answers it, where one may know. */
+  readonly control: string | undefined;
+}
+
+/** An applied control that answers lines of a report; nobody who has it in hand is named. */
+export interface ReportControl {
+  readonly control: string;
+  readonly name: string;
+  readonly kind: 'technical' | 'procedure' | 'people' | 'physical' | 'contract';
+  readonly state: BookLine['state'];
+  readonly planned: string;
+  readonly statement: string;
+  /** Key of the organisation that keeps it up, where one sees it. */
+  readonly organisationKey: string | undefined;
+  /** The component that carries it out, where one sees it. */
+  readonly element: { readonly key: string; readonly name: Text } | undefined;
+  readonly effectiveOn: Day | undefined;
+  readonly reviewBy: Day | undefined;
+  /** Ids of what proves it. */
+  readonly evidence: readonly string[];
 }
 
 /** What a report says of itself. */
 export interface SheetReportHead {
   readonly locale: Locale;
-  readonly city: { readonly id: string; readonly name: string };
+  /** `key`: as the description names it, so that the plan's documents and these point at the same things. */
+  readonly city: { readonly key: string; readonly name: string };
   /** By what the lines were chosen, part by part; empty: all. */
   readonly narrowed: readonly { readonly name: Text; readonly value: Text }[];
   /** Who made it and for which organisation; empty where a program did. */

@@ -1,14 +1,17 @@
 import { dayText, fill, type Text } from '@machimori/kernel';
 import { type JsonObject, jsonObject } from '../oscal/json-object.ts';
+import { messages as oscalWords } from '../oscal/messages.ts';
 import { oscalVersion } from '../oscal/oscal-bundle.ts';
 import { markup, markupLine, oneLine, paragraphs } from '../oscal/oscal-text.ts';
 import { type Uuid, uuidV5 } from '../oscal/uuid-v5.ts';
 import { machimoriNamespace, oscalProp, ourProp } from '../oscal/writing.ts';
 import { messages as planWords } from '../report/messages.ts';
 import { reportMessages as m, staleWords } from './messages.ts';
-import type { ReportLine, SheetReportHead } from './report-line.ts';
+import type { ReportLine, ReportProof, SheetReportHead } from './report-line.ts';
 
-/** What both OSCAL documents of the sheet have at hand. */
+export type SheetRole = 'respondent' | 'owner';
+
+/** What the OSCAL documents of the sheet have at hand. */
 export class SheetOscal {
   readonly head: SheetReportHead;
   readonly lines: readonly ReportLine[];
@@ -23,9 +26,9 @@ export class SheetOscal {
     return text[this.head.locale];
   }
 
-  /** The same thing of this city has the same UUID in every report. */
+  /** The same thing of this city has the same UUID in every report, and in the plan's own documents. */
   id(...name: readonly string[]): Uuid {
-    const whole = ['city', this.head.city.id, ...name].join('\n');
+    const whole = ['city', this.head.city.key, ...name].join('\n');
     const known = this.#known.get(whole) ?? uuidV5(machimoriNamespace, whole);
     this.#known.set(whole, known);
     return known;
@@ -36,7 +39,11 @@ export class SheetOscal {
     return this.id('sheet-report', name, this.head.at, this.head.locale);
   }
 
-  metadata(title: Text): JsonObject {
+  /** `roles`: those that the document refers to; `about`: what else its head says. */
+  metadata(
+    title: Text,
+    { roles = [], about }: { readonly roles?: readonly SheetRole[]; readonly about?: string } = {},
+  ): JsonObject {
     const { head } = this;
     const { narrowed, edition, wholeCity, by } = head;
     const organisations = new Map(
@@ -57,6 +64,7 @@ export class SheetOscal {
         ourProp('language', head.locale),
         ourProp('whole-city', String(wholeCity)),
       ],
+      roles: roles.map((id) => ({ id, title: markupLine(this.say(oscalWords.roles[id])) })),
       parties: [...organisations].map(([key, name]) =>
         jsonObject({
           uuid: this.partyId(key),
@@ -67,6 +75,7 @@ export class SheetOscal {
       ),
       remarks: markup(
         paragraphs(
+          about,
           this.say(
             fill(m.facts.part, {
               name: this.say(m.facts.narrowed),
@@ -101,17 +110,40 @@ export class SheetOscal {
         props: [oscalProp('version', this.head.program)],
         status: { state: 'operational' },
       }),
-      ...[...subjects.values()].map((line) =>
-        jsonObject({
-          uuid: this.subjectId(line),
-          type: 'system',
-          title: markupLine(this.say(line.subject)) || markupLine(line.subjectKey),
-          description: markup(this.say(m.subject)),
-          props: [ourProp('key', line.subjectKey)],
-          status: { state: 'other' },
-        }),
-      ),
+      ...[...subjects.values()].map((line) => this.component(line.subjectKey, line.subject)),
     ];
+  }
+
+  /** Something of the city, of which the sheet knows no more than its name. */
+  component(key: string, name: Text): JsonObject {
+    return jsonObject({
+      uuid: this.id('component', key),
+      type: 'system',
+      title: markupLine(this.say(name)) || markupLine(key),
+      description: markup(this.say(m.subject)),
+      props: [ourProp('key', key)],
+      status: { state: 'other' },
+    });
+  }
+
+  evidenceId(evidence: string): Uuid {
+    return this.id('evidence', evidence);
+  }
+
+  /** A piece of evidence by title and digest; what is in it stays where it is. */
+  evidence(proof: ReportProof): JsonObject {
+    return jsonObject({
+      uuid: this.evidenceId(proof.evidence),
+      title: markupLine(proof.title),
+      description: markup(this.say(m.evidence)),
+      props: [
+        ourProp('evidence', proof.evidence),
+        ourProp('kind', proof.kind),
+        ourProp('effective-on', proof.effectiveOn),
+        ourProp('expires-on', proof.expiresOn),
+        ourProp('sha-256', proof.digest),
+      ],
+    });
   }
 
   origin(): JsonObject {

@@ -5,7 +5,7 @@ import { markup, markupLine, paragraphs } from '../oscal/oscal-text.ts';
 import { statementId } from '../oscal/write-catalog.ts';
 import { endOfDay, ourProp, startOfDay } from '../oscal/writing.ts';
 import { reportMessages as m } from './messages.ts';
-import type { ReportLine, ReportProof, SheetReportHead } from './report-line.ts';
+import type { ReportLine, SheetReportHead } from './report-line.ts';
 import { SheetOscal } from './sheet-oscal.ts';
 
 /**
@@ -49,7 +49,7 @@ export function writeSheetAssessment(
         }),
       ],
       'back-matter': {
-        resources: [planOf(sheet), ...[...proofs.values()].map((proof) => resource(sheet, proof))],
+        resources: [planOf(sheet), ...[...proofs.values()].map((proof) => sheet.evidence(proof))],
       },
     }),
   };
@@ -63,21 +63,6 @@ function planOf(sheet: SheetOscal): JsonObject {
     title: markupLine(sheet.say(fill(m.sheetPlan, { framework: sheet.say(framework), version }))),
     description: markup(sheet.say(m.sheetPlanText)),
     rlinks: [{ href: 'catalog.json', 'media-type': 'application/oscal+json' }],
-  });
-}
-
-function resource(sheet: SheetOscal, proof: ReportProof): JsonObject {
-  return jsonObject({
-    uuid: sheet.id('evidence', proof.evidence),
-    title: markupLine(proof.title),
-    description: markup(sheet.say(m.evidence)),
-    props: [
-      ourProp('evidence', proof.evidence),
-      ourProp('kind', proof.kind),
-      ourProp('effective-on', proof.effectiveOn),
-      ourProp('expires-on', proof.expiresOn),
-      ourProp('sha-256', proof.digest),
-    ],
   });
 }
 
@@ -100,7 +85,7 @@ function observation(sheet: SheetOscal, line: ReportLine): JsonObject {
     ],
     'relevant-evidence': line.proofs.map((proof) =>
       jsonObject({
-        href: `#${sheet.id('evidence', proof.evidence)}`,
+        href: `#${sheet.evidenceId(proof.evidence)}`,
         description: markup(proof.title),
         props: [ourProp('effective-on', proof.effectiveOn)],
       }),

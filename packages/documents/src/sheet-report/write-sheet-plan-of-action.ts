@@ -23,7 +23,7 @@ export function writeSheetPlanOfAction(
       metadata: sheet.metadata(m.poam),
       'system-id': {
         'identifier-type': 'http://ietf.org/rfc/rfc4122',
-        id: sheet.id('system'),
+        id: sheet.id('city'),
       },
       'local-definitions': { components: sheet.components(lines) },
       risks: lines.map((line) => risk(sheet, line)),

@@ -1,5 +1,5 @@
 import { type Text, text } from '@machimori/kernel';
-import type { ReportLine, SheetReportHead } from '../../src/sheet-report/index.ts';
+import type { ReportControl, ReportLine, SheetReportHead } from '../../src/sheet-report/index.ts';
 import { edition } from '../oscal/sample-plans.ts';
 
 const states = ['not-started', 'planned', 'in-progress', 'implemented', 'not-applicable'] as const;
@@ -41,6 +41,8 @@ export function anyLines(count: number): readonly ReportLine[] {
           ? `二つ目の確認手段を、管理者の全員に求めている。四半期ごとに棚卸しをして、使っていないアカウントを止める。（${at}）`
           : '',
       stage,
+      asked: at % 11 !== 10,
+      control: at % 3 === 0 ? `ctl-${at % 2}` : undefined,
       stale: stage === 'accepted' && at % 4 === 0 ? ['evidence-expired', 'review-due'] : [],
       acceptedAt: stage === 'accepted' ? '2026-10-05T01:02:03.000Z' : undefined,
       proofs:
@@ -62,7 +64,7 @@ export function anyLines(count: number): readonly ReportLine[] {
 
 export const anyHead = (locale: 'ja' | 'en' = 'ja'): SheetReportHead => ({
   locale,
-  city: { id: 'city-1', name: '星ヶ渡市' },
+  city: { key: 'hoshigawatari', name: '星ヶ渡市' },
   narrowed: [{ name: text('リスク', 'Risk'), value: text('高い', 'high') }],
   by: { person: '青木', organisation: '星ヶ渡市' },
   wholeCity: true,
@@ -78,3 +80,19 @@ export const anyHead = (locale: 'ja' | 'en' = 'ja'): SheetReportHead => ({
   },
   program: '0.1.0',
 });
+
+/** The two controls that `anyLines` says its lines are answered by. */
+export const anyControls = (): readonly ReportControl[] =>
+  [0, 1].map((at) => ({
+    control: `ctl-${at}`,
+    name: at === 0 ? '入口の防御装置' : '年に二度の訓練',
+    kind: at === 0 ? 'technical' : 'people',
+    state: 'implemented',
+    planned: '',
+    statement: `不正な通信を、入口の装置で止めている。（${at}）`,
+    organisationKey: 'org-0',
+    element: at === 0 ? { key: 'kawa-sensor', name: same('水位センサー') } : undefined,
+    effectiveOn: '2026-04-01',
+    reviewBy: '2027-04-01',
+    evidence: ['evd-0', 'evd-of-others'],
+  }));

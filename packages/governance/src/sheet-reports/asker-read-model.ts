@@ -1,5 +1,6 @@
 import type { Act } from '@machimori/application';
 import { tablesOf } from '../approval/approval-tables.ts';
+import { tablesOf as sheetTablesOf } from '../sheet/sheet-tables.ts';
 
 /** Who asks, and for which organisation, by name; empty where no person does. */
 export async function readWhoAsks(
@@ -25,4 +26,15 @@ export async function readWhoAsks(
           .where('organisation_id', '=', organisation)
           .executeTakeFirst();
   return { person: found?.name ?? '', organisation: seat?.name ?? '' };
+}
+
+/** What the description calls the city itself; undefined where nothing is described yet. */
+export async function readCityKey(act: Act): Promise<string | undefined> {
+  const row = await sheetTablesOf(act)
+    .selectFrom('elements')
+    .select('element_key')
+    .where('city_id', '=', act.scope.inCity)
+    .where('kind', '=', 'city')
+    .executeTakeFirst();
+  return row?.element_key;
 }

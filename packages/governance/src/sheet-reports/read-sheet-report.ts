@@ -5,16 +5,21 @@ import { readCityName } from '../approval/approval-city-store.ts';
 import { findLineIds, findLines } from '../sheet/line-search-store.ts';
 import { readNames } from '../sheet/line-store.ts';
 import { type ListedLine, type ListLines, listed, questionOf } from '../sheet/list-lines.ts';
-import { readWhoAsks } from './asker-read-model.ts';
+import { readCityKey, readWhoAsks } from './asker-read-model.ts';
+import { type AnsweringControl, readAnsweringControls } from './control-read-model.ts';
 import { type LineProof, readProofs } from './proof-read-model.ts';
 
 /** The lines of a report as they stand now, and by whose eyes they were seen. */
 export interface SheetReport {
-  readonly city: { readonly id: string; readonly name: string };
+  /** `key`: as the description names it; its id as long as nothing is described. */
+  readonly city: { readonly key: string; readonly name: string };
   readonly lines: readonly ListedLine[];
   readonly names: ReadonlyMap<string, Text>;
   /** What proves each line, where evidence was asked for. */
   readonly proofs: ReadonlyMap<string, readonly LineProof[]>;
+  /** What answers the lines, by line and by control, where applied controls were asked for. */
+  readonly controlOf: ReadonlyMap<string, string>;
+  readonly controls: readonly AnsweringControl[];
   /** Who made the report, and for which organisation; empty where a program's token asks. */
   readonly by: { readonly person: string; readonly organisation: string };
   /** Whether all lines of the city are seen by that organisation. */
@@ -30,13 +35,18 @@ const atOnce = 1_000;
 
 /** All lines of the sheet that a filter leaves, as far as one sees them, in the order asked for. */
 export const readSheetReport = defineUseCase<
-  { readonly narrowed: Narrowed; readonly form: string; readonly withProofs: boolean },
+  {
+    readonly narrowed: Narrowed;
+    readonly form: string;
+    readonly withProofs: boolean;
+    readonly withControls?: boolean;
+  },
   SheetReport
 >({
   name: 'read-sheet-report',
   action: 'sheet:report',
   kind: 'sensitive-query',
-  async handle(context, { narrowed, form, withProofs }) {
+  async handle(context, { narrowed, form, withProofs, withControls = false }) {
     const { scope, now } = context;
     const question = await questionOf(context, { ...narrowed, cursor: undefined, most: 0 });
     const ids = question === undefined ? [] : await findLineIds(context, question);
@@ -59,13 +69,20 @@ export const readSheetReport = defineUseCase<
         for (const [line, its] of await readProofs(context, only)) proofs.set(line, its);
       await breathe();
     }
+    const answering = withControls
+      ? await readAnsweringControls(context, lines)
+      : { controlOf: new Map<string, string>(), controls: [] };
     const filter = toldOf(narrowed);
     return {
       output: {
-        city: { id: scope.inCity, name: await readCityName(context) },
+        city: {
+          key: (await readCityKey(context)) ?? scope.inCity,
+          name: await readCityName(context),
+        },
         lines,
         names,
         proofs,
+        ...answering,
         by: await readWhoAsks(context),
         wholeCity: scope.reach === 'city',
         at: now,

@@ -1,13 +1,18 @@
 import type { Edition } from '@machimori/catalogue';
 import { endpoints } from '@machimori/contract';
-import type { ReportLine, SheetReportHead } from '@machimori/documents/sheet-report';
+import {
+  isAsked,
+  type ReportControl,
+  type ReportLine,
+  type SheetReportHead,
+} from '@machimori/documents/sheet-report';
 import {
   type ListedLine,
   type ListLines,
   readSheetReport,
   type SheetReport,
 } from '@machimori/governance';
-import { type Locale, type Text, text, timeInJapan } from '@machimori/kernel';
+import { Failure, type Locale, type Text, text, timeInJapan } from '@machimori/kernel';
 import type { FastifyReply } from 'fastify';
 import { version as program } from '../../version.ts';
 import { guidelineFor } from '../guideline.ts';
@@ -25,7 +30,16 @@ const messages = {
   list: text('チェックシート一覧', 'check-sheet-list'),
   'assessment-results': text('アセスメント結果', 'assessment-results'),
   'plan-of-action-and-milestones': text('是正計画', 'plan-of-action'),
+  'system-security-plan': text('対策の実施', 'implementation'),
   part: text('：', ': '),
+  nothingAsked: text(
+    'しぼり込みに合う、計画が求める行がないので、この形の報告はつくれません。',
+    'No line that the plan asks was chosen, so that this form of report would be empty.',
+  ),
+  nothingAskedNext: text(
+    'しぼり込みをゆるめてください。手で加えた行は、Excelにあります。',
+    'Choose more lines. Those added by hand stand in the workbook.',
+  ),
   separator: text('、', ', '),
 };
 
@@ -50,7 +64,7 @@ const narrowedOf = (
 /** A line as documents tell of it. */
 function reportLines(
   edition: Edition,
-  { names, proofs, today }: SheetReport,
+  { names, proofs, controlOf, today }: SheetReport,
 ): (line: ListedLine) => ReportLine {
   const items = new Set(edition.checkItems.map(({ id }) => id));
   const row = rowsIn(edition, names);
@@ -68,6 +82,8 @@ function reportLines(
         values.state !== 'implemented' &&
         values.state !== 'not-applicable',
       stale: line.stale,
+      asked: line.inPlan && !line.added,
+      control: controlOf.get(id),
       acceptedAt: stage === 'accepted' ? decidedAt?.toISOString() : undefined,
       proofs: (proofs.get(id) ?? []).map(({ addedAt: _, ...proof }) => proof),
     };
@@ -171,7 +187,10 @@ export const sheetReportRoutes = [
     const { document: form, ...query } = input.query;
     const edition = await guidelineFor(world, actor);
     const narrowed = narrowedOf(query, edition);
-    const report = await run(readSheetReport, { narrowed, form, withProofs: true });
+    const withControls = form === 'system-security-plan';
+    const report = await run(readSheetReport, { narrowed, form, withProofs: true, withControls });
+    const rowOf = reportLines(edition, report);
+    if (withControls) expectAsked(report, rowOf);
     reply
       .type('application/json')
       .header(
@@ -179,9 +198,43 @@ export const sheetReportRoutes = [
         saved(`${form}-${report.today}`, fileOf(messages[form], report, narrowed.locale), 'json'),
       );
     const head = headOf(report, edition, query);
-    return sendReport(reply, { form, head }, report, reportLines(edition, report));
+    return sendReport(reply, { form, head, controls: controlsIn(report) }, report, rowOf);
   }),
 ];
+
+/** OSCAL has no security plan that implements nothing. */
+function expectAsked({ lines }: SheetReport, rowOf: (line: ListedLine) => ReportLine): void {
+  if (!lines.some((line) => isAsked(rowOf(line))))
+    throw new Failure('input-invalid', messages.nothingAsked, {
+      field: 'document',
+      next: messages.nothingAskedNext,
+    });
+}
+
+/** What answers the lines, as the document tells of it: organisations by key where one of the lines is theirs. */
+function controlsIn({ controls, lines, names }: SheetReport): readonly ReportControl[] {
+  const keys = new Map(lines.map(({ answerer, answeredBy }) => [answerer, answeredBy] as const));
+  return controls.map(({ control, organisation, element, elementName, ...said }) => {
+    const key = keys.get(organisation);
+    return {
+      control,
+      name: said.name,
+      kind: said.kind,
+      state: said.state,
+      planned: said.planned,
+      statement: said.statement,
+      organisationKey:
+        key === undefined || !names.has(key) ? undefined : nameIn(names, key, 'organisation').key,
+      element:
+        element === undefined || elementName === undefined
+          ? undefined
+          : { key: element, name: { ...elementName } },
+      effectiveOn: said.effectiveOn,
+      reviewBy: said.reviewBy,
+      evidence: said.evidence,
+    };
+  });
+}
 
 function inOneLine(parts: readonly NarrowedPart[]): { readonly narrowed?: Text } {
   if (parts.length === 0) return {};

@@ -18,6 +18,7 @@ const forms = [
     note: words.poamNote,
   },
   { path: 'oscal', document: 'assessment-results', name: words.results, note: words.resultsNote },
+  { path: 'oscal', document: 'system-security-plan', name: words.plan, note: words.planNote },
 ] as const;
 type Form = (typeof forms)[number];
 
