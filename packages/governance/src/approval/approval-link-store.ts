@@ -2,6 +2,7 @@ import type { Act } from '@machimori/application';
 import { type LinkActor, policyOf, type Standing } from '@machimori/authorisation';
 import type { Transaction } from '@machimori/database';
 import type { Id } from '@machimori/kernel';
+import { nobody, standingOfMaker } from '../link-makers/index.ts';
 import { tablesOf } from './approval-tables.ts';
 
 /** By mail: the program sent it. By hand: whoever asked for it passed it on, and could have read it. */
@@ -131,7 +132,7 @@ export async function revokeLinkRow(
 }
 
 /** Roles of those who may send links. */
-const senders = Object.keys(policyOf('approval:send-link').roles ?? {});
+export const senders = Object.keys(policyOf('approval:send-link').roles ?? {});
 
 /**
  * What a link is at the moment of the act: the share of the organisation it was made for, or nothing where
@@ -142,72 +143,13 @@ export async function standingOfLink(
   actor: LinkActor,
   now: Date,
 ): Promise<Standing> {
-  const row = await tablesOf({ transaction })
-    .selectFrom('approval_links as l')
-    .innerJoin('organisations as o', (join) =>
-      join
-        .onRef('o.city_id', '=', 'l.city_id')
-        .onRef('o.organisation_id', '=', 'l.organisation_id'),
-    )
-    .innerJoin('cities as c', 'c.city_id', 'l.city_id')
-    .innerJoin('memberships as m', (join) =>
-      join
-        .onRef('m.city_id', '=', 'l.city_id')
-        .onRef('m.organisation_id', '=', 'l.organisation_id')
-        .onRef('m.person_id', '=', 'l.created_by'),
-    )
-    .select([
-      'l.revoked_at',
-      'l.used_at',
-      'l.expires_at',
-      'o.promoter',
-      'c.second_factor_for_all',
-      'm.roles as sender_roles',
-    ])
-    .where('l.city_id', '=', actor.city)
-    .where('l.link_id', '=', actor.link)
-    .where('c.removed_at', 'is', null)
-    .where('m.suspended_at', 'is', null)
-    .where('m.ended_at', 'is', null)
+  const row = await links({ transaction })
+    .where('city_id', '=', actor.city)
+    .where('link_id', '=', actor.link)
     .executeTakeFirst();
-  if (row === undefined) return { host: false };
-  const { revoked_at, used_at, expires_at } = row;
-  const open = opens(
-    { revokedAt: revoked_at ?? undefined, usedAt: used_at ?? undefined, expiresAt: expires_at },
-    now,
-  );
-  if (!open || !row.sender_roles.some((role) => senders.includes(role))) return { host: false };
-  const { city, organisation } = actor;
-  return {
-    host: false,
-    seat: {
-      city,
-      organisation,
-      promoter: row.promoter,
-      roles: [],
-      secondFactorForAll: row.second_factor_for_all,
-    },
-  };
-}
-
-/** Which of these links' senders could send one today; whoever was suspended, left or changed roles is not there. */
-export async function presentSenders(
-  act: Act,
-  { organisation }: { readonly organisation: string },
-  sent: readonly ApprovalLinkRow[],
-): Promise<ReadonlySet<string>> {
-  if (sent.length === 0) return new Set();
-  const rows = await tablesOf(act)
-    .selectFrom('memberships')
-    .select(['person_id', 'roles'])
-    .where('city_id', '=', act.scope.inCity)
-    .where('organisation_id', '=', organisation)
-    .where('person_id', 'in', [...new Set(sent.map(({ createdBy }) => createdBy))])
-    .where('suspended_at', 'is', null)
-    .where('ended_at', 'is', null)
-    .execute();
-  const there = rows.filter(({ roles }) => roles.some((role) => senders.includes(role)));
-  return new Set(there.map(({ person_id }) => person_id));
+  const link = row && rowOf(row);
+  if (link === undefined || !opens(link, now)) return nobody;
+  return standingOfMaker(transaction, { ...link, roles: senders });
 }
 
 const links = (act: Pick<Act, 'transaction'>) =>

@@ -52,26 +52,7 @@ interface ApprovalTables extends FileTables {
     former_names: string[];
     former_emails: string[];
   };
-  readonly organisations: {
-    city_id: string;
-    organisation_id: string;
-    name: string;
-    promoter: boolean;
-  };
-  readonly cities: {
-    city_id: string;
-    name: string;
-    second_factor_for_all: boolean;
-    removed_at: Date | null;
-  };
-  readonly memberships: {
-    city_id: string;
-    organisation_id: string;
-    person_id: string;
-    roles: string[];
-    suspended_at: Date | null;
-    ended_at: Date | null;
-  };
+  readonly cities: { city_id: string; name: string };
   readonly api_tokens: { city_id: string; token_id: string; created_by: string };
 }
 

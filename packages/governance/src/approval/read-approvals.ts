@@ -5,7 +5,8 @@ import {
   readPageCursor,
   writePageCursor,
 } from '@machimori/application';
-import { type ApprovalLinkRow, linksOf, presentSenders } from './approval-link-store.ts';
+import { ofPresentMakers } from '../link-makers/index.ts';
+import { type ApprovalLinkRow, linksOf, senders } from './approval-link-store.ts';
 import { type ApprovalListed, listed, outcomeOf } from './approval-outcome.ts';
 import { namesOf } from './approval-people-store.ts';
 import { policyNow } from './approval-policy.ts';
@@ -82,7 +83,7 @@ export const readApproval = defineUseCase<
     const { row, validity, by } = await approvalAtHand(context, approval);
     const { actor } = context.scope;
     const links = await linksOf(context, [row.approval]);
-    const senders = await presentSenders(context, row, links);
+    const present = await ofPresentMakers(context, links, () => senders);
     const letters = await letterFates(context, {
       kind: 'approval',
       about: links.map(({ link }) => link),
@@ -102,7 +103,7 @@ export const readApproval = defineUseCase<
         enteredBy: enterer && names.get(enterer),
         links: links.map((link) => ({
           ...link,
-          resting: !senders.has(link.createdBy),
+          resting: !present.has(link),
           letter: letters.get(link.link),
         })),
       },

@@ -22,21 +22,6 @@ interface CalendarTables extends EvidenceTables, Pick<OutsideTables, 'outside_li
     organisation_id: string;
     person_id: string;
   };
-  /** Of identity. */
-  readonly memberships: {
-    city_id: string;
-    organisation_id: string;
-    person_id: string;
-    suspended_at: Date | null;
-    ended_at: Date | null;
-  };
-  readonly cities: { city_id: string; removed_at: Date | null; second_factor_for_all: boolean };
-  readonly organisations: {
-    city_id: string;
-    organisation_id: string;
-    name: string;
-    promoter: boolean;
-  };
 }
 
 export const tablesOf = ({ transaction }: Pick<Act, 'transaction'>) =>

@@ -60,9 +60,13 @@ export async function readOwnFeeds(act: Act): Promise<readonly CalendarFeed[]> {
   return rows.map(feedOf);
 }
 
-export async function readFeed(act: Act, feed: string): Promise<CalendarFeed | undefined> {
+/** One that is open. */
+export async function readFeed(
+  act: Pick<Act, 'transaction'>,
+  { city, feed }: { readonly city: string; readonly feed: string },
+): Promise<CalendarFeed | undefined> {
   const row = await open(act)
-    .where('city_id', '=', act.scope.inCity)
+    .where('city_id', '=', city)
     .where('feed_id', '=', feed)
     .executeTakeFirst();
   return row && feedOf(row);

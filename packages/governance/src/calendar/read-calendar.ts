@@ -63,7 +63,10 @@ export const readCalendar = defineUseCase<null, CalendarDates>({
   async handle(context) {
     const { scope, now } = context;
     const { actor } = scope;
-    const feed = actor.kind === 'link' ? await readFeed(context, actor.link) : undefined;
+    const feed =
+      actor.kind === 'link'
+        ? await readFeed(context, { city: scope.inCity, feed: actor.link })
+        : undefined;
     if (feed === undefined) throw new Failure('not-found', messages.none);
     const from = addDays(dayInJapan(now), -daysBack);
     const inHand = await readLinesOf(context, feed.person, mostDates);

@@ -11,6 +11,7 @@ import { Failure, text } from '@machimori/kernel';
 import { namesOf } from '../approval/approval-people-store.ts';
 import type { GovernancePorts } from '../approval/ports.ts';
 import { expectFewLetters } from '../letters/expect-few-letters.ts';
+import { ofPresentMakers } from '../link-makers/index.ts';
 import { dropEntries } from './outside-entry-store.ts';
 import { letterEvent } from './outside-letters.ts';
 import { readOrganisationName } from './outside-line-store.ts';
@@ -22,9 +23,9 @@ import {
   isOpen,
   listHandedBack,
   listOutsideLinkRows,
+  makers,
   type OutsideLinkRow,
   type OutsideState,
-  presentMakers,
   stateOf,
 } from './outside-link-store.ts';
 import { answersUrl, letterhead, type OutsideLinkSent } from './send-answer-link.ts';
@@ -83,7 +84,7 @@ export const listOutsideLinks = defineUseCase<
       : await listOutsideLinkRows(context, { line });
     const ids = rows.map(({ link }) => link);
     const counts = await countNamed(context, ids);
-    const present = await presentMakers(context, rows);
+    const present = await ofPresentMakers(context, rows, ({ kind }) => makers[kind]);
     const names = await namesOf(
       context,
       rows.map(({ createdBy }) => createdBy),
@@ -101,7 +102,7 @@ export const listOutsideLinks = defineUseCase<
         organisation: organisations.get(row.organisation) ?? '',
         lines: counts.get(row.link)?.lines ?? 0,
         answered: counts.get(row.link)?.answered ?? 0,
-        resting: isOpen(row, now) && !present.has(row.link),
+        resting: isOpen(row, now) && !present.has(row),
         own: scope.actor.kind === 'person' && row.createdBy === scope.person,
         codeByHand: isToldByHand(context, row),
         letter: fates.get(row.link),

@@ -2,6 +2,7 @@ import type { Act } from '@machimori/application';
 import { type LinkActor, policyOf, type Standing } from '@machimori/authorisation';
 import type { Transaction } from '@machimori/database';
 import type { Id } from '@machimori/kernel';
+import { nobody, standingOfMaker } from '../link-makers/index.ts';
 import { type OutsideKind, tablesOf } from './outside-tables.ts';
 
 /** A link to somebody outside, as it is kept: never its secret. */
@@ -313,7 +314,7 @@ export async function noteTeller(act: Act, link: string, person: string): Promis
 }
 
 /** Roles of those who may make links of each kind. */
-const makers = {
+export const makers = {
   answers: Object.keys(policyOf('sheet:send-link').roles ?? {}),
   progress: Object.keys(policyOf('sheet:share-progress').roles ?? {}),
 } as const satisfies Readonly<Record<OutsideKind, readonly string[]>>;
@@ -327,76 +328,15 @@ export async function standingOfOutsideLink(
   actor: LinkActor,
   now: Date,
 ): Promise<Standing> {
-  const row = await tablesOf({ transaction })
-    .selectFrom('outside_links as l')
-    .innerJoin('organisations as o', (join) =>
-      join
-        .onRef('o.city_id', '=', 'l.city_id')
-        .onRef('o.organisation_id', '=', 'l.organisation_id'),
-    )
-    .innerJoin('cities as c', 'c.city_id', 'l.city_id')
-    .innerJoin('memberships as m', (join) =>
-      join
-        .onRef('m.city_id', '=', 'l.city_id')
-        .onRef('m.organisation_id', '=', 'l.organisation_id')
-        .onRef('m.person_id', '=', 'l.created_by'),
-    )
-    .select([
-      'l.kind',
-      'l.revoked_at',
-      'l.expires_at',
-      'o.promoter',
-      'c.second_factor_for_all',
-      'm.roles as maker_roles',
-    ])
-    .where('l.city_id', '=', actor.city)
-    .where('l.link_id', '=', actor.link)
-    .where('c.removed_at', 'is', null)
-    .where('m.suspended_at', 'is', null)
-    .where('m.ended_at', 'is', null)
+  const row = await links({ transaction })
+    .where('city_id', '=', actor.city)
+    .where('link_id', '=', actor.link)
     .executeTakeFirst();
-  if (row === undefined) return { host: false };
-  const open = isOpen({ revokedAt: row.revoked_at ?? undefined, expiresAt: row.expires_at }, now);
-  const isDoor = actor.door === 'code' || actor.door === row.kind;
-  const allowed = row.maker_roles.some((role) => makers[row.kind].includes(role));
-  if (!open || !isDoor || !allowed) return { host: false };
-  const { city, organisation } = actor;
-  return {
-    host: false,
-    seat: {
-      city,
-      organisation,
-      promoter: row.promoter,
-      roles: [],
-      secondFactorForAll: row.second_factor_for_all,
-    },
-  };
-}
-
-/** Which of these links' makers could make one today; whoever was suspended, left or changed roles is not there. */
-export async function presentMakers(
-  act: Act,
-  made: readonly OutsideLinkRow[],
-): Promise<ReadonlySet<string>> {
-  if (made.length === 0) return new Set();
-  const rows = await tablesOf(act)
-    .selectFrom('memberships')
-    .select(['organisation_id', 'person_id', 'roles'])
-    .where('city_id', '=', act.scope.inCity)
-    .where('person_id', 'in', [...new Set(made.map(({ createdBy }) => createdBy))])
-    .where('suspended_at', 'is', null)
-    .where('ended_at', 'is', null)
-    .execute();
-  const may = new Map(
-    rows.map((row) => [`${row.organisation_id} ${row.person_id}`, row.roles] as const),
-  );
-  return new Set(
-    made
-      .filter(({ organisation, createdBy, kind }) =>
-        may.get(`${organisation} ${createdBy}`)?.some((role) => makers[kind].includes(role)),
-      )
-      .map(({ link }) => link),
-  );
+  if (row === undefined) return nobody;
+  const link = rowOf(row);
+  const isDoor = actor.door === 'code' || actor.door === link.kind;
+  if (!isDoor || !isOpen(link, now)) return nobody;
+  return standingOfMaker(transaction, { ...link, roles: makers[link.kind] });
 }
 
 /** Links of this city that ended before that moment and still say whom they were for. */

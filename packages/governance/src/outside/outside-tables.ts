@@ -69,20 +69,6 @@ export interface OutsideTables {
     name: string;
     promoter: boolean;
   };
-  readonly cities: {
-    city_id: string;
-    name: string;
-    second_factor_for_all: boolean;
-    removed_at: Date | null;
-  };
-  readonly memberships: {
-    city_id: string;
-    organisation_id: string;
-    person_id: string;
-    roles: string[];
-    suspended_at: Date | null;
-    ended_at: Date | null;
-  };
 }
 
 /** What a link is for: lines that somebody answers, or how far the city has come. */

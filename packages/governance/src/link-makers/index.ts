@@ -1,0 +1,1 @@
+export { type Made, nobody, ofPresentMakers, standingOfMaker } from './maker-store.ts';
