@@ -52,6 +52,7 @@ interface ApprovalTables extends FileTables {
     former_names: string[];
     former_emails: string[];
   };
+  readonly organisations: { city_id: string; organisation_id: string; name: string };
   readonly cities: { city_id: string; name: string };
   readonly api_tokens: { city_id: string; token_id: string; created_by: string };
 }
