@@ -1,8 +1,9 @@
-import { text } from '@machimori/kernel';
+import { columnWords, text } from '@machimori/kernel';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { fillEdits, pasteEdits, type Sheetlike } from '../src/pages/sheet/grid/block-edits.ts';
 import { statesLike, valueFrom } from '../src/pages/sheet/grid/cell-text.ts';
+import { gridColumns } from '../src/pages/sheet/grid/columns.tsx';
 import { gridRows } from '../src/pages/sheet/grid/grid-rows.ts';
 import { holdLines } from '../src/pages/sheet/grid/line-hold.ts';
 import { at, blockOf, moved } from '../src/pages/sheet/grid/selection.ts';
@@ -23,6 +24,13 @@ const lineNamed = (line: string): SheetLine => ({
   statement: '',
   cells: { state: 0, planned: 0, statement: 0 },
   may: ['answer'],
+});
+
+describe('columns of the grid', () => {
+  it('are called what books, reports and outside pages call them', () => {
+    const labels = new Map<string, unknown>(gridColumns.map(({ id, label }) => [id, label]));
+    for (const [id, label] of Object.entries(columnWords)) expect(labels.get(id)).toEqual(label);
+  });
 });
 
 describe('what a spreadsheet puts on the clipboard', () => {

@@ -1,5 +1,6 @@
 export * from './calendar.ts';
 export * from './clock.ts';
+export * from './column-words.ts';
 export * from './diagnostic.ts';
 export * from './email-address.ts';
 export * from './failure.ts';

@@ -80,7 +80,7 @@ function linesOf({ name, city, own, nobodys, toDecide, url }: ReminderLetter): r
     '',
     ...dueIn('あなたが担当している行', own),
     ...dueIn('担当者が決まっていない行', nobodys),
-    ...(toDecide === 0 ? [] : [`■ 確認を待っている回答: ${toDecide}行`, '']),
+    ...(toDecide === 0 ? [] : [`■ 確認待ちの回答: ${toDecide}行`, '']),
     'サインインして、ホームから進めてください。',
     url,
     '',

@@ -32,10 +32,10 @@ describe.skipIf(chromiumPath === undefined)('answer books', { timeout: 300_000 }
   it('is signed in one town, compared by its fingerprint in another, and merged as drafts', async () => {
     const vendor = await here.enter('記入者');
     await vendor.goto(here.program.origin + line);
-    await vendor.getByLabel('進みぐあい').selectOption('implemented');
+    await vendor.getByLabel('実施状況').selectOption('implemented');
     await vendor.getByLabel(/どのように行っているか/).fill(statement);
     await vendor.getByRole('button', { name: '提出する' }).click();
-    await vendor.locator('main').getByText('確認を待っている').waitFor();
+    await vendor.locator('main').getByText('確認待ち').waitFor();
     const approver = await here.enter('承認者');
     await approver.goto(here.program.origin + line);
     await approver.getByRole('button', { name: '認める' }).click();

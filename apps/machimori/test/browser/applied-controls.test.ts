@@ -70,7 +70,7 @@ describe.skipIf(chromiumPath === undefined)('applied controls', { timeout: 300_0
 
     // Handed in together, and accepted together but for the one that differs.
     await vendor.getByRole('button', { name: '書きかけの3行をまとめて提出する' }).click();
-    await expect.poll(() => lines.getByText('確認を待っている').count()).toBe(3);
+    await expect.poll(() => lines.getByText('確認待ち').count()).toBe(3);
     expect(await faultsOf(vendor, 'control-page')).toEqual([]);
     const address = vendor.url();
 

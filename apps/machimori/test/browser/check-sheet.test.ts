@@ -26,13 +26,13 @@ describe.skipIf(chromiumPath === undefined)('the check sheet', { timeout: 300_00
     await vendor.getByLabel('答える組織').selectOption({ label: 'うねり交通システム株式会社' });
     await vendor.getByRole('link', { name: /サービス②-2.*のりバス・除雪/ }).click();
     await vendor.getByRole('heading', { name: '回答' }).waitFor();
-    await vendor.getByLabel('進みぐあい').selectOption('implemented');
+    await vendor.getByLabel('実施状況').selectOption('implemented');
     await saved(vendor);
     await vendor.getByRole('button', { name: '提出する' }).click();
     await vendor.getByText('どのように行っているかを書いてください。').waitFor();
     await statement(vendor).fill('毎月一度、一覧を見直し、結果を協議会に知らせている。');
     await vendor.getByRole('button', { name: '提出する' }).click();
-    await vendor.locator('main').getByText('確認を待っている').waitFor();
+    await vendor.locator('main').getByText('確認待ち').waitFor();
     expect(await faultsOf(vendor, 'sheet-line-handed-in')).toEqual([]);
 
     const approver = await enter('承認者');
@@ -67,7 +67,7 @@ describe.skipIf(chromiumPath === undefined)('the check sheet', { timeout: 300_00
     vendor.on('response', (answer) => {
       if (answer.status() >= 400) refused.push(`${answer.status()} ${answer.url()}`);
     });
-    await vendor.getByLabel('進みぐあい').focus();
+    await vendor.getByLabel('実施状況').focus();
     for (const key of ['ArrowDown', 'ArrowDown', 'ArrowUp', 'Tab'])
       await vendor.keyboard.press(key);
     await vendor.keyboard.type('2027年');
@@ -75,10 +75,10 @@ describe.skipIf(chromiumPath === undefined)('the check sheet', { timeout: 300_00
     await vendor.keyboard.type('来年度の予算で行う');
     await vendor.getByLabel('いつまでに').fill('2027年9月');
     await vendor.getByRole('button', { name: '提出する' }).click();
-    await vendor.locator('main').getByText('確認を待っている').waitFor();
+    await vendor.locator('main').getByText('確認待ち').waitFor();
     expect(refused).toEqual([]);
     expect([
-      await vendor.getByLabel('進みぐあい').inputValue(),
+      await vendor.getByLabel('実施状況').inputValue(),
       await vendor.getByLabel('いつまでに').inputValue(),
       await statement(vendor).inputValue(),
     ]).toEqual(['planned', '2027年9月', '来年度の予算で行う']);

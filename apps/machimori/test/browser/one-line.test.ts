@@ -106,7 +106,7 @@ describe.skipIf(chromiumPath === undefined)('one line at a time', { timeout: 300
     expect(alike.length).toBeGreaterThan(1);
     await vendor.goto(`${city.program.origin}/sheet/line?id=${encodeURIComponent(alike[0] ?? '')}`);
     await vendor.getByRole('heading', { name: /同じことを問われているほかの行/ }).waitFor();
-    await vendor.getByLabel('進みぐあい').selectOption('implemented');
+    await vendor.getByLabel('実施状況').selectOption('implemented');
     await saved(vendor);
     await statement(vendor).fill('どのしくみでも同じ手順で行っている');
     await statement(vendor).blur();

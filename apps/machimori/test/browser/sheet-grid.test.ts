@@ -121,7 +121,7 @@ describe.skipIf(chromiumPath === undefined)(
       for (const index of [2, 3]) await row(vendor, index).getByRole('checkbox').check();
       for (const [field, value] of [
         ['どのように行っているか', '毎月確かめている'],
-        ['進みぐあい', 'implemented'],
+        ['実施状況', 'implemented'],
       ] as const) {
         await vendor.getByRole('button', { name: 'まとめて書く' }).click();
         const dialog = vendor.getByRole('dialog');

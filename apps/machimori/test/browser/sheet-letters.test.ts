@@ -135,7 +135,7 @@ describe.skipIf(chromiumPath === undefined)(
       await opened(vendor.page, url, 'ホーム');
       // Who verifies it has nobody here who accepts: it waits for the promoting body.
       const waits = await letterTo(await emailOf(approver), '今週のチェックシート');
-      expect(waits.text).toContain('■ 確認を待っている回答: 1行');
+      expect(waits.text).toContain('■ 確認待ちの回答: 1行');
       expect([...approver.complaints, ...officer.complaints, ...vendor.complaints]).toEqual([]);
     });
   },

@@ -78,12 +78,12 @@ describe.skipIf(chromiumPath === undefined)(
       expect(mine).toBeDefined();
 
       await open(other, there?.line ?? '');
-      await other.getByLabel('進みぐあい').selectOption('implemented');
+      await other.getByLabel('実施状況').selectOption('implemented');
       await other
         .getByLabel(/どのように行っているか/)
         .fill('半年ごとに名簿と照らし、要らないものを消している。');
       await other.getByRole('button', { name: '提出する' }).click();
-      await other.locator('main').getByText('確認を待っている').waitFor();
+      await other.locator('main').getByText('確認待ち').waitFor();
       await other.getByText('この回答を、同じ役割の組織と分かち合う').click();
       await other.locator('label', { hasText: /^名前を出す$/ }).click();
       expect(await faultsOf(other, 'line-share')).toEqual([]);

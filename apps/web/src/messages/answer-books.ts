@@ -1,4 +1,4 @@
-import { type Text, text } from '@machimori/kernel';
+import { columnWords, type Text, text } from '@machimori/kernel';
 import type { bookWords } from './sheet-books.ts';
 
 /** Words of answer books: accepted answers, signed, for another town that asks the same. */
@@ -37,8 +37,8 @@ export const answerBookWords = {
   ),
   choose: text('入れる', 'Include'),
   chooseOf: text('{item}（{subject}）を入れる', 'Include {item} ({subject})'),
-  item: text('チェック項目', 'Check item'),
-  statement: text('どのように行っているか', 'How it is carried out'),
+  item: columnWords.item,
+  statement: columnWords.statement,
   acceptedOn: text('認められた日', 'Accepted on'),
   tells: text('このまちの名前が入っています: {names}', 'Names of this town stand in it: {names}'),
   evidence: text(

@@ -1,4 +1,4 @@
-import { text } from '@machimori/kernel';
+import { columnWords, text } from '@machimori/kernel';
 import { sheetDoors } from './sheet-doors.ts';
 
 export const controlWords = {
@@ -35,8 +35,8 @@ export const controlWords = {
   ),
   nameMissing: text('名前を書いてください。', 'Give it a name.'),
   kind: text('種類', 'Kind'),
-  state: text('進みぐあい', 'How far'),
-  planned: text('いつまでに', 'By when'),
+  state: columnWords.state,
+  planned: columnWords.planned,
   statement: text('何をしているか（行の回答になります）', 'What is done (it becomes the answer)'),
   says: text('何をしているか', 'What is done'),
   statementHint: text(
@@ -69,7 +69,7 @@ export const controlWords = {
   gone: text('いまの計画にない行', 'Not in the plan'),
   writesTitle: text('変えると、どうなるか', 'What changes with it'),
   writes: text(
-    '進みぐあい、いつまでに、何をしているかを変えると、{count}行の回答が変わります。',
+    '実施状況、いつまでに、何をしているかを変えると、{count}行の回答が変わります。',
     'Another state, date or text changes the answers of {count} lines.',
   ),
   opens: text(

@@ -1,4 +1,4 @@
-import { type Text, text } from '@machimori/kernel';
+import { columnWords, countWords, type Text, text } from '@machimori/kernel';
 
 export const planListWords = {
   title: text('計画の一覧', 'The plan as lists'),
@@ -9,17 +9,17 @@ export const planListWords = {
   narrow: text('しぼり込む', 'Narrow down'),
   every: text('すべて', 'All'),
   group: text('分類・視点', 'Category or view'),
-  state: text('進みぐあい', 'How far'),
+  state: columnWords.state,
   open: text('済んでいない', 'Not done'),
-  overdue: text('期限切れ', 'Overdue'),
-  level: text('リスク', 'Risk'),
+  overdue: countWords.overdue,
+  level: columnWords.level,
   duty: text('担当', 'In charge'),
   organisation: text('組織', 'Organisation'),
   reset: text('しぼり込みをやめる', 'Show all'),
   shown: text('{total}件のうち{count}件を表示', '{count} of {total} shown'),
   none: text('当てはまるものはありません', 'Nothing matches'),
   what: text('内容', 'What'),
-  by: text('期限', 'By'),
+  by: columnWords.due,
 } as const;
 
 /** The plan's lists by their name in the API. */

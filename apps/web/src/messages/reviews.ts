@@ -1,4 +1,4 @@
-import { text } from '@machimori/kernel';
+import { columnWords, countWords, stageWords, text } from '@machimori/kernel';
 import { sheetDoors } from './sheet-doors.ts';
 
 export const reviewWords = {
@@ -17,11 +17,11 @@ export const reviewWords = {
     'Once the city is described, there are lines to answer.',
   ),
   toldOwn: text(
-    'あなたの組織が答える行が{lines}行。うち、実施済み・対象外が{done}行、期限切れが{overdue}行、確認待ちが{submitted}行です。',
+    'あなたの組織が答える行が{lines}行。うち、実施済み・対象外が{done}行、期限を過ぎたものが{overdue}行、確認待ちが{submitted}行です。',
     'Your organisation answers {lines} lines. Of these, {done} are implemented or not applicable, {overdue} overdue, {submitted} to be accepted.',
   ),
   toldWhole: text(
-    'まち全体の行が{lines}行。うち、実施済み・対象外が{done}行、期限切れが{overdue}行、確認待ちが{submitted}行です。',
+    'まち全体の行が{lines}行。うち、実施済み・対象外が{done}行、期限を過ぎたものが{overdue}行、確認待ちが{submitted}行です。',
     'The whole city has {lines} lines. Of these, {done} are implemented or not applicable, {overdue} overdue, {submitted} to be accepted.',
   ),
   toProgress: text('組織や時期ごとの進みぐあい', 'Progress by organisation and time'),
@@ -36,14 +36,14 @@ export const reviewWords = {
     'Lines that others answer are counted here as well, where you see them.',
   ),
   lineCount: text('{count}行', '{count}'),
-  done: text('実施済み・対象外', 'Implemented or not applicable'),
+  done: countWords.done,
   doneOf: text('{lines}行のうち{done}行（{percent}%）', '{done} of {lines} ({percent}%)'),
-  overdue: text('期限切れ', 'Overdue'),
-  submitted: text('確認待ち', 'To be accepted'),
+  overdue: countWords.overdue,
+  submitted: stageWords.submitted,
   byGroup: text('分類・視点ごと', 'By category and view'),
   group: text('分類・視点', 'Category or view'),
   byOrganisation: text('組織ごと', 'By organisation'),
-  organisation: text('答える組織', 'Who answers'),
+  organisation: columnWords.answeredBy,
   heat: text('どこが遅れているか', 'Where it is late'),
   heatLead: text(
     '期限を過ぎた行の数です。色が濃いほど、期限を過ぎた行の割合が高いことを示します。',
@@ -112,10 +112,10 @@ export const reviewWords = {
   appeared: text('行が加わりました', 'The line appeared'),
   fellAway: text('行がなくなりました', 'The line fell away'),
   change: text('{what}：{before} → {after}', '{what}: {before} → {after}'),
-  state: text('進みぐあい', 'How far'),
-  due: text('期限', 'By'),
+  state: columnWords.state,
+  due: columnWords.due,
   statement: text('内容', 'What was written'),
   statementChanged: text('実施の内容が書きかえられました', 'What was written was changed'),
-  answers: text('答える組織', 'Who answers'),
+  answers: columnWords.answeredBy,
   shown: text('{total}行のうち{count}行を表示', '{count} of {total} lines shown'),
 } as const;

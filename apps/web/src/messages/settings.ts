@@ -3,7 +3,7 @@ import { text } from '@machimori/kernel';
 export const settingsWords = {
   remindersTitle: text('チェックシートのお知らせ', 'Letters about the check sheet'),
   remindersNote: text(
-    '毎週月曜日の朝に、期限が近い行や過ぎた行、確認を待っている回答があるときだけ、メールで数をお知らせします。',
+    '毎週月曜日の朝に、期限が近い行や過ぎた行、確認待ちの回答があるときだけ、メールで数をお知らせします。',
     'Every Monday morning a letter tells how many lines are due or overdue and how many answers wait, when there are any.',
   ),
   remindersWanted: text('お知らせを受け取る', 'Get these letters'),

@@ -1,4 +1,4 @@
-import { type Text, text } from '@machimori/kernel';
+import { columnWords, type Text, text } from '@machimori/kernel';
 
 export const bookWords = {
   lead: text(
@@ -163,7 +163,7 @@ export const outcomeWords: Readonly<Record<'new' | 'cleared' | 'conflict' | 'ref
 };
 
 export const bookFieldWords: Readonly<Record<'state' | 'planned' | 'statement', Text>> = {
-  state: text('状況', 'State'),
-  planned: text('いつまでに', 'By when'),
-  statement: text('どのように行っているか', 'How it is carried out'),
+  state: columnWords.state,
+  planned: columnWords.planned,
+  statement: columnWords.statement,
 };

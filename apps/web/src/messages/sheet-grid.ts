@@ -1,4 +1,4 @@
-import { type Text, text } from '@machimori/kernel';
+import { columnWords, countWords, type Text, text } from '@machimori/kernel';
 
 export const gridWords = {
   unsendable: text(
@@ -29,14 +29,14 @@ export const gridWords = {
     'They are made from the city’s description, and appear here when they are ready.',
   ),
   words: text('ことばで探す', 'Search'),
-  state: text('進みぐあい', 'How far'),
-  level: text('リスク', 'Risk'),
-  subject: text('対象', 'Asked of'),
-  checkItem: text('項目', 'Item'),
+  state: columnWords.state,
+  level: columnWords.level,
+  subject: columnWords.subject,
+  checkItem: columnWords.item,
   need: text('気をつけるもの', 'To look at'),
   overdue: text('期限を過ぎた行', 'Overdue'),
   stale: text('見直しが必要な行', 'To be looked at again'),
-  staleShort: text('見直しが必要', 'Look again'),
+  staleShort: countWords.stale,
   group: text('分類・視点', 'Category or view'),
   gather: text('まとめる', 'Gather by'),
   gatherNone: text('まとめない', 'Do not gather'),
@@ -53,12 +53,12 @@ export const gridWords = {
     '{total} lines seen, those of other organisations included',
   ),
   loading: text('{total}行のうち{count}行を読み込みました…', '{count} of {total} lines loaded…'),
-  item: text('項目', 'Item'),
-  planned: text('いつまでに', 'By when'),
-  statement: text('どのように行っているか', 'How it is carried out'),
-  stage: text('回答', 'Answer'),
-  due: text('計画の期限', 'Due'),
-  answeredBy: text('答える組織', 'Who answers'),
+  item: columnWords.item,
+  planned: columnWords.planned,
+  statement: columnWords.statement,
+  stage: columnWords.stage,
+  due: columnWords.due,
+  answeredBy: columnWords.answeredBy,
   grid: text('チェックシートの表', 'Table of the check sheet'),
   keys: text(
     '矢印キーで動き、文字を打つと書きこめます。F2かEnterで直し、Escで取り消します。Shiftと矢印で範囲を選び、Ctrl+CとCtrl+VでExcelと写し合えます。Ctrl+Dで下へ写し、Ctrl+Zで戻します。Escを押してからTabを押すと、表の外へ出ます。',

@@ -1,4 +1,4 @@
-import { type Text, text } from '@machimori/kernel';
+import { columnWords, type Text, text } from '@machimori/kernel';
 
 export const handsWords = {
   title: text('担当者', 'Who has it in hand'),
@@ -17,7 +17,7 @@ export const handsWords = {
   overdue: text('期限を過ぎています', 'Past its day'),
   ownAll: text('担当している行をすべて見る', 'See all lines in your hands'),
   line: text('行', 'Line'),
-  due: text('期限', 'By'),
+  due: columnWords.due,
 } as const;
 
 export const deedWords: Readonly<

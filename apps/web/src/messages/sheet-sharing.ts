@@ -23,7 +23,7 @@ export const sharingWords = {
     'Share this answer with others of the same role',
   ),
   shareLead: text(
-    '分かち合うのは、認められた回答の「進みぐあい」と「どのように行っているか」だけです。対象の名前、証跡、コメントは見えません。いつでもやめられます。',
+    '分かち合うのは、認められた回答の「実施状況」と「どのように行っているか」だけです。対象の名前、証跡、コメントは見えません。いつでもやめられます。',
     'What is shared is how far it is and how it is carried out, once accepted. What it is asked of, evidence and comments are not seen. You may stop at any time.',
   ),
   scope: text('分かち合う回答', 'What is shared'),

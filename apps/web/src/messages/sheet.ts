@@ -1,4 +1,4 @@
-import { type Text, text } from '@machimori/kernel';
+import { columnWords, type Text, text } from '@machimori/kernel';
 
 export const sheetWords = {
   title: text('チェックシート', 'Check sheet'),
@@ -12,15 +12,15 @@ export const sheetWords = {
   ),
   narrow: text('しぼり込む', 'Narrow down'),
   every: text('すべて', 'All'),
-  stage: text('回答', 'Answer'),
+  stage: columnWords.stage,
   group: text('分類・視点', 'Category or view'),
-  answeredBy: text('答える組織', 'Who answers'),
+  answeredBy: columnWords.answeredBy,
   reset: text('しぼり込みをやめる', 'Show all'),
   none: text('当てはまる行はありません', 'No line matches'),
   shown: text('{total}行のうち{count}行を表示', '{count} of {total} lines shown'),
   line: text('行', 'Line'),
-  due: text('期限', 'By'),
-  level: text('リスク', 'Risk'),
+  due: columnWords.due,
+  level: columnWords.level,
   lineTitle: text('{item}　{subject}', '{item} – {subject}'),
   asked: text('求められること', 'What is asked'),
   why: text('なぜこの行があるのか', 'Why this line is there'),
@@ -32,7 +32,7 @@ export const sheetWords = {
     '項目の本文のうち、利用者に向けて行うことを尋ねる行です（下の文は、私たちのことばです）。',
     'This line asks what the item wants done towards users; the words below are ours.',
   ),
-  subject: text('対象', 'Asked of'),
+  subject: columnWords.subject,
   fellAway: text('この行は、いまの計画にはありません', 'This line is not in the present plan'),
   fellAwayText: text(
     'まちの内容が変わって、行がなくなりました。これまでの回答は、残っています。',
@@ -40,8 +40,8 @@ export const sheetWords = {
   ),
   answer: text('回答', 'Answer'),
   notYours: text('この行に答えるのは、{name}です。', '{name} answers this line.'),
-  state: text('進みぐあい', 'How far'),
-  planned: text('いつまでに', 'By when'),
+  state: columnWords.state,
+  planned: columnWords.planned,
   plannedHint: text(
     '「令和9年度上期」「2027年9月」のように書きます。',
     'Such as 2027-09-30 or 2027/9.',
@@ -144,16 +144,6 @@ export const sheetWords = {
   happened: text('欄・できごと', 'Field or event'),
   wrote: text('書いたもの', 'What'),
 } as const;
-
-export const stageWords: Readonly<
-  Record<'none' | 'draft' | 'submitted' | 'changes-requested' | 'accepted', Text>
-> = {
-  none: text('まだ答えていない', 'Not answered'),
-  draft: text('書きかけ', 'Being written'),
-  submitted: text('確認を待っている', 'Waits to be verified'),
-  'changes-requested': text('直しを求められている', 'Changes asked for'),
-  accepted: text('認められた', 'Accepted'),
-};
 
 export const staleWords: Readonly<
   Record<

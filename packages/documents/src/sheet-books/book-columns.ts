@@ -1,4 +1,4 @@
-import { columnNames } from '../sheet/merge-sheets.ts';
+import { formerColumnWords } from '@machimori/kernel';
 import { bookMessages as m } from './messages.ts';
 
 /** The version of how our books are laid out; a reader refuses newer ones. */
@@ -11,17 +11,9 @@ export type ReadColumn = AnswerColumnName | 'line' | 'number';
 
 /** What people and programs call a column, in either language and however wide its signs are. */
 const headings: Readonly<Record<ReadColumn, readonly string[]>> = {
-  state: [
-    m.state.ja,
-    m.state.en,
-    columnNames.state.ja,
-    '進みぐあい',
-    '実施状況',
-    '進捗',
-    'How far',
-  ],
-  planned: [m.planned.ja, m.planned.en, columnNames.planned.ja, columnNames.planned.en],
-  statement: [m.statement.ja, m.statement.en, columnNames.statement.ja, columnNames.statement.en],
+  state: [m.state.ja, m.state.en, ...formerColumnWords.state],
+  planned: [m.planned.ja, m.planned.en, ...formerColumnWords.planned],
+  statement: [m.statement.ja, m.statement.en, ...formerColumnWords.statement],
   line: [m.line.ja, m.line.en, '明細ID'],
   number: [m.number.ja, m.number.en],
 };

@@ -1,4 +1,4 @@
-import { type Text, text } from '@machimori/kernel';
+import { columnWords, type Text, text } from '@machimori/kernel';
 import { sheetMessages } from '../sheet/messages.ts';
 
 /** Every word of the books in which organisations answer their lines. */
@@ -11,7 +11,7 @@ export const bookMessages = {
   handling: sheetMessages.handling,
   notExhaustive: sheetMessages.notExhaustive,
   hint: text(
-    '色の付いた欄（状況・いつまでに・どのように行っているか）に書いてください。行の並べ替えや、列の幅の変更はできます。',
+    '色の付いた欄（実施状況・いつまでに・どのように行っているか）に書いてください。行の並べ替えや、列の幅の変更はできます。',
     'Write into the coloured cells (state, by when, how). Rows may be sorted and columns resized.',
   ),
   wholeHint: text(
@@ -35,7 +35,7 @@ export const bookMessages = {
   formatOf: text('書式 {n}', 'Format {n}'),
   howTo: text('書きかた', 'How to fill it in'),
   howToSteps: text(
-    '1. 「回答」のシートを開き、色の付いた三つの欄に書きます。\n2. 「状況」は一覧から選びます。一覧が出ないときは、「{states}」のどれかを入力します。\n3. 「いつまでに」は、「令和9年度上期」「2027年9月」のように、ふだんの書きかたで書けます。\n4. 「どのように行っているか」は、二千文字まで書けます。あてはまらないときは、その理由を書きます。\n5. 数式は使えません。計算した結果だけを、文字で書いてください。',
+    '1. 「回答」のシートを開き、色の付いた三つの欄に書きます。\n2. 「実施状況」は一覧から選びます。一覧が出ないときは、「{states}」のどれかを入力します。\n3. 「いつまでに」は、「令和9年度上期」「2027年9月」のように、ふだんの書きかたで書けます。\n4. 「どのように行っているか」は、二千文字まで書けます。あてはまらないときは、その理由を書きます。\n5. 数式は使えません。計算した結果だけを、文字で書いてください。',
     '1. Open the sheet Answers and write into the three coloured cells.\n2. Choose the state from the list. Where no list opens, type one of: {states}.\n3. Write the date as you usually do, such as 2027-09-30 or 2027/9.\n4. You have two thousand characters to say how it is carried out; where it does not apply, say why.\n5. Formulas cannot be used. Write their results as text.',
   ),
   please: text('お願い', 'Please'),
@@ -46,15 +46,7 @@ export const bookMessages = {
   aboutGuideline: text('ガイドラインについて', 'About the guideline'),
 
   // ── Columns ──
-  item: text('チェック項目', 'Check item'),
-  subject: text('対象', 'Asked of'),
-  answeredBy: text('答える組織', 'Answered by'),
-  level: text('優先度', 'Priority'),
-  due: text('期限のめやす', 'Due'),
-  state: text('状況', 'State'),
-  planned: text('いつまでに', 'By when'),
-  statement: text('どのように行っているか', 'How it is carried out'),
-  stage: text('回答の段階', 'Stage'),
+  ...columnWords,
   line: text('行ID', 'Line ID'),
   statePrompt: text(
     '一覧から選んでください。あてはまらないときは、理由を「どのように行っているか」に書きます。',
@@ -62,20 +54,13 @@ export const bookMessages = {
   ),
   itemLabel: sheetMessages.itemPrefix,
 
-  // ── Stages ──
-  notBegun: text('まだ', 'Not begun'),
-  draft: text('書きかけ', 'Being written'),
-  submitted: text('確認待ち', 'To be verified'),
-  changesRequested: text('直しあり', 'Changes asked'),
-  accepted: text('認められた', 'Accepted'),
-
   // ── Reading ──
   noTable: text(
-    '「行ID」と、「状況」「いつまでに」「どのように行っているか」の見出しがある表が見つかりません。',
+    '「行ID」と、「実施状況」「いつまでに」「どのように行っているか」の見出しがある表が見つかりません。',
     'No table with the headings Line ID, State, By when and How it is carried out was found.',
   ),
   neither: text(
-    'チェックシートの表が見つかりません。回答用Excelなら「行ID」と「状況」など、公式のシートなら「項目」「実装予定時期」「実装方法」の見出しがある表を読みます。',
+    'チェックシートの表が見つかりません。回答用Excelなら「行ID」と「実施状況」など、公式のシートなら「項目」「実装予定時期」「実装方法」の見出しがある表を読みます。',
     'No check sheet was found: neither a table with Line ID and State, nor the official one with 項目, 実装予定時期 and 実装方法.',
   ),
   noTableNext: text(

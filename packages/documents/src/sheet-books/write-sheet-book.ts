@@ -1,4 +1,13 @@
-import { type Day, dayText, fill, type Locale, stateWords, type Text } from '@machimori/kernel';
+import {
+  type Day,
+  dayText,
+  fill,
+  type Locale,
+  levelWords,
+  stageWords,
+  stateWords,
+  type Text,
+} from '@machimori/kernel';
 import type { SheetLine } from '@machimori/planning';
 import {
   attributeOf,
@@ -10,7 +19,6 @@ import {
   scanTags,
 } from '@machimori/workbook';
 import { type WriteSheet, writeXlsx } from 'hucre/xlsx';
-import { levelWords } from '../sheet/sheet-content.ts';
 import { page } from '../sheet/sheet-page.ts';
 import { cellText, Paper, type StyleName, textHeight } from '../sheet/sheet-paper.ts';
 import { baseFont } from '../sheet/sheet-style.ts';
@@ -46,14 +54,6 @@ export interface SheetBookHead {
   /** How many lines follow. */
   readonly lines: number;
 }
-
-export const stageWords = {
-  none: m.notBegun,
-  draft: m.draft,
-  submitted: m.submitted,
-  'changes-requested': m.changesRequested,
-  accepted: m.accepted,
-} as const satisfies Readonly<Record<string, Text>>;
 
 interface Column {
   readonly heading: Text;

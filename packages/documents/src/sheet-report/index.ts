@@ -1,5 +1,3 @@
-export { levelWords } from '../sheet/sheet-content.ts';
-export { stageWords } from '../sheet-books/write-sheet-book.ts';
 export { staleWords } from './messages.ts';
 export type {
   ReportControl,

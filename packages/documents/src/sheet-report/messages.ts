@@ -1,4 +1,4 @@
-import { type Text, text } from '@machimori/kernel';
+import { columnWords, countWords, stageWords, type Text, text } from '@machimori/kernel';
 
 /** In few words, why an accepted line is to be looked at again. */
 export const staleWords = {
@@ -28,22 +28,20 @@ export const reportMessages = {
     'Of {lines} lines that were chosen, {done} are implemented or do not apply.',
   ),
   sentenceLate: text(
-    '期限のめやすを過ぎた行は{overdue}行、見直しが必要な行は{stale}行あります。',
+    '計画の期限を過ぎた行は{overdue}行、見直しが必要な行は{stale}行あります。',
     '{overdue} are overdue, and {stale} are to be looked at again.',
   ),
   sentenceFine: text(
-    '期限のめやすを過ぎた行も、見直しが必要な行もありません。',
+    '計画の期限を過ぎた行も、見直しが必要な行もありません。',
     'None is overdue, and none is to be looked at again.',
   ),
   none: text('しぼり込みに合う行はありません。', 'No line was chosen.'),
   unit: text('行', ''),
   tiles: {
     lines: text('行の数', 'Lines'),
-    done: text('実施済み・対象外', 'Done or not applicable'),
-    overdue: text('期限を過ぎた', 'Overdue'),
-    stale: text('見直しが必要', 'To be looked at again'),
-    submitted: text('確認を待っている', 'Waiting to be verified'),
-    none: text('まだ答えていない', 'Not answered'),
+    ...countWords,
+    submitted: stageWords.submitted,
+    none: stageWords.none,
   },
   percent: text('{percent}%', '{percent}%'),
   about: text('この報告について', 'About this report'),
@@ -79,18 +77,16 @@ export const reportMessages = {
   byGroup: text('分類ごと', 'By category'),
   group: text('分類', 'Category'),
   byOrganisation: text('答える組織ごと', 'By organisation'),
-  organisation: text('答える組織', 'Answered by'),
+  organisation: columnWords.answeredBy,
   columns: {
     total: text('行', 'Lines'),
-    done: text('済み', 'Done'),
-    overdue: text('期限超過', 'Overdue'),
-    stale: text('見直し', 'Again'),
-    submitted: text('確認待ち', 'Waiting'),
-    none: text('未回答', 'Unanswered'),
+    ...countWords,
+    submitted: stageWords.submitted,
+    none: stageWords.none,
   },
   sum: text('合計', 'Total'),
   restOrganisations: text('ほか{count}の組織', '{count} other organisations'),
-  overdueHeading: text('期限のめやすを過ぎた行', 'Overdue lines'),
+  overdueHeading: text('計画の期限を過ぎた行', 'Overdue lines'),
   overdueLead: text(
     '早く過ぎたものから並べています。',
     'Those that have been overdue longest come first.',
@@ -109,9 +105,9 @@ export const reportMessages = {
   itemLabel: text('（{label}）', ' ({label})'),
   lineColumns: {
     item: text('チェック項目と対象', 'Check item, and what it is asked of'),
-    who: text('答える組織', 'Answered by'),
-    state: text('状況', 'State'),
-    due: text('期限のめやす', 'Due'),
+    who: columnWords.answeredBy,
+    state: columnWords.state,
+    due: columnWords.due,
     statement: text('いつまでに・どのように', 'By when, and how'),
     why: text('理由', 'Why'),
   },
@@ -149,10 +145,10 @@ export const reportMessages = {
   ),
   again: text('見直しが必要です：{reasons}。', 'To be looked at again: {reasons}.'),
   openRisk: text('「{heading}」がまだ実施されていません。', 'Not carried out yet: {heading}.'),
-  isOverdue: text('期限のめやすを過ぎています。', 'It is overdue.'),
+  isOverdue: text('計画の期限を過ぎています。', 'It is overdue.'),
   milestone: text('{heading}：{planned}', '{heading}: {planned}'),
   dueOnly: text(
-    '予定は書かれていません。期限のめやすです。',
+    '予定は書かれていません。計画の期限です。',
     'No date was stated; this is when it is due.',
   ),
   nothing: text('実施されていない行はありません', 'Nothing is left to do'),

@@ -4,7 +4,7 @@ export const lineStyle = `
 
 #let line-name(row) = { row.heading; small(row.label); linebreak(); small(row.subject) }
 
-#let figure-table(names, rows) = table(columns: (1fr,) + (17mm,) * (names.len() - 1), align: (x, y) => if x == 0 { left } else { right }, heads(names), ..rows.enumerate().map(((at, row)) => row.cells.enumerate().map(((i, cell)) => if row.sum { table.cell(fill: pale, strong-text(cell)) } else if i == 0 { cell } else if cell == "0" { text(fill: grey, cell) } else if row.alert.contains(i) { text(fill: red-dark, weight: 700, cell) } else { cell })).flatten())
+#let figure-table(names, rows) = table(columns: (1fr, 11mm, 30mm, 22mm, 22mm, 17mm, 18mm), align: (x, y) => if x == 0 { left } else { right }, heads(names), ..rows.enumerate().map(((at, row)) => row.cells.enumerate().map(((i, cell)) => if row.sum { table.cell(fill: pale, strong-text(cell)) } else if i == 0 { cell } else if cell == "0" { text(fill: grey, cell) } else if row.alert.contains(i) { text(fill: red-dark, weight: 700, cell) } else { cell })).flatten())
 
 #let due-table(names, rows) = table(columns: (1fr, 40mm, 24mm, 34mm), heads(names), ..rows.map(row => (line-name(row), text(size: 8pt, row.who), text(size: 8pt, row.state), text(size: 8pt, fill: red-dark, weight: 700, row.due))).flatten())
 

@@ -1,11 +1,9 @@
-import { dayText, fill, stateWords, type Text } from '@machimori/kernel';
+import { dayText, fill, levelWords, stageWords, stateWords, type Text } from '@machimori/kernel';
 import { messages as planWords } from '../report/messages.ts';
 import { blockStyle } from '../report/style-blocks.ts';
 import { pageStyle } from '../report/style-page.ts';
 import type { Typesetter } from '../report/typesetter.ts';
 import { call, type Literal, typstString } from '../report/typst-literal.ts';
-import { levelWords } from '../sheet/sheet-content.ts';
-import { stageWords } from '../sheet-books/write-sheet-book.ts';
 import { reportMessages as m, staleWords } from './messages.ts';
 import { figureNames, figuresOf, heaps, type ReportFigures } from './report-figures.ts';
 import type { ReportLine, SheetReportHead } from './report-line.ts';

@@ -23,7 +23,7 @@ export interface RowContent {
 
 export type LineState = SheetLine['state'];
 
-export const levelWords: Readonly<Record<RiskLevel, Text>> = {
+const priorityWords: Readonly<Record<RiskLevel, Text>> = {
   'very-high': m.veryHigh,
   high: m.high,
   medium: m.medium,
@@ -265,7 +265,8 @@ export class SheetContent {
     const level = Math.max(
       ...lines.map((l) => (l.level === undefined ? -1 : levelOrder.indexOf(l.level))),
     );
-    const word = level < 0 ? this.say(m.noOne) : this.say(levelWords[levelOrder[level] ?? 'low']);
+    const word =
+      level < 0 ? this.say(m.noOne) : this.say(priorityWords[levelOrder[level] ?? 'low']);
     return lines.some((l) => l.findings.length > 0)
       ? `${word}\n${this.say(m.knownWeakness)}`
       : word;

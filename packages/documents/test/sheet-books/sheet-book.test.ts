@@ -1,5 +1,5 @@
 import { utils, write } from '@e965/xlsx';
-import { text } from '@machimori/kernel';
+import { columnWords, formerColumnWords, levelWords, stageWords, text } from '@machimori/kernel';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import {
@@ -160,6 +160,50 @@ describe('a book of lines', () => {
         }),
       }),
     ]);
+  });
+
+  it('calls its columns and its stages what everything else calls them', async () => {
+    const bytes = await writeSheetBook(
+      {
+        locale: 'ja',
+        city: text('星渡町', 'Hoshiwatari'),
+        madeOn: '2026-11-22',
+        edition: { version: '2.0-draft', draft: true },
+      },
+      Object.keys(stageWords).map((stage) => line({ stage: stage as keyof typeof stageWords })),
+    );
+    const cells = cellsOf(openElsewhere(bytes), '回答').map(([, { v }]) => String(v));
+    const { item, subject, answeredBy, level, due, state, planned, statement, stage } = columnWords;
+    for (const { ja } of [item, subject, answeredBy, level, due, state, planned, statement, stage])
+      expect(cells).toContain(ja);
+    for (const { ja } of [...Object.values(stageWords), levelWords.high])
+      expect(cells).toContain(ja);
+  });
+
+  it('comes back under the names that its columns had before', () => {
+    const former = [
+      ['状況', 'いつまでに', 'どのように行っているか'],
+      ['State', 'By when', 'How it is carried out'],
+      ...formerColumnWords.state.map((each) => [each, '実装予定時期', '実装方法']),
+    ];
+    for (const names of former) {
+      const { rows: read } = readSheetBook(
+        table([
+          ['行ID', 'ファイル番号', ...names],
+          ['service-2-3@kawa', number, '実施済み', '令和9年度', '確かめている'],
+        ]),
+      );
+      expect([names, read.map(({ cells }) => cells)]).toMatchObject([
+        names,
+        [
+          {
+            state: { value: 'implemented' },
+            planned: { value: '令和9年度' },
+            statement: { value: '確かめている' },
+          },
+        ],
+      ]);
+    }
   });
 
   it('says of a column that it lost nothing, and of an empty cell that it is empty', () => {

@@ -52,7 +52,7 @@ describe('the report on paper', () => {
     const stale = lines.filter((line) => line.stale.length > 0).length;
     const ja = composeSheetReport(anyHead('ja'), lines);
     expect(ja).toContain(
-      `期限のめやすを過ぎた行は${overdue}行、見直しが必要な行は${stale}行あります。`,
+      `計画の期限を過ぎた行は${overdue}行、見直しが必要な行は${stale}行あります。`,
     );
     expect(composeSheetReport(anyHead('en'), lines)).toContain(
       `${overdue} are overdue, and ${stale} are to be looked at again.`,

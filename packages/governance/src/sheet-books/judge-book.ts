@@ -13,9 +13,9 @@ const messages = {
     'エラー（#REF! など）が入っています。文字で書き直してください。',
     'There is an error such as #REF!. Write text instead.',
   ),
-  word: text('「{value}」という状況はありません。', 'There is no such state: {value}'),
+  word: text('「{value}」という実施状況はありません。', 'There is no such state: {value}'),
   nearest: text(
-    '「{value}」という状況はありません。「{nearest}」ではありませんか。',
+    '「{value}」という実施状況はありません。「{nearest}」ではありませんか。',
     'There is no state “{value}”. Did you mean “{nearest}”?',
   ),
   twice: text(

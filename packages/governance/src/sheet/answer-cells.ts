@@ -1,5 +1,5 @@
 import { cleanText, textFault } from '@machimori/city';
-import { Failure, fill, readPlannedDate, type Text, text } from '@machimori/kernel';
+import { columnWords, Failure, fill, readPlannedDate, type Text, text } from '@machimori/kernel';
 import type { SheetLine } from '@machimori/planning';
 import type { Cell } from './answer-store.ts';
 import type { KeptLine } from './line-store.ts';
@@ -18,10 +18,10 @@ export const answerStates = [
 export const mostCharacters = { planned: 100, statement: 2_000 } as const;
 
 const messages = {
-  state: text('「{value}」という状況はありません。', 'There is no such state: {value}'),
+  state: text('「{value}」という実施状況はありません。', 'There is no such state: {value}'),
   long: text('{most}文字までで書いてください。', 'Use {most} characters at most.'),
-  planned: text('いつまでに', 'By when'),
-  statement: text('どのように行っているか', 'How it is carried out'),
+  planned: columnWords.planned,
+  statement: columnWords.statement,
   begun: text('どこまで進んでいるかを選んでください。', 'Choose how far it is.'),
   day: text(
     'いつまでに行うかを書いてください（例: 令和9年度上期、2027年9月）。',

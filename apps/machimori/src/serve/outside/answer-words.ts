@@ -1,4 +1,4 @@
-import { type CheckGroup, type Text, text } from '@machimori/kernel';
+import { type CheckGroup, columnWords, type Text, text } from '@machimori/kernel';
 
 /** Words of the pages on which somebody outside answers, or sees how far a city has come. */
 export const outsideWords = {
@@ -109,13 +109,13 @@ export const outsideWords = {
     '国の「スマートシティセキュリティガイドライン」のチェック項目です。',
     'It is a check item of Japan’s Smart City Security Guideline.',
   ),
-  subject: text('対象', 'Asked of'),
-  answeredBy: text('答える組織', 'Who answers'),
-  due: text('期限', 'By'),
+  subject: columnWords.subject,
+  answeredBy: columnWords.answeredBy,
+  due: columnWords.due,
   group: text('分類・視点', 'Category or view'),
   answer: text('回答', 'Answer'),
-  state: text('進みぐあい', 'How far'),
-  planned: text('いつまでに', 'By when'),
+  state: columnWords.state,
+  planned: columnWords.planned,
   plannedHint: text(
     '「予定あり」や「実施中」のときに書きます。「令和9年度上期」「2027年9月」のように。',
     'Where it is planned or in progress, such as 2027-09-30 or 2027/9.',

@@ -1,5 +1,13 @@
 import type { Progress, ProgressByLink } from '@machimori/governance';
-import { dayInJapan, dayText, fill, stateWords, type Text, text } from '@machimori/kernel';
+import {
+  countWords,
+  dayInJapan,
+  dayText,
+  fill,
+  stateWords,
+  type Text,
+  text,
+} from '@machimori/kernel';
 import { itemLabel } from '@machimori/planning';
 import { decideScriptPath } from '../decide-page.ts';
 import { type Html, html } from '../html.ts';
@@ -30,14 +38,14 @@ export const progressWords = {
   ),
   whole: text('まち全体', 'The whole city'),
   lines: text('行', 'Lines'),
-  done: text('実施済み・対象外', 'Implemented or not applicable'),
+  done: countWords.done,
   inProgress: stateWords['in-progress'],
   planned: stateWords.planned,
   notStarted: stateWords['not-started'],
-  overdue: text('期限切れ', 'Overdue'),
+  overdue: countWords.overdue,
   submitted: text('確認を待つ回答', 'Answers to be verified'),
   counted: text(
-    '「実施済み」は、担当とは別の人が確かめて認めた行と、まちの記載で実施済みとされている行です。「期限切れ」は、期限の日を過ぎて、まだ実施済みでも対象外でもない行です。',
+    '「実施済み」は、担当とは別の人が確かめて認めた行と、まちの記載で実施済みとされている行です。「期限を過ぎた」は、計画の期限の日を過ぎて、まだ実施済みでも対象外でもない行です。',
     '“Implemented” are lines that somebody other than whoever answered has accepted, and those that the city’s description says are implemented. “Overdue” are lines neither implemented nor not applicable by their day.',
   ),
   byGroup: text('分類・視点ごと', 'By category and view'),

@@ -1,17 +1,23 @@
 import type { Edition } from '@machimori/catalogue';
-import { levelWords, stageWords } from '@machimori/documents/sheet-report';
-import { stateWords, type Text, text } from '@machimori/kernel';
+import {
+  columnWords,
+  levelWords,
+  stageWords,
+  stateWords,
+  type Text,
+  text,
+} from '@machimori/kernel';
 import { itemLabel } from '@machimori/planning';
 
 const messages = {
   words: text('ことば', 'Words'),
   group: text('分類・視点', 'Category or view'),
-  answeredBy: text('答える組織', 'Who answers'),
-  subject: text('対象', 'Asked of'),
-  checkItem: text('項目', 'Item'),
-  stage: text('回答の段階', 'Answer'),
-  state: text('進みぐあい', 'How far'),
-  level: text('リスク', 'Risk'),
+  answeredBy: columnWords.answeredBy,
+  subject: columnWords.subject,
+  checkItem: columnWords.item,
+  stage: columnWords.stage,
+  state: columnWords.state,
+  level: columnWords.level,
   need: text('気をつけるもの', 'To look at'),
   overdue: text('期限を過ぎた行', 'overdue'),
   stale: text('見直しが必要な行', 'to be looked at again'),

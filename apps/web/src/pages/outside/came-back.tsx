@@ -1,4 +1,4 @@
-import { stateWords } from '@machimori/kernel';
+import { stageWords, stateWords } from '@machimori/kernel';
 import type { ReactNode } from 'react';
 import { offered } from '../../api/session.ts';
 import { call, useAct, useSession } from '../../api/use-server.ts';
@@ -8,7 +8,6 @@ import { Notice } from '../../design/notice.tsx';
 import { useToast } from '../../design/toast.tsx';
 import { useText } from '../../language.tsx';
 import { outsideWords as words } from '../../messages/outside.ts';
-import { stageWords } from '../../messages/sheet.ts';
 import { type LinkLine, linkChanges, type OutsideLink, useLinkLines } from './outside-queries.ts';
 import './came-back.css';
 

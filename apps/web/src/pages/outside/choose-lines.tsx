@@ -1,3 +1,4 @@
+import { stageWords } from '@machimori/kernel';
 import { type ReactNode, useState } from 'react';
 import { useRows } from '../../api/use-rows.ts';
 import { call } from '../../api/use-server.ts';
@@ -7,7 +8,7 @@ import { EmptyState, MoreRows } from '../../design/content.tsx';
 import { Select } from '../../design/select.tsx';
 import { useText } from '../../language.tsx';
 import { outsideWords as words } from '../../messages/outside.ts';
-import { sheetWords, stageWords } from '../../messages/sheet.ts';
+import { sheetWords } from '../../messages/sheet.ts';
 import { groupWords } from '../../messages/standing.ts';
 import { Pending } from '../../shell/fallback-pages.tsx';
 

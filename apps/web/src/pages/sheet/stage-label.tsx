@@ -1,7 +1,7 @@
+import { stageWords } from '@machimori/kernel';
 import type { ReactNode } from 'react';
 import { StatusLabel } from '../../design/content.tsx';
 import { useText } from '../../language.tsx';
-import { stageWords } from '../../messages/sheet.ts';
 import type { Stage } from './sheet-queries.ts';
 
 const tones = {

@@ -1,10 +1,9 @@
-import { type Locale, type Text, text } from '@machimori/kernel';
+import { type Locale, stageWords, type Text, text } from '@machimori/kernel';
 import type { ReactNode } from 'react';
 import { StatusLabel } from '../../../design/content.tsx';
 import { dateText } from '../../../design/date-text.tsx';
 import type { useText } from '../../../language.tsx';
 import { levelIn, levelWords } from '../../../messages/levels.ts';
-import { stageWords } from '../../../messages/sheet.ts';
 import { gridWords as words } from '../../../messages/sheet-grid.ts';
 import { groupWords } from '../../../messages/standing.ts';
 import type { Field, SheetLine } from '../sheet-queries.ts';

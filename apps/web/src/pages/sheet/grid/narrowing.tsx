@@ -1,4 +1,4 @@
-import { stateWords } from '@machimori/kernel';
+import { stageWords, stateWords } from '@machimori/kernel';
 import { useQuery } from '@tanstack/react-query';
 import { type ReactNode, useEffect, useState } from 'react';
 import type { Problem } from '../../../api/problem.ts';
@@ -8,7 +8,7 @@ import { Button } from '../../../design/button.tsx';
 import { type Choice, Select } from '../../../design/select.tsx';
 import { useText } from '../../../language.tsx';
 import { levelWords } from '../../../messages/levels.ts';
-import { sheetWords, stageWords } from '../../../messages/sheet.ts';
+import { sheetWords } from '../../../messages/sheet.ts';
 import { gridWords as words } from '../../../messages/sheet-grid.ts';
 import { groupWords } from '../../../messages/standing.ts';
 import { gatherings } from './columns.tsx';

@@ -1,6 +1,5 @@
-import { stateWords } from '@machimori/kernel';
+import { stageWords, stateWords } from '@machimori/kernel';
 import { levelWords } from '../../../messages/levels.ts';
-import { stageWords } from '../../../messages/sheet.ts';
 import { groupWords } from '../../../messages/standing.ts';
 import { gatherings } from './columns.tsx';
 
