@@ -4,6 +4,7 @@ export * from './column-words.ts';
 export * from './diagnostic.ts';
 export * from './email-address.ts';
 export * from './failure.ts';
+export * from './folded.ts';
 export * from './id.ts';
 export * from './limits.ts';
 export * from './name.ts';

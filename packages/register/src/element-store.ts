@@ -1,7 +1,7 @@
 import type { Act } from '@machimori/application';
 import { nameOf } from '@machimori/application';
 import { elementInWords } from '@machimori/city';
-import { type Id, type Text, text } from '@machimori/kernel';
+import { foldedPattern, type Id, type Text, text } from '@machimori/kernel';
 import { sql } from 'kysely';
 import { type ElementChange, sameValue } from './difference.ts';
 import { type Element, type ElementKind, elementKinds } from './element.ts';
@@ -106,7 +106,7 @@ export async function findElementRows(
   most: number,
 ): Promise<Found> {
   const city = act.scope.inCity;
-  const asked = sql<{ pattern: string; at: number }>`unnest(${words.map(pattern)}::text[])
+  const asked = sql<{ pattern: string; at: number }>`unnest(${words.map(foldedPattern)}::text[])
     with ordinality`.as<'asked'>(sql`asked (pattern, at)`);
   const found = tablesOf(act)
     .with(
@@ -114,7 +114,7 @@ export async function findElementRows(
       (db) =>
         db
           .selectFrom('elements')
-          .select(['element_key', foldedName.as('folded')])
+          .select(['element_key', namesOf.as('words')])
           .where('city_id', '=', city)
           .where('kind', 'in', ['organisations', 'components', 'externalSystems', 'dataSets']),
     )
@@ -123,7 +123,7 @@ export async function findElementRows(
       (db) =>
         db
           .selectFrom('names')
-          .innerJoin(asked, (join) => join.onRef('names.folded', 'like', 'asked.pattern'))
+          .innerJoin(asked, (join) => join.onRef('names.words', '~*', 'asked.pattern'))
           .select(['asked.at', 'names.element_key as called_key']),
     )
     .with('found', (db) =>
@@ -137,7 +137,7 @@ export async function findElementRows(
           eb.and([
             ...words.map((word, i) =>
               eb.or([
-                eb(foldedText, 'like', pattern(word)),
+                eb(wordsOf, '~*', foldedPattern(word)),
                 ...referring[kind].map((field) =>
                   eb(
                     sql<string>`body ->> ${field}`,
@@ -161,8 +161,6 @@ export async function findElementRows(
   const [told] = rows.length > 0 || after < 0 ? rows : await found.limit(1).execute();
   return { elements: rows.map(elementOf), total: Number(told?.total ?? 0) };
 }
-
-const pattern = (word: string): string => `%${word.replace(/[\\%_]/g, '\\$&')}%`;
 
 /** How many there are of each kind, as far as the scope sees. */
 export async function countElementRows(act: Act): Promise<ReadonlyMap<string, number>> {
@@ -234,11 +232,11 @@ export async function readNames(act: Act): Promise<readonly ElementName[]> {
   });
 }
 
-/** Name, English name, purpose and key in one line, as NFKC in small letters: what people type is folded alike. */
-const foldedText = sql<string>`lower(normalize(concat_ws(' ', body ->> 'name', body ->> 'nameEn',
-  body ->> 'purpose', element_key), NFKC))`;
-const foldedName = sql<string>`lower(normalize(concat_ws(' ', body ->> 'name', body ->> 'nameEn',
-  element_key), NFKC))`;
+/** Name, English name, purpose and key in one line, normalised: what `foldedPattern` looks through. */
+const wordsOf = sql<string>`normalize(concat_ws(' ', body ->> 'name', body ->> 'nameEn',
+  body ->> 'purpose', element_key), NFKC)`;
+const namesOf = sql<string>`normalize(concat_ws(' ', body ->> 'name', body ->> 'nameEn',
+  element_key), NFKC)`;
 /** Fields that name another element by which people find this one: the contract with a firm, what it operates. */
 const referring: Readonly<Record<ElementKind, readonly string[]>> = {
   city: [],

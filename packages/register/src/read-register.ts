@@ -1,6 +1,6 @@
 import { type Context, defineUseCase, wrongCursor } from '@machimori/application';
 import type { City } from '@machimori/city';
-import { Failure, text } from '@machimori/kernel';
+import { Failure, folded, text } from '@machimori/kernel';
 import { cityOf, type Element, type ElementKind } from './element.ts';
 import {
   countElementRows,
@@ -61,7 +61,7 @@ export const findElements = defineUseCase<FindElements, ElementPage>({
   action: 'register:read',
   kind: 'query',
   async handle(context, { kind, text: asked, of, cursor }) {
-    const words = asked.normalize('NFKC').toLowerCase().split(/\s+/).filter(Boolean).slice(0, 8);
+    const words = folded(asked).split(/\s+/).filter(Boolean).slice(0, 8);
     const search = { kind, words, of };
     const after = cursor === undefined ? -1 : positionOf(cursor);
     const found = await findElementRows(context, search, after, pageOfElements + 1);

@@ -1,3 +1,4 @@
+import { folded } from '@machimori/kernel';
 import { type ReactNode, useMemo, useState } from 'react';
 import { Button } from 'react-aria-components/Button';
 import { ComboBox } from 'react-aria-components/ComboBox';
@@ -20,8 +21,6 @@ export interface ComboChoice {
 
 /** How many are listed at a time; whoever wants another types more of its name. */
 const mostListed = 60;
-
-const folded = (words: string): string => words.normalize('NFKC').toLowerCase();
 
 /** One of many, found by typing a part of its name. Arrow keys, Enter and Escape do what they do in a list. */
 export function ComboField({

@@ -1,5 +1,5 @@
 import { type Act, nameOf } from '@machimori/application';
-import type { Day, Id } from '@machimori/kernel';
+import { type Day, foldedPattern, type Id } from '@machimori/kernel';
 import { sql } from 'kysely';
 import { type ActedBy, actedBy } from '../sheet/acted-by.ts';
 import { type ControlDeed, type ControlWords, tablesOf } from './control-tables.ts';
@@ -128,13 +128,12 @@ export async function searchControls(
   { words, state, standing, own }: ControlSearch,
   of: { readonly soon: Day; readonly after?: string | undefined; readonly most: number },
 ): Promise<readonly ControlRow[]> {
-  const like = `%${(words ?? '').replaceAll(/[\\%_]/g, '\\$&')}%`;
+  const said = (name: 'c.name' | 'c.statement') =>
+    sql<boolean>`normalize(${sql.ref(name)}, NFKC) ~* ${foldedPattern(words ?? '')}`;
   const rows = await controls(act)
     .where('c.removed_at', 'is', null)
     .$if(words !== undefined && words !== '', (query) =>
-      query.where(({ or, eb }) =>
-        or([eb('c.name', 'ilike', like), eb('c.statement', 'ilike', like)]),
-      ),
+      query.where(({ or }) => or([said('c.name'), said('c.statement')])),
     )
     .$if(state !== undefined, (query) => query.where('c.state', '=', state ?? 'planned'))
     .$if(standing === 'due', (query) => query.where(sql<boolean>`${reviewDay} <= ${of.soon}`))

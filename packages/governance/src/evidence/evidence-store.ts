@@ -1,5 +1,5 @@
 import { type Act, nameOf } from '@machimori/application';
-import { type Day, type Id, readId } from '@machimori/kernel';
+import { type Day, foldedPattern, type Id, readId } from '@machimori/kernel';
 import { sql } from 'kysely';
 import type { EvidenceWords } from './evidence-shape.ts';
 import {
@@ -219,17 +219,13 @@ export async function searchEvidence(
     readonly most: number;
   },
 ): Promise<readonly EvidenceRow[]> {
-  const like = `%${(words ?? '').replaceAll(/[\\%_]/g, '\\$&')}%`;
+  const said = (name: 'e.title' | 'r.file_name' | 'r.url' | 'r.note') =>
+    sql<boolean>`normalize(${sql.ref(name)}, NFKC) ~* ${foldedPattern(words ?? '')}`;
   const rows = await pieces(act)
     .where('e.removed_at', 'is', null)
     .$if(words !== undefined && words !== '', (query) =>
-      query.where(({ or, eb }) =>
-        or([
-          eb('e.title', 'ilike', like),
-          eb('r.file_name', 'ilike', like),
-          eb('r.url', 'ilike', like),
-          eb('r.note', 'ilike', like),
-        ]),
+      query.where(({ or }) =>
+        or([said('e.title'), said('r.file_name'), said('r.url'), said('r.note')]),
       ),
     )
     .$if(kind !== undefined, (query) => query.where('e.kind', '=', kind ?? 'file'))

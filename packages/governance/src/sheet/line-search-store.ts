@@ -1,5 +1,13 @@
 import type { Act } from '@machimori/application';
-import { type CheckGroup, categories, type Day, type Text, text, views } from '@machimori/kernel';
+import {
+  type CheckGroup,
+  categories,
+  type Day,
+  foldedPattern,
+  type Text,
+  text,
+  views,
+} from '@machimori/kernel';
 import type { SheetLine } from '@machimori/planning';
 import { type RawBuilder, sql } from 'kysely';
 import { type KeptLine, lineColumns, lineOf } from './line-store.ts';
@@ -33,7 +41,7 @@ export interface LineSearch {
   readonly only?: readonly string[] | undefined;
 }
 
-/** One word that somebody looks for, with the check items and the elements that it names. */
+/** One word that somebody looks for, folded, with the check items and the elements that it names. */
 export interface SoughtWord {
   readonly word: string;
   readonly checkItems: readonly string[];
@@ -68,7 +76,7 @@ export interface OrderedBy {
 /** A line with how far its answer has come, where one may know. */
 export interface FoundLine extends KeptLine {
   readonly stage: AnswerStage | undefined;
-  /** Of the answer; 0: nobody has begun. */
+  /** Of the answer; 0: nobody has ever begun. */
   readonly version: number;
   readonly carriedRevision: number | undefined;
   readonly decidedAt: Date | undefined;
@@ -148,12 +156,9 @@ function inHandsOf(owner: string): RawBuilder<unknown> {
     : sql`exists (${owners} and o.person_id = ${owner})`;
 }
 
-/** `%` and `_` as themselves. */
-const containing = (word: string): string => `%${word.replace(/[\\%_]/g, '\\$&')}%`;
-
 /** Of words that hardly any line has, the empty ones are passed by without being folded. */
 const isSaid = (value: RawBuilder<string>, word: string): RawBuilder<unknown> =>
-  sql`(${value} <> '' and normalize(${value}, NFKC) ilike ${containing(word)})`;
+  sql`(${value} <> '' and normalize(${value}, NFKC) ~* ${foldedPattern(word)})`;
 
 /** Nothing in them depends on the line but its own columns: what they ask of other tables is asked once. */
 function conditionsOf(
@@ -234,8 +239,7 @@ function fromOf(act: Act, question: LineQuestion, besides?: string): RawBuilder<
       ? [sql`left join ${cellOf(act, field)} as ${short} on ${short}.line_id = l.line_id`]
       : [];
   });
-  const answers =
-    stage !== undefined || isOrder('stage') ? [sql`left join ${begunAnswers('l')}`] : [];
+  const answers = stage !== undefined || isOrder('stage') ? [sql`left join ${answersOf('l')}`] : [];
   const { inCity } = act.scope;
   const conditions = sql.join(conditionsOf(inCity, question, sought), sql` and `);
   return sql`from sheet_lines l ${sql.join([...answers, ...cells], sql` `)}
@@ -243,9 +247,8 @@ function fromOf(act: Act, question: LineQuestion, besides?: string): RawBuilder<
       ${besides === undefined ? sql`` : sql`or l.line_id = ${besides}`})`;
 }
 
-const begunAnswers = (lines: string): RawBuilder<unknown> => sql`sheet_answers a
-  on a.city_id = ${sql.ref(`${lines}.city_id`)} and a.line_id = ${sql.ref(`${lines}.line_id`)}
-  and a.version > 0`;
+const answersOf = (lines: string): RawBuilder<unknown> => sql`sheet_answers a
+  on a.city_id = ${sql.ref(`${lines}.city_id`)} and a.line_id = ${sql.ref(`${lines}.line_id`)}`;
 
 type FoundRow = Pick<SheetTables['sheet_lines'], (typeof lineColumns)[number]> &
   Pick<SheetTables['sheet_answers'], 'carried_revision' | 'decided_at'> & {
@@ -271,7 +274,7 @@ export async function findLines(
       select l.city_id, ${sql.join(lineColumns.map((name) => sql.ref(`l.${name}`)))}
       ${fromOf(act, question)}
       order by ${sql.join(order)} offset ${from} limit ${most}) c) p
-    left join ${begunAnswers('p')} order by p.place`.execute(tablesOf(act));
+    left join ${answersOf('p')} order by p.place`.execute(tablesOf(act));
   return rows.map((row) => ({
     ...lineOf(row),
     stage: row.stage ?? undefined,

@@ -3,6 +3,7 @@ import {
   dayInJapan,
   Failure,
   fill,
+  folded,
   type Locale,
   readPlannedDate,
   type Text,
@@ -185,7 +186,7 @@ export async function questionOf(
     overdueOn: overdue === true ? dayInJapan(context.now) : undefined,
     owner: search.owner === 'mine' ? context.scope.person : search.owner,
     only: stale === true ? await staleLines(context) : undefined,
-    sought: sought.map((word) => soughtIn(word, items, names)),
+    sought: soughtIn(sought, items, names),
     order: [
       ...(gather === undefined ? [] : [orderedBy(gather, false)]),
       ...(order === undefined || order === gather
@@ -200,7 +201,7 @@ const mostWords = 10;
 
 /** Each word once. Throws `input-invalid` where there are too many. */
 function wordsIn(given: string): readonly string[] {
-  const words = [...new Set(plain(given).split(/\s+/))].filter((word) => word !== '');
+  const words = [...new Set(folded(given).split(/\s+/))].filter((word) => word !== '');
   if (words.length > mostWords)
     throw new Failure('input-invalid', fill(messages.words, { most: mostWords }), {
       field: 'words',
@@ -209,22 +210,28 @@ function wordsIn(given: string): readonly string[] {
   return words;
 }
 
-/** Full and half width, capitals and small letters are the same to whoever looks for a word. */
-const plain = (words: string): string => words.normalize('NFKC').toLowerCase();
-
+/** What each word names; everything is folded once, whatever number of words is looked for. */
 function soughtIn(
-  word: string,
+  sought: readonly string[],
   items: readonly ItemWords[],
   names: ReadonlyMap<string, Text>,
-): SoughtWord {
-  const isIn = ({ ja, en }: Text): boolean => plain(ja).includes(word) || plain(en).includes(word);
-  return {
+): readonly SoughtWord[] {
+  if (sought.length === 0) return [];
+  const both = ({ ja, en }: Text): readonly string[] => [ja, en];
+  // No word that is looked for goes over the end of a line.
+  const foldedItems = items.map(
+    ({ id, words }) => [id, folded(words.flatMap(both).join('\n'))] as const,
+  );
+  const foldedNames = [...names].map(
+    ([key, name]) => [key, folded([key, ...both(name)].join('\n'))] as const,
+  );
+  const thatSay = (of: typeof foldedItems, word: string): readonly string[] =>
+    of.flatMap(([id, words]) => (words.includes(word) ? [id] : []));
+  return sought.map((word) => ({
     word,
-    checkItems: items.flatMap(({ id, words }) => (words.some(isIn) ? [id] : [])),
-    keys: [...names].flatMap(([key, name]) =>
-      plain(key).includes(word) || isIn(name) ? [key] : [],
-    ),
-  };
+    checkItems: thatSay(foldedItems, word),
+    keys: thatSay(foldedNames, word),
+  }));
 }
 
 function nameRanks(names: ReadonlyMap<string, Text>, locale: Locale): Ranks {

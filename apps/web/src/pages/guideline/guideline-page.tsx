@@ -1,3 +1,4 @@
+import { folded } from '@machimori/kernel';
 import { useQuery } from '@tanstack/react-query';
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { type ReactNode, useDeferredValue, useEffect, useState } from 'react';
@@ -26,8 +27,6 @@ const partNames: readonly PartName[] = [
   'laws',
   'traits',
 ];
-
-const folded = (text: string): string => text.normalize('NFKC').toLowerCase();
 
 /** The guideline to read: what it asks, why, and where it stands, with the words of the field explained. */
 export default function GuidelinePage(): ReactNode {
