@@ -240,6 +240,17 @@ describe('what is written into the grid', () => {
     expect(writing.unsaved()).toBe(0);
   });
 
+  it('is not sent at all where it was undone before it went', async () => {
+    const { writing, settle, kept, requests } = serverOf(['a', 'b']);
+    writing.write([edit('a', '一'), edit('b', '二')]);
+    writing.undo();
+    await settle();
+    expect([requests, kept.size, writing.unsaved(), writing.state()]).toEqual([[], 0, 0, 'saved']);
+    writing.redo();
+    await settle();
+    expect([...kept.values()].map(({ value }) => value)).toEqual(['一', '二']);
+  });
+
   it('tells which answers were opened again by it, until they are handed in', async () => {
     const { writing, settle, become } = serverOf(['a', 'b', 'c', 'd']);
     become('a', 'submitted');

@@ -312,7 +312,7 @@ export const sheetEndpoints = {
       cells: writtenCells,
     }),
     response: z.object({
-      stage,
+      stage: stage.optional().describe('Absent where what was written was taken back'),
       version,
       cells: z.array(z.object({ field, version })),
     }),

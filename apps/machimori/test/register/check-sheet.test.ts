@@ -326,6 +326,56 @@ describe('an answer', () => {
   });
 });
 
+describe('an answer that was taken back', () => {
+  it('leaves its line as nobody had answered it, and its history', async () => {
+    const line = await vendorsLine();
+    await record(vendor, line, { state: [0, 'planned'], statement: [0, '写したもの'] });
+    expect((await read(vendor, line)).stage).toBe('draft');
+    const version = await record(vendor, line, { state: [1, 'not-started'], statement: [1, ''] });
+    const seen = await read(vendor, line);
+    expect([seen.stage, seen.version, seen.cells.length]).toEqual([undefined, version, 4]);
+    const none = await listed(vendor, { stage: 'none' });
+    expect(none.map((each) => each.line)).toContain(line);
+    expect((await listed(vendor, { stage: 'draft' })).map((each) => each.line)).not.toContain(line);
+    const [refused] = await submit(vendor, { line, version });
+    expect(refused?.problem?.code).toBe('conflict');
+    // Written again, it is a draft, upon the versions that stand there.
+    await record(vendor, line, { statement: [2, 'やはり'] });
+    expect((await read(vendor, line)).stage).toBe('draft');
+  });
+
+  it('is none where the same was written that stood there already', async () => {
+    const line = await vendorsLine();
+    await record(vendor, line, { statement: [0, ''] });
+    expect((await read(vendor, line)).stage).toBeUndefined();
+  });
+
+  it('is one still where it was handed in before', async () => {
+    const line = await vendorsLine();
+    const version = await record(vendor, line, {
+      state: [0, 'implemented'],
+      statement: [0, '毎月、記録を確かめている'],
+    });
+    await submit(vendor, { line, version });
+    await record(vendor, line, { state: [1, 'not-started'], statement: [1, ''] });
+    expect((await read(vendor, line)).stage).toBe('draft');
+  });
+});
+
+describe('words that are looked for', () => {
+  it('are found in hiragana and katakana, half and full width, capitals and small letters', async () => {
+    const line = await vendorsLine();
+    await record(vendor, line, { statement: [0, 'ﾛｸﾞをＳＩＥＭで集め、100%残す'] });
+    const found = async (words: string): Promise<readonly string[]> =>
+      (await listed(vendor, { words })).map((each) => each.line);
+    for (const words of ['ろぐ', 'ログ', 'ﾛｸﾞ', 'siem ろぐ', '１００％', 'しーえむ'])
+      expect([words, (await found(words)).includes(line)]).toEqual([words, words !== 'しーえむ']);
+    // Signs that mean something to a database stand for themselves.
+    for (const words of ['.*', '1.0%', '[ろ', 'ろ(ぐ', '\\', '***='])
+      expect([words, (await found(words)).includes(line)]).toEqual([words, false]);
+  });
+});
+
 describe('lines one after another', () => {
   it('have a place and neighbours among those that one goes through, whatever they say by now', async () => {
     const lines = (await listed(vendor, { answeredBy: 'gyosha-a', stage: 'none' })).map(

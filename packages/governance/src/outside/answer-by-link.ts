@@ -72,8 +72,7 @@ export const answerByLink = defineUseCase<AnswerByLink, AnsweredByLink>({
     if (standing !== 'open') throw new Failure('conflict', standingMessages[standing]);
     // Held before it is written: what members hand in at this moment is not opened again from outside.
     const held = (await beginAnswers(context, [named.line])).get(named.line);
-    if (held !== undefined && isHandedIn(held.stage))
-      throw new Failure('conflict', standingMessages['handed-in']);
+    if (isHandedIn(held?.stage)) throw new Failure('conflict', standingMessages['handed-in']);
     const [written] = await writeAnswers(context, [{ line: named.line, cells }], {
       origin: { way: 'link', id: link.link },
       partly: true,

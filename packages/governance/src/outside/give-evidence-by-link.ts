@@ -54,8 +54,7 @@ export const giveEvidenceByLink = defineUseCase<
     if (standing !== 'open') throw new Failure('conflict', standingMessages[standing]);
     // Held before anything is put to it: what members hand in at this moment is not added to from outside.
     const held = (await beginAnswers(context, [named.line])).get(named.line);
-    if (held !== undefined && isHandedIn(held.stage))
-      throw new Failure('conflict', standingMessages['handed-in']);
+    if (isHandedIn(held?.stage)) throw new Failure('conflict', standingMessages['handed-in']);
     if ((await countGiven(context, link.link)) >= mostGiven)
       throw new Failure('limit-exceeded', fill(messages.many, { most: mostGiven }), {
         next: messages.manyNext,

@@ -25,9 +25,8 @@ export async function readStages(
     .select(['line_id', 'stage'])
     .where('city_id', '=', act.scope.inCity)
     .where('line_id', 'in', lines)
-    .where('version', '>', 0)
     .execute();
-  return new Map(rows.map(({ line_id, stage }) => [line_id, stage]));
+  return new Map(rows.flatMap(({ line_id, stage }) => (stage === null ? [] : [[line_id, stage]])));
 }
 
 /** So many statements are shown: nobody reads more on one page. */

@@ -142,7 +142,7 @@ export async function seenLines(
   });
 }
 
-export const isHandedIn = (stage: AnswerStage): boolean =>
+export const isHandedIn = (stage: AnswerStage | undefined): boolean =>
   stage === 'submitted' || stage === 'accepted';
 
 function standingOf(
@@ -156,7 +156,7 @@ function standingOf(
   const isTheirs = scope.reach === 'city' || row.answerer === link.organisation;
   if (!isTheirs || row.answeredBy !== named.answeredBy) return 'moved';
   // What members have handed in is theirs to open again.
-  if (stage !== undefined && isHandedIn(stage)) return 'handed-in';
+  if (isHandedIn(stage)) return 'handed-in';
   return link.handedBackAt === undefined ? 'open' : 'handed-back';
 }
 

@@ -43,13 +43,11 @@ async function readStages(
 ): Promise<ReadonlyMap<string, AnswerStage>> {
   const rows = await tablesOf(act)
     .selectFrom('sheet_answers')
-    .select(['line_id', 'stage', 'version'])
+    .select(['line_id', 'stage'])
     .where('city_id', '=', act.scope.inCity)
     .where('line_id', 'in', oneOf(lines))
     .execute();
-  return new Map(
-    rows.flatMap(({ line_id, stage, version }) => (version === 0 ? [] : [[line_id, stage]])),
-  );
+  return new Map(rows.flatMap(({ line_id, stage }) => (stage === null ? [] : [[line_id, stage]])));
 }
 
 /** How lines stand now, by id; of those that one does not see, nothing. */

@@ -13,7 +13,8 @@ import {
 
 /** How far the answer to a line has come, and by whom. Persons as the log names them. */
 export interface AnswerProgress {
-  readonly stage: AnswerStage;
+  /** Undefined: nobody has begun, or it was taken back before anybody handed it in. */
+  readonly stage: AnswerStage | undefined;
   /** Each move has the next. */
   readonly version: number;
   readonly submittedAt: Date | undefined;
@@ -46,7 +47,7 @@ export type LatestCells = Readonly<Partial<Record<AnswerField, Cell>>>;
 const progressOf = (
   row: Pick<Selectable<SheetTables['sheet_answers']>, (typeof progressColumns)[number]>,
 ): AnswerProgress => ({
-  stage: row.stage,
+  stage: row.stage ?? undefined,
   version: row.version,
   submittedAt: row.submitted_at ?? undefined,
   submittedBy: row.submitted_by ?? undefined,
@@ -97,7 +98,7 @@ export async function holdAnswers(
   return new Map(rows.map((row) => [row.line_id, progressOf(row)]));
 }
 
-/** Begins answers where there are none yet, and holds all. */
+/** Makes room for answers where there is none yet, and holds all. */
 export async function beginAnswers(
   act: Act,
   lines: readonly string[],
@@ -109,7 +110,7 @@ export async function beginAnswers(
       lines.toSorted().map((line) => ({
         city_id: act.scope.inCity,
         line_id: line,
-        stage: 'draft' as const,
+        stage: null,
         version: 0,
         self_checked: false,
         note: '',
@@ -137,17 +138,19 @@ export async function moveAnswers(
   { stage, submitted, decided, selfChecked, confirmed }: Move,
 ): Promise<void> {
   if (lines.length === 0) return;
-  const deed = stage === 'draft' ? 'reopened' : stage;
-  await noteStage(
-    act,
-    lines,
-    stage,
-    confirmed ? 'confirmed' : selfChecked === true ? 'self-checked' : deed,
-  );
+  if (stage !== undefined) {
+    const deed = stage === 'draft' ? 'reopened' : stage;
+    await noteStage(
+      act,
+      lines,
+      stage,
+      confirmed ? 'confirmed' : selfChecked === true ? 'self-checked' : deed,
+    );
+  }
   await tablesOf(act)
     .updateTable('sheet_answers')
     .set(({ eb }) => ({
-      stage,
+      stage: stage ?? null,
       version: eb('version', '+', 1),
       ...(submitted === undefined
         ? {}

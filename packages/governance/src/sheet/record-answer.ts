@@ -3,7 +3,8 @@ import type { AnswerField, AnswerStage } from './sheet-tables.ts';
 import { type GivenCells, writeAnswers } from './write-answers.ts';
 
 export interface RecordedAnswer {
-  readonly stage: AnswerStage;
+  /** Undefined: nobody answers, what was written was taken back. */
+  readonly stage: AnswerStage | undefined;
   readonly version: number;
   /** Versions of the cells that somebody has written into. */
   readonly cells: Readonly<Partial<Record<AnswerField, number>>>;
@@ -23,7 +24,7 @@ export const recordAnswer = defineUseCase<GivenCells, RecordedAnswer>({
     if (line.left !== undefined) throw line.left;
     const { stage, version, versions, reopened } = line;
     return {
-      output: { stage: stage ?? 'draft', version, cells: versions },
+      output: { stage, version, cells: versions },
       content: { line: given.line, cells: versions, reopened },
     };
   },

@@ -36,7 +36,8 @@ export interface SheetTables {
   readonly sheet_answers: {
     city_id: string;
     line_id: string;
-    stage: AnswerStage;
+    /** None: nobody answers, or what was written was taken back before it was handed in. */
+    stage: AnswerStage | null;
     version: number;
     submitted_at: Date | null;
     submitted_by: string | null;

@@ -38,7 +38,7 @@ export const submitAnswers = defineUseCase<
       atHand,
       ({ line, version, kept, held }) => {
         expectOwn(context, kept);
-        if (held === undefined) throw new Failure('conflict', messages.nothing);
+        if (held?.stage === undefined) throw new Failure('conflict', messages.nothing);
         expectUnmovedAnswer(version, held.version);
         if (held.stage === 'submitted') throw new Failure('conflict', messages.already);
         if (held.stage === 'accepted') throw new Failure('conflict', messages.accepted);

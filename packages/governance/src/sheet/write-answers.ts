@@ -1,6 +1,6 @@
 import type { Act, Context } from '@machimori/application';
 import { Failure, text } from '@machimori/kernel';
-import { type AnswerValues, cellValue, valuesOf } from './answer-cells.ts';
+import { type AnswerValues, cellValue, describedValues, valuesOf } from './answer-cells.ts';
 import {
   type AnswerProgress,
   beginAnswers,
@@ -123,7 +123,7 @@ export interface WrittenLine extends JudgedLine {
   /** Nothing of it was written, because of the line or of one of its cells. */
   readonly left: Failure | undefined;
   readonly stage: AnswerStage | undefined;
-  /** Of the answer; 0 where nobody has begun. */
+  /** Of the answer; 0 where nobody has ever begun. */
   readonly version: number;
   /** It had been accepted, and is open again. */
   readonly reopened: boolean;
@@ -172,7 +172,8 @@ async function writeSome(
   const held = await beginAnswers(context, own);
   const latest = await readLatestCells(context, own);
   const written: NewCell[] = [];
-  const moved: string[] = [];
+  const begun: string[] = [];
+  const takenBack: string[] = [];
   const results = judged(context, given, lines, latest).map((each): WrittenLine => {
     const { line } = each;
     const verdicts = Object.entries(each.cells) as [AnswerField, CellVerdict][];
@@ -181,19 +182,23 @@ async function writeSome(
     const cells = left === undefined ? verdicts.flatMap((entry) => newCell(line, entry)) : [];
     written.push(...cells);
     const was = held.get(line);
-    const isMoved = left === undefined && (cells.length > 0 || was?.version === 0);
-    if (isMoved) moved.push(line);
+    const kept = lines.get(line);
+    const begins =
+      left === undefined && kept !== undefined && isBegun(kept, was, latest.get(line) ?? {}, cells);
+    const isMoved = cells.length > 0 || (begins && was?.stage === undefined);
+    if (isMoved) (begins ? begun : takenBack).push(line);
     return {
       ...each,
       left,
-      stage: isMoved ? 'draft' : begunStage(was),
+      stage: !isMoved ? was?.stage : begins ? 'draft' : undefined,
       version: (was?.version ?? 0) + (isMoved ? 1 : 0),
       reopened: isMoved && was?.stage === 'accepted',
       versions: versionsAfter(latest.get(line) ?? {}, cells),
     };
   });
   await writeCells(context, written, origin, context.now);
-  await moveAnswers(context, moved, { stage: 'draft', selfChecked: false });
+  await moveAnswers(context, begun, { stage: 'draft', selfChecked: false });
+  await moveAnswers(context, takenBack, { stage: undefined });
   return results;
 }
 
@@ -205,8 +210,28 @@ const newCell = (line: string, [field, verdict]: [AnswerField, CellVerdict]): re
     ? [{ line, field, version: verdict.version, value: verdict.value }]
     : [];
 
-const begunStage = (held: AnswerProgress | undefined): AnswerStage | undefined =>
-  held === undefined || held.version === 0 ? undefined : held.stage;
+/**
+ * Whether a line has an answer once these cells are written. One that was never handed in and says again what the
+ * description says was taken back: filled and undone, a line is as if nobody had answered. To say the same without
+ * ever having said anything else is an answer, where the description says something.
+ */
+function isBegun(
+  line: KeptLine,
+  was: AnswerProgress | undefined,
+  present: LatestCells,
+  written: readonly NewCell[],
+): boolean {
+  if (was?.submittedAt !== undefined || was?.decidedAt !== undefined) return true;
+  const described = describedValues(line);
+  const now = Object.fromEntries(written.map((cell) => [cell.field, cell]));
+  if (!isSame(valuesOf(line, { ...present, ...now }), described)) return true;
+  return written.length === 0 && !isSame(described, nothing);
+}
+
+const nothing: AnswerValues = { state: 'not-started', planned: '', statement: '' };
+
+const isSame = (one: AnswerValues, other: AnswerValues): boolean =>
+  answerFields.every((field) => one[field] === other[field]);
 
 function versionsAfter(present: LatestCells, written: readonly NewCell[]): WrittenLine['versions'] {
   const versions: Partial<Record<AnswerField, number>> = {};

@@ -130,7 +130,13 @@ export function writingWith(given: WritingPorts): Writing {
   const done: Step[] = [];
   const undone: Step[] = [];
   const opened = new Set<string>();
-  let batch: { readonly cells: readonly Waiting[]; readonly key: string } | undefined;
+  let batch:
+    | {
+        readonly cells: readonly Waiting[];
+        readonly names: ReadonlySet<string>;
+        readonly key: string;
+      }
+    | undefined;
   let isSending = false;
   let isDue = false;
   let state: SavingState = 'nothing';
@@ -160,8 +166,12 @@ export function writingWith(given: WritingPorts): Writing {
       refusals.delete(name);
       const conflict = conflicts.get(name);
       conflicts.delete(name);
-      const isBack = before === undefined && conflict === undefined && known[field] === value;
-      if (isBack) continue;
+      // What is as the server has it needs no sending, unless something else is on its way there.
+      const isBack = conflict === undefined && known[field] === value;
+      if (isBack && batch?.names.has(name) !== true) {
+        waiting.delete(name);
+        continue;
+      }
       const seen = before?.seen ?? conflict?.seen ?? known.cells[field];
       if (isUnsendable(value)) {
         waiting.delete(name);
@@ -191,7 +201,7 @@ export function writingWith(given: WritingPorts): Writing {
 
   const send = async (): Promise<void> => {
     if (isSending) return;
-    batch ??= waiting.size === 0 ? undefined : { cells: nextBatch(), key: ports.newKey() };
+    batch ??= waiting.size === 0 ? undefined : batchOf(nextBatch(), ports.newKey());
     if (batch === undefined) return;
     const { cells, key } = batch;
     isSending = true;
@@ -247,6 +257,8 @@ export function writingWith(given: WritingPorts): Writing {
       else if (problem !== undefined) refusals.set(name, { ...cell, text: problem.text });
       return line;
     }
+    // None: what was written was taken back, and the line is as nobody had answered it.
+    const { stage: _, ...others } = line;
     const stage = result.stage === undefined ? {} : { stage: result.stage };
     const theirs = of.outcome === 'conflict' ? (of.theirs?.value ?? '') : (of.value ?? value);
     if (of.outcome === 'conflict') {
@@ -254,7 +266,7 @@ export function writingWith(given: WritingPorts): Writing {
       conflicts.set(name, { ...(now ?? cell), seen: of.version, theirs, byName });
     } else if (isTypedOn) waiting.set(name, { ...now, seen: of.version });
     return {
-      ...line,
+      ...others,
       ...stage,
       version: result.version,
       [field]: theirs,
@@ -324,6 +336,12 @@ export function writingWith(given: WritingPorts): Writing {
     reopened: () => [...opened].filter((line) => ports.lineOf(line)?.stage === 'draft'),
   };
 }
+
+const batchOf = (cells: readonly Waiting[], key: string) => ({
+  cells,
+  names: new Set(cells.map(({ line, field }) => nameOf(line, field))),
+  key,
+});
 
 function inLines(cells: readonly Waiting[]): Lines {
   const lines = new Map<string, Waiting[]>();
