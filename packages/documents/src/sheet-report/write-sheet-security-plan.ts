@@ -1,10 +1,9 @@
-import { fill, stateWords } from '@machimori/kernel';
+import { fill, stageWords, stateWords } from '@machimori/kernel';
 import { statusOf } from '../oscal/control-implementation.ts';
 import { type JsonObject, jsonObject } from '../oscal/json-object.ts';
 import { type OscalDocument, oscalFileName } from '../oscal/oscal-bundle.ts';
 import { markup, markupLine, oneLine, paragraphs } from '../oscal/oscal-text.ts';
 import { ourProp } from '../oscal/writing.ts';
-import { stageWords } from '../sheet-books/write-sheet-book.ts';
 import { reportMessages as m } from './messages.ts';
 import { heaps } from './report-figures.ts';
 import type { ReportControl, ReportLine, ReportProof, SheetReportHead } from './report-line.ts';
