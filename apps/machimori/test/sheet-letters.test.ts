@@ -1,7 +1,8 @@
-import { letterSenders } from '@machimori/application';
-import { Worker } from '@machimori/database';
+import { createVault, letterSenders, type Vault } from '@machimori/application';
+import { keeping, openSecrets, resealSecrets, Worker } from '@machimori/database';
 import { addDays, dayInJapan, eraDayText, type Id } from '@machimori/kernel';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { seals } from '../src/operate/make-backup.ts';
 import { callLetterEvents, callLetters } from '../src/serve/call-letters.ts';
 import { outsideLetterEvents, outsideLetters } from '../src/serve/outside-letters.ts';
 import { planCityNow } from '../src/serve/plan-city-task.ts';
@@ -310,5 +311,44 @@ describe('a link to somebody outside by mail', () => {
     now += 86_400_000;
     expect(await arrived()).toEqual([]);
     expect(await fate()).toBe('dropped');
+  });
+});
+
+describe('another master key, and backups', () => {
+  it('open every letter that waits, whatever it is about', async () => {
+    const [line = ''] = await linesOf('gyosha-a');
+    await town.done(vendor, 'POST', '/sheet/links', { body: { ...expert, lines: [line] } });
+    await ask([line]);
+    await town.done(officer, 'POST', '/sheet/lines/:line/talk', {
+      params: { line },
+      body: { words: secretWords, calls: [town.person(vendor).person] },
+    });
+    await town.owner.query(
+      `update sheet_lines set planned_by = '2001-03-31' where city_id = $1 and line_id = $2`,
+      [town.city, line],
+    );
+    await remindNow(town.world);
+    await arrived();
+    const { rows } = await town.owner.query<{ type: string }>(
+      `select distinct type from outbox_events where payload ? 'letter' and type <> 'member.invited'
+       order by type`,
+    );
+    expect(rows.map(({ type }) => type)).toEqual([
+      'outside-link.sent',
+      'person.called',
+      'reminder.due',
+    ]);
+    const sealed = async (vault: Vault) => {
+      const all = await keeping(town.database.address, (client) =>
+        openSecrets(client, seals, vault),
+      );
+      return [...all].sort((one, other) => (String(one.key) < String(other.key) ? -1 : 1));
+    };
+    const { vault } = town.opened;
+    const before = await sealed(vault);
+    expect(before.map(({ table }) => table)).toContain('outbox_events');
+    const other = createVault(new Uint8Array(32).fill(9));
+    await keeping(town.database.address, (client) => resealSecrets(client, seals, vault, other));
+    expect(await sealed(other)).toEqual(before);
   });
 });

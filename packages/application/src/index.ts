@@ -20,6 +20,7 @@ export * from './page-cursor.ts';
 export type { Repeat } from './repeat.ts';
 export { pruneAnswers } from './repeat-store.ts';
 export * from './run-use-case.ts';
+export { letterSeals, openedLetter, sealedLetter } from './sealed-letters.ts';
 export * from './secret-token.ts';
 export * from './use-case.ts';
 export * from './vault.ts';

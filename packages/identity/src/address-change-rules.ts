@@ -1,4 +1,4 @@
-import type { Context, Event } from '@machimori/application';
+import { type Context, type Event, sealedLetter } from '@machimori/application';
 import { Failure, type Id, text } from '@machimori/kernel';
 import {
   type AddressChangeRow,
@@ -11,7 +11,6 @@ import { hasOwnPassword } from './password-reset-rules.ts';
 import { endResets } from './password-reset-store.ts';
 import { findPersonByEmail, type PersonRow } from './person-store.ts';
 import type { IdentityPorts } from './ports.ts';
-import { sealLetter } from './seal-letter.ts';
 import { hashOf } from './secret-token.ts';
 
 /** How long a link works that confirms a new address: mail may be slow, and is read in the office. */
@@ -93,6 +92,6 @@ export async function replaceAddress(
   return {
     type: 'address.changed',
     aggregate: person,
-    payload: { person, letter: sealLetter(context, person, letter) },
+    payload: sealedLetter(context.ports.vault, { person }, letter),
   };
 }

@@ -1,4 +1,4 @@
-import { defineUseCase } from '@machimori/application';
+import { defineUseCase, sealedLetter } from '@machimori/application';
 import { Failure, text } from '@machimori/kernel';
 import { addressChangeMs } from './address-change-rules.ts';
 import { putAddressChange } from './address-change-store.ts';
@@ -8,7 +8,6 @@ import { whereSeated } from './open-session-for.ts';
 import { expectOwnSignIn } from './own-sign-in.ts';
 import { findPersonById } from './person-store.ts';
 import type { IdentityPorts } from './ports.ts';
-import { sealLetter } from './seal-letter.ts';
 import { lockPerson } from './second-factor-store.ts';
 import { hashOf, newToken } from './secret-token.ts';
 import { resetPatience, throttleKeys } from './throttle.ts';
@@ -90,7 +89,7 @@ export const askAddressChange = defineUseCase<
         {
           type: 'address-change.asked',
           aggregate: person,
-          payload: { change, letter: sealLetter(context, change, letter) },
+          payload: sealedLetter(context.ports.vault, { change }, letter),
         },
       ],
       ...(await whereSeated(context, person)),

@@ -1,9 +1,8 @@
-import { type Context, defineUseCase } from '@machimori/application';
+import { type Context, defineUseCase, sealedLetter } from '@machimori/application';
 import { Failure, text } from '@machimori/kernel';
 import { readEmailAddress } from './email-address.ts';
 import { tooOften } from './open-session.ts';
 import type { IdentityPorts } from './ports.ts';
-import { sealLetter } from './seal-letter.ts';
 import { resetPatience, throttleKeys } from './throttle.ts';
 import { countFailure } from './throttle-store.ts';
 
@@ -45,10 +44,15 @@ export const askPasswordReset = defineUseCase<
     const { shown } = readEmailAddress(input.email);
     await expectPatience(context, input);
     const reset = ids.next('passwordReset');
-    const letter = sealLetter(context, reset, { to: shown });
     return {
       output: null,
-      events: [{ type: 'password-reset.asked', aggregate: reset, payload: { reset, letter } }],
+      events: [
+        {
+          type: 'password-reset.asked',
+          aggregate: reset,
+          payload: sealedLetter(ports.vault, { reset }, { to: shown }),
+        },
+      ],
     };
   },
 });

@@ -1,4 +1,4 @@
-import { type Context, defineUseCase } from '@machimori/application';
+import { type Context, defineUseCase, sealedLetter } from '@machimori/application';
 import { dayInJapan, dayText, Failure, fillText, type Id, text } from '@machimori/kernel';
 import {
   listOrganisations,
@@ -89,7 +89,7 @@ export const inviteMember = defineUseCase<Invite, Invited, IdentityPorts>({
     const { name: city } = await readCityRow(context);
     const inviter = await findPersonById(context, scope.person);
     const own = organisations.find((each) => each.organisation === scope.organisation);
-    const letter = JSON.stringify({
+    const letter = {
       to: email.shown,
       link,
       organisation: organisation.name,
@@ -97,8 +97,7 @@ export const inviteMember = defineUseCase<Invite, Invited, IdentityPorts>({
       roles,
       inviter: { name: inviter?.name ?? '', organisation: own?.name ?? '' },
       until: expiresAt.toISOString(),
-    });
-    const sealed = ports.vault.seal(Buffer.from(letter), `letter/${invitation}`);
+    };
     return {
       output: { invitation, expiresAt, link },
       subjects: [invitation, organisation.organisation, ...replaced],
@@ -107,7 +106,7 @@ export const inviteMember = defineUseCase<Invite, Invited, IdentityPorts>({
         {
           type: 'member.invited',
           aggregate: invitation,
-          payload: { invitation, letter: Buffer.from(sealed).toString('base64') },
+          payload: sealedLetter(ports.vault, { invitation }, letter),
         },
       ],
     };

@@ -1,7 +1,6 @@
-import type { Context, Event } from '@machimori/application';
+import { type Context, type Event, sealedLetter } from '@machimori/application';
 import type { Id } from '@machimori/kernel';
 import type { IdentityPorts } from './ports.ts';
-import { sealLetter } from './seal-letter.ts';
 
 /** A password is another one: told by mail to whoever has the account, in case it was not them. */
 export const passwordChanged = (
@@ -17,6 +16,6 @@ export const passwordChanged = (
   return {
     type: 'password.changed',
     aggregate: person,
-    payload: { person, letter: sealLetter(context, person, letter) },
+    payload: sealedLetter(context.ports.vault, { person }, letter),
   };
 };

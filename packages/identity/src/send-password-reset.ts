@@ -1,11 +1,10 @@
-import { defineUseCase } from '@machimori/application';
+import { defineUseCase, sealedLetter } from '@machimori/application';
 import type { Id } from '@machimori/kernel';
 import { readEmailAddress } from './email-address.ts';
 import { whereTried } from './open-session-for.ts';
 import { hasOwnPassword, makeReset } from './password-reset-rules.ts';
 import { findPersonByEmail } from './person-store.ts';
 import type { IdentityPorts } from './ports.ts';
-import { sealLetter } from './seal-letter.ts';
 import { lockPerson } from './second-factor-store.ts';
 
 /**
@@ -44,7 +43,7 @@ export const sendPasswordReset = defineUseCase<
         {
           type: 'password-reset.sent',
           aggregate: reset,
-          payload: { reset, letter: sealLetter(context, reset, letter) },
+          payload: sealedLetter(context.ports.vault, { reset }, letter),
         },
       ],
     };

@@ -1,7 +1,7 @@
 import { existsSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
-import type { FilePlace } from '@machimori/application';
+import { type FilePlace, letterSeals } from '@machimori/application';
 import {
   type Address,
   type BackupKey,
@@ -44,24 +44,12 @@ const messages = {
   ),
 };
 
-/** Letters that wait to be sent, whoever wrote them: each is sealed for what its link opens. */
-const letters: SealedPlace = {
-  table: 'outbox_events',
-  key: ['city_id', 'event_id'],
-  column: 'payload',
-  member: 'letter',
-  also: {
-    opens: `coalesce(payload ->> 'invitation', payload ->> 'link', payload ->> 'reset', payload ->> 'change', payload ->> 'person')`,
-  },
-  contextOf: ({ opens = '' }) => `letter/${opens}`,
-};
-
 /** Everything in the database that is sealed under the master key. */
 export const seals: readonly SealedPlace[] = [
   ...ledgerSeals,
   ...identitySeals,
   ...governanceSeals,
-  letters,
+  letterSeals,
 ];
 export const openedKeysPart = 'keys/opened.json';
 

@@ -1,4 +1,4 @@
-import { letterSenders, type Vault } from '@machimori/application';
+import { letterSenders, openedLetter, type Vault } from '@machimori/application';
 import { type Subscriber, Undeliverable } from '@machimori/database';
 import { type Clock, dayInJapan, dayText, type Text } from '@machimori/kernel';
 import { letterSender } from './send-letter.ts';
@@ -32,9 +32,7 @@ export function approvalLetters(
   return {
     name,
     async runOutside({ payload, eventId }) {
-      const { link, letter } = payload as { link: string; letter: string };
-      const opened = vault.open(Buffer.from(letter, 'base64'), `letter/${link}`);
-      const content = JSON.parse(Buffer.from(opened).toString()) as Letter;
+      const content = openedLetter(vault, payload) as Letter;
       if (clock.now() >= new Date(content.expiresAt))
         throw new Undeliverable('too-late', { final: true });
       await send({

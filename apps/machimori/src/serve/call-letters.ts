@@ -1,4 +1,4 @@
-import { letterSenders, runUseCase } from '@machimori/application';
+import { letterSenders, openedLetter, runUseCase } from '@machimori/application';
 import type { Subscriber } from '@machimori/database';
 import { type CallLetter, callAsked, callMentioned } from '@machimori/governance';
 import { eraDayText, type Id } from '@machimori/kernel';
@@ -51,9 +51,7 @@ export function callLetters(world: ServerWorld): readonly Subscriber[] {
     {
       name,
       async runOutside({ payload, eventId }) {
-        const { call, letter } = payload as { readonly call: string; readonly letter: string };
-        const opened = vault.open(Buffer.from(letter, 'base64'), `letter/${call}`);
-        const content = JSON.parse(Buffer.from(opened).toString()) as CallLetter;
+        const content = openedLetter(vault, payload) as CallLetter;
         await send({
           to: content.to,
           subject: subjects[content.about],

@@ -1,4 +1,4 @@
-import { letterSenders, type Vault } from '@machimori/application';
+import { letterSenders, openedLetter, type Vault } from '@machimori/application';
 import { isRole, type Role, roles as roleNames } from '@machimori/authorisation';
 import { type Subscriber, Undeliverable } from '@machimori/database';
 import {
@@ -41,9 +41,7 @@ export function invitationLetters(
   return {
     name,
     async runOutside({ payload, eventId }) {
-      const { invitation, letter } = payload as { invitation: string; letter: string };
-      const opened = vault.open(Buffer.from(letter, 'base64'), `letter/${invitation}`);
-      const words = JSON.parse(Buffer.from(opened).toString()) as Letter;
+      const words = openedLetter(vault, payload) as Letter;
       if (words.until !== undefined && clock.now() >= new Date(words.until))
         throw new Undeliverable('too-late', { final: true });
       const { to, organisation } = words;

@@ -125,19 +125,7 @@ export async function openWorld(options: WorldOptions): Promise<OpenedWorld> {
     );
     database = await Database.open({
       address,
-      subscribers: toldOf([
-        planEvents,
-        sheetEvents,
-        checkEvents,
-        sampleEvents,
-        letterEvents(settings),
-        approvalLetterEvents(settings),
-        passwordLetterEvents(settings),
-        callLetterEvents(settings),
-        outsideLetterEvents(settings),
-        reminderLetterEvents(settings),
-        webhookEvents,
-      ]),
+      subscribers: subscribersOf(settings),
       // The next act opens another connection; what runs the database says itself when it is gone for good.
       onLost: () => lost(),
     });
@@ -168,6 +156,22 @@ export async function openWorld(options: WorldOptions): Promise<OpenedWorld> {
     },
   };
 }
+
+/** Who is told of which events by a program with these settings. */
+export const subscribersOf = (settings: Pick<Settings, 'smtpUrl'>) =>
+  toldOf([
+    planEvents,
+    sheetEvents,
+    checkEvents,
+    sampleEvents,
+    letterEvents(settings),
+    approvalLetterEvents(settings),
+    passwordLetterEvents(settings),
+    callLetterEvents(settings),
+    outsideLetterEvents(settings),
+    reminderLetterEvents(settings),
+    webhookEvents,
+  ]);
 
 /** Who is told of which events, all together: of one several may want to know. */
 export function toldOf(

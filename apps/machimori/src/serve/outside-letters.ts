@@ -1,4 +1,4 @@
-import { letterSenders, type Vault } from '@machimori/application';
+import { letterSenders, openedLetter, type Vault } from '@machimori/application';
 import { type Subscriber, Undeliverable } from '@machimori/database';
 import type { OutsideLetter } from '@machimori/governance';
 import { type Clock, dayInJapan, dayText, timeInJapan } from '@machimori/kernel';
@@ -30,9 +30,7 @@ export function outsideLetters(
   return {
     name,
     async runOutside({ payload, eventId }) {
-      const { about, letter: sealed } = payload as { about: string; letter: string };
-      const opened = vault.open(Buffer.from(sealed, 'base64'), `letter/${about}`);
-      const letter = JSON.parse(Buffer.from(opened).toString()) as OutsideLetter;
+      const letter = openedLetter(vault, payload) as OutsideLetter;
       if ('until' in letter && clock.now() >= new Date(letter.until))
         throw new Undeliverable('too-late', { final: true });
       await send({ to: letter.to, ...wordsOf(letter), eventId });

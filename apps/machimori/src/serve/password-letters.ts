@@ -1,6 +1,6 @@
-import { letterSenders, runUseCase } from '@machimori/application';
+import { letterSenders, openedLetter, runUseCase } from '@machimori/application';
 import type { SystemActor } from '@machimori/authorisation';
-import type { Delivery, Subscriber } from '@machimori/database';
+import type { Subscriber } from '@machimori/database';
 import { lookAtAddressChange, lookAtPasswordReset, sendPasswordReset } from '@machimori/identity';
 import { dayInJapan, eraDayText, Failure, timeInJapan } from '@machimori/kernel';
 import { letterSender } from './send-letter.ts';
@@ -61,14 +61,6 @@ export function passwordLetters(world: ServerWorld): Subscriber | undefined {
   /** After this nobody waits for an answer, or could use the link. */
   const late = (since: Date): boolean =>
     world.clock.now().getTime() - since.getTime() > 30 * 60_000;
-  const opened = (payload: Delivery['payload']): unknown => {
-    const { reset, change, person, letter } = payload as Readonly<Record<string, string>>;
-    const bytes = vault.open(
-      Buffer.from(letter ?? '', 'base64'),
-      `letter/${reset ?? change ?? person}`,
-    );
-    return JSON.parse(Buffer.from(bytes).toString());
-  };
   const opens = async ({ about, link }: { about: string; link: string }): Promise<boolean> => {
     const token = link.split('#')[1] ?? '';
     try {
@@ -87,12 +79,12 @@ export function passwordLetters(world: ServerWorld): Subscriber | undefined {
     async runOutside({ type, payload, eventId, at }) {
       if (type === 'password-reset.asked') {
         if (late(at)) return;
-        const { to } = opened(payload) as { readonly to: string };
+        const { to } = openedLetter(vault, payload) as { readonly to: string };
         const { reset } = payload as { readonly reset: string };
         await runUseCase(world, sendPasswordReset, worker, { reset, email: to });
         return;
       }
-      const letter = opened(payload) as Letter;
+      const letter = openedLetter(vault, payload) as Letter;
       if ('until' in letter && world.clock.now() >= new Date(letter.until)) return;
       // Tried again later, its link may have been used, or another may have taken its place.
       if ('link' in letter && !(await opens(letter))) return;

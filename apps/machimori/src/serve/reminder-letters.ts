@@ -1,4 +1,4 @@
-import { letterSenders, runUseCase } from '@machimori/application';
+import { letterSenders, openedLetter, runUseCase } from '@machimori/application';
 import type { JobRunner, Subscriber } from '@machimori/database';
 import { type DueLines, type ReminderLetter, writeReminders } from '@machimori/governance';
 import { addDays, type Day, dayInJapan } from '@machimori/kernel';
@@ -31,12 +31,7 @@ export function reminderLetters(world: ServerWorld): Subscriber | undefined {
   return {
     name,
     async runOutside({ payload, eventId }) {
-      const { reminder, letter } = payload as {
-        readonly reminder: string;
-        readonly letter: string;
-      };
-      const opened = vault.open(Buffer.from(letter, 'base64'), `letter/${reminder}`);
-      const content = JSON.parse(Buffer.from(opened).toString()) as ReminderLetter;
+      const content = openedLetter(vault, payload) as ReminderLetter;
       await send({
         to: content.to,
         subject: `今週のチェックシート: ${content.city}`,

@@ -7,10 +7,7 @@ import * as governance from '@machimori/governance';
 import * as identity from '@machimori/identity';
 import * as register from '@machimori/register';
 import { expect, it } from 'vitest';
-import { letterEvents } from '../../src/serve/invitation-letters.ts';
-import { toldOf } from '../../src/serve/open-world.ts';
-import { planEvents } from '../../src/serve/plan-city-task.ts';
-import { webhookEvents } from '../../src/serve/webhook-tasks.ts';
+import { subscribersOf } from '../../src/serve/open-world.ts';
 import { eventMeanings } from './event-meanings.ts';
 
 // Documents that are made from the code. `npx vitest run documents-of-code -u` writes them anew.
@@ -50,19 +47,18 @@ it('docs/events.md', async () => {
     if (!/\bevents:\s|: (readonly )?Event\b/.test(source)) continue;
     for (const [, type = ''] of source.matchAll(/\btype: '([a-z-]+\.[a-z-]+)'/g))
       if (!found.has(type)) found.set(type, new Set());
-    for (const [, type = '', , payload = ''] of source.matchAll(
-      /type: '([a-z-]+\.[a-z-]+)',\s*aggregate: (.*?),\s*payload: \{([^}]*)\}/gs,
+    for (const [, type = '', sealed, payload = ''] of source.matchAll(
+      /type: '([a-z-]+\.[a-z-]+)',\s*aggregate: .*?,\s*payload: (sealedLetter\([\w.]+, )?\{([^}]*)\}/gs,
     )) {
       const fields = payload
         .split(',')
         .map((field) => /^\s*(\w+)/.exec(field)?.[1])
         .filter((field) => field !== undefined);
-      found.set(type, new Set([...(found.get(type) ?? []), ...fields]));
+      const letter = sealed === undefined ? [] : ['letter'];
+      found.set(type, new Set([...(found.get(type) ?? []), ...fields, ...letter]));
     }
   }
-  const subscribers: Readonly<Record<string, readonly string[]>> = {
-    ...toldOf([planEvents, letterEvents({ smtpUrl: 'smtp://localhost' }), webhookEvents]),
-  };
+  const subscribers = subscribersOf({ smtpUrl: 'smtp://localhost' });
   expect(
     [...found.keys()].filter((type) => eventMeanings[type] === undefined),
     'say what these events tell in apps/machimori/test/documents/event-meanings.ts',

@@ -1,4 +1,4 @@
-import { defineUseCase, dropLetters, hashOf, newToken } from '@machimori/application';
+import { defineUseCase, dropLetters, hashOf, newToken, sealedLetter } from '@machimori/application';
 import { Failure, type Id, readName, takeEmailAddress, text } from '@machimori/kernel';
 import {
   insertLink,
@@ -86,15 +86,14 @@ export const sendApprovalLink = defineUseCase<SendApprovalLink, ApprovalLinkSent
     });
     // Behind the #, so that neither a server's log nor a referrer ever has it.
     const url = `${ports.origin}/decide#${token}`;
-    const letter = JSON.stringify({
+    const letter = {
       to: email.shown,
       name,
       office,
       url,
       title: row.shown.title,
       expiresAt: expiresAt.toISOString(),
-    });
-    const sealed = ports.vault.seal(Buffer.from(letter), `letter/${link}`);
+    };
     return {
       output: { link, delivery, expiresAt, url: ports.mail ? undefined : url },
       subjects: [row.approval, link],
@@ -110,7 +109,7 @@ export const sendApprovalLink = defineUseCase<SendApprovalLink, ApprovalLinkSent
             {
               type: 'approval.link-sent',
               aggregate: link,
-              payload: { link, letter: Buffer.from(sealed).toString('base64') },
+              payload: sealedLetter(ports.vault, { link }, letter),
             },
           ]
         : [],

@@ -1,4 +1,4 @@
-import type { Context, Event } from '@machimori/application';
+import { type Context, type Event, sealedLetter } from '@machimori/application';
 import type { GovernancePorts } from '../approval/ports.ts';
 
 /** What a letter to or about somebody outside says. It lies sealed until it is sent. */
@@ -44,10 +44,9 @@ export function letterEvent(
   about: string,
   letter: OutsideLetter,
 ): Event {
-  const sealed = ports.vault.seal(Buffer.from(JSON.stringify(letter)), `letter/${about}`);
   return {
     type: types[letter.of],
     aggregate: about,
-    payload: { about, letter: Buffer.from(sealed).toString('base64') },
+    payload: sealedLetter(ports.vault, { about }, letter),
   };
 }

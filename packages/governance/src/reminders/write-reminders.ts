@@ -1,4 +1,4 @@
-import { defineUseCase } from '@machimori/application';
+import { defineUseCase, sealedLetter } from '@machimori/application';
 import { addDays, dayInJapan } from '@machimori/kernel';
 import { readCityName } from '../approval/approval-city-store.ts';
 import type { GovernancePorts } from '../approval/ports.ts';
@@ -89,11 +89,10 @@ export const writeReminders = defineUseCase<null, { readonly letters: number }, 
       events: letters.map((letter) => {
         // An aggregate of its own for each: none waits behind another that cannot be sent.
         const reminder = ids.next('event');
-        const sealed = ports.vault.seal(Buffer.from(JSON.stringify(letter)), `letter/${reminder}`);
         return {
           type: 'reminder.due',
           aggregate: reminder,
-          payload: { reminder, letter: Buffer.from(sealed).toString('base64') },
+          payload: sealedLetter(ports.vault, { reminder }, letter),
         };
       }),
     };

@@ -1,4 +1,4 @@
-import { type Context, defineUseCase, type Event } from '@machimori/application';
+import { type Context, defineUseCase, type Event, sealedLetter } from '@machimori/application';
 import type { Day } from '@machimori/kernel';
 import type { GovernancePorts } from '../approval/ports.ts';
 import { readLineRow } from '../sheet/line-store.ts';
@@ -32,11 +32,10 @@ export function lettersTo(
 ): readonly Event[] {
   return people.map((each) => {
     const call = `${about} ${each.person}`;
-    const sealed = ports.vault.seal(Buffer.from(JSON.stringify(letterFor(each))), `letter/${call}`);
     return {
       type: 'person.called',
       aggregate: call,
-      payload: { call, letter: Buffer.from(sealed).toString('base64') },
+      payload: sealedLetter(ports.vault, { call }, letterFor(each)),
     };
   });
 }
