@@ -169,6 +169,13 @@ export const commands: Readonly<
     summary: text('業者の回答集の署名を確かめる', 'Verify the signature of an answer book'),
     load: async () => (await import('./commands/answer-book.ts')).answerBookVerify,
   },
+  'answer-book read': {
+    summary: text(
+      '業者の回答集を、読むためのExcelにする',
+      'Make a workbook in which an answer book is read',
+    ),
+    load: async () => (await import('./commands/answer-book.ts')).answerBookRead,
+  },
   'catalogue check': {
     summary: text('ガイドラインのデータを確かめる', "Prove the guideline's data"),
     load: async () => (await import('./commands/catalogue.ts')).catalogueCheck,

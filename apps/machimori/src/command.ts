@@ -66,6 +66,7 @@ const meanings: Readonly<Record<string, Text>> = {
   ),
   BOOK: text('書き込まれたチェックシート（xlsx）', 'a filled check sheet (xlsx)'),
   FILE: text('書き出した記録のファイル', 'the file of an exported log'),
+  ANSWERS: text('業者の回答集（.json）', 'the answer book of a vendor (.json)'),
   BACKUP: text('バックアップのファイル', 'the file of a backup'),
   MAIL: text('その人のメールアドレス', 'the e-mail address of the person'),
   'NEW-MAIL': text('その人の新しいメールアドレス', 'their new e-mail address'),

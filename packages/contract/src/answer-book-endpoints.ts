@@ -1,10 +1,16 @@
 import { z } from 'zod';
 import { endpoint } from './endpoint.ts';
-import { typed, words } from './fields.ts';
+import { id, typed, words } from './fields.ts';
 import { bookPreview } from './sheet-book-endpoints.ts';
 
 const fingerprint = z.string().describe('Of the key that signs: eight groups of four signs');
 const day = z.string().regex(/^\d{4}-\d{2}-\d{2}$/);
+
+const xlsx = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
+const chosen = {
+  lines: z.array(typed(300)).min(1).max(2_000),
+  evidence: z.boolean().describe('With SHA-256 of the files that prove the answers'),
+};
 
 export const answerBookEndpoints = {
   listOwnAnswers: endpoint({
@@ -43,12 +49,38 @@ export const answerBookEndpoints = {
     method: 'POST',
     path: '/sheet/answer-book/file',
     summary: { ja: '署名した回答集', en: 'A signed answer book' },
-    body: z.object({
-      lines: z.array(typed(300)).min(1).max(2_000),
-      evidence: z.boolean().describe('With SHA-256 of the files that prove the answers'),
-    }),
+    body: z.object(chosen),
     bodyBytes: 1024 * 1024,
     media: 'application/json',
+  }),
+  signAnswerBookCopy: endpoint({
+    method: 'POST',
+    path: '/sheet/answer-book/workbook',
+    summary: {
+      ja: '署名した回答集を読むためのExcel（同じ回答を選んで）',
+      en: 'The workbook in which that signed answer book is read: of the same answers',
+    },
+    body: z.object({
+      ...chosen,
+      sha256: z
+        .string()
+        .regex(/^[0-9a-f]{64}$/)
+        .describe('Of the signed file, as `machimori-sha256` told it'),
+      language: z.enum(['ja', 'en']).optional(),
+    }),
+    bodyBytes: 1024 * 1024,
+    media: xlsx,
+  }),
+  readAnswerBookCopy: endpoint({
+    method: 'GET',
+    path: '/sheet/answer-books/received/:file/workbook',
+    summary: {
+      ja: '届いた回答集を読むためのExcel（署名を確かめてから）',
+      en: 'The workbook in which a received answer book is read, once its signature was verified',
+    },
+    params: z.object({ file: id('fil') }),
+    query: z.object({ language: z.enum(['ja', 'en']).optional() }),
+    media: xlsx,
   }),
   receiveAnswerBook: endpoint({
     method: 'POST',

@@ -59,6 +59,15 @@ describe.skipIf(chromiumPath === undefined)('answer books', { timeout: 300_000 }
       buffer: readFileSync(await got.path()),
     };
 
+    const [copied] = await Promise.all([
+      vendor.waitForEvent('download'),
+      vendor.getByRole('button', { name: '読むためのExcelも受け取る' }).click(),
+    ]);
+    expect(copied.suggestedFilename()).toMatch(
+      /^回答集の写し_うねり交通システム株式会社_.*\.xlsx$/,
+    );
+    expect(await faultsOf(vendor, 'answer-book-signed')).toEqual([]);
+
     const taker = await there.enter('記入者');
     await excel(there, taker);
     await taker.getByText('業者の回答集を取り込む', { exact: true }).click();
@@ -82,6 +91,11 @@ describe.skipIf(chromiumPath === undefined)('answer books', { timeout: 300_000 }
     await signature.getByText('はじめての鍵').waitFor();
     // It is looked at further up than where the file was chosen.
     expect(await taker.evaluate('document.activeElement.textContent')).toBe('回答集を取り込む');
+    const [readable] = await Promise.all([
+      taker.waitForEvent('download'),
+      signature.getByRole('button', { name: '読むためのExcelを受け取る' }).click(),
+    ]);
+    expect(readable.suggestedFilename()).toMatch(/^回答集の写し_.*\.xlsx$/);
     await taker.getByText(statement).waitFor();
     expect(await faultsOf(taker, 'answer-book-preview')).toEqual([]);
     await taker.getByRole('button', { name: '取り込む', exact: true }).click();

@@ -1,5 +1,7 @@
-import { writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { digestOf } from '@machimori/governance';
+import { openWorkbookSafely } from '@machimori/workbook';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { signedBook } from '../routes/answer-book-examples.ts';
 import { acceptedLine, vendorsLine } from '../routes/sheet-examples.ts';
@@ -35,6 +37,11 @@ interface Preview {
   readonly cells: readonly { line: string; field: string; outcome: string; value: string }[];
   readonly notes: readonly { readonly what: { readonly ja: string } }[];
 }
+/** All that a workbook says, as its parts have it. */
+const partsOf = (bytes: Uint8Array): string =>
+  [...openWorkbookSafely(bytes).values()]
+    .map((part) => new TextDecoder().decode(part.bytes))
+    .join('\n');
 interface Moved {
   readonly problem?: { readonly code: string };
 }
@@ -245,6 +252,61 @@ describe('an answer book', () => {
     expect((await other.ask(vendor, 'GET', '/sheet/books/received/:file', { params })).status).toBe(
       404,
     );
+  });
+
+  it('is read in a workbook by whoever makes it and by whoever received it, and by no other', async () => {
+    const { bytes, fingerprint, line } = await signedBook(town);
+    const sha256 = digestOf(bytes);
+    const chosen = { lines: [line], evidence: true };
+    const copied = await town.ask(vendor, 'POST', '/sheet/answer-book/workbook', {
+      body: { ...chosen, sha256 },
+    });
+    expect(copied.status).toBe(200);
+    for (const words of [fingerprint, sha256]) expect(partsOf(copied.bytes)).toContain(words);
+    // Of another file than was signed none is made.
+    const changed = await town.ask(vendor, 'POST', '/sheet/answer-book/workbook', {
+      body: { ...chosen, sha256: digestOf(Buffer.from('another')) },
+    });
+    expect([changed.status, changed.json['code']]).toEqual([409, 'conflict']);
+
+    const { received } = (await send(vendor, bytes, { fingerprint })).json as unknown as Preview;
+    const params = { file: received.file };
+    const path = '/sheet/answer-books/received/:file/workbook';
+    const read = await other.ask(vendor, 'GET', path, { params, query: { language: 'en' } });
+    expect(read.status).toBe(200);
+    expect(partsOf(read.bytes)).toContain(sha256);
+    expect(partsOf(read.bytes)).toContain('What is signed is the answer book itself');
+    expect((await other.ask('two/contributor', 'GET', path, { params })).status).toBe(404);
+  });
+
+  it('becomes no workbook where it was changed after it was signed', async () => {
+    const { bytes } = await signedBook(town);
+    const folder = temporaryFolder();
+    const file = join(folder, 'answers.json');
+    writeFileSync(file, bytes);
+    const made = machimori(['answer-book', 'read', file]);
+    expect([made.code, made.out]).toEqual([0, expect.stringContaining('answers.xlsx')]);
+    expect(partsOf(readFileSync(join(folder, 'answers.xlsx')))).toContain(digestOf(bytes));
+    const forged = join(folder, 'forged.json');
+    const said = Buffer.from(bytes).toString('utf8');
+    writeFileSync(forged, said.replace('"state":"implemented"', '"state":"in-progress"'));
+    expect(said).toContain('"state":"implemented"');
+    const refused = machimori(['answer-book', 'read', forged, '--out', join(folder, 'no.xlsx')]);
+    expect(refused.code).not.toBe(0);
+    const wrong = machimori([
+      'answer-book',
+      'read',
+      file,
+      '--key',
+      'AAAA-AAAA-AAAA-AAAA-AAAA-AAAA-AAAA-AAAA',
+      '--out',
+      join(folder, 'no.xlsx'),
+    ]);
+    expect(wrong.code).not.toBe(0);
+    expect(existsSync(join(folder, 'no.xlsx'))).toBe(false);
+    // What was read is never written over.
+    expect(machimori(['answer-book', 'read', file, '--out', file]).code).not.toBe(0);
+    expect(Buffer.compare(readFileSync(file), Buffer.from(bytes))).toBe(0);
   });
 
   it('is verified by a command, without the program or its data', async () => {

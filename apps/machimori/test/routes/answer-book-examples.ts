@@ -1,4 +1,5 @@
 import type { EndpointName } from '@machimori/contract';
+import { digestOf } from '@machimori/governance';
 import type { Example } from './example.ts';
 import { acceptedLine, vendorsLine } from './sheet-examples.ts';
 import type { Town } from './town.ts';
@@ -31,6 +32,25 @@ export const answerBookExamples: Partial<Record<EndpointName, Example>> = {
     send: async (town) => {
       const { line } = await signedBook(town);
       return { body: { lines: [line], evidence: false } };
+    },
+  },
+  signAnswerBookCopy: {
+    as: vendor,
+    send: async (town) => {
+      const { line, bytes } = await signedBook(town);
+      return { body: { lines: [line], evidence: true, sha256: digestOf(bytes), language: 'ja' } };
+    },
+  },
+  readAnswerBookCopy: {
+    as: vendor,
+    send: async (town) => {
+      const { bytes, fingerprint } = await signedBook(town);
+      const { received } = await town.done(vendor, 'POST', '/sheet/answer-books/received', {
+        file: bytes,
+        query: { answeredBy, fingerprint, fileName: '回答集.json' },
+      });
+      const { file } = received as { file: string };
+      return { params: { file }, query: { language: 'en' } };
     },
   },
   receiveAnswerBook: {

@@ -18,9 +18,9 @@ interface Asked {
 
 /**
  * Fetches a file and hands it to the browser to be saved, under the name that the server gives it. Undefined where it
- * was given up. What goes wrong is thrown as a Problem.
+ * was given up; else what the server said of it in its headers. What goes wrong is thrown as a Problem.
  */
-export async function download(path: string, asked: Asked = {}): Promise<void> {
+export async function download(path: string, asked: Asked = {}): Promise<Headers | undefined> {
   const { file, body, progress, signal } = asked;
   let response: Response;
   try {
@@ -45,8 +45,9 @@ export async function download(path: string, asked: Asked = {}): Promise<void> {
       throw problemFrom(response.status, await response.json().catch(() => undefined));
     const pieces = await taken(response, progress);
     save(new Blob([...pieces]), nameIn(response));
+    return response.headers;
   } catch (error) {
-    if (signal?.aborted === true) return;
+    if (signal?.aborted === true) return undefined;
     throw isProblem(error) ? error : offline();
   }
 }

@@ -46,6 +46,12 @@ export const answerBookWords = {
     'With the digests (SHA-256) of the files that prove them',
   ),
   sign: text('{count}件に署名して受け取る', 'Sign {count} and get the file'),
+  workbook: text('読むためのExcelも受け取る', 'Get the workbook to read it in'),
+  workbookHint: text(
+    'いま署名した回答集と同じことが、表紙つきのExcelで読めます。署名されているのは回答集（.json）のほうです。',
+    'Says what the answer book that you have just signed says. What is signed is the answer book (.json).',
+  ),
+  readIn: text('読むためのExcelを受け取る', 'Get a workbook to read it in'),
   // ── Preview ──
   signature: text('だれが署名したか', 'Who signed it'),
   signedBy: text('署名した組織', 'Signed by'),

@@ -1,4 +1,5 @@
 export { type AnswerColumnName, numberSigns, readBookNumber } from './book-columns.ts';
+export type { BookLine, SheetBookHead } from './line-columns.ts';
 export { type AnyBookReading, type ItemRow, readAnyBook } from './read-any-book.ts';
 export {
   type BookReading,
@@ -8,8 +9,8 @@ export {
   readSheetBook,
 } from './read-sheet-book.ts';
 export {
-  type BookLine,
-  type SheetBookHead,
-  SheetBookWriter,
-  writeSheetBook,
-} from './write-sheet-book.ts';
+  type AnswerBookCopy,
+  type CopiedAnswer,
+  writeAnswerBookCopy,
+} from './write-answer-book-copy.ts';
+export { SheetBookWriter, writeSheetBook } from './write-sheet-book.ts';

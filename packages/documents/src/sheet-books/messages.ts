@@ -15,8 +15,8 @@ export const bookMessages = {
     'Write into the coloured cells (state, by when, how). Rows may be sorted and columns resized.',
   ),
   wholeHint: text(
-    '{day}の時点の一覧です。回答を書いて戻すときは、組織ごとの回答用Excelを使ってください。',
-    'As of {day}. To answer and send back, use the answer book of your organisation.',
+    '{day}の時点の一覧です。回答を書いて戻すときは、組織ごとの回答用Excelを使ってください。長い文は、紙では終わりが切れることがあります（セルには全文があります）。',
+    'As of {day}. To answer and send back, use the answer book of your organisation. On paper the end of a long text may be cut off; the cell has all of it.',
   ),
   none: text('答える行はありません。', 'There is no line to answer.'),
 
@@ -35,8 +35,8 @@ export const bookMessages = {
   formatOf: text('書式 {n}', 'Format {n}'),
   howTo: text('書きかた', 'How to fill it in'),
   howToSteps: text(
-    '1. 「回答」のシートを開き、色の付いた三つの欄に書きます。\n2. 「実施状況」は一覧から選びます。一覧が出ないときは、「{states}」のどれかを入力します。\n3. 「いつまでに」は、「令和9年度上期」「2027年9月」のように、ふだんの書きかたで書けます。\n4. 「どのように行っているか」は、二千文字まで書けます。あてはまらないときは、その理由を書きます。\n5. 数式は使えません。計算した結果だけを、文字で書いてください。',
-    '1. Open the sheet Answers and write into the three coloured cells.\n2. Choose the state from the list. Where no list opens, type one of: {states}.\n3. Write the date as you usually do, such as 2027-09-30 or 2027/9.\n4. You have two thousand characters to say how it is carried out; where it does not apply, say why.\n5. Formulas cannot be used. Write their results as text.',
+    '1. 「回答」のシートを開き、色の付いた三つの欄に書きます。\n2. 「実施状況」は一覧から選びます。一覧が出ないときは、「{states}」のどれかを入力します。\n3. 「いつまでに」は、「令和9年度上期」「2027年9月」のように、ふだんの書きかたで書けます。\n4. 「どのように行っているか」は、二千文字まで書けます。あてはまらないときは、その理由を書きます。長い文は、紙では終わりが切れることがありますが、セルには全文が残ります。\n5. 数式は使えません。計算した結果だけを、文字で書いてください。',
+    '1. Open the sheet Answers and write into the three coloured cells.\n2. Choose the state from the list. Where no list opens, type one of: {states}.\n3. Write the date as you usually do, such as 2027-09-30 or 2027/9.\n4. You have two thousand characters to say how it is carried out; where it does not apply, say why. On paper the end of a long text may be cut off; the cell keeps all of it.\n5. Formulas cannot be used. Write their results as text.',
   ),
   please: text('お願い', 'Please'),
   pleaseText: text(
@@ -51,6 +51,11 @@ export const bookMessages = {
   statePrompt: text(
     '一覧から選んでください。あてはまらないときは、理由を「どのように行っているか」に書きます。',
     'Choose from the list. Where it does not apply, say why under “How it is carried out”.',
+  ),
+  marks: text('目印の欄', 'Marks'),
+  marksPrompt: text(
+    '戻ってきたファイルを取り込むときの目印です。書きかえないでください。',
+    'By these a returned book is taken in. Please leave them as they are.',
   ),
   itemLabel: sheetMessages.itemPrefix,
 

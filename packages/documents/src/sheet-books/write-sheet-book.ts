@@ -1,14 +1,4 @@
-import {
-  type Day,
-  dayText,
-  fill,
-  type Locale,
-  levelWords,
-  stageWords,
-  stateWords,
-  type Text,
-} from '@machimori/kernel';
-import type { SheetLine } from '@machimori/planning';
+import { dayText, fill, stateWords, type Text } from '@machimori/kernel';
 import {
   attributeOf,
   cellName,
@@ -23,130 +13,15 @@ import { page } from '../sheet/sheet-page.ts';
 import { cellText, Paper, type StyleName, textHeight } from '../sheet/sheet-paper.ts';
 import { baseFont } from '../sheet/sheet-style.ts';
 import { bookFormat } from './book-columns.ts';
+import {
+  type BookLine,
+  type Column,
+  columnsOf,
+  item,
+  type SheetBookHead,
+  state,
+} from './line-columns.ts';
 import { bookMessages as m } from './messages.ts';
-
-/** A line as its row says it. Empty texts: nothing to say. */
-export interface BookLine {
-  readonly line: string;
-  readonly item: { readonly label: Text; readonly heading: Text; readonly asks: Text };
-  readonly subject: Text;
-  readonly answeredBy: Text;
-  readonly level: SheetLine['level'];
-  readonly due: Day;
-  readonly state: SheetLine['state'];
-  readonly planned: string;
-  readonly statement: string;
-  readonly stage: keyof typeof stageWords;
-}
-
-/** What stands on the cover and over the table. */
-export interface SheetBookHead {
-  readonly locale: Locale;
-  readonly city: Text;
-  /** Whose book it is; the list of the whole city when absent. */
-  readonly organisation?: Text;
-  /** By what the lines of a list were chosen; all that one sees when absent. */
-  readonly narrowed?: Text;
-  readonly madeOn: Day;
-  readonly edition: { readonly version: string; readonly draft: boolean };
-  /** By which it is known when it comes back; a list that nobody fills in has none. */
-  readonly number?: string;
-  /** How many lines follow. */
-  readonly lines: number;
-}
-
-interface Column {
-  readonly heading: Text;
-  readonly width: number;
-  readonly style: StyleName;
-  /** The same words come again and again: they are kept once for the whole book. */
-  readonly shared: boolean;
-  readonly value: (line: BookLine, say: (text: Text) => string) => string;
-  /** For programs: not on paper. */
-  readonly key?: true;
-}
-
-const item: Column = {
-  heading: m.item,
-  width: 42,
-  style: 'cell',
-  shared: true,
-  value: ({ item: { label, heading, asks } }, say) =>
-    `${say(fill(m.itemLabel, { label: say(label), value: say(heading) }))}\n${say(asks)}`,
-};
-const subject: Column = {
-  heading: m.subject,
-  width: 18,
-  style: 'cell',
-  shared: true,
-  value: (line, say) => say(line.subject),
-};
-const answeredBy: Column = {
-  heading: m.answeredBy,
-  width: 18,
-  style: 'small',
-  shared: true,
-  value: (line, say) => say(line.answeredBy),
-};
-const level: Column = {
-  heading: m.level,
-  width: 9,
-  style: 'centred',
-  shared: true,
-  value: (line, say) => (line.level === undefined ? '' : say(levelWords[line.level])),
-};
-const due: Column = {
-  heading: m.due,
-  width: 19,
-  style: 'small',
-  shared: true,
-  value: (line, say) => say(dayText(line.due)),
-};
-const state: Column = {
-  heading: m.state,
-  width: 12,
-  style: 'inputCentred',
-  shared: true,
-  value: (line, say) => say(stateWords[line.state]),
-};
-const planned: Column = {
-  heading: m.planned,
-  width: 18,
-  style: 'input',
-  shared: false,
-  value: (line) => line.planned,
-};
-const statement: Column = {
-  heading: m.statement,
-  width: 46,
-  style: 'input',
-  shared: false,
-  value: (line) => line.statement,
-};
-const stage: Column = {
-  heading: m.stage,
-  width: 11,
-  style: 'centred',
-  shared: true,
-  value: (line, say) => say(stageWords[line.stage]),
-};
-const lineId: Column = {
-  heading: m.line,
-  width: 26,
-  style: 'small',
-  shared: false,
-  value: ({ line }) => line,
-  key: true,
-};
-
-const numberColumn = (number: string): Column => ({
-  heading: m.number,
-  width: 15,
-  style: 'small',
-  shared: true,
-  value: () => number,
-  key: true,
-});
 
 /** Rows above the lines: title, whose book it is, two notes, headings. */
 const headingRow = 4;
@@ -205,19 +80,7 @@ export class SheetBookWriter {
     head: SheetBookHead,
     emit: (bytes: Uint8Array) => void,
   ): Promise<SheetBookWriter> {
-    const columns = [
-      item,
-      subject,
-      ...(head.organisation === undefined ? [answeredBy] : []),
-      level,
-      due,
-      state,
-      planned,
-      statement,
-      stage,
-      lineId,
-      ...(head.number === undefined ? [] : [numberColumn(head.number)]),
-    ];
+    const columns = columnsOf(head);
     const made = new Date(`${head.madeOn}T00:00:00Z`);
     const bytes = await writeXlsx({
       sheets: [drawCover(head), drawTable(head, columns)],
@@ -261,7 +124,8 @@ export class SheetBookWriter {
       height = Math.max(height, this.#heightOf(value, width, style, shared));
       const begin = `<c r="${cellName(at, i)}" s="${this.#styles[i] ?? '0'}"`;
       if (value === '') return `${begin}/>`;
-      if (shared) return `${begin} t="s"><v>${this.#strings.place(value, column === item)}</v></c>`;
+      if (shared)
+        return `${begin} t="s"><v>${this.#strings.place(value, column.heading === item.heading)}</v></c>`;
       return `${begin} t="inlineStr"><is>${textXml(value)}</is></c>`;
     });
     return `<row r="${at + 1}" ht="${height}">${cells.join('')}</row>`;
@@ -409,7 +273,10 @@ function drawTable(head: SheetBookHead, columns: readonly Column[]): WriteSheet 
     paper.put(first, i, ' ', style);
   });
   const end = first + Math.max(head.lines, 1);
-  const stateAt = columns.indexOf(state);
+  const stateAt = columns.findIndex(({ heading }) => heading === state.heading);
+  const under = (column: number, to = column): string =>
+    `${cellName(first, column)}:${cellName(end - 1, to)}`;
+  const keyAt = columns.findIndex(({ key }) => key === true);
   return {
     name: say(m.answers),
     columns: columns.map(({ width }) => ({ width })),
@@ -423,7 +290,7 @@ function drawTable(head: SheetBookHead, columns: readonly Column[]): WriteSheet 
           {
             type: 'list',
             values: Object.values(stateWords).map(say),
-            range: `${cellName(first, stateAt)}:${cellName(end - 1, stateAt)}`,
+            range: under(stateAt),
             allowBlank: true,
             showInputMessage: true,
             inputTitle: say(m.state),
@@ -432,6 +299,19 @@ function drawTable(head: SheetBookHead, columns: readonly Column[]): WriteSheet 
             errorStyle: 'warning',
             errorTitle: say(m.state),
             errorMessage: say(m.statePrompt),
+          },
+          // Nothing typed there is taken; the sheet itself is not protected, for then nobody could sort its rows.
+          {
+            type: 'custom',
+            formula1: 'FALSE',
+            range: under(keyAt, last),
+            showInputMessage: true,
+            inputTitle: say(m.marks),
+            inputMessage: say(m.marksPrompt),
+            showErrorMessage: true,
+            errorStyle: 'stop',
+            errorTitle: say(m.marks),
+            errorMessage: say(m.marksPrompt),
           },
         ],
     autoFilter: { range: `A${headingRow + 1}:${columnName(last)}${end}` },

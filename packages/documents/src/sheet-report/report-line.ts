@@ -1,5 +1,5 @@
 import type { Day, Locale, Text } from '@machimori/kernel';
-import type { BookLine } from '../sheet-books/write-sheet-book.ts';
+import type { BookLine } from '../sheet-books/line-columns.ts';
 import type { staleWords } from './messages.ts';
 
 /** Why an accepted line is to be looked at again. */

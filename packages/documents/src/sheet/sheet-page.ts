@@ -43,8 +43,13 @@ export function page(
   };
 }
 
+/** A header holds 255 signs with its codes, and `&` counts twice. */
+const mostSigns = 90;
+
 /** `&` begins a code in headers and footers; a digit after a size code would lengthen it. */
 function literal(s: string): string {
-  const doubled = [...s].slice(0, 60).join('').replaceAll('&', '&&');
+  const signs = [...s];
+  const shown = signs.length > mostSigns ? `${signs.slice(0, mostSigns - 1).join('')}…` : s;
+  const doubled = shown.replaceAll('&', '&&');
   return /^\d/.test(doubled) ? ` ${doubled}` : doubled;
 }

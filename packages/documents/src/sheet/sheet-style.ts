@@ -82,10 +82,10 @@ export const styles = {
   section: style({ bold: true, fill: 'DEEAF6', vertical: 'center', wrap: false, indent: 1 }),
   cell: style({}),
   small: style({ size: 9 }),
-  centred: style({ horizontal: 'center', vertical: 'center' }),
-  urgent: style({ bold: true, colour: 'C00000', horizontal: 'center', vertical: 'center' }),
+  centred: style({ horizontal: 'center' }),
+  urgent: style({ bold: true, colour: 'C00000', horizontal: 'center' }),
   input: style({ fill: 'FFFBE6' }),
-  inputCentred: style({ fill: 'FFFBE6', horizontal: 'center', vertical: 'center' }),
+  inputCentred: style({ fill: 'FFFBE6', horizontal: 'center' }),
   key: style({ size: 7, colour: '595959' }),
   term: style({ bold: true, fill: 'F2F2F2' }),
 } as const satisfies Record<string, CellStyle>;

@@ -111,6 +111,33 @@ describe('a book of lines', () => {
     expect(readSheetBook(bytes).rows.map(({ cells }) => cells.statement?.value)).toEqual(hostile);
   });
 
+  it('has people write into coloured cells alone, and into no mark; a list that nobody fills in has none', async () => {
+    const table = (bytes: Uint8Array): string => partsOf(bytes)['xl/worksheets/sheet2.xml'] ?? '';
+    const filled = table(await written([line({})]));
+    expect(filled).toContain('type="custom"');
+    expect(filled).toMatch(/sqref="I6:J6"[^>]*errorStyle="stop"/);
+    const list = await writeSheetBook(
+      {
+        locale: 'en',
+        city: text('星渡町', 'Hoshiwatari'),
+        madeOn: '2026-11-22',
+        edition: { version: '2.0-draft', draft: true },
+      },
+      [line({})],
+    );
+    expect(table(list)).not.toContain('dataValidation');
+    const fills = (bytes: Uint8Array) => {
+      const { Answers: sheet, 回答: japanese } = openElsewhere(bytes).Sheets;
+      return cellsOf({ Sheets: { one: sheet ?? japanese } } as never, 'one').flatMap(([, cell]) =>
+        (cell.s as { fgColor?: { rgb?: string } } | undefined)?.fgColor?.rgb === 'FFFBE6'
+          ? [1]
+          : [],
+      ).length;
+    };
+    expect(fills(await written([line({})]))).toBe(3);
+    expect(fills(list)).toBe(0);
+  });
+
   it('reads the same when another program has saved it without its looks', async () => {
     const lines = states.map((state, at) =>
       line({

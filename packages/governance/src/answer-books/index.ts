@@ -1,3 +1,4 @@
+export { digestOf } from '../files/keep-file.ts';
 export {
   type AnswerBook,
   fingerprintOf,

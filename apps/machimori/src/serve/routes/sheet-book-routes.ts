@@ -143,7 +143,7 @@ export function rowsIn(
   const items = new Map(
     edition.checkItems.map((item) => [
       item.id,
-      { label: text(item.label, item.label), heading: item.heading, asks: item.asks },
+      { label: itemLabel(item), heading: item.heading, asks: item.asks },
     ]),
   );
   const unknown = (id: string) => ({

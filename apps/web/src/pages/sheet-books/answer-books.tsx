@@ -14,7 +14,7 @@ import { Select } from '../../design/select.tsx';
 import { Table } from '../../design/table.tsx';
 import { TextField } from '../../design/text-field.tsx';
 import { useToast } from '../../design/toast.tsx';
-import { useText } from '../../language.tsx';
+import { useLanguage, useText } from '../../language.tsx';
 import { answerBookWords as words } from '../../messages/answer-books.ts';
 import { type BookList, ownAmong } from './book-queries.ts';
 import { ProblemNotice } from './problem-notice.tsx';
@@ -90,6 +90,10 @@ export function TakeInAnswers({
 }
 
 type Own = Answer<'GET /sheet/answer-book'>;
+interface Chosen {
+  readonly lines: readonly string[];
+  readonly evidence: boolean;
+}
 
 /** Accepted answers of one's own organisation, chosen and signed. */
 export function MakeAnswerBook(): ReactNode {
@@ -119,6 +123,7 @@ export function MakeAnswerBook(): ReactNode {
 
 function OwnAnswers({ own: { fingerprint, answers } }: { readonly own: Own }): ReactNode {
   const say = useText();
+  const { locale } = useLanguage();
   const toast = useToast();
   // What names something of this town is left out until somebody has looked at it.
   const [chosen, setChosen] = useState<ReadonlySet<string>>(
@@ -131,9 +136,14 @@ function OwnAnswers({ own: { fingerprint, answers } }: { readonly own: Own }): R
     [['sheet', 'answer-book']],
   );
   const sign = useAct(
-    (lines: readonly string[]) =>
-      download('/sheet/answer-book/file', { body: { lines, evidence } }),
+    async (body: Chosen) => ({
+      ...body,
+      sha256: (await download('/sheet/answer-book/file', { body }))?.get('machimori-sha256') ?? '',
+    }),
     () => toast(say(words.signed)),
+  );
+  const copy = useAct((body: Chosen & { readonly sha256: string }) =>
+    download('/sheet/answer-book/workbook', { body: { ...body, language: locale } }),
   );
   const put = (line: string, included: boolean): void => {
     const next = new Set(chosen);
@@ -215,10 +225,22 @@ function OwnAnswers({ own: { fingerprint, answers } }: { readonly own: Own }): R
         {say(words.evidence)}
       </Checkbox>
       <div className="m-row">
-        <Button isDisabled={sign.busy || chosen.size === 0} onPress={() => sign.run([...chosen])}>
+        <Button
+          isDisabled={sign.busy || chosen.size === 0}
+          onPress={() => sign.run({ lines: [...chosen], evidence })}
+        >
           {say(words.sign, { count: chosen.size })}
         </Button>
       </div>
+      <ProblemNotice problem={copy.problem} />
+      {sign.done === undefined ? null : (
+        <div>
+          <Button kind="secondary" onPress={() => sign.done && copy.run(sign.done)}>
+            {say(words.workbook)}
+          </Button>
+          <span className="m-hint mt-1 block">{say(words.workbookHint)}</span>
+        </div>
+      )}
     </>
   );
 }

@@ -57,7 +57,7 @@ export default function BookPreview({
     <>
       <h3>{say(words.previewTitle)}</h3>
       {received.signed === undefined ? null : (
-        <BookSigned signed={received.signed} compared={key} />
+        <BookSigned file={received.file} signed={received.signed} compared={key} />
       )}
       <BooksTold books={books} />
       {counts.reopens === 0 ? null : (

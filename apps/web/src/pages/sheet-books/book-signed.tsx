@@ -1,10 +1,14 @@
 import type { ReactNode } from 'react';
+import { download } from '../../api/download.ts';
+import { useAct } from '../../api/use-server.ts';
+import { Button } from '../../design/button.tsx';
 import { DescriptionList, StatusLabel } from '../../design/content.tsx';
 import { DateText, dateText } from '../../design/date-text.tsx';
 import { Notice } from '../../design/notice.tsx';
 import { useLanguage, useText } from '../../language.tsx';
 import { answerBookWords as words } from '../../messages/answer-books.ts';
 import type { Preview } from './book-queries.ts';
+import { ProblemNotice } from './problem-notice.tsx';
 
 const standings = {
   first: { label: words.first, tone: 'info' },
@@ -14,14 +18,19 @@ const standings = {
 
 /** Who signed an answer book, by which key, and how somebody came to trust that key. */
 export function BookSigned({
+  file,
   signed,
   compared,
 }: {
+  readonly file: string;
   readonly signed: NonNullable<Preview['received']['signed']>;
   readonly compared: Preview['key'];
 }): ReactNode {
   const say = useText();
   const { locale } = useLanguage();
+  const copy = useAct((_: null) =>
+    download(`/sheet/answer-books/received/${file}/workbook?language=${locale}`),
+  );
   const told = compared && {
     day: dateText(compared.comparedAt, locale, true),
     name: compared.comparedByName || say(words.somebody),
@@ -58,6 +67,12 @@ export function BookSigned({
               ]),
         ]}
       />
+      <ProblemNotice problem={copy.problem} />
+      <div className="m-row">
+        <Button kind="secondary" onPress={() => copy.run(null)}>
+          {say(words.readIn)}
+        </Button>
+      </div>
     </section>
   );
 }
