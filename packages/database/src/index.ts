@@ -45,6 +45,7 @@ export {
   deadLetters,
   deliveryFates,
   dropDeliveries,
+  holdHead,
   insertEvents,
   type NewEvent,
   pruneEvents,

@@ -67,6 +67,19 @@ export async function insertEvents(
   }
 }
 
+/**
+ * Holds the head of something until the commit: acts that count against the same limit go one after another, each
+ * seeing what the one before has committed. A head is pruned like those of events.
+ */
+export async function holdHead(
+  { db }: Transaction,
+  { city, aggregate }: { readonly city: string; readonly aggregate: string },
+): Promise<void> {
+  await sql`
+    insert into outbox_heads as h (city_id, aggregate, position) values (${city}, ${aggregate}, 1)
+    on conflict (city_id, aggregate) do update set position = h.position + 1`.execute(db);
+}
+
 const headOf = ({ city, aggregate }: NewEvent): string => `${city ?? installation}\n${aggregate}`;
 
 // No conflict names its columns: those would have to be readable, and acts only add here.

@@ -1,3 +1,5 @@
+import { runUseCase } from '@machimori/application';
+import { addEvidence } from '@machimori/governance';
 import type { Id } from '@machimori/kernel';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { planCityNow } from '../../src/serve/plan-city-task.ts';
@@ -76,6 +78,23 @@ describe('files of an organisation', () => {
     });
     expect((await adding(vendor, '二.txt')).status).toBe(200);
   });
+
+  it('are counted one after another where many come at once', async () => {
+    await open({ MACHIMORI_FILES_PER_ORGANISATION: '20' });
+    const actor = await town.actorOf(vendor);
+    const bytes = Buffer.alloc(4 * 1024 * 1024, '記録\n');
+    const added = await Promise.allSettled(
+      Array.from({ length: 9 }, (_, n) =>
+        runUseCase(town.world, addEvidence, actor, {
+          ...saidOf(),
+          given: { kind: 'file', fileName: `${n}.txt`, bytes },
+        }),
+      ),
+    );
+    const refused = added.flatMap((each) => (each.status === 'rejected' ? [each.reason.code] : []));
+    expect(refused).toEqual(Array(4).fill('limit-exceeded'));
+    expect(await room(vendor)).toMatchObject({ usedBytes: 5 * bytes.length });
+  });
 });
 
 describe('letters that somebody causes', () => {
@@ -130,6 +149,25 @@ describe('letters that somebody causes', () => {
     sendsMail(town, true);
     await town.owner.query(`update letters_caused set caused_at = now() - interval '25 hours'`);
     expect((await request(officer, one)).status).toBe(200);
+  });
+
+  it('are counted one after another where many are caused at once', async () => {
+    await open();
+    sendsMail(town, true);
+    const [line = ''] = await linesOf('gyosha-a');
+    await caused(officer, 197, '10 minutes');
+    const asked = await Promise.all(
+      Array.from({ length: 9 }, (_, n) =>
+        town.ask(officer, 'POST', '/sheet/lines/:line/talk', {
+          params: { line },
+          body: { words: `お願いします（${n}）。`, calls: [town.person(vendor).person] },
+        }),
+      ),
+    );
+    expect(asked.map(({ status }) => status).sort()).toEqual([
+      ...Array(3).fill(200),
+      ...Array(6).fill(429),
+    ]);
   });
 
   it('are counted for links, also where one is sent again', async () => {

@@ -1,6 +1,6 @@
 import { type Act, nameOf } from '@machimori/application';
 import { tablesOf as evidenceTablesOf } from '../evidence/evidence-tables.ts';
-import { letLookAnew } from '../sheet/answer-store.ts';
+import { letLookAnew, momentOfChange } from '../sheet/answer-store.ts';
 import type { ControlRow } from './control-store.ts';
 import { tablesOf } from './control-tables.ts';
 
@@ -63,13 +63,25 @@ export async function endProofs(
   },
 ): Promise<void> {
   if (of.lines?.length === 0) return;
-  const ended = await evidenceTablesOf(act)
-    .updateTable('evidence_lines')
-    .set({ ended_at: of.now, ended_by: nameOf(act.scope.actor) })
+  const proved = evidenceTablesOf(act)
+    .selectFrom('evidence_lines')
+    .select('line_id')
+    .distinct()
     .where('city_id', '=', act.scope.inCity)
     .where('via', '=', control)
     .where('ended_at', 'is', null)
     .$if(of.lines !== undefined, (query) => query.where('line_id', 'in', of.lines ?? []))
+    .$if(of.evidence !== undefined, (query) => query.where('evidence_id', '=', of.evidence ?? ''));
+  const lines = (await proved.execute()).map(({ line_id }) => line_id);
+  if (lines.length === 0) return;
+  const at = await momentOfChange(act, lines, of.now);
+  const ended = await evidenceTablesOf(act)
+    .updateTable('evidence_lines')
+    .set({ ended_at: at, ended_by: nameOf(act.scope.actor) })
+    .where('city_id', '=', act.scope.inCity)
+    .where('via', '=', control)
+    .where('ended_at', 'is', null)
+    .where('line_id', 'in', lines)
     .$if(of.evidence !== undefined, (query) => query.where('evidence_id', '=', of.evidence ?? ''))
     .returning('line_id')
     .execute();

@@ -4,6 +4,7 @@ import { controlAtHand, ownControl } from './control-at-hand.ts';
 import { insertControl, noteControlMove, rewordControl } from './control-store.ts';
 import type { ControlWords } from './control-tables.ts';
 import { readControlWords, saysSame } from './control-words.ts';
+import { letLookAnewAt } from './tie-store.ts';
 import { carryToLines, type TiedLine, tieTo, toldOfTying } from './tied-lines.ts';
 
 export interface MadeControl {
@@ -62,7 +63,8 @@ export const changeControl = defineUseCase<ChangeControl, ChangedControl>({
     const before = await ownControl(context, control, seen);
     const words = await readControlWords(context, given, before.organisation);
     const isSame = saysSame(before, words);
-    await rewordControl(context, control, words, isSame ? undefined : now);
+    const at = isSame ? undefined : await letLookAnewAt(context, control, now);
+    await rewordControl(context, control, words, at);
     const lines = isSame ? [] : await carryToLines(context, before, words);
     const count = lines.filter(({ outcome }) => outcome === 'written').length;
     const version = await noteControlMove(context, control, {

@@ -5,7 +5,7 @@ import { noteMoves } from '../sheet/move-store.ts';
 import { ownControl } from './control-at-hand.ts';
 import { endProofs } from './control-evidence-store.ts';
 import { changeControlRow, noteControlMove } from './control-store.ts';
-import { endTies } from './tie-store.ts';
+import { endTies, letLookAnewAt } from './tie-store.ts';
 
 /** Somebody looked at a control, and it still works: the next look is due a cadence later. */
 export const reviewControl = defineUseCase<
@@ -39,7 +39,8 @@ export const removeControl = defineUseCase<
   async handle(context, input) {
     const { scope, now } = context;
     const { control, name } = await ownControl(context, input.control);
-    const lines = await endTies(context, control, { withControl: true, now });
+    const at = await letLookAnewAt(context, control, now);
+    const lines = await endTies(context, control, { withControl: true, now: at });
     await endProofs(context, control, { now });
     const kept = await readLineRows(context, lines);
     const told = lines.filter((line) => {

@@ -1,7 +1,9 @@
 import { type Act, nameOf } from '@machimori/application';
+import { behindWall } from '@machimori/database';
 import type { Day } from '@machimori/kernel';
 import { sql } from 'kysely';
 import type { AnswerValues } from '../sheet/answer-cells.ts';
+import { letLookAnew, momentOfChange } from '../sheet/answer-store.ts';
 import { type ControlRow, reviewDay } from './control-store.ts';
 import { tablesOf } from './control-tables.ts';
 
@@ -95,6 +97,20 @@ export async function endTies(
     .returning('line_id')
     .execute();
   return rows.map(({ line_id }) => line_id);
+}
+
+/**
+ * A control that is held is about to say something else, or to go: all lines that it answers are held from here on, and
+ * nobody accepts one by what they saw before. Gives the moment at which that is.
+ */
+export function letLookAnewAt(act: Act, control: string, now: Date): Promise<Date> {
+  // A line may have gone to an organisation that whoever keeps the control does not see.
+  return behindWall(act.transaction, { reach: 'city', city: act.scope.inCity }, async () => {
+    const lines = (await readTies(act, control)).map(({ line }) => line);
+    const at = await momentOfChange(act, lines, now);
+    await letLookAnew(act, lines);
+    return at;
+  });
 }
 
 /** Why what answers a line makes its accepted answer worth another look. */

@@ -1,5 +1,5 @@
 import { type Context, defineUseCase } from '@machimori/application';
-import { behindWall } from '@machimori/database';
+import { behindWall, holdHead } from '@machimori/database';
 import { Failure, fill, text } from '@machimori/kernel';
 import type { FilePorts } from './file-ports.ts';
 import { sumFileBytes } from './kept-file-store.ts';
@@ -27,10 +27,14 @@ const usedBy = (context: Context<FilePorts>, organisation: string): Promise<numb
     sumFileBytes(context, organisation),
   );
 
-/**
- * Throws `limit-exceeded` where an organisation has no room for so many bytes more. Files at the same moment do not see
- * each other: as many as there are connections may go beyond it once.
- */
+/** From here on files of this organisation go one after another, each counting those before it. */
+export const holdFileRoom = (
+  { scope, transaction }: Context<FilePorts>,
+  organisation: string,
+): Promise<void> =>
+  holdHead(transaction, { city: scope.inCity, aggregate: `files-of/${organisation}` });
+
+/** Throws `limit-exceeded` where an organisation has no room for so many bytes more. */
 export async function expectFileRoom(
   context: Context<FilePorts>,
   organisation: string,

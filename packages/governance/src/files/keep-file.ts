@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { type Context, nameOf } from '@machimori/application';
 import { Failure, type Id, type Text, text } from '@machimori/kernel';
 import type { FilePorts } from './file-ports.ts';
-import { expectFileRoom } from './file-room.ts';
+import { expectFileRoom, holdFileRoom } from './file-room.ts';
 import { insertKeptFile, type KeptFileRow } from './kept-file-store.ts';
 
 const messages = {
@@ -47,6 +47,10 @@ export async function keepFile(
   const file = ids.next('file');
   const digest = digestOf(bytes);
   const sealedKey = await ports.files.put({ city: scope.inCity, file }, bytes);
+  // Asked before, so that what has no room goes nowhere; and again once nobody else of the organisation counts, who
+  // would otherwise wait for the place of files too.
+  await holdFileRoom(context, organisation);
+  await expectFileRoom(context, organisation, bytes.length);
   await insertKeptFile(context, {
     file,
     organisation,

@@ -1,4 +1,5 @@
 import type { Context } from '@machimori/application';
+import { holdHead } from '@machimori/database';
 import { Failure, fill, text } from '@machimori/kernel';
 import type { GovernancePorts } from '../approval/ports.ts';
 import { insertLettersCaused, lettersSince } from './letters-caused-store.ts';
@@ -24,15 +25,16 @@ export const mostLetters = { hour: 200, day: 600 } as const;
 
 /**
  * Counts the letters that this act leads to, and throws `rate-limited` where whoever acts has caused too many lately:
- * nobody fills the mailboxes of a city. Where no mail is sent nothing is counted. Acts at the same moment do not see
- * each other: as many as there are connections may go beyond it once.
+ * nobody fills the mailboxes of a city. Where no mail is sent nothing is counted. Acts of one person that write letters go one
+ * after another from here on.
  */
 export async function expectFewLetters(
   context: Context<GovernancePorts>,
   letters: number,
 ): Promise<void> {
-  const { ports, now, ids } = context;
+  const { ports, now, ids, scope, transaction } = context;
   if (!ports.mail || letters === 0) return;
+  await holdHead(transaction, { city: scope.inCity, aggregate: `letters-of/${scope.person}` });
   const caused = await lettersSince(context, new Date(now.getTime() - 24 * hourMs));
   const since = (ms: number): number =>
     caused.reduce(
