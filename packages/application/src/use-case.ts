@@ -32,6 +32,8 @@ export interface Event {
   readonly type: string;
   /** Events of one aggregate reach a subscriber in order. */
   readonly aggregate: string;
+  /** Where it goes to, if that may not answer: of one lane one delivery is tried at a time. */
+  readonly lane?: string;
   readonly payload: JsonObject;
 }
 

@@ -14,6 +14,7 @@ export { type BackupKey, readKeyFile, sealedBy } from './backup/sealed-file.ts';
 export { addressOf, connectAsOwner } from './connection.ts';
 export { Database, type DatabaseOptions } from './database.ts';
 export { createDatabase, dropDatabase } from './databases.ts';
+export { endRest, pruneLanes } from './delivery-store.ts';
 export { diskFull } from './disk-full.ts';
 export { type Binaries, installedBinaries } from './embedded/binaries.ts';
 export { type EmbeddedOptions, EmbeddedServer } from './embedded/embedded-server.ts';

@@ -12,6 +12,8 @@ export interface NewEvent {
   readonly city?: string | undefined;
   /** Events of one aggregate reach each subscriber in order. */
   readonly aggregate: string;
+  /** Where it goes to, if that may not answer: of one lane one delivery is tried at a time. */
+  readonly lane?: string | undefined;
   /** Secrets in it are sealed by whoever writes it. */
   readonly payload: unknown;
   readonly at: Date;
@@ -85,7 +87,7 @@ const headOf = ({ city, aggregate }: NewEvent): string => `${city ?? installatio
 // No conflict names its columns: those would have to be readable, and acts only add here.
 async function insertEvent({ db, work }: Transaction, event: NewEvent): Promise<void> {
   const city = event.city ?? installation;
-  const { eventId, type, aggregate, at } = event;
+  const { eventId, type, aggregate, lane = null, at } = event;
   const subscribers = [...work.subscribersOf(type)];
   await sql`
     with head as (
@@ -97,82 +99,10 @@ async function insertEvent({ db, work }: Transaction, event: NewEvent): Promise<
       select ${city}, ${eventId}, ${type}, ${aggregate}, position, ${JSON.stringify(event.payload)}::jsonb, ${at}::timestamptz
       from head on conflict do nothing
     )
-    insert into outbox_deliveries (city_id, event_id, subscriber, aggregate, position, state, due_at)
-    select ${city}, ${eventId}, subscriber, ${aggregate}, position, 'waiting', ${at}::timestamptz
+    insert into outbox_deliveries (city_id, event_id, subscriber, aggregate, position, state, due_at, lane)
+    select ${city}, ${eventId}, subscriber, ${aggregate}, position, 'waiting', ${at}::timestamptz, ${lane}::text
     from head, unnest(${subscribers}::text[]) as subscriber
     on conflict do nothing`.execute(db);
-}
-
-/**
- * The next delivery that is due and that no earlier one of its aggregate stands before. It is claimed
- * until `until`: whoever dies with it loses it then. Undefined where there is none.
- */
-export async function claimDelivery(
-  { db }: Transaction,
-  subscribers: readonly string[],
-  now: Date,
-  until: Date,
-): Promise<Delivery | undefined> {
-  const { rows } = await sql<Delivery>`
-    with next as (
-      select d.city_id, d.event_id, d.subscriber from outbox_deliveries d
-      where d.state = 'waiting' and d.due_at <= ${now}
-        and d.subscriber = any(${[...subscribers]}::text[])
-        and (d.claimed_until is null or d.claimed_until <= ${now})
-        and not exists (
-          select from outbox_deliveries before
-          where before.city_id = d.city_id and before.subscriber = d.subscriber
-            and before.aggregate = d.aggregate and before.position < d.position
-            and before.state in ('waiting', 'dead'))
-      order by d.due_at, d.event_id limit 1 for update of d skip locked
-    )
-    update outbox_deliveries d set claimed_until = ${until}
-    from next, outbox_events e
-    where d.city_id = next.city_id and d.event_id = next.event_id and d.subscriber = next.subscriber
-      and e.city_id = d.city_id and e.event_id = d.event_id
-    returning d.city_id as city, d.event_id as "eventId", d.subscriber, e.type, e.aggregate, e.payload,
-      e.occurred_at as at, d.attempts`.execute(db);
-  return rows[0];
-}
-
-/**
- * Marks a delivery done if it is still ours to do: false where another finished it, or took it over
- * after our claim ran out. Called in the transaction of the work, so that both commit or neither.
- */
-export async function finishDelivery(
-  { db }: Transaction,
-  delivery: Delivery,
-  claimedUntil: Date,
-  now: Date,
-): Promise<boolean> {
-  const { numAffectedRows } = await sql`
-    update outbox_deliveries set state = 'done', ended_at = ${now}, claimed_until = null
-    where city_id = ${delivery.city} and event_id = ${delivery.eventId}
-      and subscriber = ${delivery.subscriber} and state = 'waiting'
-      and claimed_until = ${claimedUntil}`.execute(db);
-  return numAffectedRows === 1n;
-}
-
-/** Puts a delivery off until `again`, or to the dead letters where there is no again. */
-export async function failDelivery(
-  { db }: Transaction,
-  delivery: Delivery,
-  outcome: {
-    readonly claimedUntil: Date;
-    readonly now: Date;
-    readonly error: string;
-    readonly again: Date | undefined;
-  },
-): Promise<void> {
-  const { claimedUntil, now, error, again } = outcome;
-  await sql`
-    update outbox_deliveries
-    set attempts = attempts + 1, claimed_until = null, last_error = ${error},
-        state = ${again === undefined ? 'dead' : 'waiting'}, due_at = ${again ?? now},
-        ended_at = ${again === undefined ? now : null}
-    where city_id = ${delivery.city} and event_id = ${delivery.eventId}
-      and subscriber = ${delivery.subscriber} and state = 'waiting'
-      and claimed_until = ${claimedUntil}`.execute(db);
 }
 
 /** What is stuck in this city (or in none), as far as the wall lets see; oldest first. */

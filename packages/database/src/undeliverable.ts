@@ -7,12 +7,26 @@ export class Undeliverable extends Error {
   readonly why: string;
   /** No later attempt would end otherwise. */
   readonly final: boolean;
+  /** Nobody answered: what waited for that may have waited long. */
+  readonly silent: boolean;
+  /** Whoever answered wants to be asked nothing before. */
+  readonly restUntil: Date | undefined;
 
-  constructor(why: string, options: { readonly final: boolean; readonly cause?: unknown }) {
+  constructor(
+    why: string,
+    options: {
+      readonly final: boolean;
+      readonly silent?: boolean | undefined;
+      readonly restUntil?: Date | undefined;
+      readonly cause?: unknown;
+    },
+  ) {
     super(why, { cause: options.cause });
     this.name = 'Undeliverable';
     this.why = why;
     this.final = options.final;
+    this.silent = options.silent ?? false;
+    this.restUntil = options.restUntil;
   }
 }
 

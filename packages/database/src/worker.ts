@@ -1,8 +1,9 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Clock } from '@machimori/kernel';
 import type { Database } from './database.ts';
+import { claimDelivery, failDelivery, finishDelivery } from './delivery-store.ts';
 import { claimJob, failJob, finishJob, type Job, renewJob } from './job-store.ts';
-import { claimDelivery, type Delivery, failDelivery, finishDelivery } from './outbox-store.ts';
+import type { Delivery } from './outbox-store.ts';
 import { transact } from './transact.ts';
 import type { Transaction } from './transaction.ts';
 import { keptError, Undeliverable } from './undeliverable.ts';
@@ -26,6 +27,8 @@ export interface WorkerOptions {
   readonly clock: Clock;
   readonly subscribers?: readonly Subscriber[];
   readonly jobs?: readonly JobRunner[];
+  /** Takes up nothing for receivers that did not answer last: so that some worker is there for all others. */
+  readonly answering?: boolean;
   /** How long one task may take before another worker may take it over. */
   readonly leaseMs?: number;
   /** How long a job outside of the database may take, renewing its claim meanwhile; the lease, unless given. */
@@ -151,8 +154,9 @@ export class Worker {
       { reach: 'system' },
       async (transaction): Promise<Task | undefined> => {
         const names = [...this.#subscribers.keys()];
+        const wanted = { subscribers: names, answering: this.#options.answering };
         const delivery =
-          names.length === 0 ? undefined : await claimDelivery(transaction, names, now, until);
+          names.length === 0 ? undefined : await claimDelivery(transaction, wanted, now, until);
         if (delivery !== undefined) return { of: 'delivery', task: delivery };
         const kinds = [...this.#jobs.keys()];
         const job = kinds.length === 0 ? undefined : await claimJob(transaction, kinds, now, until);
@@ -235,13 +239,17 @@ export class Worker {
     const { database, clock, onFailure } = this.#options;
     const now = clock.now();
     const attempt = taken.task.attempts + 1;
-    const hopeless = error instanceof Undeliverable && error.final;
-    const delay = hopeless ? undefined : retryDelayMs(attempt);
-    const again = delay === undefined ? undefined : new Date(now.getTime() + delay);
+    const known = error instanceof Undeliverable ? error : undefined;
+    const delay = known?.final === true ? undefined : retryDelayMs(attempt);
+    const again =
+      delay === undefined
+        ? undefined
+        : new Date(Math.max(now.getTime() + delay, known?.restUntil?.getTime() ?? 0));
     const outcome = { claimedUntil, now, error: keptError(error), again };
+    const answer = { silent: known?.silent ?? false, restUntil: known?.restUntil };
     await transact(database, { reach: 'system' }, (transaction) =>
       taken.of === 'delivery'
-        ? failDelivery(transaction, taken.task, outcome)
+        ? failDelivery(transaction, taken.task, { ...outcome, ...answer })
         : failJob(transaction, taken.task, outcome),
     );
     const [task, id] =

@@ -2,6 +2,7 @@ import { type TestDatabase, testDatabase } from '@machimori/testkit';
 import fc from 'fast-check';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
+import { claimDelivery } from '../src/delivery-store.ts';
 import {
   deadJobs,
   deadLetters,
@@ -15,7 +16,6 @@ import {
   type Transaction,
   transact,
 } from '../src/index.ts';
-import { claimDelivery } from '../src/outbox-store.ts';
 
 let world: TestDatabase;
 const system = <T>(work: (transaction: Transaction) => Promise<T>): Promise<T> =>
@@ -117,7 +117,7 @@ it('keeps the order of what comes after: positions go on counting', async () => 
     Number(rows.at(-2)?.position) + 1,
   );
   const until = new Date(now.getTime() + 1_000);
-  const next = await system((t) => claimDelivery(t, ['one'], now, until));
+  const next = await system((t) => claimDelivery(t, { subscribers: ['one'] }, now, until));
   expect(next?.eventId).toBe('evt_1');
 });
 

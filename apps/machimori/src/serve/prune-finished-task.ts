@@ -4,6 +4,7 @@ import {
   pruneEvents,
   pruneHeads,
   pruneJobs,
+  pruneLanes,
   type Transaction,
   transact,
 } from '@machimori/database';
@@ -32,6 +33,7 @@ export async function pruneFinishedNow({ database, clock, settings }: Pruned): P
     const some = (transaction: Transaction): Promise<number> => prune(transaction, before);
     while ((await transact(database, { reach: 'system' }, some)) > 0);
   }
+  await transact(database, { reach: 'system' }, (transaction) => pruneLanes(transaction, before));
   await transact(database, { reach: 'system' }, (transaction) =>
     pruneWebhooks(transaction, { now, before }),
   );

@@ -1,5 +1,12 @@
 import { createOutbound, type Outbound, OutboundFailure, runUseCase } from '@machimori/application';
-import { type Delivery, retryDelayMs, type Subscriber, Undeliverable } from '@machimori/database';
+import {
+  type Delivery,
+  retryDelayMs,
+  type Subscriber,
+  Undeliverable,
+  Worker,
+  type WorkerOptions,
+} from '@machimori/database';
 import {
   isAnyoneTold,
   isWebhookType,
@@ -37,7 +44,7 @@ export const webhookTelling = (world: ServerWorld): Subscriber => ({
 const timeoutMs = 15_000;
 const longestAnswer = 64 * 1024;
 /** An attempt and what follows it fit well within; whoever is killed meanwhile is followed soon. */
-export const webhookLeaseMs = 30_000;
+const leaseMs = 30_000;
 
 /** The guarded way out, for what webhooks send. */
 export const webhookOutbound = ({ settings }: Pick<ServerWorld, 'settings'>): Outbound =>
@@ -69,23 +76,63 @@ export function webhookSending(
       const { message } = delivery.payload as { readonly message: string };
       const attempt = await runUseCase(world, readWebhookAttempt, actor, { message });
       if (attempt === undefined) return;
-      if (attempt.isStopped) throw trouble('receiver-stopped', true);
+      if (attempt.isStopped) throw new Undeliverable('receiver-stopped', { final: true });
       const { address, headers, body, webhook, isTest, arrivedSince } = attempt;
-      const wrong = await post(outbound, address, { headers, body, signal });
+      const now = world.clock.now();
+      const wrong = await post(outbound, address, { headers, body, signal, now });
       if (wrong === undefined) return;
-      const isGone = wrong === 'receiver-gone';
+      const { why } = wrong;
+      const isGone = why === 'receiver-gone';
       const isGivenUp = isLast(delivery) && !isTest && !arrivedSince;
       if (isGone || isGivenUp)
         await runUseCase(world, stopWebhook, actor, { webhook, why: isGone ? 'gone' : 'failing' });
-      throw trouble(wrong, isGone || isTest);
+      throw new Undeliverable(why, { ...wrong, final: isGone || isTest });
     },
   };
 }
 
+/**
+ * Workers of their own, and more than one: a receiver that does not answer keeps neither the program nor others
+ * waiting. The first is there for those that answered last.
+ */
+export const webhookSenders = (
+  world: ServerWorld,
+  options: Pick<WorkerOptions, 'pollMs' | 'onFailure'>,
+): readonly Worker[] =>
+  [true, false, false].map(
+    (answering) =>
+      new Worker({
+        ...options,
+        database: world.database,
+        clock: world.clock,
+        subscribers: [webhookSending(world)],
+        answering,
+        leaseMs,
+      }),
+  );
+
 const isLast = ({ attempts }: Delivery): boolean => retryDelayMs(attempts + 1) === undefined;
 
-const trouble = (why: WebhookTrouble, final: boolean): Undeliverable =>
-  new Undeliverable(why, { final });
+/** Longest that a receiver may put messages off. */
+const longestRestMs = 86_400_000;
+
+/** Until when whoever answered 429 or 503 wants to be left alone (RFC 9110, 10.2.3: seconds, or a date). */
+export function restAsked(
+  answer: Pick<Response, 'status' | 'headers'>,
+  now: Date,
+): Date | undefined {
+  if (answer.status !== 429 && answer.status !== 503) return undefined;
+  const asked = answer.headers.get('retry-after')?.trim() ?? '';
+  const ms = /^\d{1,9}$/.test(asked) ? Number(asked) * 1_000 : Date.parse(asked) - now.getTime();
+  return ms > 0 ? new Date(now.getTime() + Math.min(ms, longestRestMs)) : undefined;
+}
+
+/** Why a message did not arrive, and how the receiver is to be asked from now on. */
+interface Wrong {
+  readonly why: WebhookTrouble;
+  readonly silent?: boolean;
+  readonly restUntil?: Date | undefined;
+}
 
 /** What went wrong; nothing of what the receiver said is kept. */
 async function post(
@@ -95,10 +142,11 @@ async function post(
     readonly headers: Readonly<Record<string, string>>;
     readonly body: string;
     readonly signal: AbortSignal;
+    readonly now: Date;
   },
-): Promise<WebhookTrouble | undefined> {
+): Promise<Wrong | undefined> {
   try {
-    const { ok, status } = await outbound(address, {
+    const answer = await outbound(address, {
       method: 'POST',
       headers: {
         ...of.headers,
@@ -108,10 +156,13 @@ async function post(
       body: of.body,
       signal: of.signal,
     });
+    const { ok, status } = answer;
     if (ok) return undefined;
-    return status === 410 ? 'receiver-gone' : `receiver-answered-${status}`;
+    const restUntil = restAsked(answer, of.now);
+    return { why: status === 410 ? 'receiver-gone' : `receiver-answered-${status}`, restUntil };
   } catch (error) {
-    if (error instanceof OutboundFailure) return troubleOfFailure[error.reason];
+    if (error instanceof OutboundFailure)
+      return { why: troubleOfFailure[error.reason], silent: error.reason === 'unreachable' };
     throw error;
   }
 }

@@ -20,7 +20,7 @@ import { beginPruning, pruneFinishedJob } from './prune-finished-task.ts';
 import { beginReminding, reminderLetters, remindJob } from './reminder-letters.ts';
 import { sampleSubscriber } from './sample/load-sample.ts';
 import { sheetSubscribers } from './sheet-tasks.ts';
-import { webhookLeaseMs, webhookSending, webhookTelling } from './webhook-tasks.ts';
+import { webhookSenders, webhookTelling } from './webhook-tasks.ts';
 
 /** What runs beside the requests: letters, plans, sequencing of the logs, the plan of each new day, the end of contents whose time is over, the pruning of what is finished, weekly letters, messages to webhooks, daily backups. */
 export async function startWorkers({ world, vault, database, logs }: OpenedWorld): Promise<{
@@ -70,19 +70,7 @@ export async function startWorkers({ world, vault, database, logs }: OpenedWorld
     ],
     onFailure: taskFailed,
   });
-  // Workers of their own, and more than one: a receiver that does not answer keeps neither the program nor others waiting.
-  const sending = Array.from(
-    { length: 3 },
-    () =>
-      new Worker({
-        database,
-        clock: world.clock,
-        subscribers: [webhookSending(world)],
-        leaseMs: webhookLeaseMs,
-        pollMs: 3_000,
-        onFailure: taskFailed,
-      }),
-  );
+  const sending = webhookSenders(world, { pollMs: 3_000, onFailure: taskFailed });
   const { settings, clock, ids } = world;
   const keeping = { database, vault, settings, clock, ids };
   const backup = dailyBackup(keeping);

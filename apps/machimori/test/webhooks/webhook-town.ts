@@ -96,7 +96,11 @@ export async function shownWebhooks(town: Town): Promise<readonly ShownWebhook[]
 export function workersOf(
   town: Town,
   outbound: ReturnType<typeof createOutbound> = webhookOutbound(town.world),
-): { readonly runDue: () => Promise<unknown>; readonly untilGivenUp: () => Promise<void> } {
+): {
+  readonly runDue: () => Promise<unknown>;
+  readonly pass: (ms: number) => void;
+  readonly untilGivenUp: () => Promise<void>;
+} {
   // A moment ahead: what was announced just now is due.
   let aheadMs = 1_000;
   const worker = new Worker({
@@ -106,6 +110,9 @@ export function workersOf(
   });
   return {
     runDue: () => worker.runDue(),
+    pass(ms) {
+      aheadMs += ms;
+    },
     /** As if the days went by in which it is tried again and again. */
     async untilGivenUp() {
       for (const end = aheadMs + 60 * hourMs; aheadMs < end; aheadMs += hourMs)

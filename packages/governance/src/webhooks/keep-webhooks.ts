@@ -1,7 +1,7 @@
 import { type Context, defineUseCase } from '@machimori/application';
 import { Failure, type Id, text } from '@machimori/kernel';
 import { newWebhookSecret, shownSecret, webhookContext } from './sign-webhook.ts';
-import { dropMessages } from './webhook-fates.ts';
+import { askAnew, dropMessages } from './webhook-fates.ts';
 import type { WebhookPorts } from './webhook-ports.ts';
 import {
   deleteWebhook,
@@ -96,6 +96,7 @@ export const changeWebhook = defineUseCase<
     if (!(await updateWebhook(context, after)))
       throw new Failure('conflict', messages.changed, { next: messages.changedNext });
     if (!on) await dropMessages(context, await readMessages(context, { webhook: id }), now);
+    await askAnew(context, id);
     return {
       output: null,
       subjects: [id],

@@ -1,7 +1,7 @@
 import { type Context, defineUseCase, type Event, type JsonObject } from '@machimori/application';
 import { Failure, type Id, text } from '@machimori/kernel';
 import { found } from './keep-webhooks.ts';
-import { dropMessages } from './webhook-fates.ts';
+import { askAnew, dropMessages, laneOf } from './webhook-fates.ts';
 import { insertMessage, readMessages, readWanting } from './webhook-store.ts';
 import { dataOf, testType, type WebhookTypeName } from './webhook-types.ts';
 
@@ -59,6 +59,7 @@ export const testWebhook = defineUseCase<{ readonly webhook: string }, null>({
       throw new Failure('conflict', messages.stopped, { next: messages.stoppedNext });
     await dropMessages(context, await readMessages(context, { webhook, type: testType }), now);
     const events = await addMessage(context, { webhook, type: testType, at: now, data: {} });
+    await askAnew(context, webhook);
     return { output: null, subjects: [webhook], events };
   },
 });
@@ -89,5 +90,14 @@ async function addMessage(
     madeAt: context.now,
     event: of.event ?? message,
   });
-  return isNew ? [{ type: 'webhook.due', aggregate: message, payload: { message } }] : [];
+  return isNew
+    ? [
+        {
+          type: 'webhook.due',
+          aggregate: message,
+          lane: laneOf(webhook, type),
+          payload: { message },
+        },
+      ]
+    : [];
 }

@@ -1,12 +1,21 @@
 import type { Act } from '@machimori/application';
-import { deliveryFates, dropDeliveries, whyOf } from '@machimori/database';
+import { deliveryFates, dropDeliveries, endRest, whyOf } from '@machimori/database';
 import { type Text, text } from '@machimori/kernel';
 import type { WebhookMessage } from './webhook-store.ts';
 import { webhookTroubleWords } from './webhook-troubles.ts';
+import { testType } from './webhook-types.ts';
 
 /** Who is told of what webhooks may want; the names by which the outbox knows them. */
 export const webhookTeller = 'tell-webhooks';
 export const webhookSender = 'send-webhooks';
+
+/** A receiver is sent one message at a time, and waits for none of them where somebody asks for a test. */
+export const laneOf = (webhook: string, type: string): string =>
+  type === testType ? `${webhook}/test` : webhook;
+
+/** Somebody looks whether it answers by now: however it did so far, it is asked. */
+export const askAnew = ({ scope, transaction }: Act, webhook: string): Promise<void> =>
+  endRest(transaction, { city: scope.inCity, lanes: [webhook, laneOf(webhook, testType)] });
 
 const inside = text(
   '街守りの中で、思わぬ誤りが起きました。',
