@@ -24,6 +24,9 @@ export interface ObjectServer {
   stop(): Promise<void>;
   /** It is back at the same address, with what it held. */
   start(): Promise<void>;
+  /** It takes what is sent and does nothing with it, until it goes on. */
+  halt(): void;
+  goOn(): void;
   /** Ends it for good. */
   end(): Promise<void>;
 }
@@ -77,6 +80,8 @@ export async function objectServer(): Promise<ObjectServer> {
     },
     stop,
     start,
+    halt: () => child?.kill('SIGSTOP'),
+    goOn: () => child?.kill('SIGCONT'),
     async end() {
       client.destroy();
       await stop();

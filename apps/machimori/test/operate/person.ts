@@ -32,6 +32,7 @@ export class Person {
     path: string,
     body?: unknown,
     file?: Uint8Array,
+    headers: Readonly<Record<string, string>> = {},
   ): Promise<Record<string, unknown>> {
     const cookie = this.#cookie();
     const origin = `http://localhost:${this.#port}`;
@@ -42,6 +43,7 @@ export class Person {
         cookie,
         'x-machimori': '1',
         origin,
+        ...headers,
         ...(body === undefined && file === undefined ? {} : { 'content-type': type }),
       },
       ...(body === undefined ? {} : { body: JSON.stringify(body) }),
