@@ -1,6 +1,7 @@
 import { createOutbound, type Outbound, OutboundFailure, runUseCase } from '@machimori/application';
 import {
   type Delivery,
+  type JobRunner,
   retryDelayMs,
   type Subscriber,
   Undeliverable,
@@ -9,9 +10,11 @@ import {
 } from '@machimori/database';
 import {
   isAnyoneTold,
+  isDayNew,
   isWebhookType,
   readWebhookAttempt,
   stopWebhook,
+  tellDay,
   tellWebhooks,
   type WebhookTrouble,
   webhookSender,
@@ -19,6 +22,7 @@ import {
   webhookTypeNames,
 } from '@machimori/governance';
 import type { Id } from '@machimori/kernel';
+import { dailyJob, eachCity, runToday } from './daily-job.ts';
 import type { ServerWorld } from './server-world.ts';
 
 export const webhookEvents: Readonly<Record<string, readonly string[]>> = {
@@ -39,6 +43,24 @@ export const webhookTelling = (world: ServerWorld): Subscriber => ({
     await runUseCase(world, tellWebhooks, actor, { event: eventId, type, payload, at });
   },
 });
+
+const dayKind = 'tell-day';
+/** In the night in Japan, when the plan of the day is there and what was checked is known. */
+const dayHour = 5;
+
+/** What the day has brought though nobody did anything, city by city. */
+export const tellDayNow = (world: ServerWorld): Promise<void> =>
+  eachCity(world, async (city) => {
+    const actor = actorFor(city);
+    if (await runUseCase(world, isDayNew, actor, null))
+      await runUseCase(world, tellDay, actor, null);
+  });
+
+export const tellDayJob = (world: ServerWorld): JobRunner =>
+  dailyJob(world, dayKind, dayHour, () => tellDayNow(world));
+
+/** At the start of the program: what a night brought in which nobody was there. */
+export const beginTellingDays = (world: ServerWorld): Promise<boolean> => runToday(world, dayKind);
 
 /** Standard Webhooks leaves a receiver 15 to 30 seconds. */
 const timeoutMs = 15_000;

@@ -20,7 +20,7 @@ import { beginPruning, pruneFinishedJob } from './prune-finished-task.ts';
 import { beginReminding, reminderLetters, remindJob } from './reminder-letters.ts';
 import { sampleSubscriber } from './sample/load-sample.ts';
 import { sheetSubscribers } from './sheet-tasks.ts';
-import { webhookSenders, webhookTelling } from './webhook-tasks.ts';
+import { beginTellingDays, tellDayJob, webhookSenders, webhookTelling } from './webhook-tasks.ts';
 
 /** What runs beside the requests: letters, plans, sequencing of the logs, the plan of each new day, the end of contents whose time is over, the pruning of what is finished, weekly letters, messages to webhooks, daily backups. */
 export async function startWorkers({ world, vault, database, logs }: OpenedWorld): Promise<{
@@ -55,6 +55,7 @@ export async function startWorkers({ world, vault, database, logs }: OpenedWorld
       planDayJob(world),
       runChecksJob(world),
       remindJob(world),
+      tellDayJob(world),
     ],
     onFailure: taskFailed,
   });
@@ -101,7 +102,14 @@ export async function startWorkers({ world, vault, database, logs }: OpenedWorld
   worker.start();
   comparing.start();
   for (const each of sending) each.start();
-  for (const begin of [beginExpiring, beginPruning, beginDays, beginChecks, beginReminding])
+  for (const begin of [
+    beginExpiring,
+    beginPruning,
+    beginDays,
+    beginChecks,
+    beginReminding,
+    beginTellingDays,
+  ])
     void begin(world).catch(() => world.observe.log('error', 'not-scheduled'));
   const sequencer = logs.startSequencer(sequencingFailed);
   const sweep = sweepFiles(world, (error) =>

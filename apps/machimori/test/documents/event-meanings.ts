@@ -107,6 +107,14 @@ export const eventMeanings: Readonly<Record<string, Text>> = {
     'Changes to answers to the check sheet were asked for',
   ),
   'evidence.added': text('証跡が加わった', 'Evidence was added'),
+  'evidence.expired': text(
+    '証跡の期限が切れた（夜ごとに、新しく切れたものだけ）',
+    'Evidence expired; each night what did so newly',
+  ),
+  'answer.stale': text(
+    '認められた回答が見直しになった（夜ごとに、新しくなったものだけ）',
+    'Accepted answers are to be looked at again; each night those newly so',
+  ),
   'book.merged': text(
     'Excelや回答集がチェックシートに取り込まれた',
     'A workbook or an answer book was merged into the check sheet',

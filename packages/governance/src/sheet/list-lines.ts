@@ -250,7 +250,8 @@ function dateRanks(wordings: readonly string[]): Ranks {
   return new Map(days.map(([wording, day]) => [wording, inOrder.indexOf(day)]));
 }
 
-async function staleLines(context: Context): Promise<readonly string[]> {
+/** Lines that were accepted and are to be looked at again, as far as one sees them. */
+export async function staleLines(context: Context): Promise<readonly string[]> {
   const only = await readAcceptedLines(context);
   const found = await findLines(context, { only, sought: [], order: [] }, 0, only.length);
   return (await listed(context, found)).flatMap(({ id, stale }) => (stale.length > 0 ? [id] : []));

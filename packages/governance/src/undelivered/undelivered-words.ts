@@ -37,6 +37,10 @@ export const undeliveredWords: Readonly<Record<string, Text>> = {
     'Letter to somebody outside (answers, progress, codes)',
   ),
   'plan-city': text('計画のつくり直し', 'Making of a new plan'),
+  'tell-day': text(
+    '日が変わって言えるようになったことの知らせ',
+    'Word of what a new day has brought',
+  ),
   'plan-day': text('その日の計画づくり', 'Making of the plan of the day'),
   'compare-plans': text('計画がどう変わったかのまとめ', 'Telling what a new plan changed'),
   'keep-lines': text('チェックシートの行の更新', 'Lines of the check sheet'),

@@ -8,6 +8,7 @@ export {
 } from './keep-webhooks.ts';
 export { listWebhookMessages } from './list-webhook-messages.ts';
 export { readWebhookAttempt, stopWebhook, type WebhookAttempt } from './send-webhook.ts';
+export { isDayNew, tellDay } from './tell-day.ts';
 export { isAnyoneTold, tellWebhooks, testWebhook } from './tell-webhooks.ts';
 export { type MessageFate, webhookSender, webhookTeller } from './webhook-fates.ts';
 export type { WebhookPorts } from './webhook-ports.ts';

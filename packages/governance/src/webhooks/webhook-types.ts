@@ -40,6 +40,14 @@ export const webhookTypes = {
     means: text('点検の時点が残された', 'The sheet was kept as it stood at a review'),
     fields: ['review', 'revision', 'count'],
   },
+  'evidence.expired': {
+    means: text('証跡の期限が切れた', 'Evidence expired'),
+    fields: ['count', 'pieces'],
+  },
+  'answer.stale': {
+    means: text('認められた回答が、見直しになった', 'Accepted answers are to be looked at again'),
+    fields: ['count', 'lines'],
+  },
   'plan.made': {
     means: text('計画がつくり直された', 'A new plan was made'),
     fields: ['revision', 'yardstick'],
