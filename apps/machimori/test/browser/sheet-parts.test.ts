@@ -206,6 +206,7 @@ describe.skipIf(chromiumPath === undefined)(
       for (const [name, root] of [
         ['OSCAL 是正計画', 'plan-of-action-and-milestones'],
         ['OSCAL アセスメント結果', 'assessment-results'],
+        ['OSCAL 対策の実施', 'system-security-plan'],
       ] as const) {
         const { file, bytes } = await got(name);
         expect(file.suggestedFilename()).toMatch(/\.json$/);
