@@ -12,7 +12,7 @@ const messages = {
   ),
   endedAnswers: text(
     '注意: この版で終わるチェック項目への答え{count}件は、入っていません: {which}',
-    'warning: {count} answers to check items that this edition ends are left out: {which}',
+    'warning: {count} {count|answer|answers} to check items that this edition ends {count|is|are} left out: {which}',
   ),
   endedRequirements: text(
     '注意: この版で終わる要件が、契約に書かれています。その定めは入っていません: {which}',
@@ -20,7 +20,7 @@ const messages = {
   ),
   wrong: text(
     '都市の記載は、版「{edition}」では{count}か所が通りません。',
-    'By the edition “{edition}” {count} places of the city do not hold.',
+    'By the edition “{edition}” {count} {count|place|places} of the city {count|does|do} not hold.',
   ),
   next: text(
     '上の場所を直すか、--edition を付けずに実行してください。何も書き換えていません。',

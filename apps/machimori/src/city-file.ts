@@ -19,7 +19,7 @@ const messages = {
   ),
   tooManyPlaces: text(
     '「{path}」には、組織、契約、しくみ、データの流れが合わせて{count}あります。計画をつくれるのは{limit}までです。',
-    '“{path}” has {count} organisations, contracts, components and flows together; a plan is made for at most {limit}.',
+    '“{path}” has {count} {count|organisation|organisations}, contracts, components and flows together; a plan is made for at most {limit}.',
   ),
   splitCity: text(
     '同じ種類の機器をまとめて書くか、ファイルをサービスごとに分けてください。',

@@ -6,7 +6,7 @@ import { readBytes } from './files.ts';
 const messages = {
   wrong: text(
     '評価基準「{path}」に、直すところが{count}か所あります。',
-    'The criteria “{path}” have {count} things to correct.',
+    'The criteria “{path}” have {count} {count|thing|things} to correct.',
   ),
   next: text(
     '標準の評価基準は「./machimori catalogue criteria」で出せます。写して直すのが確かです。',

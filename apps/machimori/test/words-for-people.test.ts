@@ -38,4 +38,31 @@ describe('what people read', () => {
     );
     expect(found).toEqual([]);
   });
+
+  it('has an English word for one wherever something is counted', () => {
+    // `{count} lines` says “1 lines”: `{count} {count|line|lines}` does not. Limits are never one.
+    const counted = /\{(?!most|least|n\b|name|organisation)[a-zA-Z]+\} (?:[a-z]+ )?([a-z]{2,}s)\b/g;
+
+    const found = sources.flatMap((path) =>
+      stringsOf(readFileSync(join(root, path), 'utf8')).flatMap((s) =>
+        s.startsWith('`')
+          ? []
+          : [...s.matchAll(counted)]
+              .filter(([, word = '']) => countedNouns.has(word))
+              .map(([phrase]) => `${path}: ${phrase}`),
+      ),
+    );
+    expect(found).toEqual([]);
+  });
 });
+
+/** What is counted in our words. */
+const countedNouns: ReadonlySet<string> = new Set(
+  `accounts administrators answers cells changes characters checkpoints columns components contracts days degrees
+   devices editions elements entries evidence files findings flows hours inhabitants items kinds laws letters lines
+   links logs measures members messages minutes months notes organisations pages people pieces places points proposals
+   records requests requirements reviews revisions risks roles rows scenarios services sessions sheets systems tables
+   things threats times types values views vulnerabilities weaknesses weeks words years`
+    .split(/\s+/)
+    .filter((word) => word !== ''),
+);

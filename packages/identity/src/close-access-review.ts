@@ -13,7 +13,7 @@ const messages = {
   noneNext: text('一覧を開き直してください。', 'Open the list again.'),
   undecided: text(
     'まだ決まっていない行が{count}件あります。',
-    '{count} lines are not decided yet.',
+    '{count} {count|line|lines} {count|is|are} not decided yet.',
   ),
   undecidedNext: text(
     'すべての行を決めてから、終えてください。',
@@ -21,7 +21,7 @@ const messages = {
   ),
   changed: text(
     '決めたあとに権限が変わった行が{count}件あります。何も変えていません。',
-    'The rights of {count} lines changed after they were decided. Nothing was changed.',
+    'The rights of {count} {count|line|lines} changed after {count|it was|they were} decided. Nothing was changed.',
   ),
   changedNext: text(
     'その行を確かめ、もう一度決めてから終えてください。',

@@ -8,15 +8,29 @@ export type Locale = 'ja' | 'en';
 
 export const text = (ja: string, en: string): Text => ({ ja, en });
 
-/** Fills `{name}` in both languages from the same values; an unknown name stays as it is. */
-export function fill(template: Text, values: Readonly<Record<string, string | number>>): Text {
-  const put = (s: string): string =>
-    s.replace(/\{([a-zA-Z]+)\}/g, (whole, name: string) => {
-      const value = Object.hasOwn(values, name) ? values[name] : undefined;
-      return value === undefined ? whole : String(value);
-    });
-  return { ja: put(template.ja), en: put(template.en) };
-}
+const place = /\{([a-zA-Z]+)(?:\|([^|{}]*)\|([^|{}]*))?\}/g;
+
+/**
+ * Fills `{name}` in words; an unknown name stays as it is, and what is filled in is never filled again.
+ * `{count|line|lines}` says the first where the value is one, else the second. `shown`: how a value is written.
+ */
+export const fillWords = (
+  words: string,
+  values: Readonly<Record<string, string | number>>,
+  shown: (value: string | number) => string = String,
+): string =>
+  words.replace(place, (whole, name: string, one?: string, many?: string) => {
+    const value = Object.hasOwn(values, name) ? values[name] : undefined;
+    if (value === undefined) return whole;
+    if (one === undefined || many === undefined) return shown(value);
+    return String(value) === '1' ? one : many;
+  });
+
+/** `fillWords` in both languages, from the same values. */
+export const fill = (template: Text, values: Readonly<Record<string, string | number>>): Text => ({
+  ja: fillWords(template.ja, values),
+  en: fillWords(template.en, values),
+});
 
 /** As `fill`, where a value itself differs by language. */
 export function fillText(

@@ -9,6 +9,16 @@ describe('fill', () => {
     );
   });
 
+  it('says one form of a word where a number is one, and the other for all others', () => {
+    const template = text('{count}行', '{count} {count|line was|lines were} written');
+    expect([0, 1, 2].map((count) => fill(template, { count }).en)).toEqual([
+      '0 lines were written',
+      '1 line was written',
+      '2 lines were written',
+    ]);
+    expect(fill(template, {})).toEqual(template);
+  });
+
   it('leaves a name that it was not given, even one that every object has', () => {
     const template = text('{other}{constructor}', '{toString}');
     expect(fill(template, { a: 1 })).toEqual(template);

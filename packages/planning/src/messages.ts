@@ -14,12 +14,12 @@ export const messages = {
   ),
   closeDutyWhy: text(
     '対策{count}件の担当が決まっていません。{closes}',
-    'Nobody is responsible for {count} measures. {closes}',
+    'Nobody is responsible for {count} {count|measure|measures}. {closes}',
   ),
   answerItem: text('{heading}（{label}）', '{heading} ({label})'),
   answerItemWhy: text(
     '「{subject}」で、起こりうること{reach}件への備えになります。最も高いリスクは「{level}」です。',
-    'It protects “{subject}” against {reach} things that could happen; the highest risk there is “{level}”.',
+    'It protects “{subject}” against {reach} {reach|thing|things} that could happen; the highest risk there is “{level}”.',
   ),
   answerItemWhyNoReach: text(
     '「{subject}」で求められます。最も高いリスクは「{level}」です。',
@@ -28,7 +28,7 @@ export const messages = {
   answerItemWhyCategory: text('どの街にも求められる対策です。', 'Every city is asked to do this.'),
   alsoElsewhere: text(
     '{why}ほか{count}か所でも求められます。',
-    '{why} It is also required in {count} other places.',
+    '{why} It is also required in {count} other {count|place|places}.',
   ),
   alsoOnce: text(
     '{why}ほか1か所でも求められます。',
@@ -40,7 +40,7 @@ export const messages = {
   ),
   line: text(
     '{duty}。期限 {until}。優先度 {count}行のうち{priority}番目。リスク {level}',
-    '{duty}. Due by {until}. Priority {priority} of {count} lines. Risk: {level}',
+    '{duty}. Due by {until}. Priority {priority} of {count} {count|line|lines}. Risk: {level}',
   ),
   noLevel: text(
     '―（起こりうることからではなく、どの街にも求められる項目です）',

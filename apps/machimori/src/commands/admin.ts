@@ -39,7 +39,7 @@ const messages = {
   ),
   reset: text(
     '{email} の二つ目の確認手段を取り消し（{removed}件）、サインインをすべて終わらせました（{closed}件）。',
-    'Took away {removed} second factors of {email} and closed {closed} sessions.',
+    'Took away {removed} second {removed|factor|factors} of {email} and closed {closed} {closed|session|sessions}.',
   ),
   resetNext: text(
     '本人に、サインインして登録し直すよう伝えてください。パスワードは変わっていません。',
@@ -47,7 +47,7 @@ const messages = {
   ),
   closed: text(
     '{email} のサインインを、すべて終わらせました（{closed}件）。',
-    'Signed {email} out everywhere ({closed} sessions).',
+    'Signed {email} out everywhere ({closed} {closed|session|sessions}).',
   ),
   link: text(
     '{email} が新しいパスワードを決めるリンクです。いまだけ表示します。',
@@ -64,7 +64,7 @@ const messages = {
   none: text('都市は、まだありません。', 'There is no city yet.'),
   cityLine: text(
     '{city}  {name}（{since} から。記録は{entries}件、いまは区切り{epoch}）',
-    '{city}  {name} (since {since}; {entries} log entries, now in epoch {epoch})',
+    '{city}  {name} (since {since}; {entries} log {entries|entry|entries}, now in epoch {epoch})',
   ),
   sample: text('（見本）', ' (sample)'),
 };

@@ -50,9 +50,12 @@ const messages = {
   city: text('都市 {city}', 'the city {city}'),
   rows: text(
     '  表 {tables}、行 {rows}、ファイル {files}',
-    '  {tables} tables, {rows} rows, {files} files',
+    '  {tables} {tables|table|tables}, {rows} {rows|row|rows}, {files} {files|file|files}',
   ),
-  logs: text('  記録 {logs}、あわせて {entries}件', '  {logs} logs with {entries} entries'),
+  logs: text(
+    '  記録 {logs}、あわせて {entries}件',
+    '  {logs} {logs|log|logs} with {entries} {entries|entry|entries}',
+  ),
 };
 
 /** The moment as people in Japan read it; machines get it as it stands in the backup. */

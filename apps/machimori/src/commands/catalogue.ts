@@ -38,7 +38,7 @@ const messages = {
   ),
   counts: text(
     '対策要件 {requirements}、チェック項目 {checkItems}、リスク {risks}（事故 {incidentTypes}、脅威 {threats}、弱点 {vulnerabilities}）、法令・ガイドライン {references}',
-    '{requirements} requirements, {checkItems} check items, {risks} risks ({incidentTypes} incident types, {threats} threats, {vulnerabilities} vulnerabilities), {references} laws and guidelines',
+    '{requirements} {requirements|requirement|requirements}, {checkItems} check {checkItems|item|items}, {risks} {risks|risk|risks} ({incidentTypes} incident {incidentTypes|type|types}, {threats} {threats|threat|threats}, {vulnerabilities} {vulnerabilities|vulnerability|vulnerabilities}), {references} {references|law|laws} and guidelines',
   ),
   ours: text(
     '街守りが書いた関係：要件と項目 {links}、リスクの当てはまる所 {anchors}、項目の答え方 {duties}',

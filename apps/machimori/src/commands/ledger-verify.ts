@@ -56,7 +56,7 @@ const messages = {
   epoch: text('区切り{epoch}', 'Epoch {epoch}'),
   epochOf: text(
     '{entries}件。チェックポイント{matched}個と合い、最後のものは{size}件、根 {root}',
-    '{entries}; {matched} checkpoints match, the last of {size} entries with root {root}',
+    '{entries}; {matched} {matched|checkpoint|checkpoints} {matched|matches|match}, the last of {size} {size|entry|entries} with root {root}',
   ),
   restored: text('{shown}。復元 {id}（{at}）で始まった', '{shown}; begun by restore {id} at {at}'),
   epochNone: text(
@@ -84,7 +84,7 @@ const messages = {
   ),
   bad: text(
     '結果: 確かめられません。{count}件の問題があります。',
-    'Result: NOT verified. {count} findings.',
+    'Result: NOT verified. {count} {count|finding|findings}.',
   ),
   line: text('{line}行目', 'line {line}'),
   more: text('ほか{count}件', '{count} more'),
@@ -105,7 +105,7 @@ const messages = {
   removedAt: text('取りのぞいた日時', 'Removed at'),
   why: text('理由', 'Reason'),
   last: text('最後のチェックポイント', 'Last checkpoint'),
-  lastOf: text('{size}件、根 {root}', '{size} entries, root {root}'),
+  lastOf: text('{size}件、根 {root}', '{size} {size|entry|entries}, root {root}'),
   removedGood: text(
     '結果: 記録が取りのぞかれたことを、記録の鍵が署名しています。',
     'Result: the key of the log signed that it was removed.',

@@ -21,11 +21,11 @@ const messages = {
   ),
   there: text(
     'ファイル{count}個を、置き場所（S3）に移しました。読み返して、同じであることを確かめました。',
-    '{count} files were moved to the store of objects, and read back the same.',
+    '{count} {count|file|files} {count|was|were} moved to the store of objects, and read back the same.',
   ),
   back: text(
     'ファイル{count}個を、データのフォルダーに移しました。読み返して、同じであることを確かめました。',
-    '{count} files were moved to the data folder, and read back the same.',
+    '{count} {count|file|files} {count|was|were} moved to the data folder, and read back the same.',
   ),
   backNext: text(
     '→ 街守りを止め、もう一度実行して0個と出たら、MACHIMORI_S3_… の設定を消して始めてください。',

@@ -54,15 +54,15 @@ const messages = {
   title: text('{city}のセキュリティ計画（{day}現在）', 'Security plan of {city} (as of {day})'),
   counts: text(
     '組織 {organisations}、しくみ {components}、機器 {devices}台を調べました。',
-    '{organisations} organisations, {components} components and {devices} devices were examined.',
+    '{organisations} {organisations|organisation|organisations}, {components} {components|component|components} and {devices} {devices|device|devices} {devices|was|were} examined.',
   ),
   found: text(
     'わかっている弱点 {findings}件、起こりうること {scenarios}件（{groups}種類）、チェックシート {items}項目（{lines}行）。',
-    '{findings} known weaknesses, {scenarios} things that could happen (of {groups} kinds), {items} check items ({lines} lines).',
+    '{findings} known {findings|weakness|weaknesses}, {scenarios} {scenarios|thing|things} that could happen (of {groups} {groups|kind|kinds}), {items} check {items|item|items} ({lines} {lines|line|lines}).',
   ),
   gaps: text(
     '担当が決まっていない対策 {gaps}件、取り決めのない対策 {presumed}件、担当が重なる対策 {overlaps}件。',
-    '{gaps} measures with nobody responsible, {presumed} presumed but not agreed, {overlaps} with two responsible.',
+    '{gaps} {gaps|measure|measures} with nobody responsible, {presumed} presumed but not agreed, {overlaps} with two responsible.',
   ),
   first: text('はじめにすること', 'What to do first'),
   action: text('{rank}. {title}', '{rank}. {title}'),

@@ -45,7 +45,7 @@ const messages = {
   ),
   master: text(
     'マスター鍵を替え、封をしたもの{count}件を新しい鍵で封じ直しました。',
-    'The master key was replaced and {count} sealed values were sealed anew.',
+    'The master key was replaced and {count} sealed {count|value|values} {count|was|were} sealed anew.',
   ),
   elsewhere: text(
     '→ 鍵の保管庫か環境変数の鍵を、いますぐ新しい鍵に替えてください。前の鍵では始まりません。',

@@ -50,11 +50,11 @@ const messages = {
   answering: text('答える組織のキー: {known}', 'Keys of those who answer: {known}'),
   filled: text(
     '「{path}」を書き出しました（{items}項目、{cells}か所に書き込み）。',
-    'Wrote “{path}” ({items} items, {cells} cells filled).',
+    'Wrote “{path}” ({items} {items|item|items}, {cells} {cells|cell|cells} filled).',
   ),
   kept: text(
     'すでに書かれていた{count}か所は、そのままにしました（--overwrite で書き換え）。',
-    '{count} cells that had words already were kept (--overwrite replaces them).',
+    '{count} {count|cell|cells} that had words already {count|was|were} kept (--overwrite replaces {count|it|them}).',
   ),
   filledName: text('（記入）', ' (filled)'),
   filledAgain: text('（記入{n}）', ' (filled {n})'),
@@ -69,11 +69,11 @@ const messages = {
   withoutRow: text('ファイルに行がない項目: {items}', 'Items without a row in the file: {items}'),
   read: text(
     '{rows}行を読み取りました（計画から変わったもの {changed}行）。',
-    'Read {rows} rows ({changed} lines differ from the plan).',
+    'Read {rows} {rows|row|rows} ({changed} {changed|line|lines} {changed|differs|differ} from the plan).',
   ),
   notInPlan: text(
     'この計画に行のない項目への答えが{count}件あります。都市のファイルには入りません。',
-    '{count} answers are to items that have no line in this plan; they do not enter the city file.',
+    '{count} {count|answer|answers} {count|is|are} to items that have no line in this plan; they do not enter the city file.',
   ),
   notInPlanNext: text(
     '相手（サービス、機器など）を都市のファイルに書き、計画をつくり直すと、取り込めます。',
@@ -81,11 +81,11 @@ const messages = {
   ),
   conflicts: text(
     '答えが食い違う欄が{count}か所あります。どちらかに決めてください。',
-    '{count} cells are answered differently by different books; settle them.',
+    '{count} {count|cell|cells} {count|is|are} answered differently by different books; settle them.',
   ),
   unmatched: text(
     'どの項目か分からない行が{count}行あります。',
-    '{count} rows match no check item.',
+    '{count} {count|row|rows} {count|matches|match} no check item.',
   ),
   more: text(
     'ほか{count}件（--format json ですべて見られます）',

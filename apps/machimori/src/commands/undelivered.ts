@@ -18,7 +18,7 @@ const messages = {
   none: text('届けられなかったものは、ありません。', 'Nothing is undelivered.'),
   line: text(
     '{id}  {what}\n  {since}のもの。{attempts}回試し、{until}にあきらめました。\n  {why}',
-    '{id}  {what}\n  Of {since}; tried {attempts} times, given up {until}.\n  {why}',
+    '{id}  {what}\n  Of {since}; tried {attempts} {attempts|time|times}, given up {until}.\n  {why}',
   ),
   next: text(
     'わけを直してから、もう一度試す: ./machimori admin settle-undelivered ID（取りやめるなら --let-go）',

@@ -86,7 +86,7 @@ export const approvalWords = {
   linkOfficeHint: text('例：星ヶ渡市長', 'Example: Mayor'),
   linkMail: text('メールアドレス', 'Mail address'),
   linkDays: text('期限', 'Ends after'),
-  days: text('{days}日', '{days} days'),
+  days: text('{days}日', '{days} {days|day|days}'),
   linkAct: text('リンクをつくる', 'Make the link'),
   linkMailed: text(
     'リンクのメールを、送る準備をしました。送れたかどうかは、「渡したリンク」に出ます',
@@ -148,11 +148,11 @@ export const approvalWords = {
   revisions: text('これまでの版', 'Revisions'),
   shownOf: text(
     '{total}件のうち、新しい{shown}件を表示しています',
-    'The latest {shown} of {total} requests',
+    'The latest {shown} of {total} {total|request|requests}',
   ),
   revisionsShown: text(
     '{total}の版のうち、新しい{shown}を表示しています',
-    'The latest {shown} of {total} revisions',
+    'The latest {shown} of {total} {total|revision|revisions}',
   ),
   revision: text('版{revision}', 'Revision {revision}'),
   recordedBy: text('記録した人・日', 'Recorded by, on'),

@@ -104,7 +104,7 @@ export const changeWords = {
   removeChanges: text('変わるもの', 'What changes'),
   answeredTitle: text(
     'ほかの人が答えた{count}行が、なくなります',
-    '{count} lines that others answered fall away',
+    '{count} {count|line|lines} that others answered {count|falls|fall} away',
   ),
   answeredText: text(
     '答えは記録に残りますが、チェックシートからは消えます。',

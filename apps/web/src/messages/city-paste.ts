@@ -39,7 +39,7 @@ export const pasteWords = {
   ),
   kept: text(
     '{wrong}行は読めないため、保存しません。Excelの、下に示すセルを直して、もう一度貼り付けられます。',
-    '{wrong} rows cannot be read and are left out. Correct the cells named below in Excel and paste again.',
+    '{wrong} {wrong|row|rows} cannot be read and are left out. Correct the cells named below in Excel and paste again.',
   ),
   again: text('貼り直す', 'Paste again'),
 } as const;

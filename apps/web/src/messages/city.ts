@@ -25,11 +25,11 @@ export const cityWords = {
   proposals: text('変更の申し出', 'Proposed changes'),
   proposalsWait: text(
     '変更の申し出が{count}件、返事を待っています',
-    '{count} proposed changes wait for an answer',
+    '{count} proposed {count|change|changes} {count|waits|wait} for an answer',
   ),
   proposalsOwnWait: text(
     'あなたの組織の申し出が{count}件、返事を待っています',
-    '{count} changes that your organisation proposed wait for an answer',
+    '{count} {count|change|changes} that your organisation proposed {count|waits|wait} for an answer',
   ),
   proposalsOpen: text('申し出を見る', 'Look at them'),
   importFile: text('ファイルから取り込む、ファイルに書き出す', 'Import a file, or export'),

@@ -19,7 +19,7 @@ export const homeWords = {
   findings: text('確認された弱いところ', 'Confirmed weaknesses'),
   scenarios: text('起こりうること', 'What could happen'),
   count: text('{count}件', '{count}'),
-  lineCount: text('{count}行', '{count} lines'),
+  lineCount: text('{count}行', '{count} {count|line|lines}'),
   by: text('期限', 'By'),
   performer: text('担当', 'In charge'),
   nobody: text('担当が決まっていません', 'Nobody is responsible'),

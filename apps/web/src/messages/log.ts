@@ -79,7 +79,7 @@ export const logWords = {
     'That whoever holds the key writes all of it anew cannot be seen from the log itself. Checkpoints that were given away and kept prevent it: keep one now and then, somewhere else.',
   ),
   proofSize: text('いまのチェックポイント', 'Checkpoint now'),
-  proofCount: text('{at}までの{count}件', '{count} entries up to {at}'),
+  proofCount: text('{at}までの{count}件', '{count} {count|entry|entries} up to {at}'),
   proofEpoch: text('{epoch}回目の区切り', 'epoch {epoch}'),
   note: text(
     'チェックポイント（署名の行まで、そのまま）',
@@ -123,11 +123,11 @@ export const logWords = {
   compareMissing: text('チェックポイントを貼ってください', 'Paste a checkpoint'),
   grew: text(
     'はい。{older}件から{entries}件まで、書き足されただけです。',
-    'Yes: from {older} to {entries} entries it only grew.',
+    'Yes: from {older} to {entries} {entries|entry|entries} it only grew.',
   ),
   same: text(
     'はい。控えたときの{older}件のままです。',
-    'Yes: it is the {older} entries that you kept.',
+    'Yes: it is the {older} {older|entry|entries} that you kept.',
   ),
   broken: text(
     'いいえ。控えたチェックポイントに続く記録ではありません。書き換えられたか、短くなっています。',

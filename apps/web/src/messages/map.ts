@@ -10,7 +10,7 @@ export const mapWords = {
   drawing: text('地図', 'Map'),
   drawn: text(
     '地図。{count}か所のしくみがあります。番号は、下の一覧と同じです。',
-    'A map with {count} places. The numbers are those of the list below.',
+    'A map with {count} {count|place|places}. The numbers are those of the list below.',
   ),
   several: text('{first}ほか{count}', '{first} +{count}'),
   legendPlace: text(

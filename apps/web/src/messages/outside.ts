@@ -23,7 +23,7 @@ export const outsideWords = {
     'Narrow down, then choose; 200 lines at most. Only lines that you may answer are shown.',
   ),
   linesMissing: text('頼む行を選んでください。', 'Choose the lines to ask about.'),
-  chosen: text('{count}行を選んでいます', '{count} lines chosen'),
+  chosen: text('{count}行を選んでいます', '{count} {count|line|lines} chosen'),
   shownToChoose: text('選べる行を{count}行表示', 'Lines to choose from, shown: {count}'),
   chooseShown: text('出ている行をすべて選ぶ', 'Choose all that are shown'),
   chooseNone: text('選ぶのをやめる', 'Choose none'),
@@ -49,7 +49,7 @@ export const outsideWords = {
   ),
   mailMissing: text('メールアドレスを書いてください。', 'Write the mail address.'),
   days: text('期限', 'Good for'),
-  daysOf: text('{days}日間', '{days} days'),
+  daysOf: text('{days}日間', '{days} {days|day|days}'),
   message: text('そえることば', 'A word with it'),
   messageHint: text(
     'なくてもかまいません。秘密のことは書かないでください。',
@@ -112,9 +112,12 @@ export const outsideWords = {
   what: text('内容', 'What'),
   answers: text(
     '{lines}行の回答（書きこみ{answered}行）',
-    'Answers to {lines} lines ({answered} written)',
+    'Answers to {lines} {lines|line|lines} ({answered} written)',
   ),
-  progress: text('進みぐあい（開かれた回数{openings}）', 'Progress (opened {openings} times)'),
+  progress: text(
+    '進みぐあい（開かれた回数{openings}）',
+    'Progress (opened {openings} {openings|time|times})',
+  ),
   until: text('期限', 'Until'),
   state: text('状態', 'State'),
   by: text('つくった人', 'Made by'),
@@ -136,7 +139,7 @@ export const outsideWords = {
   backTitle: text('{name}さんが回答を終えました', '{name} has handed the answers back'),
   backCount: text(
     '{lines}行のうち{answered}行に書きこみがあります。',
-    '{answered} of {lines} lines were written into.',
+    '{answered} of {lines} {lines|line|lines} {lines|was|were} written into.',
   ),
   backNote: text('添えられたことば：', 'Their words: '),
   backNext: text(

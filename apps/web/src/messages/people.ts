@@ -82,7 +82,7 @@ export const peopleWords = {
   countAll: text('{total}人', 'Members: {total}'),
   countShown: text(
     '{total}人のうち{shown}人を表示しています（あとから加わった人が先）',
-    'Showing {shown} of {total} members, newest first',
+    'Showing {shown} of {total} {total|member|members}, newest first',
   ),
 
   inviteTitle: text('人を招く', 'Invite a person'),
@@ -183,7 +183,7 @@ export const peopleWords = {
   closedReviews: text('終わった棚卸し', 'Closed reviews'),
   closedOn: text('終えた日', 'Closed'),
   reviewed: text('確かめた人数', 'Reviewed'),
-  persons: text('{count}人', '{count} people'),
+  persons: text('{count}人', '{count} {count|person|people}'),
   successor: text('仕事を引き継ぐ人', 'Who takes over'),
   successorHint: text(
     '受け持つ行と対策、送った招待、つくったAPIトークンを引き継ぎます。選ばないと、行と対策は担当者なしに、招待とトークンは使えなくなります。',

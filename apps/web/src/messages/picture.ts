@@ -18,15 +18,15 @@ export const pictureWords = {
   reset: text('しぼりこみをやめる', 'Show everything'),
   shown: text(
     'しくみと外部のシステム{all}件のうち、{chosen}件を描いています。',
-    'Showing {chosen} of {all} components and outside systems.',
+    'Showing {chosen} of {all} {all|component|components} and outside systems.',
   ),
   shownAll: text(
     'しくみと外部のシステム、{all}件すべてを描いています。',
-    'Showing all {all} components and outside systems.',
+    'Showing all {all} {all|component|components} and outside systems.',
   ),
   gapCount: text(
     '担当が決まっていないことのあるしくみが、{count}件あります。',
-    'In {count} components something is performed by nobody.',
+    'In {count} {count|component|components} something is performed by nobody.',
   ),
   tooManyTitle: text('一度に描くには多すぎます', 'Too much to draw at once'),
   tooManyText: text(

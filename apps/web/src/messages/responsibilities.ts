@@ -18,7 +18,7 @@ export const responsibilityWords = {
     'すべての対策に担当がいて、取り決めがあります。',
     'Every measure has somebody in charge, and it was agreed.',
   ),
-  measures: text('対策{count}件', '{count} measures'),
+  measures: text('対策{count}件', '{count} {count|measure|measures}'),
   asked: text('ほかに、分類が求めるもの{count}件', 'and {count} that the category asks'),
   wholePlace: text('推進主体が自ら行うこと', 'What the promoting body does itself'),
   performers: text('いまの見込み', 'Presumed'),
@@ -79,7 +79,10 @@ export const responsibilityWords = {
   asList: text('一覧', 'List'),
   place: text('対象', 'Where'),
   everyPlace: text('すべての対象', 'Everywhere'),
-  rowsShown: text('{rows}行 × {columns}列', '{rows} rows × {columns} columns'),
+  rowsShown: text(
+    '{rows}行 × {columns}列',
+    '{rows} {rows|row|rows} × {columns} {columns|column|columns}',
+  ),
   nothingHere: text('あてはまるものはありません', 'Nothing matches'),
   performs: text('実施', 'Performs'),
   verifies: text('確認', 'Verifies'),
@@ -95,7 +98,10 @@ export const responsibilityWords = {
     'Arrow keys move, Enter opens the reasons.',
   ),
   print: text('印刷する', 'Print'),
-  sheets: text('印刷すると、A4でおよそ{count}枚です。', 'On paper: about {count} sheets of A4.'),
+  sheets: text(
+    '印刷すると、A4でおよそ{count}枚です。',
+    'On paper: about {count} {count|sheet|sheets} of A4.',
+  ),
   printTitle: text('印刷する前に', 'Before you print'),
   printText: text(
     '枚数が多くなります。要るところだけにしぼれます。しぼったものは、画面の表にも残ります。',

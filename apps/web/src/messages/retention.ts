@@ -10,7 +10,7 @@ export const retentionWords = {
   holds: text('あてはまるもの', 'What it holds'),
   period: text('内容を残す期間', 'Contents are kept'),
   forEver: text('期限なし', 'For ever'),
-  months: text('{count}か月', '{count} months'),
+  months: text('{count}か月', '{count} {count|month|months}'),
   whoChanges: text(
     '期間は、都市の管理者が「設定」の「まち」で変えられます。変えたことも記録に残ります。',
     'City administrators change this in Settings, under City; every change is in the log.',

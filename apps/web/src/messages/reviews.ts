@@ -18,18 +18,18 @@ export const reviewWords = {
   ),
   toldOwn: text(
     'あなたの組織が答える行が{lines}行。うち、実施済み・対象外が{done}行、期限を過ぎたものが{overdue}行、確認待ちが{submitted}行です。',
-    'Your organisation answers {lines} lines. Of these, {done} are implemented or not applicable, {overdue} overdue, {submitted} to be accepted.',
+    'Your organisation answers {lines} {lines|line|lines}. Of these, {done} are implemented or not applicable, {overdue} overdue, {submitted} to be accepted.',
   ),
   toldWhole: text(
     'まち全体の行が{lines}行。うち、実施済み・対象外が{done}行、期限を過ぎたものが{overdue}行、確認待ちが{submitted}行です。',
-    'The whole city has {lines} lines. Of these, {done} are implemented or not applicable, {overdue} overdue, {submitted} to be accepted.',
+    'The whole city has {lines} {lines|line|lines}. Of these, {done} are implemented or not applicable, {overdue} overdue, {submitted} to be accepted.',
   ),
   toProgress: text('組織や時期ごとの進みぐあい', 'Progress by organisation and time'),
   lines: text('まち全体の行', 'Lines of the whole city'),
   ownLines: text('答える行', 'Lines to answer'),
   beside: text(
     'このほかに、ほかの組織が答える行が{count}行見えます。「組織ごと」の表にだけ入れています。',
-    'Beside these you see {count} lines that other organisations answer. They are counted by organisation alone.',
+    'Beside these you see {count} {count|line|lines} that other organisations answer. They are counted by organisation alone.',
   ),
   allSeen: text(
     'ほかの組織が答える行も、見えるものを入れています。',
@@ -117,5 +117,5 @@ export const reviewWords = {
   statement: text('内容', 'What was written'),
   statementChanged: text('実施の内容が書きかえられました', 'What was written was changed'),
   answers: columnWords.answeredBy,
-  shown: text('{total}行のうち{count}行を表示', '{count} of {total} lines shown'),
+  shown: text('{total}行のうち{count}行を表示', '{count} of {total} {total|line|lines} shown'),
 } as const;

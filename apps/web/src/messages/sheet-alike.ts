@@ -15,9 +15,15 @@ export const alikeWords = {
     '先にこの行に答えると、ほかの行にまとめて写せます。',
     'Answer this line first: then the others can be given the same.',
   ),
-  write: text('この行の回答を{count}行に写す', 'Give {count} lines the answer of this one'),
-  written: text('{count}行に写しました', '{count} lines were written'),
-  left: text('{count}行には写せませんでした', '{count} lines were left as they were'),
+  write: text(
+    'この行の回答を{count}行に写す',
+    'Give {count} {count|line|lines} the answer of this one',
+  ),
+  written: text('{count}行に写しました', '{count} {count|line|lines} {count|was|were} written'),
+  left: text(
+    '{count}行には写せませんでした',
+    '{count} {count|line|lines} {count|was left as it was|were left as they were}',
+  ),
   leftText: text(
     'ほかの人が先に書きかえたか、いまは書けない行です。行を開いて確かめてください。',
     'Somebody else wrote there first, or they cannot be written now. Open them and look.',

@@ -4,7 +4,7 @@ export const reportWords = {
   title: text('報告をつくる（いま表示している行）', 'Make a report of the lines shown'),
   lead: text(
     'いまのしぼり込みに合う{total}行の報告です。あなたの組織に見える行だけが載ります。',
-    'A report of the {total} lines that are chosen now; only those that your organisation sees.',
+    'A report of the {total} {total|line|lines} that are chosen now; only those that your organisation sees.',
   ),
   handling: text(
     'どこが守られていないかがわかるので、関係者限りの扱いにしてください。',

@@ -37,7 +37,7 @@ export const requestWords = {
     'Write the day such as 2027-03-31.',
   ),
   message: text('ひとこと（なくてもかまいません）', 'Message (optional)'),
-  count: text('まだ提出されていない行: {count}', 'Not handed in yet: {count} lines'),
+  count: text('まだ提出されていない行: {count}', 'Not handed in yet: {count} {count|line|lines}'),
   nothing: text(
     'この組織には、提出を待っている行がありません。',
     'This organisation has handed everything in.',
@@ -49,7 +49,7 @@ export const requestWords = {
   ),
   home: text(
     '{lines}行の回答を頼まれています（期限: {day}）',
-    'You are asked for {lines} answers by {day}',
+    'You are asked for {lines} {lines|answer|answers} by {day}',
   ),
   way: text('回答の依頼', 'Requests for answers'),
 } as const;

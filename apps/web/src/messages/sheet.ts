@@ -17,12 +17,13 @@ export const sheetWords = {
   answeredBy: columnWords.answeredBy,
   reset: text('しぼり込みをやめる', 'Show all'),
   none: text('当てはまる行はありません', 'No line matches'),
-  shown: text('{total}行のうち{count}行を表示', '{count} of {total} lines shown'),
+  shown: text('{total}行のうち{count}行を表示', '{count} of {total} {total|line|lines} shown'),
   line: text('行', 'Line'),
   due: columnWords.due,
   level: columnWords.level,
   lineTitle: text('{item}　{subject}', '{item} – {subject}'),
   asked: text('求められること', 'What is asked'),
+  beside: text('答えるときの手がかり', 'What helps to answer'),
   why: text('なぜこの行があるのか', 'Why this line is there'),
   takenBy: text(
     '{name}（ほかの組織の回答を写した）',
@@ -117,8 +118,8 @@ export const sheetWords = {
   steps: text('行を順に答える', 'One line after another'),
   place: text('{total}行のうち{place}行目', 'Line {place} of {total}'),
   stepKeys: text(
-    '書いている途中でも、Ctrl＋Enterで保存して次の行へ進めます。Ctrl＋Shift＋Enterで前の行です（MacではCommand）。',
-    'While you write, Ctrl+Enter saves and goes on to the next line, Ctrl+Shift+Enter to the previous one (Command on a Mac).',
+    'Ctrl＋Enterで保存して次の行へ（Shiftも押すと前の行へ。MacではCommand）',
+    'Ctrl+Enter saves and goes to the next line, with Shift to the previous one (Command on a Mac)',
   ),
   stepping: text('保存してから進みます…', 'Saving before going on…'),
   away: text(
@@ -162,7 +163,7 @@ export const staleWords: Readonly<
 > = {
   'review-due': text(
     '認められてから、まちで決めた期間（{months}か月）がたちました。いまも同じかを確かめてください。',
-    'It was accepted longer ago than the {months} months that the city has settled. Say whether it still holds.',
+    'It was accepted longer ago than the {months} {months|month|months} that the city has settled. Say whether it still holds.',
   ),
   'evidence-expired': text(
     '証跡の期限が切れました。新しいものに差しかえてください。',

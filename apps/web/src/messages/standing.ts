@@ -4,29 +4,32 @@ export const standingWords = {
   waiting: text('あなたを待っていること', 'What waits for you'),
   proposals: text(
     '変更の申し出が{count}件、返事を待っています',
-    '{count} proposed changes wait for an answer',
+    '{count} proposed {count|change|changes} {count|waits|wait} for an answer',
   ),
   ownProposals: text(
     'あなたの組織の申し出{count}件が、推進主体の返事を待っています',
-    '{count} changes that your organisation proposed wait for the promoting body',
+    '{count} {count|change|changes} that your organisation proposed {count|waits|wait} for the promoting body',
   ),
   sentBack: text(
     'チェックシートの回答{count}行に、直しを求められています',
-    'Changes are asked for in {count} answers of the check sheet',
+    'Changes are asked for in {count} {count|answer|answers} of the check sheet',
   ),
   sentBackMore: text(
     'チェックシートの回答{count}行以上に、直しを求められています',
-    'Changes are asked for in {count} answers of the check sheet, or more',
+    'Changes are asked for in {count} {count|answer|answers} of the check sheet, or more',
   ),
   toVerify: text(
     'チェックシートの回答{count}行が、確認を待っています',
-    '{count} answers of the check sheet wait to be verified',
+    '{count} {count|answer|answers} of the check sheet {count|waits|wait} to be verified',
   ),
   toVerifyMore: text(
     'チェックシートの回答{count}行以上が、確認を待っています',
-    '{count} answers of the check sheet or more wait to be verified',
+    '{count} {count|answer|answers} of the check sheet or more {count|waits|wait} to be verified',
   ),
-  approvals: text('承認を求められていることが{count}件あります', '{count} requests for approval'),
+  approvals: text(
+    '承認を求められていることが{count}件あります',
+    '{count} {count|request|requests} for approval',
+  ),
   review: text('アカウントの棚卸し「{name}」（{day}まで）', 'Account review “{name}”, until {day}'),
   invitations: text(
     '招待{count}件が、3日以内に期限を迎えます',
@@ -35,7 +38,7 @@ export const standingWords = {
   since: text('前に開いたときから変わったこと', 'What changed since you were here'),
   sinceCount: text(
     'まちの内容が{count}件変わりました（第{from}版から第{to}版）',
-    '{count} things of the city changed (from revision {from} to {to})',
+    '{count} {count|thing|things} of the city changed (from revision {from} to {to})',
   ),
   toVersions: text('変わったことを見る', 'See the changes'),
   progress: text('チェックシートの進みぐあい', 'How far the check sheet is'),

@@ -41,7 +41,7 @@ export const yardstickWords = {
   result: text('採ると変わること', 'What would change'),
   endedAnswers: text(
     'この版にはもうない項目への答え{count}件が、記述から外れます。前の答えは、これまでのまちから見られます。',
-    'Answers to {count} items that the edition does not have any more leave the description. They stay in its earlier revisions.',
+    'Answers to {count} {count|item|items} that the edition does not have any more leave the description. They stay in its earlier revisions.',
   ),
   endedRequirements: text(
     '契約に書かれた次の対策は、この版にはもうありません: {ids}。その分の取り決めは外れます。',

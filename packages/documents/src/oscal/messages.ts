@@ -62,7 +62,7 @@ export const messages = {
     ),
     remarks: text(
       '対策要件は{requirements}件、チェック項目は{items}件です。リスクから必要になるものと、分類だけから求められるものを分けて示します。',
-      '{requirements} requirements and {items} check items. What a risk demands is kept apart from what a category alone asks.',
+      '{requirements} {requirements|requirement|requirements} and {items} check {items|item|items}. What a risk demands is kept apart from what a category alone asks.',
     ),
   },
 
@@ -71,12 +71,12 @@ export const messages = {
     asOf: text('{date}時点の計画です。', 'Plan as of {date}.'),
     description: text(
       '{city}のスマートシティです。{organisations}の組織が{components}のしくみを動かし、機器は{devices}台あります。',
-      'The smart city of {city}: {organisations} organisations run {components} systems with {devices} devices.',
+      'The smart city of {city}: {organisations} {organisations|organisation|organisations} {organisations|runs|run} {components} {components|system|systems} with {devices} {devices|device|devices}.',
     ),
-    population: text('人口は{count}人です。', 'It has {count} inhabitants.'),
+    population: text('人口は{count}人です。', 'It has {count} {count|inhabitant|inhabitants}.'),
     status: text(
       '運用中のしくみは{running}件、計画中と構築中は{coming}件です。',
-      '{running} systems are in operation; {coming} are planned or being built.',
+      '{running} {running|system|systems} {running|is|are} in operation; {coming} are planned or being built.',
     ),
     noData: text('扱うデータは登録されていません', 'No data set is registered'),
     noDataWhy: text(
@@ -89,7 +89,10 @@ export const messages = {
     ),
     dataPersonal: text('個人にかかわる種類：{kinds}。', 'Personal data: {kinds}.'),
     dataSubjects: text('本人：{who}。', 'About: {who}.'),
-    dataSubjectsCount: text('本人：{who}（{count}人）。', 'About: {who} ({count} people).'),
+    dataSubjectsCount: text(
+      '本人：{who}（{count}人）。',
+      'About: {who} ({count} {count|person|people}).',
+    ),
     impactFips: text(
       '影響の大きさは、計画の基準による1から5の値です。OSCALの三段階へは、1と2を低、3を中、4と5を高として移しました。',
       'Impact is a value of 1 to 5 by the plan’s criteria. For OSCAL’s three levels 1 and 2 count as low, 3 as moderate, 4 and 5 as high.',
@@ -100,14 +103,14 @@ export const messages = {
     ),
     controlByLine: text(
       '大きな街のため、対策要件はチェック項目の行にまとめました。どの行も答えない要件だけを、場所ごとに書きます。対策要件と場所の組は{placed}件、行は{lines}件です。すべてはplan.jsonにあります。',
-      'In a city of this size requirements are gathered by the lines of the check sheet; only those that no line answers stand with their places. There are {placed} pairs of requirement and place and {lines} lines. plan.json holds them all.',
+      'In a city of this size requirements are gathered by the lines of the check sheet; only those that no line answers stand with their places. There are {placed} pairs of requirement and place and {lines} {lines|line|lines}. plan.json holds them all.',
     ),
   },
 
   boundary: {
     scope: text(
       '{city}のスマートシティを成す{components}件のしくみ、{flows}件のデータの流れ、{contracts}件の契約を範囲とします。',
-      'The {components} systems, {flows} data flows and {contracts} contracts that make up the smart city of {city}.',
+      'The {components} {components|system|systems}, {flows} data {flows|flow|flows} and {contracts} {contracts|contract|contracts} that make up the smart city of {city}.',
     ),
     runs: text('組織ごとに動かすしくみ：', 'What each organisation runs:'),
     runsLine: text('{organisation}：{components}', '{organisation}: {components}'),
@@ -162,11 +165,11 @@ export const messages = {
       'Sends {data} from {from} to {to}. Purpose: {purpose}.',
     ),
     noData: text('データ', 'data'),
-    inventory: text('{name}：{count}台。', '{name}: {count} devices.'),
+    inventory: text('{name}：{count}台。', '{name}: {count} {count|device|devices}.'),
     accounts: text('{component}のアカウント（{kind}）', 'Accounts of {component} ({kind})'),
     accountsText: text(
       '{total}件。持ち主のいないもの{orphaned}件、長く使われていないもの{dormant}件。',
-      '{total} accounts: {orphaned} without an owner, {dormant} long unused.',
+      '{total} {total|account|accounts}: {orphaned} without an owner, {dormant} long unused.',
     ),
   },
 
@@ -199,7 +202,7 @@ export const messages = {
     placed: text('「{heading}」を{place}で行います。', '“{heading}”, at {place}.'),
     byRisk: text(
       '{count}件の起こりうることから必要になります。',
-      'Demanded by {count} things that could happen.',
+      'Demanded by {count} {count|thing|things} that could happen.',
     ),
     byFinding: text(
       '確認された弱いところから必要になります。',
@@ -208,7 +211,7 @@ export const messages = {
     byCategory: text('分類から求められます。', 'Asked by the category alone.'),
     gathered: text(
       '「{heading}」を{places}か所で行います。うち{answered}か所はチェック項目の行で答えます。',
-      '“{heading}”, in {places} places; lines of the check sheet answer {answered} of them.',
+      '“{heading}”, in {places} {places|place|places}; lines of the check sheet answer {answered} of them.',
     ),
   },
 
@@ -224,12 +227,12 @@ export const messages = {
     first: text('最初に行うこと：{step}', 'First step: {step}'),
     rank: text(
       '最初に行う{count}件のうち{rank}番目です。',
-      'Number {rank} of the {count} things to do first.',
+      'Number {rank} of the {count} {count|thing|things} to do first.',
     ),
     row: text('{heading}（{label}、{organisation}）', '{heading} ({label}, {organisation})'),
     rowText: text(
       '{organisation}が、{count}か所で答えます：{subjects}。',
-      '{organisation} answers it in {count} places: {subjects}.',
+      '{organisation} answers it in {count} {count|place|places}: {subjects}.',
     ),
     rowStatement: text(
       '備えがないと起こりうること：{incidents}。',

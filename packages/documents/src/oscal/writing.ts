@@ -1,6 +1,6 @@
 import type { Edition } from '@machimori/catalogue';
 import { type City, type CityIndex, indexCity } from '@machimori/city';
-import type { Day, Locale, Text } from '@machimori/kernel';
+import { type Day, fillWords, type Locale, type Text } from '@machimori/kernel';
 import { canonicalCity, type Plan, type Subject } from '@machimori/planning';
 import { type JsonObject, jsonObject } from './json-object.ts';
 import { messages } from './messages.ts';
@@ -113,16 +113,11 @@ function incidentsBehind(plan: Plan, edition: Edition): Writing['incidentsBehind
 }
 
 /** Fills `{name}` in one language, numbers with their thousands apart; what is filled in is never filled again. */
-export function fillOne(
+export const fillOne = (
   template: string,
   values: Readonly<Record<string, string | number>>,
-): string {
-  return template.replace(/\{([a-zA-Z]+)\}/g, (whole, name: string) => {
-    const value = Object.hasOwn(values, name) ? values[name] : undefined;
-    if (value === undefined) return whole;
-    return typeof value === 'number' ? grouped(value) : value;
-  });
-}
+): string =>
+  fillWords(template, values, (value) => (typeof value === 'number' ? grouped(value) : value));
 
 const grouped = (value: number): string => String(value).replace(/\B(?=(\d{3})+$)/g, ',');
 

@@ -45,9 +45,12 @@ export const messages = {
     heading: text('いまの状態', 'Where we stand'),
     city: text(
       '{city}では、組織{organisations}、しくみ{components}がかかわっています。',
-      '{organisations} organisations and {components} systems make up {city}.',
+      '{organisations} {organisations|organisation|organisations} and {components} {components|system|systems} make up {city}.',
     ),
-    devices: text('つながる機器は{devices}台です。', '{devices} devices are connected to them.'),
+    devices: text(
+      'つながる機器は{devices}台です。',
+      '{devices} {devices|device|devices} {devices|is|are} connected to them.',
+    ),
     findings: text('弱いところが{count}件、確認されています。', 'Confirmed weaknesses: {count}.'),
     noFindings: text(
       '確認された弱いところは、いまのところありません。',
@@ -55,7 +58,7 @@ export const messages = {
     ),
     gaps: text(
       '担当が決まっていない対策が{count}件、{places}か所にあります。',
-      'Measures for which nobody is responsible: {count}, in {places} places.',
+      'Measures for which nobody is responsible: {count}, in {places} {places|place|places}.',
     ),
     noGaps: text(
       'どの対策も、担当が決まっています。',
@@ -67,7 +70,7 @@ export const messages = {
     ),
     scenarios: text(
       '起こりうることを{count}件調べました。うち{high}件は、リスクが高いものです。',
-      'We examined {count} things that could happen; {high} of them carry a high risk.',
+      'We examined {count} {count|thing|things} that could happen; {high} of them carry a high risk.',
     ),
   },
   tiles: {
@@ -160,7 +163,7 @@ export const messages = {
   },
 
   actions: {
-    heading: text('はじめに行う{count}のこと', 'The first {count} things to do'),
+    heading: text('はじめに行う{count}のこと', 'The first {count} {count|thing|things} to do'),
     lead: text(
       '上から順に進めます。期限は、最初の一歩を終える日です。',
       'Work from the top down. Each date is for the first step.',
@@ -191,7 +194,7 @@ export const messages = {
     heading: text('リスクの全体像', 'All risks at a glance'),
     lead: text(
       '起こりうること{count}件を、起こりやすさと影響で分けました。',
-      '{count} things that could happen, by likelihood and impact.',
+      '{count} {count|thing|things} that could happen, by likelihood and impact.',
     ),
     note: text(
       'ます目の数は件数です。色の濃さと中のことばが、リスクの高さを表します。',
@@ -234,11 +237,11 @@ export const messages = {
     gathered: {
       organisation: text(
         'しくみが{count}あるため、組織ごとにまとめて描いています。',
-        'With {count} systems in the city, they are drawn by organisation.',
+        'With {count} {count|system|systems} in the city, they are drawn by organisation.',
       ),
       kind: text(
         'しくみが{count}あるため、役割と種類ごとにまとめて描いています。',
-        'With {count} systems in the city, they are drawn by role and kind.',
+        'With {count} {count|system|systems} in the city, they are drawn by role and kind.',
       ),
     },
     alt: text(
@@ -254,7 +257,7 @@ export const messages = {
     agreed: text('責任分界点の定めがある', 'Responsibility boundary agreed'),
     silent: text('責任分界点の定めがない', 'No responsibility boundary agreed'),
     outside: text('市の外', 'Outside the city'),
-    systems: text('しくみ {count}', '{count} systems'),
+    systems: text('しくみ {count}', '{count} {count|system|systems}'),
     devices: text('{count}台', '{count}'),
     table: text('データの流れの一覧', 'List of data flows'),
     columns: [
@@ -317,11 +320,11 @@ export const messages = {
       text('実装予定時期', 'Planned for'),
       text('状態', 'State'),
     ],
-    count: text('{count}項目', '{count} items'),
-    organisationCount: text('{roles}｜{count}項目', '{roles} | {count} items'),
+    count: text('{count}項目', '{count} {count|item|items}'),
+    organisationCount: text('{roles}｜{count}項目', '{roles} | {count} {count|item|items}'),
     restOrganisations: text(
       'ほかに{count}組織の項目があります。フォルダー check-sheets の組織ごとのチェックシートにあります。',
-      'The items of {count} more organisations are in their check sheets, in the folder check-sheets.',
+      'The items of {count} more {count|organisation|organisations} {count|is|are} in their check sheets, in the folder check-sheets.',
     ),
     counted: text('{state} {count}件', '{state}: {count}'),
   },
@@ -412,7 +415,7 @@ export const messages = {
     heading: text('付録B　項目のない対策', 'Appendix B: Measures without a check item'),
     lead: text(
       'リスクから求められるのに、どのチェック項目も問わない対策が{measures}種類、のべ{count}件あります。チェックシートだけでは見落とします。項目がない理由は、原文の記述ではなく、街守りの判断です。',
-      'Risks call for these measures, but no check item asks for them: {measures} measures, {count} places in all. The check sheet alone would miss them. The reasons given for the lack of an item are Machimori’s judgement, not the guideline’s.',
+      'Risks call for these measures, but no check item asks for them: {measures} {measures|measure|measures}, {count} {count|place|places} in all. The check sheet alone would miss them. The reasons given for the lack of an item are Machimori’s judgement, not the guideline’s.',
     ),
     columns: [
       text('対策', 'Measure'),
@@ -422,7 +425,7 @@ export const messages = {
     ],
     performers: text('実施 {names}', 'performed by {names}'),
     verifiers: text('確認 {names}', 'verified by {names}'),
-    undecided: text('未定（{count}か所）', 'undecided in {count} places'),
+    undecided: text('未定（{count}か所）', 'undecided in {count} {count|place|places}'),
   },
   sources: {
     heading: text('付録C　出典とこの計画の限り', 'Appendix C: Sources and limits'),

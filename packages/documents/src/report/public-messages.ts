@@ -5,7 +5,7 @@ export const publicMessages = {
   heading: text('{city}のスマートシティを守る取り組み', 'How {city} keeps its smart city secure'),
   intro: text(
     '{city}では、組織{organisations}が協力して、しくみ{components}を動かしています。',
-    'In {city}, {organisations} organisations work together to run {components} systems.',
+    'In {city}, {organisations} {organisations|organisation|organisations} {organisations|runs|work together to run} {components} {components|system|systems}.',
   ),
   answers: text(
     '住民のみなさんへの説明は、{promoter}が責任をもって行います。',
@@ -34,14 +34,14 @@ export const publicMessages = {
   progress: text('対策の進みぐあい', 'Progress'),
   progressLead: text(
     '対策の項目{count}件の状態です。',
-    'The state of the {count} items of the plan.',
+    'The state of the {count} {count|item|items} of the plan.',
   ),
   progressColumns: text('区分', 'Group'),
   total: text('合計', 'Total'),
   schedule: text('対策を終える予定', 'When measures are due to be completed'),
   scheduleLead: text(
     '実施済みと対象外を除く{count}件の予定です。',
-    'For the {count} items that are neither done nor marked as not applicable.',
+    'For the {count} {count|item|items} that are neither done nor marked as not applicable.',
   ),
   services: text('サービスと動かす組織', 'Services and the organisations that run them'),
   serviceColumns: [

@@ -25,7 +25,7 @@ export const reportMessages = {
   ),
   sentenceNarrowed: text(
     'しぼり込みに合う{lines}行のうち、{done}行が実施済みか対象外です。',
-    'Of {lines} lines that were chosen, {done} are implemented or do not apply.',
+    'Of {lines} {lines|line|lines} that were chosen, {done} are implemented or do not apply.',
   ),
   sentenceLate: text(
     '計画の期限を過ぎた行は{overdue}行、見直しが必要な行は{stale}行あります。',
@@ -85,7 +85,7 @@ export const reportMessages = {
     none: stageWords.none,
   },
   sum: text('合計', 'Total'),
-  restOrganisations: text('ほか{count}の組織', '{count} other organisations'),
+  restOrganisations: text('ほか{count}の組織', '{count} other {count|organisation|organisations}'),
   overdueHeading: text('計画の期限を過ぎた行', 'Overdue lines'),
   overdueLead: text(
     '早く過ぎたものから並べています。',
@@ -130,7 +130,7 @@ export const reportMessages = {
   ),
   resultText: text(
     '認められた回答{lines}行。人の名前は含みません。',
-    '{lines} accepted answers. No person is named.',
+    '{lines} accepted {lines|answer|answers}. No person is named.',
   ),
   poam: text('{city}　チェックシートの是正計画', '{city}: plan of action of the check sheet'),
   line: text('{heading}（{subject}）', '{heading} ({subject})'),
@@ -168,7 +168,7 @@ export const reportMessages = {
   ),
   notAsked: text(
     '計画が求めていない{lines}行（手で加えた行、なくなった行、別の版の行）は載せていません。すべての行は、同じしぼり込みのExcelにあります。',
-    '{lines} lines that the plan does not ask (added by hand, fallen away, of another edition) are left out. The workbook of the same choice has them all.',
+    '{lines} {lines|line|lines} that the plan does not ask (added by hand, fallen away, of another edition) are left out. The workbook of the same choice has them all.',
   ),
   information: text(
     'データの種類は、計画の system-security-plan.json にあります。チェックシートは尋ねません。',

@@ -36,7 +36,7 @@ const words = {
   recordedOf: text('{who}（{day}、版{revisions}）', '{who} ({day}, revision {revisions})'),
   recordedOften: text(
     '{who}（{day}まで、版{first}から{last}のうち{count}回）',
-    '{who} (until {day}, {count} times from revision {first} to {last})',
+    '{who} (until {day}, {count} {count|time|times} from revision {first} to {last})',
   ),
   program: text('プログラム', 'The program'),
   machine: text('機械（APIトークン）', 'A machine (API token)'),

@@ -54,11 +54,11 @@ export const automaticChecks: readonly AutomaticCheck[] = [
     says: {
       passed: text(
         '管理者と承認者{guarded}人の全員が、二つ目の確認手段を登録しています。',
-        'All {guarded} administrators and approvers have a second factor.',
+        'All {guarded} {guarded|administrator|administrators} and approvers have a second factor.',
       ),
       failed: text(
         '管理者と承認者{guarded}人のうち{without}人が、二つ目の確認手段を登録していません。「メンバー」で、その人に登録を頼んでください。',
-        '{without} of {guarded} administrators and approvers have no second factor. Ask them, under Members.',
+        '{without} of {guarded} {guarded|administrator|administrators} and approvers have no second factor. Ask them, under Members.',
       ),
       unknown: text('管理者と承認者がいません。', 'There are no administrators and approvers.'),
     },
@@ -159,11 +159,11 @@ export const automaticChecks: readonly AutomaticCheck[] = [
     says: {
       passed: text(
         '記録{entries}件のつながりと署名を、はじめから終わりまで確かめました。',
-        'All {entries} entries of the log were verified from first to last.',
+        'All {entries} {entries|entry|entries} of the log were verified from first to last.',
       ),
       failed: text(
         '記録のつながりか署名が合いません（{entries}件のうち）。「記録」の画面を確かめ、街守りを動かしている人に知らせてください。',
-        'The log does not verify ({entries} entries). Look at the Log, and tell whoever runs Machimori.',
+        'The log does not verify ({entries} {entries|entry|entries}). Look at the Log, and tell whoever runs Machimori.',
       ),
       unknown: text('記録は、まだありません。', 'There is no log yet.'),
     },

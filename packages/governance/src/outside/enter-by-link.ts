@@ -44,11 +44,11 @@ export const outsideMessages = {
   wrong: text('確認コードが違います。', 'This is not the code.'),
   wrongNext: text(
     'あと{left}回まで試せます。いちばん新しいメールのコードを入れてください。',
-    'You can try {left} more times. Use the code of the latest letter.',
+    'You can try {left} more {left|time|times}. Use the code of the latest letter.',
   ),
   toldWrongNext: text(
     'あと{left}回まで試せます。聞き違いがないか、リンクを渡した人に確かめてください。',
-    'You can try {left} more times. Ask whoever gave you the link to read it out again.',
+    'You can try {left} more {left|time|times}. Ask whoever gave you the link to read it out again.',
   ),
   toldOver: text(
     '使える確認コードがありません。まだつくられていないか、期限が過ぎたか、何度も間違えたか、もう使われています。',

@@ -52,7 +52,7 @@ export type OpenPlace = Pick<OpenDuty, 'place' | 'aspects'>;
 const messages = {
   boundary: text(
     '「{contract}」に、「{place}」の対策は{performs}が行うと書き加える',
-    'Write into “{contract}” that {performs} performs the measures of “{place}”',
+    'Write into “{contract}” that {performs} performs the {performs|measure|measures} of “{place}”',
   ),
   boundaryData: text(
     '「{contract}」に、「{place}」のデータの取り扱いは{performs}が受け持つと書き加える',
@@ -60,11 +60,11 @@ const messages = {
   ),
   boundaryForAll: text(
     '「{contract}」に、まだ決まっていない{count}か所すべての対策を{performs}が行うと、まとめて書き加える（{places}）',
-    'Write into “{contract}” that {performs} performs the measures of the {count} places that are not settled yet ({places})',
+    'Write into “{contract}” that {performs} performs the {performs|measure|measures} of the {count} {count|place|places} that are not settled yet ({places})',
   ),
   clause: text(
     '「{contract}」の条項に、この{count}件の対策だけを{performs}が行うと書き加える',
-    'Write a clause into “{contract}”: {performs} performs these {count} measures alone',
+    'Write a clause into “{contract}”: {performs} performs these {count} {count|measure|measures} alone',
   ),
   settle: text(
     '{performs}が行うと決め、もう片方の契約の定めを合わせる',
@@ -76,7 +76,7 @@ const messages = {
   ),
   contract: text(
     '{owner}と{performs}の協定を新しく記し、「{place}」の対策は{performs}が行うと定める',
-    'Record a new agreement of {owner} and {performs}: {performs} performs the measures of “{place}”',
+    'Record a new agreement of {owner} and {performs}: {performs} performs the {performs|measure|measures} of “{place}”',
   ),
   morePlaces: text('ほか{count}', ' and {count} more'),
   agreementName: text('{place}の運用に関する協定', 'Agreement on operating {place}'),

@@ -14,7 +14,7 @@ export const outsideWords = {
   forWhom: text('{office}　{name} 様', 'For {name}, {office}'),
   lead: text(
     '{organisation}の{sender}さんから、{city}のセキュリティについて、{count}件の回答を頼まれています。',
-    '{sender} of {organisation} asks you for {count} answers about the security of {city}.',
+    '{sender} of {organisation} asks you for {count} {count|answer|answers} about the security of {city}.',
   ),
   openingLead: text(
     'ご本人であることを確かめるため、このリンクが届いたメールアドレスに、確認コードを送ります。',
@@ -35,7 +35,7 @@ export const outsideWords = {
   codeTitle: text('確認コードを入れてください', 'Enter the code'),
   codeLead: text(
     '{email} に、8桁の確認コードを送りました。{minutes}分のあいだ使えます。届かないときは、迷惑メールの中も見てください。',
-    'A code of eight digits went to {email}. It is good for {minutes} minutes. If it does not come, look among the junk mail.',
+    'A code of eight digits went to {email}. It is good for {minutes} {minutes|minute|minutes}. If it does not come, look among the junk mail.',
   ),
   code: text('確認コード', 'Code'),
   codeHint: text(
@@ -82,7 +82,7 @@ export const outsideWords = {
   ),
   backLeft: text(
     'まだ書いていない行が{count}件あります。そのまま受け渡してもかまいません。',
-    '{count} lines are not written yet. You may hand it back all the same.',
+    '{count} {count|line|lines} {count|is|are} not written yet. You may hand it back all the same.',
   ),
   note: text('頼んだ人へのことば（なくてもかまいません）', 'A word to whoever asked (optional)'),
   handedBack: text('受け渡しました', 'You have handed it back'),
