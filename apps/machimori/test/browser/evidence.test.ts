@@ -56,6 +56,11 @@ describe.skipIf(chromiumPath === undefined)('evidence', { timeout: 300_000 }, ()
     await choose(vendor, fileOf('しかけ.pdf', '<html><script>alert(1)</script></html>'));
     await panel.getByLabel(/^名前/).fill('脆弱性診断の結果');
     await panel.getByRole('button', { name: '加える' }).click();
+    await panel.getByText('書類や記録の日付を入れてください。').waitFor();
+    expect(await panel.getByLabel(/^いつの時点のものか/).inputValue()).toBe('');
+    expect(await faultsOf(vendor, 'evidence-form')).toEqual([]);
+    await panel.getByLabel(/^いつの時点のものか/).fill('2026-04-01');
+    await panel.getByRole('button', { name: '加える' }).click();
     await expect.poll(() => panel.innerText()).toMatch(/ウェブページや図形のファイル/);
     await choose(vendor, fileOf('診断.png', smallPicture));
     await panel.getByRole('button', { name: '加える' }).click();
@@ -82,6 +87,8 @@ describe.skipIf(chromiumPath === undefined)('evidence', { timeout: 300_000 }, ()
 
     await vendor.getByText('新しいものに差しかえる').click();
     await choose(vendor, fileOf('診断2.txt', '二回目の診断、指摘なし\n'));
+    expect(await vendor.getByLabel(/^いつの時点のものか/).inputValue()).toBe('');
+    await vendor.getByRole('button', { name: '今日にする' }).click();
     await vendor.getByRole('button', { name: '差しかえる', exact: true }).click();
     await vendor.getByRole('rowheader', { name: '第2版' }).waitFor();
     await vendor.getByRole('rowheader', { name: '第1版' }).waitFor();

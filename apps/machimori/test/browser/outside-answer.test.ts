@@ -127,6 +127,8 @@ describe.skipIf(chromiumPath === undefined)('an answer from outside', { timeout:
       const box = part.locator('details', { hasText: summary });
       if ((await box.getAttribute('open')) === null) await box.locator('summary').click();
       await fill();
+      const day = box.getByLabel('いつの時点のものか');
+      if ((await day.inputValue()) === '') await day.fill('2026-04-01');
       await box.getByRole('button', { name: '渡す' }).click();
     };
     const file = (name: string, content: string | Uint8Array) => () =>
@@ -137,6 +139,8 @@ describe.skipIf(chromiumPath === undefined)('an answer from outside', { timeout:
       });
     await page.locator('.m-cards a').first().click();
     await page.getByText('2件のうち1件目').waitFor();
+    // Of the document: it is not taken to be of today.
+    expect(await page.locator('#evidence-file-day').inputValue()).toBe('');
     await give('ファイルを渡す', file('手順書.pdf', '<html><script>alert(1)</script></html>'));
     await page
       .getByText(/ウェブページや図形のファイル/)

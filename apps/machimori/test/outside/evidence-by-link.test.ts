@@ -77,6 +77,9 @@ async function give(
 ) {
   const page = await browser.get(`${sent.at}/lines/${place}`);
   const fields = fieldsOf(page.body, /\/evidence$/);
+  // Nobody's day is taken for granted: whoever gives it says it.
+  expect(fields['effectiveOn'] ?? '').toBe('');
+  fields['effectiveOn'] = '2026-04-01';
   delete fields['file'];
   return browser.postFile(`${sent.at}/lines/${place}/evidence`, { ...fields, ...typed }, file);
 }
@@ -137,6 +140,7 @@ describe('evidence by a link', () => {
     for (const [typed, told] of [
       [{ url: 'javascript:alert(1)', note: '<b>残る</b>' }, '「https://」'],
       [{ url: 'https://me:secret@example.jp/', note: '<b>残る</b>' }, '秘密'],
+      [{ note: '<b>残る</b>', effectiveOn: '' }, '書類や記録そのものの日付'],
       [{ note: '<b>残る</b>', effectiveOn: 'いつか' }, '日付'],
       [{ note: '<b>残る</b>', effectiveOn: '2150-01-01' }, '今日より後'],
     ] as const) {
@@ -178,7 +182,11 @@ describe('evidence by a link', () => {
   it('is none for whoever has no code, another line, a form of elsewhere, or a link that is over', async () => {
     const browser = await entered(town, sent.url);
     const page = await browser.get(`${sent.at}/lines/1`);
-    const fields = { ...fieldsOf(page.body, /\/evidence$/), note: 'x' };
+    const fields = {
+      ...fieldsOf(page.body, /\/evidence$/),
+      note: 'x',
+      effectiveOn: '2026-04-01',
+    };
     const to = `${sent.at}/lines/1/evidence`;
     const status = async (answer: Promise<{ status: number }>): Promise<number> =>
       (await answer).status;
@@ -221,7 +229,11 @@ describe('evidence by a link', () => {
     const [line = '', other = ''] = lines;
     const browser = await entered(town, sent.url);
     const page = await browser.get(`${sent.at}/lines/2`);
-    const late = { ...fieldsOf(page.body, /\/evidence$/), note: 'x' };
+    const late = {
+      ...fieldsOf(page.body, /\/evidence$/),
+      note: 'x',
+      effectiveOn: '2026-04-01',
+    };
     await town.owner.query(
       `insert into evidence (city_id, evidence_id, organisation_id, kind, title, revision)
        select city_id, 'evd_' || lpad(to_hex(n), 32, '0'), organisation_id, 'note', 'x', 1

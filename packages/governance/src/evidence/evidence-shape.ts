@@ -19,6 +19,10 @@ const messages = {
     'リンクに、パスワードなどの秘密が入っています（「@」の前）。',
     'The address holds a secret before its “@”.',
   ),
+  empty: text(
+    'いつの時点のものかを、日付で入れてください。書類や記録そのものの日付です。',
+    'Say from which day it holds: the date of the document itself.',
+  ),
   noDay: text('日付になっていません。', 'This is no date.'),
   dayNext: text('2026年11月22日なら「2026-11-22」のように書きます。', 'Write it as 2026-11-22.'),
   future: text(
@@ -58,6 +62,7 @@ const wrong = (field: string, why: Text, next?: Text): Failure =>
 /** The words as they are kept. Throws `input-invalid`, naming the field, where they say nothing sound. */
 export function readWords(given: EvidenceWords, now: Date): EvidenceWords {
   const { effectiveOn, expiresOn, cadenceMonths } = given;
+  if (effectiveOn === '') throw wrong('effectiveOn', messages.empty, messages.dayNext);
   if (!isDay(effectiveOn)) throw wrong('effectiveOn', messages.noDay, messages.dayNext);
   // A paper of today that is written abroad may bear tomorrow's date.
   if (effectiveOn > addDays(dayInJapan(now), 1)) throw wrong('effectiveOn', messages.future);

@@ -1,5 +1,5 @@
 import { type EvidenceGiven, evidenceBytes, mostGiven } from '@machimori/governance';
-import { dayInJapan, dayText, fill, type Text, text } from '@machimori/kernel';
+import { dayInJapan, dayText, fill, fillText, type Text, text } from '@machimori/kernel';
 import { type Html, html } from '../html.ts';
 import type { PageFrame } from '../page-frame.ts';
 import { answerPath, hidden, type Typed } from './answer-page.ts';
@@ -29,6 +29,10 @@ const words = {
   ),
   what: text('何か（なくてもかまいません）', 'What it is (optional)'),
   day: text('いつの時点のものか', 'As of which day'),
+  dayHint: text(
+    '書類や記録そのものの日付です。渡す日ではありません。今日のものなら {today} です。',
+    'The date of the document itself, not of giving it. Today is {today}.',
+  ),
   url: text('リンク（https:// で始まるアドレス）', 'Link (an address that begins with https://)'),
   note: text('メモ', 'Note'),
   send: text('渡す', 'Give it'),
@@ -67,7 +71,8 @@ ${input}</div>`;
     field(
       id,
       words.day,
-      html`<input class="m-input" id="${id}" name="effectiveOn" type="date" required value="${typed['effectiveOn'] ?? dayInJapan(now)}">`,
+      html`<input class="m-input" id="${id}" name="effectiveOn" type="date" required aria-describedby="${id}-hint" value="${typed['effectiveOn'] ?? ''}">`,
+      say(fillText(words.dayHint, { today: dayText(dayInJapan(now)) })),
     );
   const named = (id: string): Html =>
     field(

@@ -58,6 +58,8 @@ export default function EvidenceForm({
   const toast = useToast();
   const [chosen, setChosen] = useState<Kind>('file');
   const [file, setFile] = useState<File>();
+  // Of the document: nobody but whoever has it knows the day.
+  const [day, setDay] = useState('');
   const [percent, setPercent] = useState<number>();
   // A form that has done its work begins anew.
   const [round, setRound] = useState(0);
@@ -96,6 +98,7 @@ export default function EvidenceForm({
     () => {
       toast(say(before === undefined ? words.added : words.renewed));
       setFile(undefined);
+      setDay('');
       setPercent(undefined);
       setRound((now) => now + 1);
     },
@@ -167,9 +170,15 @@ export default function EvidenceForm({
         type="date"
         label={say(words.effective)}
         hint={say(words.effectiveHint)}
-        defaultValue={dayInJapan(new Date())}
+        value={day}
+        onChange={setDay}
         required
       />
+      <p>
+        <Button kind="text" size="small" onPress={() => setDay(dayInJapan(new Date()))}>
+          {say(words.today)}
+        </Button>
+      </p>
       <TextField name="expiresOn" type="date" label={say(words.expires)} />
       <Select
         name="cadenceMonths"
