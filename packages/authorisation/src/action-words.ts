@@ -219,6 +219,10 @@ export const actionWords = {
     'Evidence added, renewed, or put to lines',
   ),
   'evidence:remove': text('証跡の取り除き', 'Evidence removed'),
+  'evidence:hand-over': text(
+    '前の組織のときの証跡の引き渡し',
+    'Evidence of before handed over to who answers now',
+  ),
   'applied-control:read': text('対策の確認', 'Look at applied controls'),
   'applied-control:keep': text(
     '対策の記入と、答える行の選択',

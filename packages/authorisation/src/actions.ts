@@ -216,6 +216,8 @@ export const actions = {
   'evidence:open': { roles: everyRole },
   'evidence:add': { roles: recorders },
   'evidence:remove': { roles: recorders },
+  /** The promoting body hands on what proved a line before; a handler sees to it that nobody else does. */
+  'evidence:hand-over': { roles: { cityAdministrator: 'city', contributor: 'share' } },
   /** One thing that is done and answers many lines of the check sheet. */
   'applied-control:read': { roles: everyRole },
   'applied-control:keep': { roles: recorders },

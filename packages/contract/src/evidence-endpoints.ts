@@ -149,6 +149,32 @@ export const evidenceEndpoints = {
         }),
       ),
       may: z.boolean().describe('One’s organisation may put evidence to it'),
+      before: z
+        .object({ count: z.number().int(), ask: z.string().describe('Organisation to ask') })
+        .optional()
+        .describe(
+          'Pieces from before one’s organisation came to answer the line, which it does not see',
+        ),
+      handOver: z
+        .object({
+          evidence: z.array(evidenceId),
+          to: named.describe('Who answers the line now'),
+        })
+        .optional()
+        .describe('For the promoting body: pieces that whoever answers the line now does not see'),
+    }),
+  }),
+  handOverEvidence: endpoint({
+    method: 'POST',
+    path: '/sheet/lines/:line/evidence/handovers',
+    summary: {
+      ja: '前の組織のときの証跡を、いま答える組織に引き渡す（推進主体だけ）',
+      en: 'Hands evidence of before over to the organisation that answers a line now; the promoting body alone',
+    },
+    params: z.object({ line: lineId }),
+    body: z.object({
+      evidence: z.array(evidenceId).min(1).max(200),
+      to: typed(200).describe('Key of who answers the line, as one saw it'),
     }),
   }),
   addEvidence: endpoint({

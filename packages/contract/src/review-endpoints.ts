@@ -29,6 +29,7 @@ const review = z
     frozenByName: z.string(),
   })
   .meta({ id: 'SheetReview' });
+const reviewSeen = review.extend({ lines: count.describe('Of its lines, those that one sees') });
 const then = z.object({
   state: lineState,
   plannedBy: day,
@@ -104,8 +105,8 @@ export const reviewEndpoints = {
       cursor: z.string().max(20).optional(),
     }),
     response: z.object({
-      before: review,
-      after: review.optional(),
+      before: reviewSeen,
+      after: reviewSeen.optional(),
       counts: z.object({
         lines: count,
         appeared: count,

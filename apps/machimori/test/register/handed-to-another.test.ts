@@ -134,4 +134,85 @@ describe('a line that goes to another organisation', () => {
     });
     expect(taking.status).toBe(404);
   });
+
+  it('tells the new one that there is more and whom to ask, and not what it is', async () => {
+    await Promise.all([proved(former), proved(former)]);
+    await handedOver();
+    await proved(successor);
+    const seen = await town.done(successor, 'GET', '/sheet/lines/:line/evidence', {
+      params: { line },
+    });
+    const promoter = await town.owner.query<{ name: string }>(
+      'select name from organisations where city_id = $1 and promoter',
+      [town.city],
+    );
+    expect(seen['before']).toEqual({ count: 2, ask: promoter.rows[0]?.name });
+    expect(seen).not.toHaveProperty('handOver');
+    // Of the pieces themselves, of whoever put them there and of their files nothing is told.
+    expect(JSON.stringify(seen['before'])).not.toMatch(/evd_|診断|[0-9a-f]{64}/);
+    // Who sees all of it is not told that there is more, and the one before sees the line no longer.
+    expect(
+      await town.done(officer, 'GET', '/sheet/lines/:line/evidence', { params: { line } }),
+    ).not.toHaveProperty('before');
+    const gone = await town.ask(former, 'GET', '/sheet/lines/:line/evidence', { params: { line } });
+    expect(gone.status).toBe(404);
+  });
+
+  it('brings what is handed over by the one act of it, to who answers now and as long as they do', async () => {
+    const [evidence, kept] = [await proved(former), await proved(former)];
+    await handedOver();
+    const of = async (who: AskerName) =>
+      (await town.done(who, 'GET', '/sheet/lines/:line/evidence', { params: { line } })) as {
+        handOver?: { evidence: string[]; to: { key: string } };
+        before?: { count: number };
+      };
+    expect((await of(officer)).handOver).toMatchObject({
+      evidence: [evidence, kept].toSorted(),
+      to: { key: 'gyosha-a' },
+    });
+    const handOver = (who: AskerName, pieces: readonly string[], to = 'gyosha-a') =>
+      town.ask(who, 'POST', '/sheet/lines/:line/evidence/handovers', {
+        params: { line },
+        body: { evidence: pieces, to },
+      });
+    // Nobody takes it for themselves, gives their own away by it, or does it for another town.
+    const others = [
+      [former, 403],
+      [successor, 403],
+      ['one/organisationAdministrator', 403],
+      ['promoter/auditor', 403],
+      ['promoter/approver', 403],
+      ['far/cityAdministrator', 404],
+    ] as const;
+    for (const [who, status] of others)
+      expect([who, (await handOver(who, [evidence])).status]).toEqual([who, status]);
+    // Not to whom one did not see, and all of what was chosen or nothing.
+    expect((await handOver(officer, [evidence], 'gyosha-b')).status).toBe(409);
+    const own = await proved(successor);
+    expect((await handOver(officer, [evidence, own])).status).toBe(409);
+    expect(await proofs(successor)).toEqual([own]);
+    expect((await of(successor)).before?.count).toBe(2);
+
+    expect((await handOver(officer, [evidence])).status).toBe(204);
+    expect((await proofs(successor)).toSorted()).toEqual([evidence, own].toSorted());
+    expect(await reading(successor, evidence)).toEqual([200, 200]);
+    expect(await reading(successor, kept)).toEqual([404, 404]);
+    expect((await of(successor)).before?.count).toBe(1);
+    expect((await of(officer)).handOver?.evidence).toEqual([kept]);
+    expect((await handOver(officer, [evidence])).status).toBe(409);
+    const { rows } = await town.owner.query<{ count: string }>(
+      `select count(*) from ledger_entries where city_id = $1 and action = 'evidence:hand-over'`,
+      [town.city],
+    );
+    expect(Number(rows[0]?.count)).toBeGreaterThan(0);
+
+    // It was handed to them, and not to whoever comes next.
+    await town.owner.query(
+      `update sheet_lines set answered_by = 'gyosha-b', answerer_id = $1, answered_since = now()
+        where line_id = $2`,
+      [town.organisations.two, line],
+    );
+    expect(await proofs(successor)).toEqual([]);
+    expect(await reading(successor, evidence)).toEqual([404, 404]);
+  });
 });

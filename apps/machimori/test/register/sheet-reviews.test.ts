@@ -64,10 +64,10 @@ const compared = async (who: AskerName, review: string): Promise<Compared> =>
   (await town.done(who, 'GET', '/sheet/reviews/:review/changes', {
     params: { review },
   })) as unknown as Compared;
-async function freeze(): Promise<string> {
+async function freeze(title = '第3四半期の点検'): Promise<string> {
   const heldOn = dayInJapan(town.world.clock.now());
   const { review } = await town.done(officer, 'POST', '/sheet/reviews', {
-    body: { title: '第3四半期の点検', heldOn, note: '' },
+    body: { title, heldOn, note: '' },
   });
   return String(review);
 }
@@ -163,7 +163,7 @@ describe('a review', () => {
       after: { state: 'implemented', statement: '毎月、記録を確かめている' },
     });
     // Between two reviews as between one and the present.
-    const next = await freeze();
+    const next = await freeze('第3四半期の点検（午後）');
     const between = (await town.done(officer, 'GET', '/sheet/reviews/:review/changes', {
       params: { review },
       query: { with: next },
@@ -182,6 +182,30 @@ describe('a review', () => {
       [town.city],
     );
     expect(Number(rows[0]?.seen)).toBe((await progress(officer)).counted.lines);
+  });
+
+  it('is told from another by when, by whom and of how many lines; of one name and day there is one', async () => {
+    const review = await freeze();
+    const { before } = (await town.done(officer, 'GET', '/sheet/reviews/:review/changes', {
+      params: { review },
+    })) as { before: Readonly<Record<string, unknown>> };
+    expect(before).toMatchObject({ lines: (await progress(officer)).counted.lines });
+    expect(before['frozenByName']).not.toBe('');
+    const heldOn = dayInJapan(town.world.clock.now());
+    for (const title of ['第3四半期の点検', '第３四半期の　点検']) {
+      const body = { title, heldOn, note: '' };
+      const again = await town.ask(officer, 'POST', '/sheet/reviews', { body });
+      expect([again.status, JSON.stringify(again.json)]).toEqual([
+        409,
+        expect.stringContaining('（午後）'),
+      ]);
+    }
+    await freeze('第4四半期の点検');
+    expect((await progress(officer)).reviews).toHaveLength(2);
+    const seen = (await town.done(vendor, 'GET', '/sheet/reviews/:review/changes', {
+      params: { review },
+    })) as { before: { lines: number } };
+    expect(seen.before.lines).toBeLessThan(Number(before['lines']));
   });
 
   it('is of today or before, and has a name', async () => {

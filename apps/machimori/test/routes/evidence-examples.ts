@@ -112,6 +112,24 @@ export const evidenceExamples: Partial<Record<EndpointName, Example>> = {
       body: { lines: [await vendorsLine(town)] },
     }),
   },
+  handOverEvidence: {
+    as: 'promoter/contributor',
+    send: async (town) => {
+      const evidence = await addFile(town);
+      const line = await vendorsLine(town);
+      // Since it was put there the line went to another organisation, which has a seat.
+      await town.owner.query(
+        `update sheet_lines set answered_by = 'gyosha-b', answerer_id = $1, answered_since = now()
+          where city_id = $2 and line_id = $3`,
+        [town.organisations.two, town.city, line],
+      );
+      await town.owner.query(
+        `update evidence_lines set linked_at = now() - interval '1 hour' where evidence_id = $1`,
+        [evidence],
+      );
+      return { params: { line }, body: { evidence: [evidence], to: 'gyosha-b' } };
+    },
+  },
   unlinkEvidence: {
     as: vendor,
     send: async (town) => ({

@@ -100,6 +100,7 @@ const offers = {
   'sheet:discuss': ['cityAdministrator', 'organisationAdministrator', 'contributor', 'approver'],
   'sheet:freeze': ['cityAdministrator'],
   'evidence:check': ['cityAdministrator'],
+  'evidence:hand-over': ['cityAdministrator', 'contributor'],
   'sheet:add-line': ['cityAdministrator', 'organisationAdministrator', 'contributor'],
   'sheet:remove-line': ['cityAdministrator', 'organisationAdministrator', 'contributor'],
   'sheet:share': ['cityAdministrator', 'organisationAdministrator'],

@@ -81,6 +81,34 @@ export const evidenceWords = {
   detach: text('この行から外す', 'Take away'),
   detachOf: text('「{title}」をこの行から外す', 'Take away “{title}” from this line'),
   byControl: text('対策の証跡', 'Of its control'),
+  beforeTitle: text(
+    '前の組織のときの証跡が、ほかに{count}件あります',
+    '{count} more from before you came to answer this line',
+  ),
+  beforeText: text(
+    '中身は、引き渡されたものだけが見えます。必要なときは、{name}に頼んでください。',
+    'You see only what is handed over to you. Ask {name} for what you need.',
+  ),
+  handOver: text(
+    '前の組織のときの証跡を引き渡す（{count}件）',
+    'Hand over evidence of before ({count})',
+  ),
+  handOverLead: text(
+    'この行に答える組織が変わりました。いま答える{name}には、次の証跡は見えていません。',
+    'Another organisation has come to answer this line. {name} does not see these pieces.',
+  ),
+  handOverHint: text(
+    '前の組織の営業秘密や、ほかのまちの弱点が入っていないかを、契約とともに確かめてから渡してください。',
+    'See first, with the contract, that they hold no trade secret of the one before and no weakness of another town.',
+  ),
+  handOverChoose: text('引き渡す証跡', 'What to hand over'),
+  handOverAct: text('選んだものを引き渡す', 'Hand over what is chosen'),
+  handOverAsk: text('{count}件を{name}に引き渡しますか', 'Hand {count} over to {name}?'),
+  handOverAskText: text(
+    '{name}の人が、中身を見て、手元に保存できるようになります。一度見たものは、取り戻せません。だれが渡したかは、記録に残ります。',
+    'People of {name} will see and save them, which cannot be taken back. It is logged who handed them over.',
+  ),
+  handedOver: text('引き渡しました', 'Handed over'),
   detached: text('この行から外しました', 'Taken away from this line'),
   open: text('開く', 'Open'),
   openOf: text('「{title}」を開く', 'Open “{title}”'),

@@ -95,9 +95,11 @@ export const reviewWords = {
   kept: text('点検の記録を残しました', 'The review was kept'),
 
   compareTitle: text('点検のあとに変わったこと', 'What changed since a review'),
-  compareLead: text(
-    '{before}（{day}）と、{after}を比べています。',
-    '{before} ({day}), compared with {after}.',
+  compareLead: text('{before}と、{after}を比べています。', '{before}, compared with {after}.'),
+  keptAt: text('{title}（{day}、{at}に{by}が残したもの）', '{title} ({day}; kept {at} by {by})'),
+  keptLines: text(
+    '{title}（{day}、{at}に{by}が残した{lines}行）',
+    '{title} ({day}; {lines} lines kept {at} by {by})',
   ),
   present: text('いま', 'now'),
   compareWith: text('比べる相手', 'Compare with'),

@@ -48,8 +48,16 @@ export interface EvidenceTables
     linked_by: string;
     ended_at: Date | null;
     ended_by: string | null;
+    handed_to: string | null;
+    handed_at: Date | null;
+    handed_by: string | null;
   };
-  readonly organisations: { city_id: string; organisation_id: string; name: string };
+  readonly organisations: {
+    city_id: string;
+    organisation_id: string;
+    name: string;
+    promoter: boolean;
+  };
 }
 
 export const evidenceKinds = ['file', 'link', 'note', 'check'] as const;

@@ -20,6 +20,7 @@ export {
   type EvidenceKind,
   evidenceKinds,
 } from './evidence-tables.ts';
+export * from './hand-over-evidence.ts';
 export * from './link-evidence.ts';
 export * from './open-evidence.ts';
 export * from './read-evidence.ts';

@@ -1,4 +1,4 @@
-import { defineUseCase, wrongCursor } from '@machimori/application';
+import { type Context, defineUseCase, wrongCursor } from '@machimori/application';
 import {
   addDays,
   type Day,
@@ -9,8 +9,9 @@ import {
   type Text,
   text,
 } from '@machimori/kernel';
-import { readLineRow, readNamesOf } from '../sheet/line-store.ts';
+import { type KeptLine, readLineRow, readNamesOf } from '../sheet/line-store.ts';
 import { evidenceAtHand } from './evidence-at-hand.ts';
+import { countBefore, evidenceBefore } from './evidence-before-store.ts';
 import { type ProvedLine, provedByControl, readProvedLines } from './evidence-line-store.ts';
 import {
   type EvidenceRevision,
@@ -100,6 +101,16 @@ export interface LineEvidence {
   readonly byControl: ReadonlySet<string>;
   /** Whether whoever reads this may put evidence to the line. */
   readonly may: boolean;
+  /** For whoever answers it since another did: how many pieces of before they do not see, and whom they ask. */
+  readonly before: { readonly count: number; readonly ask: string } | undefined;
+  /** For the promoting body: those pieces, and who answers the line now. */
+  readonly handOver:
+    | {
+        readonly evidence: readonly Id<'evidence'>[];
+        readonly key: string;
+        readonly name: Text;
+      }
+    | undefined;
 }
 
 /** What proves one line. Empty for whoever may not see its answer. */
@@ -121,10 +132,28 @@ export const listLineEvidence = defineUseCase<{ readonly line: string }, LineEvi
         evidence: rows.map((each) => listed(context, each)),
         byControl: isSeen ? await provedByControl(context, line) : new Set(),
         may: isOwn && row.inPlan,
+        before: await toAskFor(context, row),
+        handOver: await toHandOver(context, row),
       },
     };
   },
 });
+
+/** Nothing where there is nothing of before, and to nobody but whoever answers the line. */
+async function toAskFor(context: Context, row: KeptLine): Promise<LineEvidence['before']> {
+  const { reach, organisation } = context.scope;
+  if (reach === 'city' || !row.inPlan || row.answerer !== organisation) return undefined;
+  const before = await countBefore(context, row.id);
+  return before.count === 0 ? undefined : before;
+}
+
+async function toHandOver(context: Context, row: KeptLine): Promise<LineEvidence['handOver']> {
+  if (context.scope.reach !== 'city' || !row.inPlan) return undefined;
+  const evidence = await evidenceBefore(context, row.id);
+  if (evidence.length === 0) return undefined;
+  const name = (await readNamesOf(context, [row])).get(row.answeredBy);
+  return { evidence, key: row.answeredBy, name: name ?? text(row.answeredBy, row.answeredBy) };
+}
 
 export interface EvidenceSeen {
   readonly row: ListedEvidence;

@@ -3,6 +3,7 @@ import { Failure, type Text, text } from '@machimori/kernel';
 import { readNamesOf } from '../sheet/line-store.ts';
 import {
   compareLines,
+  countReviewLines,
   type DifferenceCounts,
   type LineDifference,
   readReviews,
@@ -23,9 +24,14 @@ export interface CompareReviews {
   readonly cursor: string | undefined;
 }
 
+/** A review, and how many of its lines one sees. */
+export interface ReviewSeen extends SheetReview {
+  readonly lines: number;
+}
+
 export interface ReviewsCompared {
-  readonly before: SheetReview;
-  readonly after: SheetReview | undefined;
+  readonly before: ReviewSeen;
+  readonly after: ReviewSeen | undefined;
   readonly counts: DifferenceCounts;
   readonly lines: readonly LineDifference[];
   readonly names: ReadonlyMap<string, Text>;
@@ -41,14 +47,14 @@ export const compareReviews = defineUseCase<CompareReviews, ReviewsCompared>({
     if (cursor !== undefined && !/^\d{1,7}$/.test(cursor)) throw wrongCursor();
     const from = Number(cursor ?? 0);
     const reviews = await readReviews(context);
-    const found = (id: string): SheetReview => {
+    const found = async (id: string): Promise<ReviewSeen> => {
       const known = reviews.find((each) => each.review === id);
       if (known === undefined)
         throw new Failure('not-found', messages.none, { next: messages.noneNext });
-      return known;
+      return { ...known, lines: await countReviewLines(context, id) };
     };
-    const before = found(review);
-    const after = other === undefined ? undefined : found(other);
+    const before = await found(review);
+    const after = other === undefined ? undefined : await found(other);
     const { counts, lines } = await compareLines(context, review, other, {
       from,
       most: pageOfDifferences,

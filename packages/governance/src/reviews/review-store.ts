@@ -42,6 +42,17 @@ export async function readReviews(act: Act): Promise<readonly SheetReview[]> {
   });
 }
 
+/** How many lines of a review one sees. */
+export async function countReviewLines(act: Act, review: string): Promise<number> {
+  const { count } = await tablesOf(act)
+    .selectFrom('review_lines')
+    .select(({ fn }) => fn.countAll<string>().as('count'))
+    .where('city_id', '=', act.scope.inCity)
+    .where('review_id', '=', review)
+    .executeTakeFirstOrThrow();
+  return Number(count);
+}
+
 /** Keeps the lines of the plan as they stand; says how many. */
 export async function freezeLines(
   act: Act,

@@ -6,6 +6,7 @@ import {
   type EvidenceRevision,
   type EvidenceRow,
   fileKinds,
+  handOverEvidence,
   type ListedEvidence,
   linkEvidence,
   listEvidence,
@@ -154,14 +155,30 @@ export const evidenceRoutes = [
   }),
 
   route(endpoints.listLineEvidence, async ({ input, run }) => {
-    const { evidence, byControl, may } = await run(listLineEvidence, input.params);
+    const { evidence, byControl, may, before, handOver } = await run(
+      listLineEvidence,
+      input.params,
+    );
     return {
       evidence: evidence.map((row) => ({
         ...pieceShown(row),
         ...(byControl.has(row.evidence) ? { byControl: true as const } : {}),
       })),
       may,
+      ...(before === undefined ? {} : { before: { ...before } }),
+      ...(handOver === undefined
+        ? {}
+        : {
+            handOver: {
+              evidence: [...handOver.evidence],
+              to: { key: handOver.key, name: { ...handOver.name } },
+            },
+          }),
     };
+  }),
+  route(endpoints.handOverEvidence, async ({ input, run }) => {
+    await run(handOverEvidence, { ...input.params, ...input.body });
+    return undefined;
   }),
 
   route(endpoints.addEvidence, ({ input, run }) => {

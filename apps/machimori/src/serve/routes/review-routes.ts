@@ -14,7 +14,7 @@ import { sheetGuidelineFor } from '../guideline.ts';
 import { route } from '../route.ts';
 import { itemsOf, nameIn, wordsOfItem } from './sheet-words.ts';
 
-const reviewOf = ({ frozenAt, ...review }: SheetReview) => ({
+const reviewOf = <Kept extends SheetReview>({ frozenAt, ...review }: Kept) => ({
   ...review,
   frozenAt: frozenAt.toISOString(),
 });

@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import type { ReactNode } from 'react';
+import { lazy, type ReactNode } from 'react';
 import type { Problem } from '../../api/problem.ts';
 import type { Answer } from '../../api/routes.ts';
 import { offered } from '../../api/session.ts';
@@ -11,10 +11,13 @@ import { Notice } from '../../design/notice.tsx';
 import { useToast } from '../../design/toast.tsx';
 import { useText } from '../../language.tsx';
 import { evidenceWords as words } from '../../messages/evidence.ts';
+import { Beside } from '../../shell/beside.tsx';
 import { ChooseEvidence } from './choose-evidence.tsx';
 import EvidenceForm from './evidence-form.tsx';
 import { evidenceChanges, type Piece } from './evidence-queries.ts';
 import { EvidenceTable } from './evidence-table.tsx';
+
+const HandOver = lazy(() => import('./hand-over.tsx'));
 
 /**
  * What proves one line; whoever answers it adds to it. Nothing where one may not see its answer; whoever accepts it is
@@ -45,7 +48,8 @@ export default function LineEvidence({
     data.evidence.flatMap((piece) => (piece.byControl ? [piece.evidence] : [])),
   );
   const may = data.may && offered(session, 'sheet:answer');
-  if (data.evidence.length === 0 && !may && !decides) return null;
+  const { before, handOver } = data;
+  if (data.evidence.length === 0 && !may && !decides && before === undefined) return null;
   return (
     <section aria-labelledby="evidence">
       <h2 id="evidence">{say(words.title)}</h2>
@@ -78,6 +82,16 @@ export default function LineEvidence({
               : {})}
           />
         )}
+        {before === undefined ? null : (
+          <Notice tone="info" live={false} title={say(words.beforeTitle, { count: before.count })}>
+            <p>{say(words.beforeText, { name: before.ask })}</p>
+          </Notice>
+        )}
+        {handOver !== undefined && offered(session, 'evidence:hand-over') ? (
+          <Beside>
+            <HandOver line={line} to={handOver.to} pieces={of(data.evidence, handOver.evidence)} />
+          </Beside>
+        ) : null}
         {may ? (
           <>
             <Disclosure summary={say(words.add)}>
@@ -97,6 +111,9 @@ export default function LineEvidence({
     </section>
   );
 }
+
+const of = (pieces: readonly Piece[], ids: readonly string[]): readonly Piece[] =>
+  pieces.filter(({ evidence }) => ids.includes(evidence));
 
 /** Own pieces that do not prove the line yet. */
 function Attach({

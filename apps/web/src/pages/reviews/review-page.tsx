@@ -19,6 +19,7 @@ import { useProgress } from './use-progress.ts';
 
 type Compared = Answer<'GET /sheet/reviews/:review/changes'>;
 type Line = Compared['lines'][number];
+type Review = Omit<Compared['before'], 'lines'>;
 
 const countNames = ['done', 'reopened', 'postponed', 'appeared', 'fellAway'] as const;
 const countWords = {
@@ -89,7 +90,7 @@ function Compare({
   readonly after: string | undefined;
 }): ReactNode {
   const say = useText();
-  const { locale } = useLanguage();
+  const keptOf = useKept();
   const [told, setTold] = useState<Omit<Compared, 'lines' | 'next'>>();
   const found = useRows<Line>(['sheet', 'review', review, after ?? ''], async (cursor) => {
     const { lines, next, ...rest } = await call('GET /sheet/reviews/:review/changes', {
@@ -116,12 +117,11 @@ function Compare({
       <PageTitle
         title={say(words.compareTitle)}
         lead={say(words.compareLead, {
-          before: before.title,
-          day: dateText(before.heldOn, locale),
+          before: say(words.keptLines, { ...keptOf(before), lines: before.lines }),
           after:
             told.after === undefined
               ? say(words.present)
-              : `${told.after.title}（${dateText(told.after.heldOn, locale)}）`,
+              : say(words.keptLines, { ...keptOf(told.after), lines: told.after.lines }),
         })}
       />
       <With review={review} after={after} />
@@ -173,6 +173,18 @@ function Compare({
   );
 }
 
+/** What tells a review from another of the same name: when it was kept and by whom. */
+function useKept(): (of: Review) => Readonly<Record<'title' | 'day' | 'at' | 'by', string>> {
+  const say = useText();
+  const { locale } = useLanguage();
+  return ({ title, heldOn, frozenAt, frozenByName }) => ({
+    title,
+    day: dateText(heldOn, locale),
+    at: dateText(frozenAt, locale, true),
+    by: frozenByName || say(sheetWords.someoneElse),
+  });
+}
+
 /** Which other moment it is compared with. */
 function With({
   review,
@@ -182,7 +194,7 @@ function With({
   readonly after: string | undefined;
 }): ReactNode {
   const say = useText();
-  const { locale } = useLanguage();
+  const keptOf = useKept();
   const navigate = useNavigate();
   const { data } = useProgress();
   const others = (data?.reviews ?? []).filter((each) => each.review !== review);
@@ -204,7 +216,7 @@ function With({
           { value: '', label: say(words.present) },
           ...others.map((each) => ({
             value: each.review,
-            label: `${each.title}（${dateText(each.heldOn, locale)}）`,
+            label: say(words.keptAt, keptOf(each)),
           })),
         ]}
       />
