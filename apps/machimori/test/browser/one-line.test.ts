@@ -39,6 +39,22 @@ describe.skipIf(chromiumPath === undefined)('one line at a time', { timeout: 300
     expect(await faultsOf(page, 'sheet-line-steps')).toEqual([]);
   });
 
+  it('shows what is asked, how far it is and the first field without scrolling', async () => {
+    const page = await enter('記入者', vendorsOwn);
+    const bottomOf = async (name: string): Promise<number> => {
+      const { y = 0, height = 0 } =
+        (await page.getByLabel(name, { exact: true }).boundingBox()) ?? {};
+      return y + height;
+    };
+    await expect.poll(() => bottomOf('実施状況'), { timeout: 15_000 }).toBeGreaterThan(0);
+    expect(await bottomOf('実施状況')).toBeLessThan(800);
+    // By the keyboard the fields come before what stands beside them.
+    await page.getByLabel('実施状況', { exact: true }).focus();
+    await page.keyboard.press('Tab');
+    await page.keyboard.press('Tab');
+    expect(await page.evaluate('document.activeElement?.name')).toBe('statement');
+  });
+
   it('keeps what is typed while there is no connection, also when the page is loaded anew', async () => {
     const page = await enter('記入者', vendorsOwn);
     await page.route('**/api/v1/sheet/lines/*/cells', (route) => route.abort());

@@ -1,5 +1,4 @@
 import type { ReactNode } from 'react';
-import { DescriptionList } from '../../design/content.tsx';
 import { DateText } from '../../design/date-text.tsx';
 import { useText } from '../../language.tsx';
 import { sheetWords as words } from '../../messages/sheet.ts';
@@ -13,19 +12,24 @@ export function LineAsked({ seen }: { readonly seen: LineSeen }): ReactNode {
     <section aria-labelledby="asked">
       <h2 id="asked">{say(words.asked)}</h2>
       {seen.advice ? <p className="m-hint">{say(words.advice)}</p> : null}
-      <p className="mb-4 whitespace-pre-line">{say(seen.checkItem.asks)}</p>
-      <DescriptionList
-        items={[
-          [say(words.subject), say(seen.subject.name)],
-          [say(words.answeredBy), say(seen.answeredBy.name)],
-          [say(words.due), <DateText key="due" value={seen.plannedBy} />],
-        ]}
-      />
-      {seen.inPlan && (seen.added === undefined || seen.added.joined) ? (
-        <p className="mt-4">
+      <p className="whitespace-pre-line">{say(seen.checkItem.asks)}</p>
+      <div className="m-line-facts">
+        <dl>
+          {[
+            [say(words.subject), say(seen.subject.name)],
+            [say(words.answeredBy), say(seen.answeredBy.name)],
+            [say(words.due), <DateText key="due" value={seen.plannedBy} />],
+          ].map(([term, value], place) => (
+            <div key={place}>
+              <dt>{term}</dt>
+              <dd>{value}</dd>
+            </div>
+          ))}
+        </dl>
+        {seen.inPlan && (seen.added === undefined || seen.added.joined) ? (
           <WhyLink id={seen.line}>{say(words.why)}</WhyLink>
-        </p>
-      ) : null}
+        ) : null}
+      </div>
     </section>
   );
 }

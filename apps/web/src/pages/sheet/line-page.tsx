@@ -51,6 +51,16 @@ export default function LinePage(): ReactNode {
     seen === undefined
       ? say(words.title)
       : say(words.lineTitle, { item: say(seen.checkItem.label), subject: say(seen.subject.name) });
+  const control =
+    seen === undefined ? null : (
+      <LineControl
+        key={`control ${line}`}
+        seen={seen}
+        may={mayAnswer}
+        differing={differing === line}
+        onDiffer={() => setDiffering(line)}
+      />
+    );
   return (
     <>
       <Breadcrumb
@@ -83,20 +93,20 @@ export default function LinePage(): ReactNode {
             <LineNotices seen={seen} />
             <LineAdded seen={seen} />
             <LineAsked seen={seen} />
-            {seen.may.answer ? <LineExamples seen={seen} /> : null}
-            <LineOwner seen={seen} />
-            <LineControl
-              key={`control ${line}`}
-              seen={seen}
-              may={mayAnswer}
-              differing={differing === line}
-              onDiffer={() => setDiffering(line)}
-            />
-            {mayAnswer && isOpen ? (
-              <AnswerForm key={line} seen={seen} onUnsaved={setUnsaved} />
-            ) : (
-              <LineSaid seen={seen} />
-            )}
+            {/* What answers it already is known before one writes; else it is one more way, beside the fields. */}
+            {seen.control === undefined ? null : control}
+            <div className="m-line-work">
+              {mayAnswer && isOpen ? (
+                <AnswerForm key={line} seen={seen} onUnsaved={setUnsaved} />
+              ) : (
+                <LineSaid seen={seen} />
+              )}
+              <aside className="m-stack" aria-label={say(words.beside)}>
+                {seen.may.answer ? <LineExamples seen={seen} /> : null}
+                {seen.control === undefined ? control : null}
+                <LineOwner seen={seen} />
+              </aside>
+            </div>
             <Beside>
               {mayAnswer ? <LineAlike key={`alike ${line}`} seen={seen} unsaved={unsaved} /> : null}
               <LineShared key={`shared ${line}`} seen={seen} unsaved={unsaved} />

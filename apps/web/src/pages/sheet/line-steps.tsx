@@ -84,10 +84,12 @@ export function LineSteps({
           >
             {say(words.after)}
           </Button>
+          {writes && wanted === undefined ? (
+            <span className="m-hint m-line-keys">{say(words.stepKeys)}</span>
+          ) : null}
           <span role="status">{wanted === undefined ? '' : say(words.stepping)}</span>
         </div>
       </nav>
-      {writes ? <p className="m-hint mb-4 hidden sm:block">{say(words.stepKeys)}</p> : null}
     </>
   );
 }

@@ -17,15 +17,15 @@ import { Pending } from '../../shell/fallback-pages.tsx';
 import { PageTitle } from '../../shell/page-title.tsx';
 import { UnsavedGuard } from '../../shell/unsaved-guard.tsx';
 import { useNarrow } from '../responsibilities/use-narrow.ts';
-import { type Gathering, gatherings, type Telling } from './grid/columns.tsx';
+import { type Gathering, gatherings, gridColumns, type Telling } from './grid/columns.tsx';
 import { gridRows } from './grid/grid-rows.ts';
 import { Narrowing } from './grid/narrowing.tsx';
-import { SavingLine } from './grid/saving-line.tsx';
 import { filterOf, type SheetFilter } from './grid/sheet-filter.ts';
 import './grid/sheet-grid.css';
+import { type CellPlace, type Told, ToldBar } from './grid/told-bar.tsx';
 import { useFetched } from './grid/use-fetched.ts';
 import { useSheet } from './grid/use-sheet.ts';
-import type { SheetLine } from './sheet-queries.ts';
+import type { Field, SheetLine } from './sheet-queries.ts';
 
 // The grid is fetched while its lines are; what stands about it comes when it is needed.
 const grid = import('./grid/sheet-grid.tsx');
@@ -37,6 +37,7 @@ const SheetCards = lazy(async () => ({
 const MarksLegend = lazy(async () => ({
   default: (await import('./grid/line-marks.tsx')).MarksLegend,
 }));
+const NoLines = lazy(() => import('./grid/no-lines.tsx'));
 const SheetPaper = lazy(async () => ({
   default: (await import('./grid/sheet-paper.tsx')).SheetPaper,
 }));
@@ -65,8 +66,8 @@ export default function SheetPage(): ReactNode {
   const { held, hold, writing } = useSheet({ ...filter, language: locale });
   const [closed, setClosed] = useState<ReadonlySet<string>>(new Set());
   const [checked, setChecked] = useState<ReadonlySet<string>>(new Set());
-  const [told, setTold] = useState('');
-  const [goTo, setGoTo] = useState<{ readonly line: string; readonly field: string }>();
+  const [told, setTold] = useState<Told>();
+  const [goTo, setGoTo] = useState<CellPlace>();
   const gather = filter.gather as Gathering | undefined;
   const mayAnswer = offered(session, 'sheet:answer');
   const telling = useMemo<Telling>(() => ({ say, locale, held }), [say, locale, held]);
@@ -110,6 +111,15 @@ export default function SheetPage(): ReactNode {
   const isStuck =
     ['trouble', 'stopped'].includes(writing.state()) ||
     writing.refusals().length + writing.conflicts().length > 0;
+  const onGoTo = (place: CellPlace): void => {
+    // Where there is no grid, and of a line that is not in it, the cell is on the line's own page.
+    if (isNarrow || held.order?.includes(place.line) !== true) {
+      void navigate({ to: '/sheet/line', search: { ...filter, id: place.line } as never });
+      return;
+    }
+    setClosed(new Set());
+    setGoTo({ ...place });
+  };
   return (
     <>
       <PageTitle title={say(sheetWords.title)} lead={say(lead)}>
@@ -159,17 +169,14 @@ export default function SheetPage(): ReactNode {
             <p>{say(words.makingText)}</p>
           </EmptyState>
         ) : (
-          <EmptyState title={say(sheetWords.none)} />
+          <Beside>
+            <NoLines filter={filter} telling={telling} change={change} />
+          </Beside>
         )
       ) : (
         <>
           {held.making ? <Notice tone="info" title={say(sheetWords.making)} /> : null}
-          <SavingLine
-            writing={writing}
-            telling={telling}
-            told={told}
-            onGoTo={(line, field) => setGoTo({ line, field })}
-          >
+          <div className="m-sheet-line m-screen-only">
             <span className="m-hint">
               {isLoading
                 ? say(words.loading, { count: lines.length, total: held.total })
@@ -183,7 +190,7 @@ export default function SheetPage(): ReactNode {
             <Button kind="text" onPress={() => print()}>
               {say(words.print)}
             </Button>
-          </SavingLine>
+          </div>
           {chosen.length === 0 ? null : (
             <Beside>
               <BulkBar
@@ -203,59 +210,76 @@ export default function SheetPage(): ReactNode {
               />
             </Beside>
           )}
-          {isNarrow ? (
-            <Beside>
-              <SheetCards
-                lines={lines}
-                telling={telling}
-                filter={filter}
-                checked={checked}
-                onCheck={onCheck}
-                onCheckAll={() => onCheck(lines.map(({ line }) => line))}
-              />
-            </Beside>
-          ) : (
-            <>
-              {SheetGrid === undefined ? (
-                <div className="m-sheet" />
-              ) : (
-                <SheetGrid
-                  rows={rows}
+          <div className="m-sheet-frame">
+            {isNarrow ? (
+              <Beside>
+                <SheetCards
+                  lines={lines}
                   telling={telling}
-                  writing={writing}
-                  moment={writing.moment()}
-                  gather={gather}
-                  order={{ order: filter.order, descending: filter.descending !== undefined }}
+                  filter={filter}
                   checked={checked}
-                  mayWrite={mayWrite}
                   onCheck={onCheck}
                   onCheckAll={() => onCheck(lines.map(({ line }) => line))}
-                  onToggle={onToggle}
-                  onOrder={(order) => change(orderedBy(filter, order))}
-                  onTold={setTold}
-                  goTo={goTo}
-                  filter={filter}
                 />
-              )}
-              <div className="m-screen-only mt-4">
-                <Beside>
-                  <MarksLegend lines={lines} />
-                </Beside>
-                <Disclosure summary={say(words.keysTitle)}>
-                  <p>{say(words.keys)}</p>
-                </Disclosure>
-              </div>
-            </>
+              </Beside>
+            ) : SheetGrid === undefined ? (
+              <div className="m-sheet" />
+            ) : (
+              <SheetGrid
+                rows={rows}
+                telling={telling}
+                writing={writing}
+                moment={writing.moment()}
+                gather={gather}
+                order={{ order: filter.order, descending: filter.descending !== undefined }}
+                checked={checked}
+                mayWrite={mayWrite}
+                onCheck={onCheck}
+                onCheckAll={() => onCheck(lines.map(({ line }) => line))}
+                onToggle={onToggle}
+                onOrder={(order) => change(orderedBy(filter, order))}
+                onTold={setTold}
+                goTo={goTo}
+                filter={filter}
+              />
+            )}
+            <ToldBar
+              writing={writing}
+              telling={telling}
+              told={told}
+              columnOf={columnOf}
+              onGoTo={onGoTo}
+              onClose={() => setTold(undefined)}
+            />
+          </div>
+          {isNarrow ? null : (
+            <div className="m-screen-only mt-4">
+              <Beside>
+                <MarksLegend lines={lines} />
+              </Beside>
+              <Disclosure summary={say(words.keysTitle)}>
+                <p>{say(words.keys)}</p>
+              </Disclosure>
+            </div>
           )}
           <Beside>
             <SheetReport filter={filter} total={held.total} />
-            <SheetPaper lines={lines} telling={telling} writing={writing} />
+            <SheetPaper
+              lines={lines}
+              total={held.total}
+              telling={telling}
+              writing={writing}
+              filter={filter}
+            />
           </Beside>
         </>
       )}
     </>
   );
 }
+
+const columnOf = (field: Field): number =>
+  gridColumns.findIndex((column) => column.field === field) + 1;
 
 /** Pressing a column's head once, twice, three times: upwards, downwards, as before. */
 function orderedBy({ order: was, descending, ...filter }: SheetFilter, order: string): SheetFilter {

@@ -17,6 +17,8 @@ export interface BlockEdits {
   readonly edits: readonly Edit[];
   /** Cells that cannot be written, or lie outside. */
   readonly left: number;
+  /** The first of them that lies in the sheet. */
+  readonly firstLeft?: { readonly line: string; readonly column: number } | undefined;
 }
 
 /** Rows of lines from a row on; heads of heaps are passed over. */
@@ -40,13 +42,16 @@ function editsOf(
 ): BlockEdits {
   const edits: Edit[] = [];
   let left = 0;
+  let firstLeft: BlockEdits['firstLeft'];
   for (const [row, line] of lines.entries())
     for (const [column, place] of columns.entries()) {
       const field = fields[place];
-      if (field === undefined || !mayWrite(line)) left += 1;
-      else edits.push({ line: line.line, field, value: valueAt(row, column, field) });
+      if (field === undefined || !mayWrite(line)) {
+        left += 1;
+        firstLeft ??= { line: line.line, column: place };
+      } else edits.push({ line: line.line, field, value: valueAt(row, column, field) });
     }
-  return { edits, left };
+  return { edits, left, firstLeft };
 }
 
 const columnsOf = ({ left, right }: Pick<Block, 'left' | 'right'>): readonly number[] =>
@@ -73,10 +78,10 @@ export function pasteEdits(
   const lines = lineRows(sheet.rows, block.top, tall);
   const all = columnsOf({ left: block.left, right: block.left + wide - 1 });
   const inside = all.filter((place) => place < sheet.fields.length);
-  const { edits, left } = editsOf(sheet, lines, inside, (row, column, field) =>
+  const { edits, left, firstLeft } = editsOf(sheet, lines, inside, (row, column, field) =>
     valueFrom(field, cells[row % height]?.[column % width] ?? ''),
   );
-  return { edits, left: left + tall * wide - lines.length * inside.length };
+  return { edits, left: left + tall * wide - lines.length * inside.length, firstLeft };
 }
 
 /** The first line of the block into all below; of one line alone, what stands above it. */

@@ -18,6 +18,7 @@ import { AskMany, AssignMany } from './bulk-people.tsx';
 import { ByControl } from './by-control.tsx';
 import { fields, valueFrom } from './cell-text.ts';
 import { lineWords, type Telling } from './columns.tsx';
+import type { Told } from './told-bar.tsx';
 import type { Writing } from './writing.ts';
 
 const doneTitles: Readonly<Partial<Record<BulkDeed['deed'], Text>>> = {
@@ -50,7 +51,7 @@ export function BulkBar({
   readonly mayAssign: boolean;
   readonly mayAsk: boolean;
   readonly onMoved: (lines: readonly SheetLine[]) => void;
-  readonly onTold: (told: string) => void;
+  readonly onTold: (told: Told) => void;
   readonly onClear: () => void;
 }): ReactNode {
   const say = useText();
@@ -67,6 +68,8 @@ export function BulkBar({
     answerChanges,
   );
   const left = (move.done ?? []).filter(({ problem }) => problem !== undefined);
+  const doneTitle = (count: number): string =>
+    say(count === 0 ? words.movedNone : (doneTitles[told] ?? words.movedTitle), { count });
   const isWaiting = writing.unsaved() > 0;
   const act = (deed: 'accept' | 'request-changes', title: string, isNeeded: boolean): ReactNode => (
     <Dialog open={asking === deed} onClose={close} title={title}>
@@ -175,18 +178,17 @@ export function BulkBar({
         onWrite={(field, value) => {
           const own = lines.filter(({ may }) => may.includes('answer'));
           writing.write(own.map(({ line }) => ({ line, field, value })));
-          const said = say(words.filled, { cells: own.length });
+          const said = say(words.written, { cells: own.length });
           const others = lines.length - own.length;
-          onTold(others === 0 ? said : `${said}。${say(words.othersLeft, { left: others })}`);
+          const rest = others === 0 ? [] : [say(words.othersLeft, { left: others })];
+          onTold({ words: [said, ...rest].join(say(words.stop)) });
           close();
         }}
       />
       <Dialog
         open={move.done !== undefined}
         onClose={move.forget}
-        title={say(doneTitles[told] ?? words.movedTitle, {
-          count: (move.done?.length ?? 0) - left.length,
-        })}
+        title={doneTitle((move.done?.length ?? 0) - left.length)}
       >
         {left.length === 0 ? null : (
           <>

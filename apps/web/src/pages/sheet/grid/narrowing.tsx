@@ -1,9 +1,6 @@
 import { stageWords, stateWords } from '@machimori/kernel';
-import { useQuery } from '@tanstack/react-query';
 import { type ReactNode, useEffect, useState } from 'react';
-import type { Problem } from '../../../api/problem.ts';
-import type { Answer } from '../../../api/routes.ts';
-import { call, useSession } from '../../../api/use-server.ts';
+import { useSession } from '../../../api/use-server.ts';
 import { Button } from '../../../design/button.tsx';
 import { type Choice, Select } from '../../../design/select.tsx';
 import { useText } from '../../../language.tsx';
@@ -12,6 +9,7 @@ import { sheetWords } from '../../../messages/sheet.ts';
 import { gridWords as words } from '../../../messages/sheet-grid.ts';
 import { groupWords } from '../../../messages/standing.ts';
 import { gatherings } from './columns.tsx';
+import { orderable, useCityNames } from './filter-words.ts';
 import { type FilterName, type SheetFilter, withPart } from './sheet-filter.ts';
 
 /** Narrows the sheet, gathers and orders it; what is seldom needed is folded. */
@@ -26,21 +24,17 @@ export function Narrowing({
   readonly ready: boolean;
 }): ReactNode {
   const say = useText();
-  const { data } = useQuery<Answer<'GET /city/names'>, Problem>({
-    queryKey: ['city', 'names'],
-    queryFn: () => call('GET /city/names'),
-    enabled: ready,
-  });
+  const names = useCityNames(ready);
   const { session } = useSession();
   const ownName = session?.seat?.organisationName;
-  const own = data?.names.find(({ kind, name }) => kind === 'organisations' && name === ownName);
+  const own = names?.find(({ kind, name }) => kind === 'organisations' && name === ownName);
   const isMoreUsed = ['level', 'overdue', 'stale', 'gather', 'order', 'state'].some(
     (name) => filter[name as FilterName] !== undefined,
   );
   const [more, setMore] = useState(isMoreUsed);
   const from = (of: Readonly<Record<string, { readonly ja: string; readonly en: string }>>) =>
     Object.entries(of).map(([value, label]): Choice => ({ value, label: say(label) }));
-  const organisations = (data?.names ?? []).flatMap(({ kind, key, name, nameEn }): Choice[] =>
+  const organisations = (names ?? []).flatMap(({ kind, key, name, nameEn }): Choice[] =>
     kind === 'organisations' ? [{ value: key, label: say({ ja: name, en: nameEn ?? name }) }] : [],
   );
   const need =
@@ -140,17 +134,6 @@ export function Narrowing({
     </section>
   );
 }
-
-const orderable = [
-  { order: 'checkItem', label: words.item },
-  { order: 'subject', label: words.subject },
-  { order: 'answeredBy', label: words.answeredBy },
-  { order: 'due', label: words.due },
-  { order: 'state', label: words.state },
-  { order: 'planned', label: words.planned },
-  { order: 'stage', label: words.stage },
-  { order: 'level', label: words.level },
-] as const;
 
 /** Searches once one stops typing for a moment; not in the midst of composing. */
 function WordsField({

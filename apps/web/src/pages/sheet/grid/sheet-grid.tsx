@@ -31,12 +31,13 @@ import { valueFrom } from './cell-text.ts';
 import { type Gathering, gatherings, gridColumns, type Telling } from './columns.tsx';
 import { type CellActs, columnCount, HeapRow, LineRow } from './grid-row.tsx';
 import type { GridRow } from './grid-rows.ts';
+import { bringIntoView, size, useRem } from './into-view.ts';
 import { at, blockOf, moved, type Selection, type Spot, within } from './selection.ts';
 import type { SheetFilter } from './sheet-filter.ts';
 import { readTabText, writeTabText } from './tab-text.ts';
+import type { CellPlace, Told } from './told-bar.tsx';
 import type { Writing } from './writing.ts';
 
-const size = { head: 48, row: 60 } as const;
 const width = gridColumns.reduce((sum, column) => sum + column.width, 44);
 
 export interface GridOrder {
@@ -76,9 +77,9 @@ export function SheetGrid({
   readonly onToggle: (heap: string) => void;
   readonly onOrder: (order: string) => void;
   /** What became of a paste, a fill, an undo; said aloud. */
-  readonly onTold: (told: string) => void;
+  readonly onTold: (told: Told | undefined) => void;
   /** A cell that is to be shown and become active. */
-  readonly goTo: { readonly line: string; readonly field: string } | undefined;
+  readonly goTo: CellPlace | undefined;
   /** What the lines are narrowed to: whoever opens one goes on through the others. */
   readonly filter: SheetFilter;
 }): ReactNode {
@@ -93,6 +94,7 @@ export function SheetGrid({
   const [focused, setFocused] = useState(false);
   const isLeaving = useRef(false);
   const isDragging = useRef(false);
+  const isToShow = useRef(false);
   const extent = {
     rows: rows.length,
     columns: columnCount,
@@ -154,11 +156,20 @@ export function SheetGrid({
     const row = present.current.rows.findIndex(
       (each) => each.kind === 'line' && each.line.line === goTo.line,
     );
-    const column = present.current.sheet.fields.indexOf(goTo.field as never);
     if (row === -1) return;
-    select(at(row, column));
+    select(at(row, goTo.column));
     setFocused(true);
+    isToShow.current = true;
   }, [goTo, select]);
+  // The rows scroll within their frame, and the frame with the page: what keys lead to is in sight of both. Never on
+  // a press of the mouse, which would then be let go over something else.
+  useEffect(() => {
+    if (!isToShow.current) return;
+    isToShow.current = false;
+    box.current
+      ?.querySelector('[data-active]')
+      ?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
+  });
   useEffect(() => {
     const up = (): void => {
       isDragging.current = false;
@@ -183,22 +194,36 @@ export function SheetGrid({
     if (row?.kind !== 'line') return;
     if (spot.column === 0) onCheck([row.line.line]);
     else if (spot.column === 1) openLine(row.line);
-    else onTold(say(sheet.fields[spot.column] === undefined ? words.notWritable : words.notYours));
+    else {
+      const isNone = sheet.fields[spot.column] === undefined;
+      onTold({ words: say(isNone ? words.notWritable : words.notYours) });
+    }
   };
   const apply = (
-    { edits, left }: ReturnType<typeof fillEdits>,
+    { edits, left, firstLeft }: ReturnType<typeof fillEdits>,
     told: typeof words.pasted,
   ): void => {
     writing.write(edits);
     const said = say(told, { cells: edits.length });
-    onTold(left === 0 ? said : `${said}。${say(words.pastedLeft, { left })}`);
+    if (left === 0) {
+      onTold({ words: said });
+      return;
+    }
+    onTold({ words: [said, say(words.pastedLeft, { left })].join(say(words.stop)), at: firstLeft });
   };
   const takeBack = (way: 'undo' | 'redo'): void => {
     const back = writing[way]();
     if (back === undefined) return;
-    const { cells, left } = back;
+    const { cells, left, firstLeft } = back;
     const said = say(way === 'undo' ? words.undone : words.redone, { cells });
-    onTold(left === 0 ? said : `${said}。${say(words.left, { left })}`);
+    if (firstLeft === undefined) {
+      onTold({ words: said });
+      return;
+    }
+    onTold({
+      words: [said, say(words.left, { left })].join(say(words.stop)),
+      at: { line: firstLeft.line, column: sheet.fields.indexOf(firstLeft.field) },
+    });
   };
 
   const acts = useMemo<CellActs>(
@@ -222,18 +247,22 @@ export function SheetGrid({
         const there = present.current.rows[row];
         const field = present.current.sheet.fields[column];
         if (there?.kind !== 'line' || field === undefined) return;
-        if (!present.current.sheet.mayWrite(there.line)) return onTold(say(words.notYours));
+        if (!present.current.sheet.mayWrite(there.line))
+          return onTold({ words: say(words.notYours) });
         setEditing({ text: writing.shown(there.line, field), opened: true });
       },
       check: (line) => onCheck([line]),
       toggle: onToggle,
-      text: (text) =>
-        setEditing((now) => ({ text, opened: now?.opened === true && text === now.text })),
+      text: (text) => {
+        isToShow.current = true;
+        setEditing((now) => ({ text, opened: now?.opened === true && text === now.text }));
+      },
       done: (text, then) => {
         const { chosen: now, rows: there, sheet: of } = present.current;
         const row = there[now.active.row];
         const field = of.fields[now.active.column];
         setEditing(undefined);
+        onTold(undefined);
         if (row?.kind === 'line' && field !== undefined)
           writing.write([{ line: row.line.line, field, value: valueFrom(field, text) }]);
         if (then === 'stay') return;
@@ -243,6 +272,7 @@ export function SheetGrid({
           { key, shift: then === 'left', control: false },
           { rows: there.length, columns: columnCount, page: 1 },
         );
+        isToShow.current = true;
         if (to !== undefined) select(to);
       },
       cancel: () => setEditing(undefined),
@@ -282,6 +312,7 @@ export function SheetGrid({
     })();
     if (act === undefined) return;
     event.preventDefault();
+    isToShow.current = true;
     act();
   };
   const onCopy = (event: ClipboardEvent): void => {
@@ -293,7 +324,9 @@ export function SheetGrid({
       return of?.words(line, telling, shown) ?? '';
     });
     event.clipboardData.setData('text/plain', writeTabText(cells));
-    onTold(say(words.copied, { cells: cells.reduce((sum, row) => sum + row.length, 0) }));
+    onTold({
+      words: say(words.copied, { cells: cells.reduce((sum, row) => sum + row.length, 0) }),
+    });
     if (event.type === 'cut') writing.write(clearEdits(sheet, block).edits);
   };
   const onPaste = (event: ClipboardEvent): void => {
@@ -451,34 +484,4 @@ function ColumnHead({
       <span aria-hidden="true">{order.order !== by ? '' : order.descending ? ' ▼' : ' ▲'}</span>
     </button>
   );
-}
-
-/** Pixels of the page's letters against the usual sixteen. */
-function useRem(): number {
-  const [rem] = useState(
-    () => Number.parseFloat(getComputedStyle(document.documentElement).fontSize) / 16 || 1,
-  );
-  return rem;
-}
-
-/** Scrolls just as far as the cell needs, under the heads that stay. */
-function bringIntoView(
-  box: HTMLDivElement | null,
-  { row, column }: Spot,
-  rowHeight: number,
-  head: number,
-): void {
-  if (box === null) return;
-  const top = row * rowHeight;
-  const height = box.clientHeight - head;
-  if (top < box.scrollTop) box.scrollTop = top;
-  else if (top + rowHeight > box.scrollTop + height) box.scrollTop = top + rowHeight - height;
-  const rem = rowHeight / size.row;
-  const stays = (44 + (gridColumns[0]?.width ?? 0)) * rem;
-  if (column < 2) return;
-  const left = gridColumns.slice(1, column - 1).reduce((sum, each) => sum + each.width, 0) * rem;
-  const wide = (gridColumns[column - 1]?.width ?? 0) * rem;
-  const room = box.clientWidth - stays;
-  if (left < box.scrollLeft) box.scrollLeft = left;
-  else if (left + wide > box.scrollLeft + room) box.scrollLeft = left + wide - room;
 }

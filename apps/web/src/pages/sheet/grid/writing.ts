@@ -72,6 +72,7 @@ export interface Undone {
   readonly cells: number;
   /** Somebody wrote there meanwhile, or it was refused: left as it is. */
   readonly left: number;
+  readonly firstLeft?: Pick<Edit, 'line' | 'field'>;
 }
 
 export interface Writing {
@@ -291,7 +292,12 @@ export function writingWith(given: WritingPorts): Writing {
         value: way === 'undo' ? before : value,
       })),
     );
-    return { cells: back.length, left: step.cells.length - back.length };
+    const firstLeft = step.cells.find((cell) => !back.includes(cell));
+    return {
+      cells: back.length,
+      left: step.cells.length - back.length,
+      ...(firstLeft === undefined ? {} : { firstLeft }),
+    };
   };
 
   return {
