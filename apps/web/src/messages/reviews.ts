@@ -99,7 +99,7 @@ export const reviewWords = {
   keptAt: text('{title}（{day}、{at}に{by}が残したもの）', '{title} ({day}; kept {at} by {by})'),
   keptLines: text(
     '{title}（{day}、{at}に{by}が残した{lines}行）',
-    '{title} ({day}; {lines} lines kept {at} by {by})',
+    '{title} ({day}; {lines} {lines|line|lines} kept {at} by {by})',
   ),
   present: text('いま', 'now'),
   compareWith: text('比べる相手', 'Compare with'),
