@@ -96,10 +96,10 @@ export const reviewWords = {
 
   compareTitle: text('点検のあとに変わったこと', 'What changed since a review'),
   compareLead: text('{before}と、{after}を比べています。', '{before}, compared with {after}.'),
-  keptAt: text('{title}（{day}、{at}に{by}が残したもの）', '{title} ({day}; kept {at} by {by})'),
+  keptAt: text('{title}（{day} {at}、{by}）', '{title} ({day} {at}, {by})'),
   keptLines: text(
-    '{title}（{day}、{at}に{by}が残した{lines}行）',
-    '{title} ({day}; {lines} {lines|line|lines} kept {at} by {by})',
+    '「{title}」（{day} {at}、{by}、{lines}行）',
+    '“{title}” ({day} {at}, {by}, {lines} {lines|line|lines})',
   ),
   present: text('いま', 'now'),
   compareWith: text('比べる相手', 'Compare with'),

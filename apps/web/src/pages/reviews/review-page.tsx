@@ -133,7 +133,7 @@ function Compare({
         ])}
       />
       {found.rows.length === 0 ? (
-        <p>{say(words.same)}</p>
+        <p className="mt-4">{say(words.same)}</p>
       ) : (
         <>
           <Table
@@ -180,7 +180,8 @@ function useKept(): (of: Review) => Readonly<Record<'title' | 'day' | 'at' | 'by
   return ({ title, heldOn, frozenAt, frozenByName }) => ({
     title,
     day: dateText(heldOn, locale),
-    at: dateText(frozenAt, locale, true),
+    // The day is said once where it was kept on that day.
+    at: dateText(frozenAt, locale, true).replace(dateText(heldOn, locale), '').trim(),
     by: frozenByName || say(sheetWords.someoneElse),
   });
 }
