@@ -236,6 +236,60 @@ describe('a book made to cost time or memory', () => {
 });
 
 describe('the official sheet', () => {
+  const labelsOfItems = async (): Promise<ReadonlyMap<string, string>> =>
+    new Map(
+      (
+        (await town.done(officer, 'GET', '/sheet/added-lines')) as unknown as {
+          items: readonly { id: string; label: { ja: string } }[];
+        }
+      ).items.map(({ id, label }) => [id, label.ja]),
+    );
+
+  it('that comes back as it went out changes nothing, though one row says what several lines say', async () => {
+    const own = 'machi';
+    const byItem = Map.groupBy(await linesOf(officer, own), ({ checkItem }) => checkItem);
+    const [item, [first, second] = []] = [...byItem].find(([, { length }]) => length > 2) ?? [];
+    for (const [line, statement] of [
+      [first, '一つめだけで行っている'],
+      [second, '二つめだけで行っている'],
+    ] as const)
+      await town.done(officer, 'POST', '/sheet/lines/:line/cells', {
+        params: { line: line?.line },
+        body: {
+          cells: [
+            { field: 'statement', seen: 0, value: statement },
+            { field: 'planned', seen: 0, value: '令和9年度上期' },
+          ],
+        },
+      });
+    const label = (await labelsOfItems()).get(item ?? '') ?? '';
+    const blank = rawBook(
+      rawRows([
+        ['項目', '実装予定時期', '実装方法'],
+        [label, '', ''],
+      ]),
+    );
+    for (const language of ['ja', 'en']) {
+      const query = { answeredBy: own, language };
+      const filled = await town.ask(officer, 'POST', '/sheet/official', { file: blank, query });
+      const said = partText(openWorkbookSafely(filled.bytes), 'xl/worksheets/sheet1.xml') ?? '';
+      expect(said).toContain('一つめだけで行っている');
+      // Of lines that nobody has planned it names none.
+      expect(said).not.toMatch(/>\s*[（(]/);
+      const back = await received(officer, filled.bytes, { answeredBy: own });
+      expect([back.cells, back.spreads]).toEqual([[], []]);
+    }
+    // What somebody wrote over it counts.
+    const changed = rawBook(
+      rawRows([
+        ['項目', '実装予定時期', '実装方法'],
+        [label, '令和9年度上期', '書きかえた'],
+      ]),
+    );
+    const { cells } = await received(officer, changed, { answeredBy: own });
+    expect(new Set(cells.map(({ value }) => value))).toContain('書きかえた');
+  }, 120_000);
+
   it('has one row for several lines: the same answer goes into each of them, once somebody says so', async () => {
     const own = 'machi';
     const byItem = Map.groupBy(await linesOf(officer, own), ({ checkItem }) => checkItem);
@@ -244,13 +298,7 @@ describe('the official sheet', () => {
       [...byItem].find(([, lines]) => lines.length === 1),
     ];
     if (several === undefined || alone === undefined) throw new Error('both kinds of item');
-    const labels = new Map(
-      (
-        (await town.done(officer, 'GET', '/sheet/added-lines')) as unknown as {
-          items: readonly { id: string; label: { ja: string } }[];
-        }
-      ).items.map(({ id, label }) => [id, label.ja]),
-    );
+    const labels = await labelsOfItems();
     const file = rawBook(
       rawRows([
         ['項目', '実装予定時期', '実装方法'],

@@ -134,16 +134,17 @@ export class SheetContent {
     };
   }
 
-  /** The wording as it is where all agree; else each wording with what it holds for, the soonest first. */
+  /** The wording as it is where all agree; else each wording with what it holds for, the soonest first; never no wording. */
   #planned(lines: readonly RowLine[]): string {
     const byRaw = new Map<string, { by: string; subjects: string[] }>();
-    for (const line of lines) {
+    const stated = lines.filter((line) => line.planned.raw.trim() !== '');
+    for (const line of stated) {
       const raw = this.#withYear(line.planned.raw);
       const at = byRaw.get(raw);
       if (!at) byRaw.set(raw, { by: line.planned.by, subjects: [line.subject] });
       else at.subjects.push(line.subject);
     }
-    if (byRaw.size === 1) return [...byRaw.keys()][0] ?? '';
+    if (byRaw.size <= 1 && stated.length === lines.length) return [...byRaw.keys()][0] ?? '';
     return [...byRaw]
       .sort(([a, x], [b, y]) => (x.by < y.by ? -1 : x.by > y.by ? 1 : a < b ? -1 : 1))
       .map(([raw, at]) =>

@@ -3,6 +3,7 @@ export type { IssuedBook, ReceivedBook } from './book-store.ts';
 export {
   type BookContent,
   issueBook,
+  readAnswerersLines,
   readAnswerersSheet,
   readIssuedBook,
   readWholeSheet,

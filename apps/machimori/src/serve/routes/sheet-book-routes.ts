@@ -2,7 +2,7 @@ import { Readable } from 'node:stream';
 import type { Edition } from '@machimori/catalogue';
 import { endpoints } from '@machimori/contract';
 import type { SheetPlan } from '@machimori/documents/sheet';
-import type { BookLine } from '@machimori/documents/sheet-books';
+import { type BookLine, withoutLeftAlone } from '@machimori/documents/sheet-books';
 import {
   answerBookMedia,
   type BookContent,
@@ -16,6 +16,7 @@ import {
   mergeBook,
   previewBook,
   type ReceivedBook,
+  readAnswerersLines,
   readAnswerersSheet,
   readIssuedBook,
   readReceivedFile,
@@ -264,8 +265,19 @@ export const sheetBookRoutes = [
 
   uploadRoute(endpoints.receiveBook, receiveBook, async ({ run, input, file, world, actor }) => {
     const edition = await sheetGuidelineFor(world, actor);
-    const read = await readBookGuarded(file, edition);
     const { fileName = 'check-sheet.xlsx', answeredBy } = input.query;
+    const came = await readBookGuarded(file, edition);
+    const read =
+      came.kind === 'lines' || answeredBy === undefined
+        ? came
+        : {
+            ...came,
+            items: withoutLeftAlone(
+              came.items,
+              officialPlan(await run(readAnswerersLines, { answeredBy })),
+              officialEdition(edition),
+            ),
+          };
     const received = await run(receiveBook, { fileName, bytes: file, read, answeredBy });
     return previewShown(await run(previewBook, received), edition);
   }),
@@ -297,7 +309,7 @@ export const sheetBookRoutes = [
       const { answeredBy, language: locale = 'ja' } = input.query;
       const edition = await sheetGuidelineFor(world, actor);
       const content = await run(readAnswerersSheet, { answeredBy });
-      const plan = officialPlan(content, locale);
+      const plan = officialPlan(content);
       const { bytes } = await fillOfficialGuarded(
         file,
         { plan, edition: officialEdition(edition) },
@@ -321,14 +333,14 @@ const officialEdition = ({ checkItems, sections, categories, requirements }: Edi
 });
 
 /** The lines of one organisation as what the official sheet is filled from: what they say now, and nothing drafted. */
-function officialPlan({ city, lines, names }: BookContent, locale: Locale): SheetPlan {
+function officialPlan({ city, lines, names }: BookContent): SheetPlan {
   const subjects = new Set(lines.map(({ kept: { subject } }) => subject));
   return {
     city: { key: '', name: city },
-    subjects: [...subjects].map((key) => ({
-      key,
-      name: (names.get(key) ?? messages.unseen)[locale],
-    })),
+    subjects: [...subjects].map((key) => {
+      const { ja, en } = names.get(key) ?? messages.unseen;
+      return { key, name: ja, nameEn: en };
+    }),
     findings: [],
     sheet: [],
     lines: lines.map(({ kept, values: { state, planned, statement } }) => ({
