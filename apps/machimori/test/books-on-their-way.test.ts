@@ -5,6 +5,7 @@ import Fastify from 'fastify';
 import { expect, it, vi } from 'vitest';
 import { type BookPiece, makeBook } from '../src/serve/make-book.ts';
 import { bookPlaces } from '../src/serve/places.ts';
+import { slowestPace } from '../src/serve/reading-pace.ts';
 import { sendBook } from '../src/serve/routes/sheet-book-routes.ts';
 
 // Somebody who asks for a book and never takes it: others have theirs all the same, and it is not kept for ever.
@@ -54,7 +55,9 @@ it('ends for whoever takes nothing of it', async () => {
     }
   }
   const server = Fastify();
-  server.get('/book', (_request, reply) => sendBook(reply, endless(), 50_000, 500));
+  server.get('/book', (_request, reply) =>
+    sendBook(reply, endless(), 50_000, { ...slowestPace, graceMs: 500 }),
+  );
   await server.listen({ port: 0, host: '127.0.0.1' });
   const { port } = server.server.address() as { readonly port: number };
   const reader = connect(port, '127.0.0.1');
@@ -66,6 +69,41 @@ it('ends for whoever takes nothing of it', async () => {
   await once(reader, 'close');
   await server.close();
 }, 90_000);
+
+it.each([
+  [60_000, false],
+  [5_000, true],
+])('that is taken a piece in %i ms: %s that it comes whole', async (msAPiece, isWhole) => {
+  // The reader takes at once; the clock says how long it took.
+  let now = 0;
+  const pace = {
+    ...slowestPace,
+    now: () => {
+      now += msAPiece / 2;
+      return now;
+    },
+  };
+  let over = false;
+  async function* pieces(): AsyncGenerator<BookPiece> {
+    try {
+      for (let at = 1; at <= 40; at++) yield { bytes: new Uint8Array(100 * 1024), lines: at * 500 };
+    } finally {
+      over = true;
+    }
+  }
+  const server = Fastify();
+  server.get('/book', (_request, reply) => sendBook(reply, pieces(), 20_000, pace));
+  const origin = await server.listen({ port: 0, host: '127.0.0.1' });
+  const taken = await fetch(`${origin}/book`)
+    .then((answer) => answer.arrayBuffer())
+    .then(
+      (bytes) => bytes.byteLength,
+      () => 'ended',
+    );
+  expect(taken).toBe(isWhole ? 40 * 100 * 1024 : 'ended');
+  await vi.waitUntil(() => over, { timeout: 60_000 });
+  await server.close();
+});
 
 it('has so many places for one organisation, and others have theirs', () => {
   const places = bookPlaces();

@@ -30,6 +30,7 @@ import { currentEdition } from '../../edition-file.ts';
 import { fillOfficialGuarded, readBookGuarded } from '../../guarded-reading.ts';
 import { guideline, sheetGuidelineFor } from '../guideline.ts';
 import { type BookPiece, makeBook } from '../make-book.ts';
+import { type Pace, Reading, slowestPace } from '../reading-pace.ts';
 import { bookRoute, route, uploadRoute } from '../route.ts';
 import { saved } from './saved-as.ts';
 
@@ -171,18 +172,16 @@ export const editionShown = ({ version, status }: Edition) => ({
 
 /** After so many lines it is known about how large the whole will be. */
 const triedLines = 2_000;
-/** Whoever takes no piece for so long on purpose holds a connection no longer, as where they send slowly. */
-const mostWaitMs = 120_000;
 
 /**
- * Sends a book while it is written. What is not known before is told as near as the first lines tell it: about how
+ * Sends a book while it is written, to whoever takes it no slower than the pace. What is not known before is told as near as the first lines tell it: about how
  * many bytes will come.
  */
 export async function sendBook(
   reply: FastifyReply,
   pieces: AsyncGenerator<BookPiece>,
   all: number,
-  patienceMs = mostWaitMs,
+  pace: Pace = slowestPace,
 ): Promise<FastifyReply> {
   const first: Uint8Array[] = [];
   let [bytes, lines] = [0, 0];
@@ -198,13 +197,18 @@ export async function sendBook(
     for (const each of first) yield* taken(each);
     for await (const { bytes } of pieces) yield* taken(bytes);
   }
+  const reading = new Reading(pace);
+  const endIt = (): void => void sent.destroy(new Error('somebody takes the book too slowly'));
   function* taken(bytes: Uint8Array): Iterable<Uint8Array> {
-    const late = setTimeout(() => sent.destroy(new Error('nobody takes the book')), patienceMs);
+    const isTaken = reading.offer(bytes.length);
+    const late = setTimeout(endIt, Math.max(0, Math.min(pace.graceMs, reading.leftMs)));
     try {
       yield bytes;
     } finally {
       clearTimeout(late);
+      isTaken();
     }
+    if (reading.leftMs <= 0) endIt();
   }
   const sent = Readable.from(whole(), { objectMode: false });
   const expected = lines === 0 ? bytes : Math.ceil((bytes * Math.max(all, lines)) / lines);
