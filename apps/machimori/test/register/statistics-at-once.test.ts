@@ -90,6 +90,7 @@ it('is asked to look once, after all that a book has: others who write as much w
     bytes: Buffer.from('a book'),
     read: { kind: 'lines', reading: { rows, strays: [], notes: [] } },
     answeredBy: undefined,
+    edition: { checkItems: [], sections: [], categories: [], requirements: [] },
   });
   const merged = await town.done(who, 'POST', '/sheet/books/received/:file/merge', {
     params: { file },

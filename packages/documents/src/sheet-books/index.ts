@@ -1,5 +1,4 @@
 export { type AnswerColumnName, numberSigns, readBookNumber } from './book-columns.ts';
-export { withoutLeftAlone } from './left-alone.ts';
 export type { BookLine, SheetBookHead } from './line-columns.ts';
 export { type AnyBookReading, type ItemRow, readAnyBook } from './read-any-book.ts';
 export {

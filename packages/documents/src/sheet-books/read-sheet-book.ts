@@ -15,8 +15,8 @@ import {
 } from './book-columns.ts';
 import { bookMessages as m } from './messages.ts';
 
-/** Why a cell is not taken in, whatever the line says. */
-export type CellFault = 'formula' | 'error' | 'word' | 'twice';
+/** Why a cell is not taken in, whatever the line says; `mixed`: words of several lines, and nobody can tell whose. */
+export type CellFault = 'formula' | 'error' | 'word' | 'twice' | 'mixed';
 
 /** What somebody wrote into a cell. */
 export interface ReadCell {

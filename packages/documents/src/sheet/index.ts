@@ -17,5 +17,7 @@ export {
   readSheet,
   type SheetAnswer,
 } from './read-sheet.ts';
-export { type SheetEdition, type SheetPlan, sheetSources } from './sheet-sources.ts';
+export { SheetContent } from './sheet-content.ts';
+export { type SheetEdition, type SheetPlan, sheetEdition, sheetSources } from './sheet-sources.ts';
+export { type Told, toldApart } from './told-apart.ts';
 export { type CheckSheetOptions, writeCheckSheet } from './write-check-sheet.ts';

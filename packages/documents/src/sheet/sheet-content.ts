@@ -136,21 +136,52 @@ export class SheetContent {
 
   /** The wording as it is where all agree; else each wording with what it holds for, the soonest first; never no wording. */
   #planned(lines: readonly RowLine[]): string {
-    const byRaw = new Map<string, { by: string; subjects: string[] }>();
-    const stated = lines.filter((line) => line.planned.raw.trim() !== '');
-    for (const line of stated) {
-      const raw = this.#withYear(line.planned.raw);
-      const at = byRaw.get(raw);
-      if (!at) byRaw.set(raw, { by: line.planned.by, subjects: [line.subject] });
-      else at.subjects.push(line.subject);
-    }
-    if (byRaw.size <= 1 && stated.length === lines.length) return [...byRaw.keys()][0] ?? '';
-    return [...byRaw]
-      .sort(([a, x], [b, y]) => (x.by < y.by ? -1 : x.by > y.by ? 1 : a < b ? -1 : 1))
-      .map(([raw, at]) =>
-        this.fill(m.plannedFor, { raw, subjects: this.#names(at.subjects, 1, false) }),
-      )
+    return this.plannedParts(lines)
+      .map(({ raw, tail }) => `${raw}${tail}`)
       .join('\n');
+  }
+
+  /** Lines planned in the same wording, and what stands behind it where that is not all of them; the soonest first. */
+  plannedParts(lines: readonly RowLine[]): readonly {
+    readonly raw: string;
+    readonly tail: string;
+    readonly lines: readonly RowLine[];
+  }[] {
+    const byRaw = new Map<string, RowLine[]>();
+    for (const line of lines) {
+      if (line.planned.raw.trim() === '') continue;
+      const raw = this.#withYear(line.planned.raw);
+      byRaw.set(raw, [...(byRaw.get(raw) ?? []), line]);
+    }
+    const byOf = (of: readonly RowLine[]): string => of[0]?.planned.by ?? '';
+    return [...byRaw]
+      .sort(([a, x], [b, y]) => (byOf(x) < byOf(y) ? -1 : byOf(x) > byOf(y) ? 1 : a < b ? -1 : 1))
+      .map(([raw, of]) => {
+        const keys = of.map(({ subject }) => subject);
+        const subjects = this.#names(keys, 1, false);
+        const tail = this.fill(m.plannedFor, { raw: '', subjects });
+        return { raw, tail: of.length === lines.length ? '' : tail, lines: of };
+      });
+  }
+
+  /** Whether words end as if they were planned for one of these lines alone. */
+  namesSubject(words: string, lines: readonly RowLine[]): boolean {
+    return lines.some((line) => {
+      const name = this.nameOf(line.subject);
+      const at = words.lastIndexOf(name);
+      return at > 0 && /[(（、,]\s*$/.test(words.slice(0, at)) && /[)）]$/.test(words);
+    });
+  }
+
+  /** What stands before a line's own words where one cell says those of several. */
+  headOf(line: RowLine): string {
+    const subject = this.nameOf(line.subject);
+    return this.fill(m.statementFor, { subject, statement: '' }).trimEnd();
+  }
+
+  /** What the cells of one row say of these lines together. */
+  gathered(lines: readonly RowLine[]): { readonly planned: string; readonly statement: string } {
+    return { planned: this.#planned(lines), statement: this.#statement(lines, 0) };
   }
 
   /** A bare 2026 is a year, and says so. */

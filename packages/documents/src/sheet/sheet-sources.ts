@@ -41,9 +41,12 @@ export function sheetSources(
   edition: Edition,
 ): { readonly plan: SheetPlan; readonly edition: SheetEdition } {
   const { city, subjects, findings, lines, sheet } = plan;
-  const { checkItems, sections, categories, requirements } = edition;
-  return {
-    plan: { city, subjects, findings, lines, sheet },
-    edition: { checkItems, sections, categories, requirements },
-  };
+  return { plan: { city, subjects, findings, lines, sheet }, edition: sheetEdition(edition) };
 }
+
+export const sheetEdition = ({
+  checkItems,
+  sections,
+  categories,
+  requirements,
+}: Edition): SheetEdition => ({ checkItems, sections, categories, requirements });

@@ -3,7 +3,6 @@ export type { IssuedBook, ReceivedBook } from './book-store.ts';
 export {
   type BookContent,
   issueBook,
-  readAnswerersLines,
   readAnswerersSheet,
   readIssuedBook,
   readWholeSheet,
@@ -11,6 +10,7 @@ export {
 export type { CellOutcome, JudgedCell } from './judge-book.ts';
 export { type BookList, listBooks } from './list-books.ts';
 export { type ChosenCell, type MergeBook, type MergedBook, mergeBook } from './merge-book.ts';
+export { officialPlan } from './official-plan.ts';
 export {
   type BookPreview,
   bookMedia,

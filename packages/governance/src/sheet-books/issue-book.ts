@@ -158,35 +158,23 @@ export const readAnswerersSheet = defineUseCase<{ readonly answeredBy: string },
   action: 'sheet:issue-book',
   kind: 'sensitive-query',
   async handle(context, { answeredBy }) {
-    const output = await readAnswerersContent(context, answeredBy);
-    if (output.lines.length === 0) throw new Failure('not-found', messages.none);
-    return { output, content: { book: 'official', answeredBy, lines: output.lines.length } };
+    const ids = await readLineIds(context, { answeredBy });
+    if (ids.length === 0) throw new Failure('not-found', messages.none);
+    const lines = [
+      ...(
+        await readLinesNow(
+          context,
+          ids.map(({ line }) => line),
+        )
+      ).values(),
+    ];
+    return {
+      output: {
+        city: await readCityName(context),
+        lines,
+        names: await namesOfLines(context, lines),
+      },
+      content: { book: 'official', answeredBy, lines: lines.length },
+    };
   },
 });
-
-/** The same, to compare a sheet that came back with; nothing of it goes out. */
-export const readAnswerersLines = defineUseCase<{ readonly answeredBy: string }, BookContent>({
-  name: 'read-answerers-lines',
-  action: 'sheet:answer',
-  kind: 'query',
-  async handle(context, { answeredBy }) {
-    return { output: await readAnswerersContent(context, answeredBy) };
-  },
-});
-
-async function readAnswerersContent(
-  context: Parameters<typeof readLineIds>[0] & Parameters<typeof readCityName>[0],
-  answeredBy: string,
-): Promise<BookContent> {
-  const ids = await readLineIds(context, { answeredBy });
-  const present = await readLinesNow(
-    context,
-    ids.map(({ line }) => line),
-  );
-  const lines = [...present.values()];
-  return {
-    city: await readCityName(context),
-    lines,
-    names: await namesOfLines(context, lines),
-  };
-}

@@ -22,6 +22,10 @@ const messages = {
     '同じ行が二度あり、書いてあることが違います。どちらか一つにしてください。',
     'The same line comes twice and says different things. Keep one.',
   ),
+  mixed: text(
+    'この欄は、いくつもの行をまとめたもので、どの行のことばか分かりません。すべての行で同じなら、一つだけ書いてください。違うなら、回答用Excelか画面で書いてください。',
+    'This cell gathers several lines, and whose words these are cannot be told. Write one wording if it holds for all; else use the book or the page.',
+  ),
   unknownLine: text(
     'この行は見つかりません。ほかの組織の行か、このまちのものではない行です。',
     'There is no such line: another organisation’s, or of another city.',
@@ -168,7 +172,7 @@ function rowRefusal(
 }
 
 function faultWords(fault: CellFault, { value, nearest }: ReadCell): Text {
-  if (fault === 'formula' || fault === 'error' || fault === 'twice') return messages[fault];
+  if (fault !== 'word') return messages[fault];
   return nearest === undefined
     ? fill(messages.word, { value })
     : fill(messages.nearest, { value, nearest });

@@ -1,11 +1,11 @@
 import { defineUseCase } from '@machimori/application';
-import type { AnyBookReading, BookReading, ItemRow } from '@machimori/documents/sheet-books';
+import type { SheetEdition } from '@machimori/documents/sheet';
+import type { AnyBookReading, BookReading } from '@machimori/documents/sheet-books';
 import { Failure, type Id, text } from '@machimori/kernel';
 import { type KeyStanding, keyStandingOf } from '../answer-books/key-standing.ts';
 import type { FilePorts } from '../files/file-ports.ts';
 import { keepFile, openFile } from '../files/keep-file.ts';
 import { findKeptFile } from '../files/kept-file-store.ts';
-import { readLineIds } from './book-line-store.ts';
 import {
   actingFor,
   type BookKind,
@@ -15,6 +15,7 @@ import {
   type ReceivedBook,
 } from './book-store.ts';
 import { type JudgedBook, judgeBook } from './judged-book.ts';
+import { spreadItems } from './spread-items.ts';
 
 const messages = {
   none: text('見つかりません。', 'Not found.'),
@@ -38,6 +39,8 @@ export interface ReceiveBook {
   readonly read: AnyBookReading;
   /** Key of whose answers the official sheet has. */
   readonly answeredBy: string | undefined;
+  /** What its rows name. */
+  readonly edition: SheetEdition;
 }
 
 /** What would come of a book that came. */
@@ -55,7 +58,7 @@ export const receiveBook = defineUseCase<ReceiveBook, { readonly file: Id<'file'
   name: 'receive-book',
   action: 'sheet:answer',
   kind: 'command',
-  async handle(context, { fileName, bytes, read, answeredBy }) {
+  async handle(context, { fileName, bytes, read, answeredBy, edition }) {
     const { now } = context;
     const organisation = actingFor(context);
     if (read.kind === 'official' && answeredBy === undefined)
@@ -65,7 +68,14 @@ export const receiveBook = defineUseCase<ReceiveBook, { readonly file: Id<'file'
         ? read.reading
         : {
             ...read.reading,
-            rows: [...read.reading.rows, ...(await spread(context, read, answeredBy ?? ''))],
+            rows: [
+              ...read.reading.rows,
+              ...(await spreadItems(context, read.items, {
+                answeredBy: answeredBy ?? '',
+                edition,
+                besides: new Set(read.reading.rows.map(({ line }) => line)),
+              })),
+            ],
           };
     await forgetReadings(context, new Date(now.getTime() - keptMs));
     const { file, digest } = await keepFile(context, {
@@ -95,27 +105,6 @@ export const receiveBook = defineUseCase<ReceiveBook, { readonly file: Id<'file'
     };
   },
 });
-
-/** A row a check item becomes a row for each line of it that the organisation answers. */
-async function spread(
-  context: Parameters<typeof readLineIds>[0],
-  { items, reading }: { readonly items: readonly ItemRow[]; readonly reading: BookReading },
-  answeredBy: string,
-): Promise<BookReading['rows']> {
-  const own = new Set(reading.rows.map(({ line }) => line));
-  const checkItems = [...new Set(items.map(({ checkItem }) => checkItem))];
-  const byItem = new Map<string, string[]>();
-  for (const { line, checkItem } of await readLineIds(context, { answeredBy, checkItems })) {
-    const lines = byItem.get(checkItem) ?? [];
-    lines.push(line);
-    byItem.set(checkItem, lines);
-  }
-  return items.flatMap(({ checkItem, ...row }) =>
-    (byItem.get(checkItem) ?? [])
-      .filter((line) => !own.has(line))
-      .map((line) => ({ ...row, line, checkItem })),
-  );
-}
 
 async function previewOf(
   context: Parameters<typeof judgeBook>[0],

@@ -1,11 +1,10 @@
 import { Readable } from 'node:stream';
 import type { Edition } from '@machimori/catalogue';
 import { endpoints } from '@machimori/contract';
-import type { SheetPlan } from '@machimori/documents/sheet';
-import { type BookLine, withoutLeftAlone } from '@machimori/documents/sheet-books';
+import { sheetEdition } from '@machimori/documents/sheet';
+import type { BookLine } from '@machimori/documents/sheet-books';
 import {
   answerBookMedia,
-  type BookContent,
   type BookPreview,
   bookMedia,
   type IssuedBook,
@@ -14,9 +13,9 @@ import {
   type LineNow,
   listBooks,
   mergeBook,
+  officialPlan,
   previewBook,
   type ReceivedBook,
-  readAnswerersLines,
   readAnswerersSheet,
   readIssuedBook,
   readReceivedFile,
@@ -269,20 +268,15 @@ export const sheetBookRoutes = [
 
   uploadRoute(endpoints.receiveBook, receiveBook, async ({ run, input, file, world, actor }) => {
     const edition = await sheetGuidelineFor(world, actor);
+    const read = await readBookGuarded(file, edition);
     const { fileName = 'check-sheet.xlsx', answeredBy } = input.query;
-    const came = await readBookGuarded(file, edition);
-    const read =
-      came.kind === 'lines' || answeredBy === undefined
-        ? came
-        : {
-            ...came,
-            items: withoutLeftAlone(
-              came.items,
-              officialPlan(await run(readAnswerersLines, { answeredBy })),
-              officialEdition(edition),
-            ),
-          };
-    const received = await run(receiveBook, { fileName, bytes: file, read, answeredBy });
+    const received = await run(receiveBook, {
+      fileName,
+      bytes: file,
+      read,
+      answeredBy,
+      edition: sheetEdition(edition),
+    });
     return previewShown(await run(previewBook, received), edition);
   }),
 
@@ -316,7 +310,7 @@ export const sheetBookRoutes = [
       const plan = officialPlan(content);
       const { bytes } = await fillOfficialGuarded(
         file,
-        { plan, edition: officialEdition(edition) },
+        { plan, edition: sheetEdition(edition) },
         { locale },
       );
       const organisation = content.names.get(answeredBy) ?? messages.somebodyElse;
@@ -328,37 +322,3 @@ export const sheetBookRoutes = [
     },
   ),
 ];
-
-const officialEdition = ({ checkItems, sections, categories, requirements }: Edition) => ({
-  checkItems,
-  sections,
-  categories,
-  requirements,
-});
-
-/** The lines of one organisation as what the official sheet is filled from: what they say now, and nothing drafted. */
-function officialPlan({ city, lines, names }: BookContent): SheetPlan {
-  const subjects = new Set(lines.map(({ kept: { subject } }) => subject));
-  return {
-    city: { key: '', name: city },
-    subjects: [...subjects].map((key) => {
-      const { ja, en } = names.get(key) ?? messages.unseen;
-      return { key, name: ja, nameEn: en };
-    }),
-    findings: [],
-    sheet: [],
-    lines: lines.map(({ kept, values: { state, planned, statement } }) => ({
-      id: kept.id,
-      checkItem: kept.checkItem,
-      subject: kept.subject,
-      answeredBy: kept.answeredBy,
-      duty: { performers: [], answerable: [], state: 'agreed' },
-      requirements: [],
-      findings: [],
-      level: kept.level,
-      planned: { raw: planned, by: kept.planned.by },
-      state,
-      ...(statement === '' ? {} : { statement }),
-    })),
-  };
-}
