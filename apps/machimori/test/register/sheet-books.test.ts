@@ -322,7 +322,8 @@ describe('the official sheet', () => {
     const query = { answeredBy: 'machi' };
     const book = linesOf(readSheetBook(await download(officer, await issue(officer, 'machi'))));
     const items = Map.groupBy(book, ({ line = '' }) => line.split('@')[0]);
-    expect(Math.max(...[...items.values()].map(({ length }) => length))).toBeGreaterThan(2);
+    const most = Math.max(...[...items.values()].map(({ length }) => length));
+    expect(most).toBeGreaterThan(2);
     for (const [at, { line = '' }] of book.entries()) {
       await record(officer, line, 'statement', `この行だけのことば ${at}`);
       if (at % 2 === 0) await record(officer, line, 'planned', `令和${9 + (at % 3)}年度上期`);
@@ -330,7 +331,7 @@ describe('the official sheet', () => {
     const filled = await town.ask(officer, 'POST', '/sheet/official', { file: official(), query });
     const preview = await receive(officer, filled.bytes, query);
     expect(preview.cells).toEqual([]);
-    expect(preview.counts['unchanged']).toBeGreaterThan(book.length);
+    expect(preview.counts['unchanged']).toBeGreaterThan(most);
   });
 });
 
