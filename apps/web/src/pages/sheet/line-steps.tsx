@@ -64,32 +64,30 @@ export function LineSteps({
   }, [go, before, after]);
   if (data === undefined || data.place === 0 || data.total < 2) return null;
   return (
-    <>
-      <nav aria-label={say(words.steps)} className="m-line-steps">
-        <div className="m-row">
-          <Button
-            kind="secondary"
-            size="small"
-            isDisabled={before === undefined}
-            onPress={() => go(before)}
-          >
-            {say(words.before)}
-          </Button>
-          <span>{say(words.place, { place: data.place, total: data.total })}</span>
-          <Button
-            kind="secondary"
-            size="small"
-            isDisabled={after === undefined}
-            onPress={() => go(after)}
-          >
-            {say(words.after)}
-          </Button>
-          {writes && wanted === undefined ? (
-            <span className="m-hint m-line-keys">{say(words.stepKeys)}</span>
-          ) : null}
-          <span role="status">{wanted === undefined ? '' : say(words.stepping)}</span>
-        </div>
-      </nav>
-    </>
+    <nav aria-label={say(words.steps)} className="m-line-steps">
+      <div className="m-row">
+        <Button
+          kind="secondary"
+          size="small"
+          isDisabled={before === undefined}
+          onPress={() => go(before)}
+        >
+          {say(words.before)}
+        </Button>
+        <span>{say(words.place, { place: data.place, total: data.total })}</span>
+        <Button
+          kind="secondary"
+          size="small"
+          isDisabled={after === undefined}
+          onPress={() => go(after)}
+        >
+          {say(words.after)}
+        </Button>
+        {writes && wanted === undefined ? (
+          <span className="m-hint m-line-keys">{say(words.stepKeys)}</span>
+        ) : null}
+        <span role="status">{wanted === undefined ? '' : say(words.stepping)}</span>
+      </div>
+    </nav>
   );
 }
