@@ -38,6 +38,19 @@ export const stageWords = {
   accepted: text('認められた', 'Accepted'),
 } as const satisfies Record<string, Text>;
 
+/** Nobody has answered, and the city's description says something: it came with its file, or was written there. */
+const described = text('まちの内容から', 'From the description');
+
+/** The stage of a line in words, with what a line says that nobody has answered. */
+export const stageWordOf = (line: {
+  readonly stage?: keyof typeof stageWords | undefined;
+  readonly state: string;
+  readonly statement: string;
+}): Text =>
+  (line.stage ?? 'none') === 'none' && (line.state !== 'not-started' || line.statement !== '')
+    ? described
+    : stageWords[line.stage ?? 'none'];
+
 /** How high a risk is, in the words of the criteria. */
 export const levelWords = {
   low: text('低い', 'Low'),

@@ -105,12 +105,22 @@ describe('a line by hand', () => {
       added: { joined: false, mayRemove: true },
       may: { answer: true },
     });
+    const done = async () =>
+      (
+        (await town.done(vendor, 'GET', '/sheet/progress')) as unknown as {
+          counted: { done: number };
+        }
+      ).counted.done;
+    const doneBefore = await done();
     await accepted(vendor, line, '毎月1日に点検している');
     await carryAnswersNow(town.world, near);
+    // The plan does not ask it, and progress counts it all the same.
+    expect(await done()).toBe(doneBefore + 1);
     const before = await read(vendor, line);
     await keptAnew();
     await keptAnew();
     expect(await read(vendor, line)).toEqual(before);
+    expect(await done()).toBe(doneBefore + 1);
     expect(before).toMatchObject({ stage: 'accepted', stale: [] });
     const { rows } = await town.owner.query(
       "select from elements where kind = 'controls' and element_key like 'own-%'",

@@ -129,6 +129,9 @@ describe('a report', () => {
     })) as { moved: readonly { readonly version: number }[] };
     const before = await oscal(vendor, 'assessment-results');
     expect(before.text).not.toContain('全員に求めている');
+    // What is only said to be done is to be done still.
+    const open = await oscal(vendor, 'plan-of-action-and-milestones');
+    expect((open.root['poam-items'] ?? []).map(lineOf)).toContain(line);
     await town.done('promoter/approver', 'POST', '/sheet/decisions', {
       body: {
         answers: [{ line, version: moved[0]?.version }],

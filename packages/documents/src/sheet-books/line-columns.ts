@@ -4,7 +4,8 @@ import {
   fill,
   type Locale,
   levelWords,
-  stageWords,
+  stageWordOf,
+  type stageWords,
   stateWords,
   type Text,
 } from '@machimori/kernel';
@@ -116,7 +117,7 @@ const stage: Column = {
   width: 14,
   style: 'centred',
   shared: true,
-  value: (line, say) => say(stageWords[line.stage]),
+  value: (line, say) => say(stageWordOf(line)),
 };
 const lineId: Column = {
   heading: m.line,

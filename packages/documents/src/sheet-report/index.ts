@@ -6,6 +6,7 @@ export type {
   SheetReportHead,
   StaleWord,
 } from './report-line.ts';
+export { isDone } from './report-line.ts';
 export { writeSheetAssessment } from './write-sheet-assessment.ts';
 export { writeSheetPlanOfAction } from './write-sheet-plan-of-action.ts';
 export { composeSheetReport, printed, writeSheetReport } from './write-sheet-report.ts';

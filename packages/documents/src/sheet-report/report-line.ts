@@ -25,7 +25,9 @@ export interface ReportLine extends BookLine {
   readonly subjectKey: string;
   /** `*`: an organisation that the reader does not see. */
   readonly answererKey: string;
-  /** Its day has passed, and it is not said to be done. */
+  /** What progress counts: what was accepted last, or what the city's description says; never a draft. */
+  readonly counts: BookLine['state'];
+  /** Its day has passed, and it does not count as done. */
   readonly overdue: boolean;
   readonly stale: readonly StaleWord[];
   /** When its answer was accepted. */
@@ -81,5 +83,5 @@ export interface SheetReportHead {
   readonly program: string;
 }
 
-export const isDone = ({ state }: Pick<ReportLine, 'state'>): boolean =>
-  state === 'implemented' || state === 'not-applicable';
+export const isDone = ({ counts }: Pick<ReportLine, 'counts'>): boolean =>
+  counts === 'implemented' || counts === 'not-applicable';

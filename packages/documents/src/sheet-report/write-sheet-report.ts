@@ -1,4 +1,4 @@
-import { dayText, fill, levelWords, stageWords, stateWords, type Text } from '@machimori/kernel';
+import { dayText, fill, levelWords, stageWordOf, stateWords, type Text } from '@machimori/kernel';
 import { messages as planWords } from '../report/messages.ts';
 import { blockStyle } from '../report/style-blocks.ts';
 import { pageStyle } from '../report/style-page.ts';
@@ -281,7 +281,7 @@ class Composer {
             },
       state: this.#say(stateWords[line.state]),
       overdue: line.overdue ? this.#say(m.tiles.overdue) : undefined,
-      stage: this.#say(stageWords[line.stage]),
+      stage: this.#say(stageWordOf(line)),
       due: this.#say(dayText(line.due)),
       planned:
         line.planned === '' ? undefined : this.#say(fill(m.planned, { planned: line.planned })),

@@ -1,4 +1,4 @@
-import { fill, stageWords, stateWords } from '@machimori/kernel';
+import { fill, stageWordOf, stateWords } from '@machimori/kernel';
 import { statusOf } from '../oscal/control-implementation.ts';
 import { type JsonObject, jsonObject } from '../oscal/json-object.ts';
 import { type OscalDocument, oscalFileName } from '../oscal/oscal-bundle.ts';
@@ -220,7 +220,7 @@ class SecurityPlan {
             sheet.say(
               fill(m.statedAs, {
                 state: sheet.say(stateWords[line.state]),
-                stage: sheet.say(stageWords[line.stage]),
+                stage: sheet.say(stageWordOf(line)),
               }),
             ),
             heldState(line) === line.state || line.stale.length > 0
@@ -289,9 +289,9 @@ class SecurityPlan {
   }
 }
 
-/** What a line counts as: nothing is done, or does not apply, before that is accepted and as long as it holds. */
+/** What a line counts as: nothing is done, or does not apply, before that is accepted or described, and while it holds. */
 function heldState({ state, stage, stale }: ReportLine): ReportLine['state'] {
-  if (stage === 'accepted' && stale.length === 0) return state;
+  if ((stage === 'accepted' || stage === 'none') && stale.length === 0) return state;
   if (state === 'implemented') return 'in-progress';
   return state === 'not-applicable' ? 'not-started' : state;
 }

@@ -35,6 +35,7 @@ export function anyLines(count: number): readonly ReportLine[] {
       due: at % 7 === 0 ? '2026-09-30' : '2027-03-31',
       overdue: at % 7 === 0 && !isDone,
       state,
+      counts: state,
       planned: state === 'planned' ? '令和9年度上期' : '',
       statement:
         at % 2 === 0

@@ -122,6 +122,7 @@ export const addLine = defineUseCase<AddLine, { readonly line: string }>({
       { ...added, addedByName: '', joinedAt: undefined, removedAt: undefined },
       seatOf,
       promoter,
+      known,
     );
     await writeAddedLine(context, added);
     await putLine(context, line);

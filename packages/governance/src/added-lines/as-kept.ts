@@ -8,12 +8,13 @@ const behind = 1_000_000;
 
 /**
  * A line added by hand as it stands among the plan's: proposed for the end of the half-year after that in which it
- * was added, said to be begun by nobody, and bearing on no risk.
+ * was added, said to be begun by nobody, and bearing on no risk. `before`: as it stood; what was accepted of it stays.
  */
 export function asKept(
   line: AddedLine,
   seatOf: (key: string | undefined) => string | undefined,
   promoter: string | undefined,
+  before?: KeptLine,
 ): KeptLine {
   const half = nextHalf(fiscalHalf(dayInJapan(line.addedAt)));
   // Nobody evaluates what they did themselves.
@@ -33,6 +34,9 @@ export function asKept(
     state: 'not-started',
     planned: { raw: fiscalHalfText(half).ja, by: fiscalHalfEnd(half), origin: 'proposed' },
     statement: '',
+    ...(before?.added === true
+      ? { state: before.state, planned: before.planned, statement: before.statement }
+      : {}),
     control: undefined,
     inPlan: true,
     added: true,

@@ -315,10 +315,13 @@ export async function writeCells(
       .execute();
 }
 
-/** Lines whose accepted answers the description does not say yet, with their cells as they were accepted. */
+/**
+ * Lines whose accepted answers the description does not say yet, with their cells as they were accepted: of the plan,
+ * or of those that people added and it does not ask.
+ */
 export async function readToCarry(
   act: Act,
-  most: number,
+  { added, most }: { readonly added: boolean; readonly most: number },
 ): Promise<ReadonlyMap<string, LatestCells>> {
   const waiting = await tablesOf(act)
     .selectFrom('sheet_answers as a')
@@ -330,8 +333,7 @@ export async function readToCarry(
     .where('a.to_carry', 'is not', null)
     // A line that fell away is nothing that the description could say.
     .where('l.in_plan', '=', true)
-    // Nor what the plan does not ask.
-    .where('l.added', '=', false)
+    .where('l.added', '=', added)
     .orderBy('a.line_id')
     .limit(most)
     .forUpdate('a')

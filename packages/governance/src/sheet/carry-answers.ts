@@ -1,5 +1,6 @@
-import { defineUseCase } from '@machimori/application';
+import { type Context, defineUseCase } from '@machimori/application';
 import { controlKey } from '@machimori/city';
+import { readPlannedDate } from '@machimori/kernel';
 import {
   type Edit,
   type RegisterPorts,
@@ -11,7 +12,7 @@ import {
 import { refreshShared } from '../sheet-sharing/sharing-store.ts';
 import { type AnswerValues, valuesOf } from './answer-cells.ts';
 import { markCarried, readToCarry } from './answer-store.ts';
-import { type KeptLine, readLineRows } from './line-store.ts';
+import { type KeptLine, putLine, readLineRows } from './line-store.ts';
 
 /** So many answers are carried in one act: the next takes the others. */
 const mostAtOnce = 500;
@@ -26,7 +27,8 @@ export const carryAnswers = defineUseCase<null, { readonly more: boolean }, Regi
   kind: 'command',
   async handle(context) {
     await refreshShared(context);
-    const waiting = await readToCarry(context, mostAtOnce);
+    await standByThemselves(context);
+    const waiting = await readToCarry(context, { added: false, most: mostAtOnce });
     const carried = [...waiting.keys()];
     const lines = await readLineRows(context, carried);
     const controls = new Map(
@@ -54,6 +56,26 @@ export const carryAnswers = defineUseCase<null, { readonly more: boolean }, Regi
     };
   },
 });
+
+/** So many lines of a city are looked through; nobody adds as many by hand. */
+const mostAdded = 5_000;
+
+/**
+ * A line that the plan does not ask has no place in the description: what was accepted of it is said by the line
+ * itself, for whoever counts how far the city has come. It waits for the plan to ask it.
+ */
+async function standByThemselves(context: Context): Promise<void> {
+  const accepted = await readToCarry(context, { added: true, most: mostAdded });
+  const lines = await readLineRows(context, [...accepted.keys()]);
+  for (const [id, line] of lines) {
+    const { state, planned, statement } = valuesOf(line, accepted.get(id) ?? {});
+    const by = readPlannedDate(planned)?.by ?? line.planned.by;
+    const says = planned === '' ? line.planned : ({ raw: planned, by, origin: 'stated' } as const);
+    const isSaid =
+      line.state === state && line.statement === statement && line.planned.raw === says.raw;
+    if (!isSaid) await putLine(context, { ...line, state, statement, planned: says });
+  }
+}
 
 type Body = Readonly<Record<string, unknown>>;
 

@@ -7,7 +7,13 @@ import { asKept } from '../added-lines/as-kept.ts';
 import type { PlanNumber } from '../plan-change-store.ts';
 import { refreshShared } from '../sheet-sharing/sharing-store.ts';
 import { readYardstick } from '../yardstick-store.ts';
-import { readSheetHead, type SheetHead, writeLines, writeSheetHead } from './line-store.ts';
+import {
+  readLineRows,
+  readSheetHead,
+  type SheetHead,
+  writeLines,
+  writeSheetHead,
+} from './line-store.ts';
 import { noticeRows } from './many-rows.ts';
 
 /** Of which plan the lines are to be kept; undefined where the city is not described, or they are kept already. */
@@ -55,6 +61,10 @@ export const keepLines = defineUseCase<
     const added = await readAddedLines(context, { standing: true });
     const promoter = seated.find((seat) => seat.promoter)?.key;
     const besides = added.filter(({ line, isThere }) => isThere && !planned.has(line));
+    const before = await readLineRows(
+      context,
+      besides.map(({ line }) => line),
+    );
     const written = await writeLines(context, [
       ...lines.map((line) => ({
         ...line,
@@ -63,7 +73,7 @@ export const keepLines = defineUseCase<
         inPlan: true,
         added: false,
       })),
-      ...besides.map((line) => asKept(line, seatOf, promoter)),
+      ...besides.map((line) => asKept(line, seatOf, promoter, before.get(line.line))),
     ]);
     const joined = added.flatMap(({ line }) => (planned.has(line) ? [line] : []));
     await settleAddedLines(context, joined, context.now);

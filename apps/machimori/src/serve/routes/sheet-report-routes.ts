@@ -2,6 +2,7 @@ import type { Edition } from '@machimori/catalogue';
 import { endpoints } from '@machimori/contract';
 import {
   isAsked,
+  isDone,
   type ReportControl,
   type ReportLine,
   type SheetReportHead,
@@ -70,6 +71,8 @@ function reportLines(
   const row = rowsIn(edition, names);
   return (line) => {
     const { id, values, stage, decidedAt } = line;
+    // What was accepted a moment ago is on its way into the description.
+    const counts = stage === 'accepted' ? values.state : line.state;
     return {
       ...row({ kept: line, values, stage }),
       checkItem: line.checkItem,
@@ -77,10 +80,8 @@ function reportLines(
       group: line.group,
       subjectKey: line.subject,
       answererKey: nameIn(names, line.answeredBy, 'organisation').key,
-      overdue:
-        line.planned.by < today &&
-        values.state !== 'implemented' &&
-        values.state !== 'not-applicable',
+      counts,
+      overdue: line.planned.by < today && !isDone({ counts }),
       stale: line.stale,
       asked: line.inPlan && !line.added,
       control: controlOf.get(id),

@@ -132,7 +132,9 @@ export function ControlLines({
                 id: 'answer',
                 label: say(words.answer),
                 width: 'words',
-                cell: ({ stage }) => <StageLabel {...(stage === undefined ? {} : { stage })} />,
+                cell: ({ stage, says }) => (
+                  <StageLabel line={{ state: 'not-started', statement: '', ...says, stage }} />
+                ),
               },
               {
                 id: 'acts',

@@ -80,7 +80,7 @@ export default function LinePage(): ReactNode {
         <>
           <PageTitle
             title={title}
-            lead={<StageLabel {...(seen.stage === undefined ? {} : { stage: seen.stage })} />}
+            lead={<StageLabel line={{ ...seen.values, stage: seen.stage }} />}
           />
           <LineSteps
             key={`steps ${line}`}

@@ -1,4 +1,4 @@
-import { stageWords } from '@machimori/kernel';
+import { stageWordOf } from '@machimori/kernel';
 import type { ReactNode } from 'react';
 import { StatusLabel } from '../../design/content.tsx';
 import { useText } from '../../language.tsx';
@@ -13,7 +13,11 @@ const tones = {
 } as const;
 
 /** How far the answer to a line has come. */
-export function StageLabel({ stage = 'none' }: { readonly stage?: Stage | 'none' }): ReactNode {
+export function StageLabel({
+  line,
+}: {
+  readonly line: Parameters<typeof stageWordOf>[0] & { readonly stage?: Stage | undefined };
+}): ReactNode {
   const say = useText();
-  return <StatusLabel tone={tones[stage]}>{say(stageWords[stage])}</StatusLabel>;
+  return <StatusLabel tone={tones[line.stage ?? 'none']}>{say(stageWordOf(line))}</StatusLabel>;
 }

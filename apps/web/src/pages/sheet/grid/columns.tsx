@@ -1,4 +1,4 @@
-import { type Locale, stageWords, type Text, text } from '@machimori/kernel';
+import { type Locale, stageWordOf, type Text, text } from '@machimori/kernel';
 import type { ReactNode } from 'react';
 import { StatusLabel } from '../../../design/content.tsx';
 import { dateText } from '../../../design/date-text.tsx';
@@ -88,11 +88,10 @@ export const gridColumns: readonly GridColumn[] = [
     label: words.stage,
     width: 176,
     order: 'stage',
-    words: ({ stage, stale }, { say }) =>
-      say(stale === undefined ? stageWords[stage ?? 'none'] : words.staleShort),
-    drawn: ({ stage, stale }, { say }) =>
-      stale === undefined ? (
-        <StageLabel stage={stage ?? 'none'} />
+    words: (line, { say }) => say(line.stale === undefined ? stageWordOf(line) : words.staleShort),
+    drawn: (line, { say }) =>
+      line.stale === undefined ? (
+        <StageLabel line={line} />
       ) : (
         <StatusLabel tone="warning">{say(words.staleShort)}</StatusLabel>
       ),

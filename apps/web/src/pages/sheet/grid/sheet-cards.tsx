@@ -60,7 +60,7 @@ export function SheetCards({
         {virtual.getVirtualItems().map(({ index, start }) => {
           const line = lines[index];
           if (line === undefined) return null;
-          const { state, stage, stale, plannedBy, answeredBy, owner } = line;
+          const { state, stale, plannedBy, answeredBy, owner } = line;
           return (
             <li
               key={line.line}
@@ -86,7 +86,7 @@ export function SheetCards({
                 </div>
                 <p className="m-row">
                   <StatusLabel>{say(stateWords[state])}</StatusLabel>
-                  <StageLabel stage={stage ?? 'none'} />
+                  <StageLabel line={line} />
                   <LineMarks line={line} />
                   {stale === undefined ? null : (
                     <StatusLabel tone="warning">{say(words.staleShort)}</StatusLabel>
