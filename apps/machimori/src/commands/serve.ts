@@ -8,7 +8,7 @@ import {
   runProgram,
 } from '../serve/run-program.ts';
 import { makeSampleFolder } from '../serve/sample/sample-folder.ts';
-import { sampleSettings } from '../serve/sample/sample-settings.ts';
+import { sampleSettings, settingsLeftOut } from '../serve/sample/sample-settings.ts';
 import { opensOnlyHere, type Settings } from '../serve/settings.ts';
 import { settingsDocument } from '../serve/settings-document.ts';
 import { waitForStop } from '../serve/wait-for-stop.ts';
@@ -52,6 +52,10 @@ const messages = {
     'This address opens on this machine alone. To let others reach it, see “TLS and proxies” in docs/operations.md.',
   ),
   stop: text('止めるには Ctrl-C を押してください。', 'Press Ctrl-C to stop.'),
+  sampleLeavesOut: text(
+    '見本の都市では使わない設定です（見本は、外とつながりません）: {names}',
+    'Not used with the sample city, which is tied to nothing outside: {names}',
+  ),
   stopping: text('受け付けたものを済ませて、止まります…', 'Finishing what was accepted …'),
 };
 
@@ -71,6 +75,9 @@ export async function serveSample(call: Call): Promise<number> {
   if (call.option('data') !== undefined) throw new Failure('usage', messages.sampleData);
   // Looked at before anything is made: a wrong setting leaves nothing behind.
   sampleSettings(process.env, { folder: '', port: call.option('port') });
+  const leftOut = settingsLeftOut(process.env);
+  if (leftOut.length > 0)
+    call.terminal.warn(fill(messages.sampleLeavesOut, { names: leftOut.join(' ') })[call.locale]);
   const { folder, remove } = await makeSampleFolder();
   try {
     const settings = sampleSettings(process.env, { folder, port: call.option('port') });

@@ -11,7 +11,7 @@ import { firstVisitCode } from '../../src/serve/first-visit-code.ts';
 import { createHttpServer } from '../../src/serve/http-server.ts';
 import { worldOn } from '../../src/serve/open-world.ts';
 import { prepareSample, type SampleLink } from '../../src/serve/sample/prepare-sample.ts';
-import { sampleSettings } from '../../src/serve/sample/sample-settings.ts';
+import { sampleSettings, settingsLeftOut } from '../../src/serve/sample/sample-settings.ts';
 import { SampleSignIns } from '../../src/serve/sample/sample-sign-ins.ts';
 import { Requester } from '../routes/requester.ts';
 import { root } from '../run-program.ts';
@@ -132,6 +132,13 @@ describe('settings of the sample', () => {
     const tls = { MACHIMORI_TLS_CERTIFICATE: '/c.pem', MACHIMORI_TLS_KEY: '/k.pem' };
     for (const more of [{}, tls, { MACHIMORI_TRUSTED_PROXY: '10.0.0.1' }])
       expect(() => sampleSettings({ MACHIMORI_HOST: host, ...more }, of)).toThrow();
+  });
+
+  it('that it leaves out are named', () => {
+    const set = { MACHIMORI_SMTP_URL: 'smtp://mail.example', MACHIMORI_ALLOWED_HOSTS: '127.0.0.1' };
+    const kept = { MACHIMORI_LOG_LEVEL: 'debug', MACHIMORI_PORT: '8123', MACHIMORI_MAIL_FROM: '' };
+    expect([...settingsLeftOut({ ...set, ...kept })].sort()).toEqual(Object.keys(set).sort());
+    expect(settingsLeftOut(kept)).toEqual([]);
   });
 
   it('leave out all that would tie it to the real world', () => {

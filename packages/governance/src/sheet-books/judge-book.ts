@@ -1,5 +1,13 @@
 import type { CellFault, ReadCell, ReadRow } from '@machimori/documents/sheet-books';
-import { Failure, fill, readPlannedDate, type Text, text } from '@machimori/kernel';
+import {
+  Failure,
+  fill,
+  fillText,
+  readPlannedDate,
+  stateWords,
+  type Text,
+  text,
+} from '@machimori/kernel';
 import { type AnswerValues, cellValue } from '../sheet/answer-cells.ts';
 import { type AnswerField, type AnswerStage, answerFields } from '../sheet/sheet-tables.ts';
 import type { SaidCells } from './book-store.ts';
@@ -13,7 +21,10 @@ const messages = {
     'エラー（#REF! など）が入っています。文字で書き直してください。',
     'There is an error such as #REF!. Write text instead.',
   ),
-  word: text('「{value}」という実施状況はありません。', 'There is no such state: {value}'),
+  word: text(
+    '「{value}」という実施状況はありません。選べるのは、{states}です。',
+    'There is no such state: {value}. There are: {states}.',
+  ),
   nearest: text(
     '「{value}」という実施状況はありません。「{nearest}」ではありませんか。',
     'There is no state “{value}”. Did you mean “{nearest}”?',
@@ -174,9 +185,12 @@ function rowRefusal(
 function faultWords(fault: CellFault, { value, nearest }: ReadCell): Text {
   if (fault !== 'word') return messages[fault];
   return nearest === undefined
-    ? fill(messages.word, { value })
+    ? fillText(messages.word, { value, states: allStates })
     : fill(messages.nearest, { value, nearest });
 }
+
+const words = Object.values(stateWords);
+const allStates = text(words.map(({ ja }) => ja).join('、'), words.map(({ en }) => en).join(', '));
 
 const isEmpty = (field: AnswerField, said: string): boolean =>
   said === '' || (field === 'state' && said === 'not-started');

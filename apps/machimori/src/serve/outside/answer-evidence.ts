@@ -88,7 +88,7 @@ ${fields}
   const other = (typed['url'] ?? '') !== '' || (typed['note'] ?? '') !== '';
   return html`<section id="evidence"><h2>${say(words.title)}</h2>
 ${done ? html`<div class="m-notice mb-4" data-tone="success" role="status"><div><p class="m-notice-title">${say(words.done)}</p></div></div>` : undefined}
-${open ? html`<p class="mb-4">${say(words.lead)} ${say(words.first)}</p>` : undefined}
+${open ? html`<p class="mb-4">${say(words.lead)}<br>${say(words.first)}</p>` : undefined}
 ${
   given.length === 0
     ? undefined

@@ -72,6 +72,10 @@ const receivedShown = (book: ReceivedBook) => ({
 
 /** Of each outcome so many are shown; what is counted is all. */
 const mostShown = 1_000;
+/** What is not taken in is recognised by its beginning. */
+const mostOfRefused = 300;
+const cut = (value: string): string =>
+  value.length > mostOfRefused ? `${value.slice(0, mostOfRefused)}…` : value;
 const outcomes = ['new', 'cleared', 'conflict', 'refused'] as const;
 
 /** A preview as the page is told, whatever kind of file it is of. */
@@ -91,7 +95,7 @@ export function previewShown(preview: BookPreview, edition: Edition) {
       field: cell.field,
       outcome: cell.outcome,
       place: `${cell.sheet} ${cell.at}`.trim(),
-      value: cell.value,
+      value: cell.outcome === 'refused' ? cut(cell.value) : cell.value,
       present: cell.present,
       base: cell.base,
       seen: cell.seen,

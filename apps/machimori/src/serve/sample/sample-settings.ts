@@ -13,6 +13,17 @@ const messages = {
   ),
 };
 
+const kept: readonly string[] = [settingList.port.name, settingList.logLevel.name];
+
+/** Names of settings that are set and that the sample city leaves out. */
+export const settingsLeftOut = (
+  environment: Readonly<Record<string, string | undefined>>,
+): readonly string[] =>
+  Object.values(settingList)
+    .filter((setting) => !kept.includes(setting.name) && setting !== settingList.host)
+    .filter(({ name }) => (environment[name] ?? '') !== '')
+    .map(({ name }) => name);
+
 /**
  * Settings of the sample city: its port, its address, how much it logs. All that would tie it to the real
  * world (a database server, mail, keys, certificates, proxies) is left out, wherever it is set.
@@ -24,7 +35,6 @@ export function sampleSettings(
   const host = settingValue(settingList.host, environment) ?? '';
   if (!isLoopback(host))
     throw new Failure('configuration', fill(messages.open, { host }), { next: messages.openNext });
-  const kept = [settingList.port.name, settingList.logLevel.name];
   return readSettings(Object.fromEntries(kept.map((name) => [name, environment[name]])), {
     [settingList.host.name]: host,
     [settingList.data.name]: of.folder,
