@@ -56,7 +56,7 @@ describe.skipIf(chromiumPath === undefined)('evidence', { timeout: 300_000 }, ()
     await choose(vendor, fileOf('しかけ.pdf', '<html><script>alert(1)</script></html>'));
     await panel.getByLabel(/^名前/).fill('脆弱性診断の結果');
     await panel.getByRole('button', { name: '加える' }).click();
-    await panel.getByText('書類や記録の日付を入れてください。').waitFor();
+    await panel.getByRole('link', { name: '書類や記録の日付を入れてください。' }).waitFor();
     expect(await panel.getByLabel(/^いつの時点のものか/).inputValue()).toBe('');
     expect(await faultsOf(vendor, 'evidence-form')).toEqual([]);
     await panel.getByLabel(/^いつの時点のものか/).fill('2026-04-01');

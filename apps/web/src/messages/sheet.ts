@@ -113,8 +113,8 @@ export const sheetWords = {
     '自己確認（ほかの人の確認ではありません）',
     'Self-check: not verified by another',
   ),
-  before: text('前の行', 'Previous line'),
-  after: text('次の行', 'Next line'),
+  before: text('前の行', 'Previous'),
+  after: text('次の行', 'Next'),
   steps: text('行を順に答える', 'One line after another'),
   place: text('{total}行のうち{place}行目', 'Line {place} of {total}'),
   stepKeys: text(
