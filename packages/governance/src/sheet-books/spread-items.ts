@@ -31,9 +31,11 @@ export async function spreadItems(
   const contents = (['ja', 'en'] as const).map(
     (locale) => new SheetContent(plan, of.edition, locale),
   );
+  const linesOf = Map.groupBy(lines, ({ kept }) => kept.checkItem);
+  const plannedOf = Map.groupBy(plan.lines, ({ checkItem }) => checkItem);
   return items.flatMap((item) => {
-    const its = lines.filter(({ kept }) => kept.checkItem === item.checkItem);
-    const rows = plan.lines.filter(({ checkItem }) => checkItem === item.checkItem);
+    const its = linesOf.get(item.checkItem) ?? [];
+    const rows = plannedOf.get(item.checkItem) ?? [];
     return rowsOf(item, its, (column, text) => {
       for (const content of contents) {
         const told = toldApart(content, rows, column, text);
