@@ -51,6 +51,19 @@ describe.skipIf(chromiumPath === undefined)(
       expect(await faultsOf(page, 'sheet-grid-told')).toEqual([]);
       await told.getByRole('button', { name: '閉じる' }).click();
       expect(await page.getByText(/欄は、書けない欄か表の外/).count()).toBe(0);
+      // What cannot be emptied says so too, and nothing else.
+      await own.locator('[data-at="stage"]').click();
+      await page.keyboard.press('Delete');
+      await told
+        .getByText('1欄は、書けない欄か表の外なので、そのままです', { exact: true })
+        .waitFor();
+      await own.locator('[data-at="planned"]').click();
+      await page.keyboard.press('Delete');
+      await told.getByText('1欄を空にしました', { exact: true }).waitFor();
+      await saved(page);
+      await page.keyboard.press('Control+z');
+      await told.getByText('1欄を元に戻しました').waitFor();
+      await saved(page);
       // Taken back, what nobody had answered is not answered again.
       await own.locator('[data-at="planned"]').click();
       await page.keyboard.press('Control+z');

@@ -90,11 +90,12 @@ export const gridWords = {
     '{left} {left|cell|cells} {left|was changed since, and stays as it is|were changed since, and stay as they are}',
   ),
   pasted: text('{cells}欄に貼り付けました', 'Pasted into {cells} {cells|cell|cells}'),
-  pastedLeft: text(
-    '{left}欄は、書けない欄か表の外なので、貼り付けていません',
+  leftOut: text(
+    '{left}欄は、書けない欄か表の外なので、そのままです',
     '{left} {left|cell|cells} cannot be written or {left|lies outside, and was|lie outside, and were} left',
   ),
   filled: text('{cells}欄に写しました', '{cells} {cells|cell|cells} {cells|was|were} filled'),
+  cleared: text('{cells}欄を空にしました', '{cells} {cells|cell|cells} {cells|was|were} emptied'),
   copied: text('{cells}欄を写しました', '{cells} {cells|cell|cells} {cells|was|were} copied'),
   notWritable: text('この欄には書けません', 'This cell cannot be written'),
   notYours: text('この行に答えるのは、ほかの組織です', 'Another organisation answers this line'),

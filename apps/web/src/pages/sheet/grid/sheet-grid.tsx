@@ -209,7 +209,11 @@ export function SheetGrid({
       onTold({ words: said });
       return;
     }
-    onTold({ words: [said, say(words.pastedLeft, { left })].join(say(words.stop)), at: firstLeft });
+    const leftOut = say(words.leftOut, { left });
+    onTold({
+      words: edits.length === 0 ? leftOut : [said, leftOut].join(say(words.stop)),
+      at: firstLeft,
+    });
   };
   const takeBack = (way: 'undo' | 'redo'): void => {
     const back = writing[way]();
@@ -306,7 +310,7 @@ export function SheetGrid({
       }
       if (key === 'Enter' || key === 'F2') return () => enter(active);
       if (key === 'Delete' || key === 'Backspace')
-        return () => void writing.write(clearEdits(sheet, block).edits);
+        return () => apply(clearEdits(sheet, block), words.cleared);
       const to = moved(chosen, { key, shift, control }, extent);
       return to === undefined ? undefined : () => select(to);
     })();
@@ -327,7 +331,7 @@ export function SheetGrid({
     onTold({
       words: say(words.copied, { cells: cells.reduce((sum, row) => sum + row.length, 0) }),
     });
-    if (event.type === 'cut') writing.write(clearEdits(sheet, block).edits);
+    if (event.type === 'cut') apply(clearEdits(sheet, block), words.cleared);
   };
   const onPaste = (event: ClipboardEvent): void => {
     if (editing !== undefined) return;
