@@ -1,6 +1,6 @@
 import type { Act } from '@machimori/application';
 import { tablesOf } from './tables.ts';
-import { forgetMs, type Patience, patience, type ThrottleKeys, waitMs } from './throttle.ts';
+import { failuresWith, type Patience, patience, type ThrottleKeys, waitMs } from './throttle.ts';
 
 /** Until when attempts are refused unheard; undefined where they are not. */
 export async function blockedUntil(
@@ -36,28 +36,25 @@ export async function countFailure(
   for (const which of ['account', 'network'] as const) {
     const key = keys[which];
     if (key === undefined) continue;
+    // Writing what stands there already makes whoever counts at the same time wait for this one.
     const row = await tablesOf(act)
       .insertInto('throttles')
-      .values({ throttle_key: key, failures: 1, blocked_until: now, last_failed_at: now })
+      .values({ throttle_key: key, failures: 0, blocked_until: now, last_failed_at: now })
       .onConflict((conflict) =>
-        conflict.column('throttle_key').doUpdateSet(({ ref, eb, val }) => ({
-          failures: eb
-            .case()
-            .when('throttles.last_failed_at', '<', new Date(now.getTime() - forgetMs))
-            .then(1)
-            .else(eb(ref('throttles.failures'), '+', 1))
-            .end(),
-          last_failed_at: val(now),
-        })),
+        conflict
+          .column('throttle_key')
+          .doUpdateSet(({ ref }) => ({ failures: ref('throttles.failures') })),
       )
-      .returning(['failures', 'blocked_until'])
+      .returning(['failures', 'blocked_until', 'last_failed_at'])
       .executeTakeFirstOrThrow();
     const before = row.blocked_until;
     if (before > now && before > (blocked ?? now)) blocked = before;
-    const until = new Date(now.getTime() + waitMs(row.failures, rules[which]));
+    const sinceMs = now.getTime() - row.last_failed_at.getTime();
+    const failures = failuresWith(row.failures, sinceMs, rules[which]);
+    const until = new Date(now.getTime() + waitMs(failures, rules[which]));
     await tablesOf(act)
       .updateTable('throttles')
-      .set({ blocked_until: until })
+      .set({ failures, blocked_until: until, last_failed_at: now })
       .where('throttle_key', '=', key)
       .execute();
   }

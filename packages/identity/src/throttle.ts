@@ -5,7 +5,20 @@ export interface Patience {
   readonly free: number;
   readonly firstMs: number;
   readonly longestMs: number;
+  /** After each such time without a failure one is forgotten; by default all of them, after a day. */
+  readonly forgiveEveryMs?: number;
 }
+
+/**
+ * A whole office mistypes a little every day. One failure is forgotten in the time that the longest wait takes, so
+ * whoever guesses from there gets no more tries than by waiting.
+ */
+const ofNetwork = {
+  free: 30,
+  firstMs: 1_000,
+  longestMs: 5 * 60_000,
+  forgiveEveryMs: 5 * 60_000,
+} as const satisfies Patience;
 
 /**
  * A person who mistypes waits little; a machine that guesses waits long. Attempts from devices that have
@@ -14,17 +27,27 @@ export interface Patience {
  */
 export const patience = {
   account: { free: 5, firstMs: 2_000, longestMs: 15 * 60_000 },
-  network: { free: 30, firstMs: 1_000, longestMs: 5 * 60_000 },
+  network: ofNetwork,
 } as const satisfies Record<'account' | 'network', Patience>;
 
 /** For letters about a forgotten password: whoever asks for another's fills no mailbox with them. */
 export const resetPatience = {
   account: { free: 3, firstMs: 60_000, longestMs: 15 * 60_000 },
-  network: { free: 30, firstMs: 1_000, longestMs: 5 * 60_000 },
+  network: ofNetwork,
 } as const satisfies Record<'account' | 'network', Patience>;
 
 /** After this long without a failure, it is forgotten. */
 export const forgetMs = 24 * 3_600_000;
+
+/** Failures that count with the one of now, `sinceMs` after the one before. */
+export function failuresWith(
+  before: number,
+  sinceMs: number,
+  { forgiveEveryMs = Number.POSITIVE_INFINITY }: Patience,
+): number {
+  if (sinceMs > forgetMs) return 1;
+  return Math.max(0, before - Math.floor(Math.max(0, sinceMs) / forgiveEveryMs)) + 1;
+}
 
 /** How long to wait after this many failures in a row: doubles from the first that is not free. */
 export function waitMs(failures: number, { free, firstMs, longestMs }: Patience): number {

@@ -26,7 +26,9 @@ it('says what the ways in are held to', () => {
   expect(ways).toContain(
     `${account.free}回までは待たず、そのあと${account.firstMs / 1_000}秒から倍に、長くて${account.longestMs / 60_000}分`,
   );
-  expect(ways).toContain(`${network.free}回、長くて${network.longestMs / 60_000}分`);
+  expect(ways).toContain(
+    `${network.free}回、長くて${network.longestMs / 60_000}分、${network.forgiveEveryMs / 60_000}分ごとに一回ずつ忘れる`,
+  );
   const { account: asked } = resetPatience;
   expect(ways).toContain(
     `${asked.free}回までは待たず、そのあと${asked.firstMs / 1_000}秒から倍に、長くて${asked.longestMs / 60_000}分`,
