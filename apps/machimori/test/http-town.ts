@@ -29,6 +29,11 @@ export class Browser {
     this.#network = network;
   }
 
+  /** What it would send, for a request that it does not make. */
+  cookie(): string {
+    return [...this.#cookies].map(([name, value]) => `${name}=${value}`).join('; ');
+  }
+
   /** The same computer with nobody signed in; `network` where it has moved. */
   signedOut(network = this.#network): Browser {
     const other = new Browser(this.#server, network);
@@ -43,7 +48,7 @@ export class Browser {
     body?: unknown,
     headers: Record<string, string> = {},
   ): Promise<Answer> {
-    const cookie = [...this.#cookies].map(([name, value]) => `${name}=${value}`).join('; ');
+    const cookie = this.cookie();
     const options: InjectOptions = {
       method,
       url: `/api/v1${path}`,

@@ -1,8 +1,7 @@
-import { createHash, randomUUID } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import cookie from '@fastify/cookie';
 import helmet from '@fastify/helmet';
-import rateLimit from '@fastify/rate-limit';
 import swagger from '@fastify/swagger';
 import { Failure, text } from '@machimori/kernel';
 import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
@@ -25,6 +24,7 @@ import { calendarFeed } from './outside/calendar-feed.ts';
 import { progressRoutes } from './outside/progress-routes.ts';
 import { expectOwnHost } from './own-host.ts';
 import { problemOf } from './problem-of.ts';
+import { limitRequests, type RequestLimits, requestLimits } from './request-limits.ts';
 import { routes } from './routes/index.ts';
 import { expectThisMachine, sampleSession } from './sample/sample-session.ts';
 import type { ServerWorld } from './server-world.ts';
@@ -33,17 +33,8 @@ import { webFiles } from './web-files.ts';
 const messages = {
   unknown: text('そのページや機能はありません。', 'There is no such page or function.'),
   unknownNext: text('はじめのページからたどってください。', 'Start from the first page.'),
-  often: text('短い間に、要求が多すぎます。', 'Too many requests in a short time.'),
-  oftenNext: text('1分ほど待って、もう一度お試しください。', 'Wait a minute, then try again.'),
 };
 
-/** How many requests a minute are answered, of one network and of one session or token. */
-export interface RequestLimits {
-  readonly network: number;
-  readonly session: number;
-}
-/** A busy office stays far below. */
-const perMinute: RequestLimits = { network: 1_200, session: 600 };
 const bodyBytes = 256 * 1024;
 const headerBytes = 16 * 1024;
 /** Whoever sends slowly on purpose holds a connection so long and no longer. */
@@ -69,7 +60,7 @@ const cipherSuites = [
 /** The HTTP side of the program: everything that every request passes, then the routes. */
 export async function createHttpServer(
   world: ServerWorld,
-  limits: RequestLimits = perMinute,
+  limits: RequestLimits = requestLimits,
 ): Promise<FastifyInstance> {
   const { settings } = world;
   const tls =
@@ -127,27 +118,7 @@ export async function createHttpServer(
     world.observe.answered(request, reply);
   });
   await server.register(cookie);
-  await server.register(rateLimit, {
-    max: limits.network,
-    timeWindow: 60_000,
-    // A path that does not exist counts like any other.
-    hook: 'onRequest',
-    keyGenerator: (request) => world.networkOf(request),
-    errorResponseBuilder: () =>
-      new Failure('rate-limited', messages.often, { next: messages.oftenNext }),
-  });
-  const oneSession = server.createRateLimit({
-    max: limits.session,
-    timeWindow: 60_000,
-    keyGenerator: (request) => sessionKey(world, request) ?? '',
-  });
-  server.addHook('onRequest', async (request, reply) => {
-    if (sessionKey(world, request) === undefined) return;
-    const seen = await oneSession(request);
-    if (seen.isAllowed || !seen.isExceeded) return;
-    reply.header('retry-after', String(Math.max(1, Math.ceil(seen.ttl / 1000))));
-    throw new Failure('rate-limited', messages.often, { next: messages.oftenNext });
-  });
+  const counting = await limitRequests(server, world, limits);
   server.addHook('onRequest', async (request) => expectOwnHost(request, world.origin));
   server.addHook('onRequest', async (request) => expectOwnPage(request, world.origin));
   if (world.sample !== undefined) server.addHook('onRequest', expectThisMachine);
@@ -184,26 +155,19 @@ export async function createHttpServer(
     transformObject: jsonSchemaTransformObject,
   });
   await server.register(async (scope) => {
-    for (const each of routes) each.register(scope, world);
+    for (const each of routes) each.register(scope, counting);
     // Without --sample there is no such route, not one that refuses.
-    if (world.sample !== undefined) sampleSession.register(scope, world);
+    if (world.sample !== undefined) sampleSession.register(scope, counting);
     scope.get('/api/v1/openapi.json', { schema: { hide: true } }, async () => server.swagger());
   });
   await server.register(healthRoutes(world));
   for (const pages of [decidePages, answerRoutes, progressRoutes, calendarFeed])
-    await server.register(pages(world));
+    await server.register(pages(counting));
   await server.register(webFiles(world));
   server.setNotFoundHandler(async () => {
     throw new Failure('not-found', messages.unknown, { next: messages.unknownNext });
   });
   return server;
-}
-
-/** What a session or a token is counted under: a digest, so that no secret lies in a table of counts. */
-function sessionKey(world: ServerWorld, request: FastifyRequest): string | undefined {
-  const secret = request.headers.authorization ?? world.cookies.session(request);
-  if (secret === undefined || !request.url.startsWith('/api/')) return undefined;
-  return createHash('sha256').update(secret).digest('base64url');
 }
 
 /** The one way in which a failure leaves the program. */

@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import statics from '@fastify/static';
 import type { FastifyPluginAsync } from 'fastify';
+import { partOfPages } from './request-limits.ts';
 import type { ServerWorld } from './server-world.ts';
 
 /** The browser application: its files by their hashed names, and its one page for every path of its own. */
@@ -9,13 +10,20 @@ export const webFiles =
   ({ webFolder }: ServerWorld): FastifyPluginAsync =>
   async (server) => {
     if (webFolder === undefined) return;
-    await server.register(statics, {
-      root: join(webFolder, 'assets'),
-      prefix: '/assets/',
-      immutable: true,
-      maxAge: '1y',
-      index: false,
-      dotfiles: 'deny',
+    await server.register(async (parts) => {
+      parts.addHook('onRoute', (route) => {
+        route.config = { ...route.config, ...partOfPages };
+      });
+      await parts.register(statics, {
+        root: join(webFolder, 'assets'),
+        prefix: '/assets/',
+        // A route for each file that is there, and none for what else is asked below this path.
+        wildcard: false,
+        immutable: true,
+        maxAge: '1y',
+        index: false,
+        dotfiles: 'deny',
+      });
     });
     const page = await readFile(join(webFolder, 'index.html'), 'utf8');
     server.get('/*', { schema: { hide: true } }, async (request, reply) => {

@@ -108,7 +108,8 @@ async function programOn(
     ...(catalogue === undefined ? {} : { catalogue }),
   });
   // All these people share one address, and a quick machine asks more of it than a town would.
-  const limits = { network: 1_000_000, session: 1_000_000 };
+  const most = 1_000_000;
+  const limits = { network: most, signedIn: most, parts: most, session: most };
   return { opened, data, server: await createHttpServer(opened.world, limits) };
 }
 
