@@ -2,6 +2,7 @@ import { MutationCache, QueryCache, QueryClient, QueryClientProvider } from '@ta
 import { RouterProvider } from '@tanstack/react-router';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
+import { asksAgain, waitBefore } from './api/ask-again.ts';
 import { Problem } from './api/problem.ts';
 import { sessionKey } from './api/use-server.ts';
 import { LanguageProvider } from './language.tsx';
@@ -22,8 +23,8 @@ const client = new QueryClient({
   mutationCache: new MutationCache({ onError: onProblem }),
   defaultOptions: {
     queries: {
-      // What the server refused it refuses again; only a broken line is worth another try.
-      retry: (count, error) => count < 2 && error instanceof Problem && error.code === 'offline',
+      retry: asksAgain,
+      retryDelay: waitBefore,
       networkMode: 'always',
     },
     mutations: { networkMode: 'always' },

@@ -1,9 +1,11 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { text } from '@machimori/kernel';
 import { afterEach, expect, test } from 'vitest';
+import { asksAgain, waitBefore } from '../src/api/ask-again.ts';
 import { address, type Call, callerOf, newKey } from '../src/api/call.ts';
 import { formProblem } from '../src/api/form-problem.ts';
-import { fieldName, Problem, problemFrom } from '../src/api/problem.ts';
+import { fieldName, offline, Problem, problemFrom } from '../src/api/problem.ts';
 import { readSession } from '../src/api/session.ts';
 import { account, start } from './stub-answers.ts';
 
@@ -185,3 +187,18 @@ test.each(['first-visit', 'signed-out', 'second-factor', 'enrol', 'signed-in'] a
     expect((await readSession(call)).state).toBe(state);
   },
 );
+
+test('what could not be read is asked for again where that may help, and not without end', () => {
+  const busy = new Problem(429, 'rate-limited', text('混んでいます', 'Busy'));
+  const tries = [0, 1, 2, 3];
+  expect(tries.map((count) => asksAgain(count, busy))).toEqual([true, true, true, false]);
+  // The last of them comes when the minute that is counted is over.
+  const waits = tries.slice(0, 3).map((count) => waitBefore(count, busy));
+  expect(waits.reduce((sum, ms) => sum + ms, 0)).toBeGreaterThan(60_000);
+  expect(tries.map((count) => asksAgain(count, offline()))).toEqual([true, true, false, false]);
+  const refused = new Problem(403, 'forbidden', text('できません', 'You may not'));
+  expect([asksAgain(0, refused), asksAgain(0, new Error('a fault of the page'))]).toEqual([
+    false,
+    false,
+  ]);
+});

@@ -39,6 +39,22 @@ describe.skipIf(chromiumPath === undefined)('one line at a time', { timeout: 300
     expect(await faultsOf(page, 'sheet-line-steps')).toEqual([]);
   });
 
+  it('begins at the first line that one’s organisation is still to answer, and goes through its own', async () => {
+    const page = await city.enter('記入者');
+    await page.goto(`${city.program.origin}/sheet`);
+    await page.getByText(/見える行が\d+行/).waitFor();
+    await page.getByRole('link', { name: '行を順に答える' }).click();
+    const place = page.getByRole('navigation', { name: '行を順に答える' }).getByText(/行のうち/);
+    await place.waitFor();
+    await statement(page).waitFor();
+    expect(new URL(page.url()).searchParams.get('answeredBy')).toBe('uneri');
+    const own = await page.evaluate(async () => {
+      const answer = await fetch('/api/v1/sheet/lines?answeredBy=uneri&most=1');
+      return ((await answer.json()) as { total: number }).total;
+    });
+    expect(await place.textContent()).toMatch(new RegExp(`^${own}行のうち`));
+  });
+
   it('shows what is asked, how far it is and the first field without scrolling', async () => {
     const page = await enter('記入者', vendorsOwn);
     const bottomOf = async (name: string): Promise<number> => {

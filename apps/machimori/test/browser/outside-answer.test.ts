@@ -192,6 +192,8 @@ describe.skipIf(chromiumPath === undefined)('an answer from outside', { timeout:
     expect(await faultsOf(own, 'outside-links')).toEqual([]);
     await came.getByRole('link').first().click();
     await own.getByRole('heading', { name: '回答', exact: true }).waitFor();
+    // From there one goes on through what the link was for.
+    await own.getByText(/^2行のうち\d行目$/).waitFor();
     expect(await faultsOf(own, 'outside-links-line')).toEqual([]);
     await own.goBack();
     await own.getByRole('link', { name: '2行をチェックシートで見る' }).click();

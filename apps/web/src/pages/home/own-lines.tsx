@@ -34,7 +34,7 @@ export function OwnLines(): ReactNode {
             label: say(words.line),
             names: true,
             cell: ({ line, checkItem, subject }) => (
-              <Link to="/sheet/line" search={{ id: line } as never}>
+              <Link to="/sheet/line" search={{ id: line, owner: 'mine' } as never}>
                 {say(sheetWords.lineTitle, { item: say(checkItem), subject: say(subject.name) })}
               </Link>
             ),

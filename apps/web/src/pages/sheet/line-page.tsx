@@ -13,6 +13,7 @@ import { PageTitle } from '../../shell/page-title.tsx';
 import { AnswerForm } from './answer-form.tsx';
 import { ConfirmAnswer } from './confirm-answer.tsx';
 import { DecideAnswer, SelfCheckAnswer } from './decide-answer.tsx';
+import { filterNames } from './grid/filter-names.ts';
 import { LineAdded } from './line-added.tsx';
 import { LineAsked } from './line-asked.tsx';
 import { LineControl } from './line-control.tsx';
@@ -144,28 +145,9 @@ export default function LinePage(): ReactNode {
 }
 
 /** What the list was narrowed to, as its address says; what else stands in an address is nothing to go by. */
-const stepNames = [
-  'words',
-  'group',
-  'answeredBy',
-  'subject',
-  'checkItem',
-  'stage',
-  'state',
-  'level',
-  'overdue',
-  'stale',
-  'owner',
-  'request',
-  'control',
-  'gather',
-  'order',
-  'descending',
-];
-
 const stepsOf = (asked: Readonly<Record<string, unknown>>): Readonly<Record<string, string>> =>
   Object.fromEntries(
-    stepNames.flatMap((name) => {
+    filterNames.flatMap((name) => {
       const value = asked[name];
       return value === undefined || value === '' ? [] : [[name, String(value)]];
     }),

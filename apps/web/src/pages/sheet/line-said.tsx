@@ -12,7 +12,9 @@ export function LineSaid({ seen }: { readonly seen: LineSeen }): ReactNode {
   return (
     <section aria-labelledby="answer">
       <h2 id="answer">{say(words.answer)}</h2>
-      {seen.may.answer ? null : <p>{say(words.notYours, { name: say(seen.answeredBy.name) })}</p>}
+      {seen.may.answer ? null : (
+        <p className="mb-4">{say(words.notYours, { name: say(seen.answeredBy.name) })}</p>
+      )}
       <DescriptionList
         items={[
           [say(words.state), say(stateWords[state])],

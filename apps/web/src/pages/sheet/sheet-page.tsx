@@ -18,9 +18,11 @@ import { PageTitle } from '../../shell/page-title.tsx';
 import { UnsavedGuard } from '../../shell/unsaved-guard.tsx';
 import { useNarrow } from '../responsibilities/use-narrow.ts';
 import { type Gathering, gatherings, gridColumns, type Telling } from './grid/columns.tsx';
+import type { SheetFilter } from './grid/filter-names.ts';
+import { firstStep } from './grid/first-step.ts';
 import { gridRows } from './grid/grid-rows.ts';
 import { Narrowing } from './grid/narrowing.tsx';
-import { filterOf, type SheetFilter } from './grid/sheet-filter.ts';
+import { filterOf } from './grid/sheet-filter.ts';
 import './grid/sheet-grid.css';
 import { type CellPlace, type Told, ToldBar } from './grid/told-bar.tsx';
 import { useFetched } from './grid/use-fetched.ts';
@@ -107,6 +109,7 @@ export default function SheetPage(): ReactNode {
         ? words.leadShare
         : words.lead;
   const isAllSeen = session?.seat?.promoter === false && filter.answeredBy === undefined;
+  const step = firstStep(lines, filter, { mayWrite, ownOnly: isAllSeen });
   const isLoading = lines.length < held.total;
   const isStuck =
     ['trouble', 'stopped'].includes(writing.state()) ||
@@ -123,13 +126,13 @@ export default function SheetPage(): ReactNode {
   return (
     <>
       <PageTitle title={say(sheetWords.title)} lead={say(lead)}>
-        {lines[0] === undefined ? null : (
+        {step === undefined ? null : (
           <ButtonLink
             kind="secondary"
             to="/sheet/line"
-            search={{ ...filter, id: lines[0].line } as never}
+            search={{ ...step.filter, id: step.line } as never}
           >
-            {say(mayAnswer ? sheetWords.steps : words.readSteps)}
+            {say(step.answers ? sheetWords.steps : words.readSteps)}
           </ButtonLink>
         )}
         <Link to="/sheet/progress" alone>

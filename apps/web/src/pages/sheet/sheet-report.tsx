@@ -6,7 +6,7 @@ import { Disclosure } from '../../design/content.tsx';
 import { useLanguage, useText } from '../../language.tsx';
 import { reportWords as words } from '../../messages/sheet-report.ts';
 import { ProblemNotice } from '../sheet-books/problem-notice.tsx';
-import type { SheetFilter } from './grid/sheet-filter.ts';
+import type { SheetFilter } from './grid/filter-names.ts';
 
 const forms = [
   { path: 'pdf', name: words.pdf, note: words.pdfNote },

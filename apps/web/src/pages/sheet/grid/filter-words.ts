@@ -7,7 +7,7 @@ import { levelWords } from '../../../messages/levels.ts';
 import { gridWords as words } from '../../../messages/sheet-grid.ts';
 import { groupWords } from '../../../messages/standing.ts';
 import { gatherings, itemIn, nameIn, type Telling } from './columns.tsx';
-import type { FilterName, SheetFilter } from './sheet-filter.ts';
+import type { FilterName, SheetFilter } from './filter-names.ts';
 
 /** What people call everything of the city. */
 export type CityNames = Answer<'GET /city/names'>['names'];

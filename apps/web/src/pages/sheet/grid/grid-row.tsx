@@ -11,9 +11,9 @@ import { gridWords as words } from '../../../messages/sheet-grid.ts';
 import type { SheetLine } from '../sheet-queries.ts';
 import { CellEditor, type Editing } from './cell-editor.tsx';
 import { gridColumns, itemIn, lineWords, type Telling } from './columns.tsx';
+import type { SheetFilter } from './filter-names.ts';
 import { LineMarks } from './line-marks.tsx';
 import type { Block } from './selection.ts';
-import type { SheetFilter } from './sheet-filter.ts';
 import type { Writing } from './writing.ts';
 
 /** What a cell does; the same object for all rows. */

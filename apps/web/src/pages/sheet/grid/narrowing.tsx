@@ -9,8 +9,9 @@ import { sheetWords } from '../../../messages/sheet.ts';
 import { gridWords as words } from '../../../messages/sheet-grid.ts';
 import { groupWords } from '../../../messages/standing.ts';
 import { gatherings } from './columns.tsx';
+import type { FilterName, SheetFilter } from './filter-names.ts';
 import { orderable, useCityNames } from './filter-words.ts';
-import { type FilterName, type SheetFilter, withPart } from './sheet-filter.ts';
+import { withPart } from './sheet-filter.ts';
 
 /** Narrows the sheet, gathers and orders it; what is seldom needed is folded. */
 export function Narrowing({

@@ -5,8 +5,8 @@ import { useText } from '../../../language.tsx';
 import { sheetWords } from '../../../messages/sheet.ts';
 import { gridWords as words } from '../../../messages/sheet-grid.ts';
 import type { Telling } from './columns.tsx';
+import type { SheetFilter } from './filter-names.ts';
 import { isNarrowed, narrowedTo, unnarrowed, useCityNames } from './filter-words.ts';
-import type { SheetFilter } from './sheet-filter.ts';
 
 /** No line is as was asked for: says what was asked for, and how to see the others again. */
 export default function NoLines({

@@ -9,8 +9,8 @@ import { gridWords as words } from '../../../messages/sheet-grid.ts';
 import type { SheetLine } from '../sheet-queries.ts';
 import { StageLabel } from '../stage-label.tsx';
 import { lineWords, nameIn, type Telling } from './columns.tsx';
+import type { SheetFilter } from './filter-names.ts';
 import { LineMarks, MarksLegend } from './line-marks.tsx';
-import type { SheetFilter } from './sheet-filter.ts';
 
 /** The sheet where there is no room for a table: one card after another, each leading to its line. */
 export function SheetCards({

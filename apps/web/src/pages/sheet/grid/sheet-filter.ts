@@ -2,29 +2,7 @@ import { stageWords, stateWords } from '@machimori/kernel';
 import { levelWords } from '../../../messages/levels.ts';
 import { groupWords } from '../../../messages/standing.ts';
 import { gatherings } from './columns.tsx';
-
-/** What the address says of a sheet: what it is narrowed to, gathered by and in what order it stands. */
-export const filterNames = [
-  'words',
-  'stage',
-  'state',
-  'group',
-  'answeredBy',
-  'subject',
-  'checkItem',
-  'level',
-  'overdue',
-  'stale',
-  'owner',
-  'request',
-  'control',
-  'link',
-  'gather',
-  'order',
-  'descending',
-] as const;
-export type FilterName = (typeof filterNames)[number];
-export type SheetFilter = Readonly<Partial<Record<FilterName, string>>>;
+import { type FilterName, filterNames, type SheetFilter } from './filter-names.ts';
 
 const orders = [
   'checkItem',

@@ -29,11 +29,11 @@ import {
 import { type Editing, isComposing } from './cell-editor.tsx';
 import { valueFrom } from './cell-text.ts';
 import { type Gathering, gatherings, gridColumns, type Telling } from './columns.tsx';
+import type { SheetFilter } from './filter-names.ts';
 import { type CellActs, columnCount, HeapRow, LineRow } from './grid-row.tsx';
 import type { GridRow } from './grid-rows.ts';
 import { bringIntoView, size, useRem } from './into-view.ts';
 import { at, blockOf, moved, type Selection, type Spot, within } from './selection.ts';
-import type { SheetFilter } from './sheet-filter.ts';
 import { readTabText, writeTabText } from './tab-text.ts';
 import type { CellPlace, Told } from './told-bar.tsx';
 import type { Writing } from './writing.ts';

@@ -11,9 +11,9 @@ import { sheetWords } from '../../../messages/sheet.ts';
 import { gridWords as words } from '../../../messages/sheet-grid.ts';
 import type { SheetLine } from '../sheet-queries.ts';
 import { gridColumns, type Telling } from './columns.tsx';
+import type { SheetFilter } from './filter-names.ts';
 import { isNarrowed, narrowedTo, orderedBy, useCityNames } from './filter-words.ts';
 import { LineMarks, MarksLegend } from './line-marks.tsx';
-import type { SheetFilter } from './sheet-filter.ts';
 import type { Writing } from './writing.ts';
 
 /** More lines than these nobody reads on paper. */

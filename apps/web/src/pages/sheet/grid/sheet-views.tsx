@@ -14,7 +14,8 @@ import { useToast } from '../../../design/toast.tsx';
 import { useText } from '../../../language.tsx';
 import { designWords } from '../../../messages/design.ts';
 import { gridWords as words } from '../../../messages/sheet-grid.ts';
-import { filterNames, filterOf, type SheetFilter } from './sheet-filter.ts';
+import { filterNames, type SheetFilter } from './filter-names.ts';
+import { filterOf } from './sheet-filter.ts';
 
 const viewChanges = [['sheet', 'views']] as const;
 
