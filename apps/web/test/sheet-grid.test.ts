@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { fillEdits, pasteEdits, type Sheetlike } from '../src/pages/sheet/grid/block-edits.ts';
 import { statesLike, valueFrom } from '../src/pages/sheet/grid/cell-text.ts';
 import { gridColumns } from '../src/pages/sheet/grid/columns.tsx';
+import { firstStep } from '../src/pages/sheet/grid/first-step.ts';
 import { gridRows } from '../src/pages/sheet/grid/grid-rows.ts';
 import { holdLines } from '../src/pages/sheet/grid/line-hold.ts';
 import { at, blockOf, moved } from '../src/pages/sheet/grid/selection.ts';
@@ -369,5 +370,31 @@ describe('lines that are held', () => {
     hold.keep([{ ...lineNamed('line 0'), version: 2, statement: '書いた' }]);
     await hold.refresh();
     expect(hold.held().lines.get('line 0')?.statement).toBe('書いた');
+  });
+});
+
+describe('the way from line to line', () => {
+  const own = { ...lineNamed('own'), answeredBy: 'vendor' };
+  const others: SheetLine = { ...lineNamed('others'), may: [] };
+  const mayWrite = ({ may }: SheetLine): boolean => may.includes('answer');
+  const from = (lines: readonly SheetLine[], ownOnly = true) =>
+    firstStep(lines, { group: 'service' }, { mayWrite, ownOnly });
+
+  it('begins at the first of one’s own that waits, and goes through one’s own', () => {
+    const done: SheetLine = { ...own, line: 'done', stage: 'submitted' };
+    const described: SheetLine = { ...own, line: 'described', state: 'implemented' };
+    const filter = { group: 'service', answeredBy: 'vendor' };
+    expect(from([others, done, described, own])).toEqual({ line: 'own', filter, answers: true });
+    const back: SheetLine = { ...own, line: 'back', stage: 'changes-requested' };
+    expect(from([done, back, own])?.line).toBe('back');
+    // Whoever writes for everybody goes on through all.
+    expect(from([done, own], false)?.filter).toEqual({ group: 'service' });
+  });
+
+  it('is for reading, or verifying, where nothing waits', () => {
+    const done: SheetLine = { ...own, stage: 'submitted' };
+    const filter = { group: 'service' };
+    expect(from([others, done])).toEqual({ line: 'others', filter, answers: false });
+    expect(from([])).toBe(undefined);
   });
 });

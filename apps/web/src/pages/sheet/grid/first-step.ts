@@ -10,8 +10,8 @@ export interface FirstStep {
 }
 
 /**
- * The first line that waits for an answer of one's own, or else the first that is one's own, or the first of all. Who
- * answers for one organisation goes through its lines alone, `ownOnly`; the others cannot be written.
+ * The first line that waits for an answer of one's own. Who answers for one organisation goes through its lines alone,
+ * `ownOnly`: the others cannot be written. Where nothing waits one reads, or verifies, all of them from the first on.
  */
 export function firstStep(
   lines: readonly SheetLine[],
@@ -21,12 +21,11 @@ export function firstStep(
     ownOnly,
   }: { readonly mayWrite: (line: SheetLine) => boolean; readonly ownOnly: boolean },
 ): FirstStep | undefined {
-  const own = lines.filter(mayWrite);
-  const [line] = [...own.filter(isWaiting), ...own, ...lines];
-  if (line === undefined) return undefined;
-  const answers = own.includes(line);
-  const narrowed = answers && ownOnly ? { ...filter, answeredBy: line.answeredBy } : filter;
-  return { line: line.line, filter: narrowed, answers };
+  const waiting = lines.find((line) => isWaiting(line) && mayWrite(line));
+  const [first] = lines;
+  if (waiting === undefined) return first && { line: first.line, filter, answers: false };
+  const narrowed = ownOnly ? { ...filter, answeredBy: waiting.answeredBy } : filter;
+  return { line: waiting.line, filter: narrowed, answers: true };
 }
 
 /** Nobody has answered it, or it is not handed in. */
