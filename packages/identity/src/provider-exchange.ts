@@ -115,7 +115,7 @@ export function openProviderGate(outbound: Outbound, clock: Clock): ProviderGate
     const at = clock.now().getTime();
     const before = known.get(key);
     if (before !== undefined && at - before.at < knownMs) return before.of;
-    const of = discover(outbound, access);
+    const of = discover(outbound, access, 'finding');
     // The oldest goes; one that failed is asked anew next time.
     if (known.size >= knownProviders) known.delete(known.keys().next().value ?? '');
     known.set(key, { at, of });
@@ -124,7 +124,7 @@ export function openProviderGate(outbound: Outbound, clock: Clock): ProviderGate
   };
   return {
     async check(access) {
-      await discover(outbound, access);
+      await discover(outbound, access, 'setting-up');
     },
     async address(access, { redirectUri, state, nonce, verifier }, { email, roleClaim, again }) {
       const configuration = await configurationOf(access);
@@ -165,13 +165,17 @@ export function openProviderGate(outbound: Outbound, clock: Clock): ProviderGate
           : {};
         return claimsOf({ ...more, ...token });
       } catch (error) {
-        throw failureOf(error);
+        throw failureOf(error, 'answered');
       }
     },
   };
 }
 
-async function discover(outbound: Outbound, access: ProviderAccess): Promise<openid.Configuration> {
+async function discover(
+  outbound: Outbound,
+  access: ProviderAccess,
+  when: 'setting-up' | 'finding',
+): Promise<openid.Configuration> {
   const issuer = URL.parse(access.issuer);
   if (issuer === null)
     throw new Failure('input-invalid', messages.unfit, { next: messages.unfitNext });
@@ -194,7 +198,7 @@ async function discover(outbound: Outbound, access: ProviderAccess): Promise<ope
     expectFit(configuration, plain);
     return configuration;
   } catch (error) {
-    throw failureOf(error, true);
+    throw failureOf(error, when);
   }
 }
 
@@ -250,16 +254,22 @@ function claimsOf(all: Readonly<Record<string, unknown>>): ProviderClaims {
   };
 }
 
-/** What the library and the network throw, as what a person can do about it. */
-function failureOf(error: unknown, settingUp = false): Failure {
+/**
+ * What the library and the network throw, as what a person can do about it. Whoever sets a provider up hears what is
+ * wrong with it; whoever signs in by one cannot mend it, and may be a stranger.
+ */
+function failureOf(error: unknown, when: 'setting-up' | 'finding' | 'answered'): Failure {
   if (error instanceof Failure) return error;
   for (let cause = error; cause instanceof Error; cause = cause.cause) {
     if (!(cause instanceof OutboundFailure)) continue;
-    if (cause.reason === 'not-allowed')
+    if (cause.reason === 'not-allowed' && when === 'setting-up')
       return new Failure('input-invalid', messages.address, { next: messages.addressNext });
     return new Failure('unavailable', messages.unreachable, { next: messages.unreachableNext });
   }
-  if (settingUp) return new Failure('input-invalid', messages.unfit, { next: messages.unfitNext });
+  if (when === 'finding')
+    return new Failure('unavailable', messages.unreachable, { next: messages.unreachableNext });
+  if (when === 'setting-up')
+    return new Failure('input-invalid', messages.unfit, { next: messages.unfitNext });
   if (error instanceof openid.AuthorizationResponseError)
     return new Failure('unauthenticated', messages.refused, { next: messages.again });
   const byClient =

@@ -1,9 +1,11 @@
+import { createOutbound } from '@machimori/application';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import {
   beginSignIn,
   changeProvider,
   finishProviderSignIn,
   inviteMember,
+  openProviderGate,
   readAccount,
   readCity,
   readProvider,
@@ -118,6 +120,24 @@ describe('the settings', () => {
     'javascript:alert(1)',
   ])('refuse %s before anything is asked there', async (issuer) => {
     expect(await failureOf(setUp({ issuer }))).toBe('input-invalid');
+  });
+
+  it('name what would allow an address, to whoever sets it up and to nobody who signs in', async () => {
+    await setUp();
+    const providers = openProviderGate(createOutbound({ allowedHosts: [] }), town.clock);
+    const world = { ...town.world, ports: { ...town.world.ports, providers } };
+    const given = { ...settings(real), clientSecret: real.clientSecret };
+    const { settings: before } = await town.run(readProvider, admin(), null);
+    const refused = changeProvider(world, admin(), { ...given, version: before?.version });
+    const told = await refused.catch((error: unknown) => error);
+    expect(told).toMatchObject({
+      code: 'input-invalid',
+      next: { ja: expect.stringContaining('MACHIMORI_ALLOWED_HOSTS') },
+    });
+    const stranger = beginSignIn(world, { email: `a@${vendorDomain}` });
+    const heard = await stranger.catch((error: unknown) => error);
+    expect(heard).toMatchObject({ code: 'unavailable' });
+    expect(JSON.stringify(heard)).not.toMatch(/MACHIMORI|issuer/);
   });
 
   it('refuse what is no provider that fits', async () => {

@@ -149,8 +149,8 @@ export const settingList = {
   allowedHosts: {
     name: 'MACHIMORI_ALLOWED_HOSTS',
     meaning: text(
-      '庁内の認証基盤など、内側の網で訪ねてよいサーバの名前。なければ、外の https のアドレスだけを訪ねる',
-      'Servers of the inner network that may be visited, such as an identity provider; else only https beyond it',
+      '内側の網で訪ねてよいサーバの名前（庁内の認証基盤、webhookの送り先など）。なければ、外の https のアドレスだけを訪ねる',
+      'Servers of the inner network that may be visited, such as an identity provider or the receiver of a webhook; else only https beyond it',
     ),
     expected: text(
       '名前か、名前:ポートをコンマで区切ったもの（例: login.town.lg.jp, localhost:9000）',

@@ -203,6 +203,14 @@ describe('the way out', { timeout: longMs }, () => {
     expect(JSON.stringify(json)).toContain('address');
   });
 
+  it('says to the city’s administrator whom to ask for a server inside, and for what', async () => {
+    const town = await shared();
+    const { json } = await town.ask(administrator, 'POST', '/webhooks', {
+      body: wanted('https://10.0.0.5/hook'),
+    });
+    expect(JSON.stringify(json)).toContain('設定 MACHIMORI_ALLOWED_HOSTS に名前を');
+  });
+
   it('does not lead inside by a name that says otherwise when it is visited', async () => {
     const town = await made.fresh();
     // The name was good when it was typed in.
@@ -215,7 +223,10 @@ describe('the way out', { timeout: longMs }, () => {
     await askTest(town, webhook);
     await workersOf(town, createOutbound({ allowedHosts: [], lookup })).runDue();
     expect(await shownMessages(town, webhook)).toMatchObject([
-      { state: 'given-up', why: { ja: expect.stringContaining('内側の網') } },
+      {
+        state: 'given-up',
+        why: { ja: expect.stringMatching(/内側の網.*MACHIMORI_ALLOWED_HOSTS/) },
+      },
     ]);
   });
 

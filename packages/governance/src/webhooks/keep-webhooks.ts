@@ -21,8 +21,8 @@ const messages = {
   manyNext: text('使わない送り先を削除してください。', 'Remove one that you do not use.'),
   address: text('このアドレスには送れません。', 'Nothing can be sent to this address.'),
   addressNext: text(
-    'https:// で始まるインターネットのアドレスを書いてください。内側の網へは、街守りを動かす人が設定で許したものにだけ送れます。',
-    'Use an https:// address on the internet. Of an inner network, only what the settings of whoever runs Machimori allow.',
+    'https:// で始まるインターネットのアドレスを書いてください。内側の網のサーバなら、街守りを動かす人に、設定 MACHIMORI_ALLOWED_HOSTS に名前を加えてもらってください。',
+    'Use an https:// address on the internet. For a server of an inner network, ask whoever runs Machimori to add its name to MACHIMORI_ALLOWED_HOSTS.',
   ),
   types: text('知らせることを、一つ以上選んでください。', 'Choose at least one thing to tell.'),
   changed: text('ほかの人が先に変えました。', 'Someone else changed it first.'),

@@ -6,8 +6,8 @@ const troubles = {
     'The receiver could not be reached, or did not answer within 15 seconds.',
   ),
   'receiver-not-allowed': text(
-    'このアドレスは内側の網を指すので、送りませんでした。',
-    'The address leads into an inner network, so that nothing was sent.',
+    '内側の網を指すので、送りませんでした。送るなら、街守りを動かす人に、設定 MACHIMORI_ALLOWED_HOSTS に名前を加えてもらってください。',
+    'It leads into an inner network, so that nothing was sent. To send there, ask whoever runs Machimori to add its name to MACHIMORI_ALLOWED_HOSTS.',
   ),
   'receiver-redirects': text(
     '受け取る側が別のアドレスを示しました。そのアドレスを登録してください。',
