@@ -1,5 +1,5 @@
 import { runUseCase } from '@machimori/application';
-import { insertEvents, scheduleJob, transact, Worker } from '@machimori/database';
+import { countDead, insertEvents, scheduleJob, transact, Worker } from '@machimori/database';
 import { listUndelivered, settleUndelivered, undeliveredWords } from '@machimori/governance';
 import type { Id } from '@machimori/kernel';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
@@ -94,6 +94,9 @@ describe('what could not be delivered', { timeout: 180_000 }, () => {
     now = Date.now();
     for (const end = now + 2.5 * 86_400_000; now < end; now += 4 * 3_600_000) await worker.runDue();
   };
+  /** What `admin list-undelivered` tells of beyond what is of no city. */
+  const ofCities = (): Promise<number> =>
+    transact(town.database, { reach: 'system' }, (transaction) => countDead(transaction, 'cities'));
   const watched = async (): Promise<{ ready: unknown; figure: string | undefined }> => {
     const headers = { authorization: `Bearer ${metrics}` };
     const ready = await town.server.inject({ url: '/health/ready', headers });
@@ -145,6 +148,7 @@ describe('what could not be delivered', { timeout: 180_000 }, () => {
     ]);
     expect(JSON.stringify(all)).not.toMatch(/@|http|letter"|#/);
     expect(await watched()).toEqual({ ready: 1, figure: '1' });
+    expect(await ofCities()).toBe(1);
 
     await mail.start();
     expect((await settle(all[0], 'retry')).status).toBe(204);

@@ -89,7 +89,7 @@ export async function finishDelivery(
 const shortestRestMs = 60_000;
 const longestRestMs = 900_000;
 
-/** Puts a delivery off until `again`, or to the dead letters where there is no again. */
+/** Puts a delivery off until `again`, or to the dead letters where there is no again; where it is settled, to neither. */
 export async function failDelivery(
   { db }: Transaction,
   delivery: Delivery,
@@ -100,16 +100,19 @@ export async function failDelivery(
     readonly again: Date | undefined;
     /** Nobody answered. */
     readonly silent: boolean;
+    /** Nobody's word is waited for where there is no again. */
+    readonly settled: boolean;
     /** Whoever answered wants nothing before that. */
     readonly restUntil: Date | undefined;
   },
 ): Promise<void> {
-  const { claimedUntil, now, error, again, silent, restUntil = null } = outcome;
+  const { claimedUntil, now, error, again, silent, settled, restUntil = null } = outcome;
+  const end = settled ? 'skipped' : 'dead';
   await sql`
     with failed as (
       update outbox_deliveries
       set attempts = attempts + 1, claimed_until = null, last_error = ${error},
-          state = ${again === undefined ? 'dead' : 'waiting'}, due_at = ${again ?? now},
+          state = ${again === undefined ? end : 'waiting'}, due_at = ${again ?? now},
           ended_at = ${again === undefined ? now : null}
       where ${ours(delivery, claimedUntil)} returning city_id, lane
     )

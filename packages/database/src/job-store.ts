@@ -167,11 +167,14 @@ export async function pruneJobs({ db }: Transaction, before: Date): Promise<numb
   return Number(numAffectedRows ?? 0);
 }
 
-/** How many deliveries and jobs are dead, in all cities and none. */
-export async function countDead({ db }: Transaction): Promise<number> {
+/** How many deliveries and jobs are dead, in all cities and none, or in cities alone. */
+export async function countDead({ db }: Transaction, where: 'all' | 'cities'): Promise<number> {
+  const but = where === 'all' ? null : installation;
   const { rows } = await sql<{ count: string }>`
-    select (select count(*) from outbox_deliveries where state = 'dead')
-      + (select count(*) from jobs where state = 'dead') as count`.execute(db);
+    select (select count(*) from outbox_deliveries
+        where state = 'dead' and city_id is distinct from ${but}::text)
+      + (select count(*) from jobs
+        where state = 'dead' and city_id is distinct from ${but}::text) as count`.execute(db);
   return Number(rows[0]?.count ?? 0);
 }
 

@@ -7,6 +7,8 @@ export class Undeliverable extends Error {
   readonly why: string;
   /** No later attempt would end otherwise. */
   readonly final: boolean;
+  /** Where it is the end, nobody's word is waited for: whoever asked sees by themselves how it went. */
+  readonly settled: boolean;
   /** Nobody answered: what waited for that may have waited long. */
   readonly silent: boolean;
   /** Whoever answered wants to be asked nothing before. */
@@ -16,6 +18,7 @@ export class Undeliverable extends Error {
     why: string,
     options: {
       readonly final: boolean;
+      readonly settled?: boolean | undefined;
       readonly silent?: boolean | undefined;
       readonly restUntil?: Date | undefined;
       readonly cause?: unknown;
@@ -25,6 +28,7 @@ export class Undeliverable extends Error {
     this.name = 'Undeliverable';
     this.why = why;
     this.final = options.final;
+    this.settled = options.settled ?? false;
     this.silent = options.silent ?? false;
     this.restUntil = options.restUntil;
   }

@@ -78,6 +78,7 @@ class LostClaim extends Error {}
  *   due ──claim (short transaction)──▶ claimed ──work and mark in one transaction──▶ done
  *    ▲                                   │ fails: put off, growing      │ claim ran out: all undone
  *    └───────────────────────────────────┘ … to the end of patience ──▶ dead, until an administrator's word
+ *                                            … where nobody's word is waited for ──▶ skipped
  */
 export class Worker {
   readonly #options: WorkerOptions;
@@ -246,7 +247,11 @@ export class Worker {
         ? undefined
         : new Date(Math.max(now.getTime() + delay, known?.restUntil?.getTime() ?? 0));
     const outcome = { claimedUntil, now, error: keptError(error), again };
-    const answer = { silent: known?.silent ?? false, restUntil: known?.restUntil };
+    const answer = {
+      silent: known?.silent ?? false,
+      restUntil: known?.restUntil,
+      settled: known?.settled ?? false,
+    };
     await transact(database, { reach: 'system' }, (transaction) =>
       taken.of === 'delivery'
         ? failDelivery(transaction, taken.task, { ...outcome, ...answer })

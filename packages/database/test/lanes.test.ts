@@ -65,6 +65,7 @@ describe.each(engines())('a lane on $name', (engine: Engine) => {
         error: 'it',
         again: now(),
         silent: false,
+        settled: false,
         restUntil: undefined,
         ...more,
       }),

@@ -1,4 +1,5 @@
 import { runUseCase } from '@machimori/application';
+import { countDead, transact } from '@machimori/database';
 import { listUndelivered, settleUndelivered } from '@machimori/governance';
 import {
   dayInJapan,
@@ -13,6 +14,7 @@ import {
 import { type Call, type Command, formatOption } from '../command.ts';
 import { atTheConsole, withWorld } from '../operate/at-the-console.ts';
 import { dataOption } from '../operate/data-option.ts';
+import type { ServerWorld } from '../serve/server-world.ts';
 
 const messages = {
   none: text('届けられなかったものは、ありません。', 'Nothing is undelivered.'),
@@ -23,6 +25,10 @@ const messages = {
   next: text(
     'わけを直してから、もう一度試す: ./machimori admin settle-undelivered ID（取りやめるなら --let-go）',
     'Mend the cause, then try again: ./machimori admin settle-undelivered ID (--let-go to go on without it)',
+  ),
+  cities: text(
+    '都市のものが{count}件あります: ./machimori admin list-undelivered --city ID（idは list-cities）',
+    '{count} {count|is|are} of cities: ./machimori admin list-undelivered --city ID (ids: list-cities)',
   ),
   retried: text('もう一度試します: {what}', 'It is tried again: {what}'),
   letGo: text('取りやめました: {what}', 'It was let go: {what}'),
@@ -64,6 +70,12 @@ function actorOf(call: Call) {
 const moment = (at: Date, locale: Locale): string =>
   `${dayText(dayInJapan(at))[locale]} ${timeInJapan(at)}`;
 
+/** How many are of cities; what they are is shown for one city, in whose log that stands then. */
+const countOfCities = ({ database }: ServerWorld): Promise<number> =>
+  transact(database, { reach: 'system' }, (transaction) => countDead(transaction, 'cities'), {
+    readOnly: true,
+  });
+
 export const listUndeliveredCommand: Command = {
   name: 'admin list-undelivered',
   summary: text(
@@ -75,14 +87,15 @@ export const listUndeliveredCommand: Command = {
   async run(call) {
     const { terminal, locale } = call;
     const actor = actorOf(call);
-    const found = await withWorld(call, ({ world }) =>
-      runUseCase(world, listUndelivered, actor, null),
-    );
+    const { found, ofCities } = await withWorld(call, async ({ world }) => ({
+      found: await runUseCase(world, listUndelivered, actor, null),
+      ofCities: call.option('city') === undefined ? await countOfCities(world) : 0,
+    }));
     if (call.option('format') === 'json') {
-      terminal.print(JSON.stringify({ undelivered: found }));
+      terminal.print(JSON.stringify({ undelivered: found, ofCities }));
       return 0;
     }
-    if (found.length === 0) terminal.print(messages.none[locale]);
+    if (found.length === 0 && ofCities === 0) terminal.print(messages.none[locale]);
     for (const { id, what, since, givenUpAt, attempts, why } of found)
       terminal.print(
         fillText(messages.line, {
@@ -95,6 +108,7 @@ export const listUndeliveredCommand: Command = {
         })[locale],
       );
     if (found.length > 0) terminal.print(messages.next[locale]);
+    if (ofCities > 0) terminal.print(fillText(messages.cities, { count: ofCities })[locale]);
     return 0;
   },
 };

@@ -47,7 +47,9 @@ export const healthRoutes =
   };
 
 const undelivered = ({ database }: ServerWorld): Promise<number> =>
-  transact(database, { reach: 'system' }, countDead, { readOnly: true });
+  transact(database, { reach: 'system' }, (transaction) => countDead(transaction, 'all'), {
+    readOnly: true,
+  });
 
 /** How the store of objects does; undefined where files lie on the disk. Everything but files works without it. */
 async function fileStore({

@@ -86,6 +86,8 @@ const troubleOfFailure = {
  *                                   ├──▶ 410: the webhook is turned off
  *                                   └──▶ else: again later; where patience ends and nothing else arrived
  *                                        meanwhile, the webhook is turned off
+ *
+ * A test is tried once, and waits for nobody's word: whoever asked for it sees in the log of the webhook how it went.
  */
 export function webhookSending(
   world: ServerWorld,
@@ -98,8 +100,8 @@ export function webhookSending(
       const { message } = delivery.payload as { readonly message: string };
       const attempt = await runUseCase(world, readWebhookAttempt, actor, { message });
       if (attempt === undefined) return;
-      if (attempt.isStopped) throw new Undeliverable('receiver-stopped', { final: true });
-      const { address, headers, body, webhook, isTest, arrivedSince } = attempt;
+      const { address, headers, body, webhook, isTest, isStopped, arrivedSince } = attempt;
+      if (isStopped) throw new Undeliverable('receiver-stopped', { final: true, settled: isTest });
       const now = world.clock.now();
       const wrong = await post(outbound, address, { headers, body, signal, now });
       if (wrong === undefined) return;
@@ -108,7 +110,7 @@ export function webhookSending(
       const isGivenUp = isLast(delivery) && !isTest && !arrivedSince;
       if (isGone || isGivenUp)
         await runUseCase(world, stopWebhook, actor, { webhook, why: isGone ? 'gone' : 'failing' });
-      throw new Undeliverable(why, { ...wrong, final: isGone || isTest });
+      throw new Undeliverable(why, { ...wrong, final: isGone || isTest, settled: isTest });
     },
   };
 }

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { ServerResponse } from 'node:http';
 import { createOutbound } from '@machimori/application';
-import { insertEvents, transact } from '@machimori/database';
+import { countDead, insertEvents, transact } from '@machimori/database';
 import { dayInJapan } from '@machimori/kernel';
 import { Webhook } from 'standardwebhooks';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -267,6 +267,33 @@ describe('a receiver', { timeout: longMs }, () => {
     expect(status).toBe(409);
   });
 
+  it.each([410, 500])('of a test that answers %i leaves nothing undelivered', async (status) => {
+    const { receiver } = made;
+    const town = await made.fresh();
+    const { webhook } = await makeHook(town, receiver.address, ['plan.made']);
+    receiver.answer = (answer) => answer.writeHead(status).end();
+    await askTest(town, webhook);
+    await workersOf(town).untilGivenUp();
+    expect(receiver.received).toHaveLength(1);
+    // Whoever tried it sees how it went; nobody is asked for a word, and nobody who watches is woken.
+    const tried = [
+      {
+        state: 'given-up',
+        attempts: 1,
+        why: { ja: expect.stringContaining(String(status)) },
+      },
+    ];
+    expect(await shownMessages(town, webhook)).toMatchObject(tried);
+    expect(await town.done(administrator, 'GET', '/undelivered', {})).toEqual({ undelivered: [] });
+    const { database } = town.database;
+    expect(
+      await transact(database, { reach: 'system' }, (transaction) => countDead(transaction, 'all')),
+    ).toBe(0);
+    if (status === 410) return;
+    await askTest(town, webhook);
+    expect(await shownMessages(town, webhook)).toMatchObject([{ state: 'waiting' }, ...tried]);
+  });
+
   it('where nothing arrives for long is turned off; what was given up goes out when it is mended', async () => {
     const { receiver } = made;
     const town = await made.fresh();
@@ -372,13 +399,13 @@ describe('a receiver', { timeout: longMs }, () => {
     expect(await shownMessages(town, webhook)).toMatchObject([
       { state: 'given-up', attempts: 1, why: { ja: expect.stringContaining(words) } },
     ]);
-    // The next lets it go.
+    // The next takes nothing away of what became of it.
     receiver.forget();
     await askTest(town, webhook);
     await workers.runDue();
     expect((await shownMessages(town, webhook)).map(({ state }) => state)).toEqual([
       'delivered',
-      'dropped',
+      'given-up',
     ]);
   });
 

@@ -29,6 +29,8 @@ const inside = text(
  *      │  ▲
  *      ▼  │ another attempt
  *   put-off ──▶ given-up ──▶ dropped    an administrator let it go, or turned the webhook off
+ *
+ * A test that failed stays given up: there is nothing to let go.
  */
 export interface MessageFate {
   readonly state: 'waiting' | 'put-off' | 'delivered' | 'given-up' | 'dropped';
@@ -43,6 +45,9 @@ export async function messageFates(
   { scope, transaction }: Act,
   messages: readonly WebhookMessage[],
 ): Promise<ReadonlyMap<string, MessageFate>> {
+  const tests = new Set<string>(
+    messages.filter(({ type }) => type === testType).map(({ message }) => message),
+  );
   const fates = await deliveryFates(transaction, {
     city: scope.inCity,
     subscriber: webhookSender,
@@ -51,11 +56,12 @@ export async function messageFates(
   return new Map(
     fates.map(({ aggregate, state, attempts, dueAt, endedAt, lastError }) => {
       const failed = attempts > 0 && state !== 'done';
+      const waiting = attempts === 0 ? 'waiting' : 'put-off';
+      const waitingOrNot = state === 'waiting' ? waiting : fateOfState[state];
       return [
         aggregate,
         {
-          state:
-            state === 'waiting' ? (attempts === 0 ? 'waiting' : 'put-off') : fateOfState[state],
+          state: failed && state === 'skipped' && tests.has(aggregate) ? 'given-up' : waitingOrNot,
           // The one that succeeds is not counted among those that failed.
           attempts: attempts + (state === 'done' ? 1 : 0),
           at: endedAt ?? dueAt,
