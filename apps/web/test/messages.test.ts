@@ -118,3 +118,20 @@ test('what a button is called aloud holds what stands on it', () => {
     ),
   ).toEqual([]);
 });
+
+test('no page puts in marks of Japanese by itself', () => {
+  const source = join(import.meta.dirname, '../src');
+  // What is shown to those who make the pages, in Japanese alone; and what asks whether a Japanese word is quoted.
+  const apart = ['development/', 'messages/', 'pages/city/was-now.ts'];
+  const own = globSync('**/*.{ts,tsx}', { cwd: source })
+    .filter((file) => !apart.some((each) => file.startsWith(each)))
+    .flatMap((file) =>
+      readFileSync(join(source, file), 'utf8')
+        .replaceAll(/\/\*[\s\S]*?\*\/|\/\/.*$/gm, '')
+        .replaceAll(/\btext\(\s*(['`])[\s\S]*?\1/g, '')
+        .split('\n')
+        .filter((line) => /[：（）、／　「」・。]/.test(line))
+        .map((line) => `${file}: ${line.trim()}`),
+    );
+  expect(own).toEqual([]);
+});

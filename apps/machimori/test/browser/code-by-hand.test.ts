@@ -88,7 +88,7 @@ describe.skipIf(chromiumPath === undefined)('a code told by hand', { timeout: 30
     await field(page, 'code').fill(said ?? '');
     await page.getByRole('button', { name: '進む' }).click();
     await page.getByRole('heading', { name: '答える行' }).waitFor();
-    await own.keyboard.press('Escape');
+    await dialog.getByRole('button', { name: '閉じる' }).click();
     await dialog.waitFor({ state: 'detached' });
     await own.reload();
     await own.getByText('開かれた', { exact: true }).waitFor();

@@ -71,6 +71,24 @@ describe.skipIf(chromiumPath === undefined)('one line at a time', { timeout: 300
     expect(await page.evaluate('document.activeElement?.name')).toBe('statement');
   });
 
+  it('prints what it says, and no form that waits to be filled in', async () => {
+    const page = await enter('記入者', vendorsOwn);
+    const evidence = page.getByText('証跡を加える', { exact: true });
+    const comment = page.getByLabel('新しいコメント');
+    await evidence.waitFor();
+    await comment.waitFor();
+    await page.emulateMedia({ media: 'print' });
+    await evidence.waitFor({ state: 'hidden' });
+    await comment.waitFor({ state: 'hidden' });
+    expect(await statement(page).isVisible()).toBe(true);
+    // What somebody opened is there.
+    await page.emulateMedia({ media: 'screen' });
+    await evidence.click();
+    await page.emulateMedia({ media: 'print' });
+    await evidence.waitFor();
+    await page.emulateMedia({ media: 'screen' });
+  });
+
   it('keeps what is typed while there is no connection, also when the page is loaded anew', async () => {
     const page = await enter('記入者', vendorsOwn);
     await page.route('**/api/v1/sheet/lines/*/cells', (route) => route.abort());

@@ -72,6 +72,24 @@ describe.skipIf(chromiumPath === undefined)(
       await expect.poll(() => own.locator('[data-at="stage"]').textContent()).toBe('未回答');
     });
 
+    it('has room for the words of its states in English too, and shows them beside each other', async () => {
+      const page = await enter('都市の管理者');
+      await page.evaluate("localStorage.setItem('machimori.language', 'en')");
+      await sheet(page);
+      await page.getByText('From the description', { exact: true }).first().waitFor();
+      await page.getByText('Implemented', { exact: true }).first().waitFor();
+      const cut = `[...document.querySelectorAll('[data-at="state"], [data-at="stage"]')]
+        .flatMap((each) => [...each.querySelectorAll('.m-sheet-words')])
+        .filter((each) => each.scrollWidth > each.clientWidth || each.clientHeight > 40)
+        .map((each) => each.textContent)`;
+      expect(await page.evaluate(cut)).toEqual([]);
+      const frame = await page.locator('.m-sheet').boundingBox();
+      const stage = await page.locator('.m-sheet-row [data-at="stage"]').first().boundingBox();
+      expect((stage?.x ?? 0) + (stage?.width ?? 0)).toBeLessThanOrEqual(
+        (frame?.x ?? 0) + (frame?.width ?? 0),
+      );
+    });
+
     it('leads to the cell that is refused, and goes on saying so when that is closed', async () => {
       const page = await enter('都市の管理者');
       await sheet(page);

@@ -39,8 +39,8 @@ export const peopleWords = {
     'Suspend {name} at {organisation}?',
   ),
   suspendText: text(
-    'すぐに操作できなくなります。再開するまで、どの方法でサインインしても入れません。役割と記録は残ります。',
-    'They can no longer act from this moment, by whichever way they sign in, until you let them go on. Roles and log stay.',
+    'すぐに操作できなくなります。再開するまで、どの方法でサインインしても入れません。役割と記録は残ります。担当する行と対策も、この人の担当のままです。ほかの人に移すには、「メンバーから外す」で引き継ぐ人を選ぶか、チェックシートで担当者を決め直します。',
+    'They can no longer act from this moment, by whichever way they sign in, until you let them go on. Roles and log stay, and so do the lines and controls in their hands. To move these, remove the person and choose who takes over, or decide anew in the check sheet who has them in hand.',
   ),
   suspendDone: text('{name}さんの利用を止めました', '{name} was suspended'),
   resume: text('利用を再開する', 'Let them go on'),
@@ -186,8 +186,8 @@ export const peopleWords = {
   persons: text('{count}人', '{count} {count|person|people}'),
   successor: text('仕事を引き継ぐ人', 'Who takes over'),
   successorHint: text(
-    '受け持つ行と対策、送った招待、つくったAPIトークンを引き継ぎます。選ばないと、行と対策は担当者なしに、招待とトークンは使えなくなります。',
-    'Takes over lines and controls, open invitations and API tokens. Without a successor nobody has the lines and controls, and the others end.',
+    '管理者の中から選びます。受け持つ行と対策、送った招待、つくったAPIトークンを引き継ぎます。行は、あとでチェックシートから、ほかの人の担当にできます。選ばないと、行と対策は担当者なしに、招待とトークンは使えなくなります。',
+    'One of the administrators. They take over lines and controls, open invitations and API tokens; the lines can be given on to others in the check sheet. Without a successor nobody has the lines and controls, and the others end.',
   ),
   resetFactor: text('確認手段を外す', 'Reset second factors'),
   resetFactorTitle: text('{name}さんの確認手段を外しますか', 'Reset the second factors of {name}?'),

@@ -8,10 +8,10 @@ import { DescriptionList } from '../design/content.tsx';
 import { DateText } from '../design/date-text.tsx';
 import { Notice } from '../design/notice.tsx';
 import { keptInvitation } from '../kept-invitation.ts';
-import { useLanguage, useText } from '../language.tsx';
+import { useText } from '../language.tsx';
 import { accountWords } from '../messages/account.ts';
 import { invitationWords } from '../messages/invitation.ts';
-import { roleWords } from '../messages/shell.ts';
+import { roleWords, shellWords } from '../messages/shell.ts';
 import { Pending } from '../shell/fallback-pages.tsx';
 import { PageTitle } from '../shell/page-title.tsx';
 import { invitationFragment } from './fragments.ts';
@@ -22,7 +22,6 @@ type Opened = Answer<'POST /invitation/look'>;
 
 export default function InvitationPage(): ReactNode {
   const say = useText();
-  const { locale } = useLanguage();
   const { session } = useSession();
   // By its link, or back from signing in.
   const carried = useLinkFragment(invitationFragment);
@@ -69,7 +68,7 @@ export default function InvitationPage(): ReactNode {
         lead={say(invitationWords.lead, {
           city: cityLabel(say, invitation),
           organisation: organisationName,
-          roles: roles.map((role) => say(roleWords[role])).join(locale === 'ja' ? '・' : ', '),
+          roles: roles.map((role) => say(roleWords[role])).join(say(shellWords.and)),
         })}
       />
       <DescriptionList

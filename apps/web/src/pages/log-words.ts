@@ -1,6 +1,7 @@
 import { isDay, type Text, text } from '@machimori/kernel';
 import { dateText } from '../design/date-text.tsx';
 import type { Say } from '../language.tsx';
+import { marks } from '../marks.ts';
 import { contentNames, contentValues, logWords } from '../messages/log.ts';
 import { roleWords } from '../messages/shell.ts';
 
@@ -36,7 +37,7 @@ function valueText(value: unknown, say: Say): string {
     const words = own(values, value);
     return words === undefined ? (saidOtherwise(value, say) ?? value) : say(words);
   }
-  if (Array.isArray(value)) return value.map((each) => valueText(each, say)).join('、');
+  if (Array.isArray(value)) return value.map((each) => valueText(each, say)).join(say(marks.list));
   return value === null ? '' : String(value);
 }
 
@@ -71,7 +72,7 @@ export function contentLines(content: string | undefined, say: Say): readonly Co
 
 /** What tells a reader of the list something; ids and fingerprints stand in the details alone. */
 export const tellingLines = (lines: readonly ContentLine[]): readonly ContentLine[] =>
-  lines.filter(([, value]) => !/^[0-9a-f]{64}$|(?:^|、)[a-z]{3}_[0-9a-f]{32}(?:$|、)/.test(value));
+  lines.filter(([, value]) => !/^[0-9a-f]{64}$|\b[a-z]{3}_[0-9a-f]{32}\b/.test(value));
 
 const longest = 36;
 

@@ -2,6 +2,7 @@ import { type ReactNode, useLayoutEffect } from 'react';
 import { dateText } from '../design/date-text.tsx';
 import { usePrinting } from '../design/use-printing.ts';
 import { useLanguage, useText } from '../language.tsx';
+import { marks } from '../marks.ts';
 import { shellWords } from '../messages/shell.ts';
 
 /**
@@ -14,7 +15,7 @@ export function PaperHead({ city }: { readonly city: string }): ReactNode {
   const printing = usePrinting();
   const day = dateText(new Date().toISOString(), locale);
   const handling = say(shellWords.handling);
-  const foot = CSS.escape([city, day, handling].join('　'));
+  const foot = CSS.escape([city, day, handling].join(say(marks.apart)));
   useLayoutEffect(() => {
     if (printing) document.documentElement.style.setProperty('--m-paper-foot', `"${foot}"`);
   }, [printing, foot]);

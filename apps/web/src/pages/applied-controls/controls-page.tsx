@@ -13,6 +13,7 @@ import { Table } from '../../design/table.tsx';
 import { TextField } from '../../design/text-field.tsx';
 import { useToast } from '../../design/toast.tsx';
 import { useText } from '../../language.tsx';
+import { marks } from '../../marks.ts';
 import { controlKindWords, controlWords as words } from '../../messages/applied-controls.ts';
 import { sheetWords } from '../../messages/sheet.ts';
 import { Pending } from '../../shell/fallback-pages.tsx';
@@ -112,7 +113,9 @@ export default function ControlsPage(): ReactNode {
                       </Link>
                       <br />
                       <span className="m-hint font-normal">
-                        {say(controlKindWords[kind])}・{organisation}
+                        {say(controlKindWords[kind])}
+                        {say(marks.facts)}
+                        {organisation}
                       </span>
                     </>
                   ),

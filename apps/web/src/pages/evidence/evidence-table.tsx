@@ -4,6 +4,7 @@ import { DateText } from '../../design/date-text.tsx';
 import { Anchor, Link } from '../../design/link.tsx';
 import { type Column, Table } from '../../design/table.tsx';
 import { useText } from '../../language.tsx';
+import { marks } from '../../marks.ts';
 import {
   evidenceKindWords,
   evidenceStandingWords,
@@ -98,10 +99,12 @@ export function EvidenceTable({
           </Link>
           <br />
           <span className="m-hint font-normal">
-            {say(evidenceKindWords[piece.kind])}・{piece.organisation}
+            {say(evidenceKindWords[piece.kind])}
+            {say(marks.facts)}
+            {piece.organisation}
             {piece.latest.byLink === undefined ? null : (
               <>
-                ・
+                {say(marks.facts)}
                 {piece.latest.byLink === ''
                   ? say(outsideWays.byLinkForgotten)
                   : say(outsideWays.byLink, { name: piece.latest.byLink })}

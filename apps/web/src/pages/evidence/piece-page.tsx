@@ -6,13 +6,14 @@ import { offered } from '../../api/session.ts';
 import { call, useAct, useSession } from '../../api/use-server.ts';
 import { Button } from '../../design/button.tsx';
 import { Breadcrumb, DescriptionList, Disclosure } from '../../design/content.tsx';
-import { DateText } from '../../design/date-text.tsx';
+import { DateText, dateText } from '../../design/date-text.tsx';
 import { ConfirmDialog } from '../../design/dialog.tsx';
 import { Link } from '../../design/link.tsx';
 import { Notice } from '../../design/notice.tsx';
 import { Table } from '../../design/table.tsx';
 import { useToast } from '../../design/toast.tsx';
-import { useText } from '../../language.tsx';
+import { useLanguage, useText } from '../../language.tsx';
+import { marks } from '../../marks.ts';
 import { evidenceKindWords, evidenceWords as words } from '../../messages/evidence.ts';
 import { outsideWays } from '../../messages/outside-ways.ts';
 import { sheetWords } from '../../messages/sheet.ts';
@@ -64,6 +65,7 @@ export default function PiecePage(): ReactNode {
 
 function Piece({ piece }: { readonly piece: PieceSeen }): ReactNode {
   const say = useText();
+  const { locale } = useLanguage();
   const { session } = useSession();
   const { latest, standing, own, kind } = piece;
   const isRemoved = standing === 'removed';
@@ -98,7 +100,10 @@ function Piece({ piece }: { readonly piece: PieceSeen }): ReactNode {
                 [
                   say(words.saw),
                   <span key="saw">
-                    {say(latest.check.text)}（<DateText value={latest.check.at} time />）
+                    {say(marks.aside, {
+                      words: say(latest.check.text),
+                      aside: dateText(latest.check.at, locale, true),
+                    })}
                   </span>,
                 ] as const,
               ]),

@@ -5,6 +5,7 @@ import { Button } from '../../design/button.tsx';
 import { Dialog } from '../../design/dialog.tsx';
 import { Notice } from '../../design/notice.tsx';
 import { useText } from '../../language.tsx';
+import { designWords } from '../../messages/design.ts';
 import { outsideWords as words } from '../../messages/outside.ts';
 import { linkChanges, type OutsideLink } from './outside-queries.ts';
 
@@ -57,6 +58,9 @@ export function TellCode({
           onPress={() => tell.run(undefined)}
         >
           {say(made === undefined ? words.tellMake : words.tellAgain)}
+        </Button>
+        <Button kind="secondary" onPress={onClose}>
+          {say(made === undefined ? designWords.cancel : designWords.close)}
         </Button>
       </div>
     </Dialog>

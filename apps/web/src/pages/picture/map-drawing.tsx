@@ -2,8 +2,10 @@ import { type ReactNode, useEffect, useLayoutEffect, useRef, useState } from 're
 import { Button } from '../../design/button.tsx';
 import { usePrinting } from '../../design/use-printing.ts';
 import { useText } from '../../language.tsx';
+
 import { mapWords as words } from '../../messages/map.ts';
 import { pictureWords } from '../../messages/picture.ts';
+import { shellWords } from '../../messages/shell.ts';
 import { type MapPoint, type Outline, projectionOf, scaleBar, signsOf } from './map-geometry.ts';
 
 const largest = 16;
@@ -119,7 +121,7 @@ export function MapDrawing({
               const [first = 1, ...others] = numbers;
               const label =
                 others.length < 3
-                  ? numbers.join('・')
+                  ? numbers.join(say(shellWords.and))
                   : say(words.several, { first, count: others.length });
               const wide = 18 + label.length * 8;
               return (

@@ -11,6 +11,7 @@ import {
   useState,
 } from 'react';
 import { useText } from '../../language.tsx';
+import { marks } from '../../marks.ts';
 import { responsibilityWords as words } from '../../messages/responsibilities.ts';
 import { useDutyWords } from './duty-words.tsx';
 import type { ShownMatrix } from './matrix-cells.ts';
@@ -238,10 +239,11 @@ function Part({
   readonly long: string;
   readonly words: string;
 }): ReactNode {
+  const say = useText();
   return (
-    <span className="m-duty-part" title={`${long}：${said}`}>
+    <span className="m-duty-part" title={say(marks.named, { name: long, value: said })}>
       <b aria-hidden="true">{short}</b>
-      <span className="sr-only">{long}：</span>
+      <span className="sr-only">{say(marks.named, { name: long, value: '' })}</span>
       {said}
     </span>
   );

@@ -14,6 +14,7 @@ import { dateText } from '../../design/date-text.tsx';
 import { Link } from '../../design/link.tsx';
 import { Table } from '../../design/table.tsx';
 import { useLanguage, useText } from '../../language.tsx';
+import { marks } from '../../marks.ts';
 import { reviewWords as words } from '../../messages/reviews.ts';
 import { sheetWords } from '../../messages/sheet.ts';
 import { groupWords } from '../../messages/standing.ts';
@@ -109,7 +110,7 @@ function Whole({ seen }: { readonly seen: ProgressSeen }): ReactNode {
             say(seen.own === undefined ? words.lines : words.ownLines),
             <Counted key="lines" count={progress.lines} narrow={narrow} />,
           ],
-          [say(words.done), `${done}（${percentOf(progress)}%）`],
+          [say(words.done), say(marks.aside, { words: done, aside: `${percentOf(progress)}%` })],
           ...(['overdue', 'submitted'] as const).map(
             (which) =>
               [
@@ -268,7 +269,9 @@ function ByTime({ months, today }: Pick<ProgressSeen, 'months' | 'today'>): Reac
             label: say(words.time),
             names: true,
             cell: ({ half }) =>
-              `${say(fiscalHalfText(half))}${fiscalHalfEnd(half) < today ? `（${say(words.past)}）` : ''}`,
+              fiscalHalfEnd(half) < today
+                ? say(marks.aside, { words: say(fiscalHalfText(half)), aside: say(words.past) })
+                : say(fiscalHalfText(half)),
           },
           { id: 'done', label: say(words.done), cell: (half) => <Done progress={half} /> },
         ]}

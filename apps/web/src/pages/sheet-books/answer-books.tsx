@@ -15,6 +15,7 @@ import { Table } from '../../design/table.tsx';
 import { TextField } from '../../design/text-field.tsx';
 import { useToast } from '../../design/toast.tsx';
 import { useLanguage, useText } from '../../language.tsx';
+import { marks } from '../../marks.ts';
 import { answerBookWords as words } from '../../messages/answer-books.ts';
 import { type BookList, ownAmong } from './book-queries.ts';
 import { ProblemNotice } from './problem-notice.tsx';
@@ -208,7 +209,7 @@ function OwnAnswers({ own: { fingerprint, answers } }: { readonly own: Own }): R
                 <span className="whitespace-pre-line">{statement}</span>
                 {tells.length === 0 ? null : (
                   <span className="m-hint block">
-                    {say(words.tells, { names: tells.join('、') })}
+                    {say(words.tells, { names: tells.join(say(marks.list)) })}
                   </span>
                 )}
               </>

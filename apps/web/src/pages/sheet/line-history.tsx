@@ -4,6 +4,7 @@ import { Disclosure } from '../../design/content.tsx';
 import { DateText } from '../../design/date-text.tsx';
 import { Table } from '../../design/table.tsx';
 import { useText } from '../../language.tsx';
+import { marks } from '../../marks.ts';
 import { lineControlWords } from '../../messages/line-control.ts';
 import { outsideWays } from '../../messages/outside-ways.ts';
 import { sheetWords as words } from '../../messages/sheet.ts';
@@ -33,7 +34,7 @@ export default function LineHistory({ seen }: { readonly seen: LineSeen }): Reac
     byLink === undefined
       ? byControl === undefined
         ? whoDid(by, say)
-        : [whoDid(by, say), controlNamed(byControl)].join('　')
+        : [whoDid(by, say), controlNamed(byControl)].join(say(marks.apart))
       : byLink === ''
         ? say(outsideWays.byLinkForgotten)
         : say(outsideWays.byLink, { name: byLink });

@@ -14,6 +14,7 @@ import { Notice } from '../../design/notice.tsx';
 import { RadioGroup } from '../../design/radio-group.tsx';
 import { useToast } from '../../design/toast.tsx';
 import { useLanguage, useText } from '../../language.tsx';
+import { marks } from '../../marks.ts';
 import { sharingWords as words } from '../../messages/sheet-sharing.ts';
 import { answerChanges, type LineSeen, seenIn } from './sheet-queries.ts';
 
@@ -82,9 +83,9 @@ function OthersAnswers({
             <li key={each.share} className="mb-6">
               <h3>{name}</h3>
               <p className="m-hint">
-                {`${say(stateWords[each.state])}　${say(words.accepted, {
-                  day: dateText(each.acceptedAt, locale),
-                })}`}
+                {say(stateWords[each.state])}
+                {say(marks.apart)}
+                {say(words.accepted, { day: dateText(each.acceptedAt, locale) })}
               </p>
               <p className="mb-2 whitespace-pre-line">{each.statement}</p>
               {mayTake ? (

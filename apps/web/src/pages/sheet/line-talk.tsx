@@ -13,6 +13,7 @@ import { Select } from '../../design/select.tsx';
 import { TextField } from '../../design/text-field.tsx';
 import { useToast } from '../../design/toast.tsx';
 import { useText } from '../../language.tsx';
+import { marks } from '../../marks.ts';
 import { talkWords as words } from '../../messages/sheet-talk.ts';
 import { calledIn, type Person } from './called-people.ts';
 import { useKeptText } from './kept-text.ts';
@@ -55,7 +56,11 @@ export default function LineTalk({ line }: { readonly line: string }): ReactNode
       <h2 id="talk-title">{say(words.title)}</h2>
       <p className="m-hint mb-4">{say(words.who)}</p>
       {open.length === 0 ? <p className="mb-4">{say(words.none)}</p> : shown(open)}
-      {writes ? <Write line={line} people={data.people} /> : null}
+      {writes ? (
+        <div className="m-screen-only">
+          <Write line={line} people={data.people} />
+        </div>
+      ) : null}
       {settled.length === 0 ? null : (
         <Disclosure summary={say(words.settled, { count: settled.length })}>
           {shown(settled)}
@@ -117,7 +122,11 @@ function Thread({
         {comments.map(({ comment, words: said, at, byName, organisationName }) => (
           <li key={comment}>
             <p className="m-hint">
-              <strong>{byName}</strong>　{organisationName}　<DateText value={at} time />
+              <strong>{byName}</strong>
+              {say(marks.apart)}
+              {organisationName}
+              {say(marks.apart)}
+              <DateText value={at} time />
             </p>
             <p className="m-talk-words">{said}</p>
           </li>

@@ -4,6 +4,7 @@ import { StatusLabel } from '../../../design/content.tsx';
 import { dateText } from '../../../design/date-text.tsx';
 import type { useText } from '../../../language.tsx';
 import { levelIn, levelWords } from '../../../messages/levels.ts';
+import { sheetWords } from '../../../messages/sheet.ts';
 import { gridWords as words } from '../../../messages/sheet-grid.ts';
 import { groupWords } from '../../../messages/standing.ts';
 import type { Field, SheetLine } from '../sheet-queries.ts';
@@ -40,7 +41,10 @@ export const itemIn = ({ items }: Held, id: string): Text => items.get(id)?.labe
 
 /** What a line is called: its check item and what it is asked of. */
 export const lineWords = ({ checkItem, subject }: SheetLine, { say, held }: Telling): string =>
-  `${say(itemIn(held, checkItem))}　${say(nameIn(held, subject))}`;
+  say(sheetWords.lineTitle, {
+    item: say(itemIn(held, checkItem)),
+    subject: say(nameIn(held, subject)),
+  });
 
 /** What is written, and what became of it, stand beside each other in a window of 1,280 pixels. */
 export const gridColumns: readonly GridColumn[] = [
@@ -62,7 +66,8 @@ export const gridColumns: readonly GridColumn[] = [
   {
     id: 'state',
     label: words.state,
-    width: 104,
+    // Wide enough for its longest word, which is English.
+    width: 120,
     order: 'state',
     field: 'state',
     words: (_, { say }, shown) => stateText(shown, say),
@@ -78,7 +83,7 @@ export const gridColumns: readonly GridColumn[] = [
   {
     id: 'statement',
     label: words.statement,
-    width: 270,
+    width: 256,
     order: 'statement',
     field: 'statement',
     words: (_, __, shown) => shown,
@@ -86,7 +91,7 @@ export const gridColumns: readonly GridColumn[] = [
   {
     id: 'stage',
     label: words.stage,
-    width: 176,
+    width: 194,
     order: 'stage',
     words: (line, { say }) => say(line.stale === undefined ? stageWordOf(line) : words.staleShort),
     drawn: (line, { say }) =>

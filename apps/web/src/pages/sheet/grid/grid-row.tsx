@@ -7,6 +7,7 @@ import { type MouseEvent, memo, type ReactNode, useLayoutEffect, useRef } from '
 import { Icon } from '../../../design/icon.tsx';
 import { Link } from '../../../design/link.tsx';
 import { useText } from '../../../language.tsx';
+import { marks } from '../../../marks.ts';
 import { gridWords as words } from '../../../messages/sheet-grid.ts';
 import type { SheetLine } from '../sheet-queries.ts';
 import { CellEditor, type Editing } from './cell-editor.tsx';
@@ -128,7 +129,10 @@ export const LineRow = memo(function LineRow({
             {isActive && field !== undefined && mayWrite ? (
               <CellEditor
                 field={field}
-                label={`${say(column.label)}、${name}：${said}`}
+                label={say(marks.named, {
+                  name: [say(column.label), name].join(say(marks.list)),
+                  value: said,
+                })}
                 editing={editing}
                 focused={row.focused}
                 onText={acts.text}

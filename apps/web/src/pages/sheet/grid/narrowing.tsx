@@ -4,6 +4,7 @@ import { useSession } from '../../../api/use-server.ts';
 import { Button } from '../../../design/button.tsx';
 import { type Choice, Select } from '../../../design/select.tsx';
 import { useText } from '../../../language.tsx';
+import { marks } from '../../../marks.ts';
 import { levelWords } from '../../../messages/levels.ts';
 import { sheetWords } from '../../../messages/sheet.ts';
 import { gridWords as words } from '../../../messages/sheet-grid.ts';
@@ -110,7 +111,10 @@ export function Narrowing({
               ...orderable.flatMap(({ order, label }) =>
                 (['', 'true'] as const).map((down) => ({
                   value: `${order} ${down}`,
-                  label: `${say(label)}（${say(down === '' ? words.sortedUp : words.sortedDown)}）`,
+                  label: say(marks.aside, {
+                    words: say(label),
+                    aside: say(down === '' ? words.sortedUp : words.sortedDown),
+                  }),
                 })),
               ),
             ]}

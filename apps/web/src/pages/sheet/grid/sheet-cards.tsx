@@ -2,9 +2,10 @@ import { stateWords } from '@machimori/kernel';
 import { useWindowVirtualizer } from '@tanstack/react-virtual';
 import { type ReactNode, useLayoutEffect, useRef, useState } from 'react';
 import { StatusLabel } from '../../../design/content.tsx';
-import { DateText } from '../../../design/date-text.tsx';
+import { dateText } from '../../../design/date-text.tsx';
 import { Link } from '../../../design/link.tsx';
 import { useText } from '../../../language.tsx';
+import { marks } from '../../../marks.ts';
 import { gridWords as words } from '../../../messages/sheet-grid.ts';
 import type { SheetLine } from '../sheet-queries.ts';
 import { StageLabel } from '../stage-label.tsx';
@@ -93,9 +94,16 @@ export function SheetCards({
                   )}
                 </p>
                 <p className="m-hint">
-                  {say(nameIn(telling.held, answeredBy))}　{say(words.due)}：
-                  <DateText value={plannedBy} />
-                  {owner === undefined ? '' : `　${say(words.owner)}：${owner.name}`}
+                  {[
+                    say(nameIn(telling.held, answeredBy)),
+                    say(marks.named, {
+                      name: say(words.due),
+                      value: dateText(plannedBy, telling.locale),
+                    }),
+                    ...(owner === undefined
+                      ? []
+                      : [say(marks.named, { name: say(words.owner), value: owner.name })]),
+                  ].join(say(marks.apart))}
                 </p>
               </div>
             </li>
