@@ -42,6 +42,9 @@ const received = z.object({
   name: z.string(),
   sha256: z.string(),
   kind: z.enum(['lines', 'official', 'answer-book']),
+  answeredBy: named
+    .optional()
+    .describe('For whose answers it was taken; of the official sheet and of answer books'),
   at: instant,
   byName: z.string(),
   mergedAt: instant.optional(),

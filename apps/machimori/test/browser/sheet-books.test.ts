@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { readSheetBook } from '@machimori/documents/sheet-books';
 import type { Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { rawBook, rawRows } from '../register/raw-book.ts';
 import { filledBook } from '../routes/sheet-book-examples.ts';
 import { chromiumPath, faultsOf } from './chromium.ts';
 import { type SampleJourney, sampleJourney } from './sample-journey.ts';
@@ -75,6 +76,58 @@ describe.skipIf(chromiumPath === undefined)(
       await expect
         .poll(() => vendor.getByLabel(/どのように行っているか/).inputValue())
         .toBe('Excelで書いた');
+    });
+
+    it('asks whose answers an official sheet has, and says it before and after it is merged', async () => {
+      const officer = await enter('都市の管理者');
+      await officer.goto(`${city.program.origin}/sheet`);
+      const lines = await officer.request.get('/api/v1/sheet/lines?answeredBy=uneri&most=1');
+      const { checkItems } = (await lines.json()) as { checkItems: { label: { ja: string } }[] };
+      const label = checkItems[0]?.label.ja ?? '';
+      const official = rawBook(
+        rawRows([
+          ['項目', '実装予定時期', '実装方法'],
+          [label, '', '公式のシートに書いた'],
+        ]),
+      );
+      await officer.goto(`${city.program.origin}/sheet/books`);
+      await officer
+        .locator('input[type=file]')
+        .first()
+        .setInputFiles({
+          name: '別紙1.xlsx',
+          mimeType: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+          buffer: Buffer.from(official),
+        });
+      await officer.getByText('公式のチェックシートです。どの組織の回答ですか').waitFor();
+      expect(await faultsOf(officer, 'sheet-books-whose')).toEqual([]);
+      const look = officer.getByRole('button', { name: 'この組織の回答として見る' });
+      // Nobody's own organisation is supposed.
+      await look.click();
+      await officer.getByText('組織を選んでください。').first().waitFor();
+      expect(await faultsOf(officer, 'sheet-books-whose-missing')).toEqual([]);
+      await officer
+        .locator('select[name=answeredBy]')
+        .selectOption({ label: 'うねり交通システム株式会社' });
+      await look.click();
+      await officer.getByText('「うねり交通システム株式会社」の回答として見ています').waitFor();
+      expect(await faultsOf(officer, 'sheet-books-official')).toEqual([]);
+      await officer.getByRole('button', { name: 'English' }).click();
+      await officer.getByText(/Looked at as the answers of/).waitFor();
+      expect(await faultsOf(officer, 'sheet-books-official-en')).toEqual([]);
+      for (const spread of await officer.getByRole('checkbox', { name: /into all/ }).all())
+        await spread.click();
+      await officer.getByRole('button', { name: 'Merge', exact: true }).click();
+      await officer
+        .getByText(/As the answers of .+ written/)
+        .first()
+        .waitFor();
+      expect(await faultsOf(officer, 'sheet-books-official-done-en')).toEqual([]);
+      await officer.getByRole('button', { name: '日本語' }).click();
+      await officer
+        .getByText(/「うねり交通システム株式会社」の回答として、\d+か所を書きました/)
+        .waitFor();
+      expect(await faultsOf(officer, 'sheet-books-official-done')).toEqual([]);
     });
 
     it('gives the list of all lines while it is written', async () => {

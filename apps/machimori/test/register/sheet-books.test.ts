@@ -318,6 +318,36 @@ describe('the official sheet', () => {
     expect(several.length).toBeGreaterThanOrEqual(0);
   });
 
+  it('says for whose answers it was taken, and is taken for nobody who answers no line that one sees', async () => {
+    const asked = await sent(vendor, official());
+    expect(asked.json).toMatchObject({ code: 'input-invalid', errors: [{ path: 'answeredBy' }] });
+    // Another organisation's, one that does not exist, and another city's are refused in the same words.
+    for (const forged of ['gyosha-b', 'nobody', 'gyosha-far', '%']) {
+      const { status, json } = await sent(vendor, official(), { answeredBy: forged });
+      expect([status, json['text']], forged).toEqual([
+        asked.status,
+        expect.objectContaining({
+          ja: 'この組織が答える行は見つかりません。何も取り込んでいません。',
+        }),
+      ]);
+    }
+    const preview = await receive(officer, official(), { answeredBy });
+    const whose = { key: answeredBy, name: { ja: expect.any(String), en: expect.any(String) } };
+    expect(preview.received).toMatchObject({ kind: 'official', answeredBy: whose });
+    const { file } = preview.received;
+    const again = await town.done(officer, 'GET', '/sheet/books/received/:file', {
+      params: { file },
+    });
+    expect(again['received']).toMatchObject({ answeredBy: whose });
+    const { received } = await town.done(officer, 'GET', '/sheet/books');
+    expect(received).toContainEqual(expect.objectContaining({ file, answeredBy: whose }));
+    // A book of ours says it by its number.
+    const ours = await receive(vendor, await download(vendor, await issue()), {
+      answeredBy: 'machi',
+    });
+    expect(ours.received).not.toHaveProperty('answeredBy');
+  });
+
   it('that nobody touched says nothing, however many lines one cell gathered', async () => {
     const query = { answeredBy: 'machi' };
     const book = linesOf(readSheetBook(await download(officer, await issue(officer, 'machi'))));

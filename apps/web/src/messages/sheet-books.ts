@@ -43,11 +43,17 @@ export const bookWords = {
     '回答用Excelも、公式のシートも取り込めます。選んだだけでは、まだ何も書きこみません。',
     'Both our books and the official sheet can be taken in. Choosing a file writes nothing yet.',
   ),
-  whose: text('どの組織の回答か（公式のシートのとき）', 'Whose answers (of an official sheet)'),
-  whoseHint: text(
-    '回答用Excelは、ファイル番号でわかります。',
-    'A book of ours says it by its number.',
+  whose: text(
+    '公式のチェックシートです。どの組織の回答ですか',
+    'This is the official check sheet. Whose answers does it have?',
   ),
+  whoseText: text(
+    'シートに組織の名はありません。選んだ組織が答える行と比べます。まだ何も書きこみません。',
+    'The sheet names no organisation. It is compared with the lines of the one you choose; nothing is written yet.',
+  ),
+  whoseNeeded: text('組織を選んでください。', 'Choose the organisation.'),
+  ownName: text('{name}（あなたの組織）', '{name} (your organisation)'),
+  lookAs: text('この組織の回答として見る', 'Look at it as theirs'),
   file: text('戻ってきたExcel', 'Book that came back'),
   fileHint: text('Excel（.xlsx）、16 MBまで', 'Excel (.xlsx), 16 MB at most'),
   reading: text('読んでいます…', 'Reading it…'),
@@ -67,6 +73,7 @@ export const bookWords = {
   who: text('だれが', 'By whom'),
   again: text('もう一度受け取る', 'Get it again'),
   name: text('ファイル', 'File'),
+  as: text('「{name}」の回答として', 'As the answers of {name}'),
   became: text('結果', 'Result'),
   merged: text('{count}か所を書きました', '{count} {count|cell|cells} written'),
   waits: text('まだ取り込んでいません', 'Not merged yet'),
@@ -76,6 +83,12 @@ export const bookWords = {
 
   // ── Preview ──
   previewTitle: text('取り込むと変わるところ', 'What would change'),
+  answersOf: text('「{name}」の回答として見ています', 'Looked at as the answers of {name}'),
+  answersOfText: text(
+    '公式のチェックシートに組織の名はないので、選ばれた組織の行と比べました。違うときは、取り込まずに、ファイルを選び直してください。',
+    'The official sheet names no organisation: it was compared with the lines of the one that was chosen. If that is wrong, do not merge it; choose the file again.',
+  ),
+  intoLinesOf: text('「{name}」の行に入れます', 'For the lines of {name}'),
   nothing: text('変わるところはありません', 'Nothing would change'),
   nothingText: text(
     'このExcelに書いてあることは、いまの回答と同じです。',
@@ -131,6 +144,10 @@ export const bookWords = {
   merge: text('取り込む', 'Merge'),
   otherFile: text('別のファイルを選ぶ', 'Choose another file'),
   doneTitle: text('{count}か所を書きました', '{count} {count|cell|cells} {count|was|were} written'),
+  doneAs: text(
+    '「{name}」の回答として、{count}か所を書きました',
+    'As the answers of {name}, {count} {count|cell|cells} {count|was|were} written',
+  ),
   doneReopened: text(
     '{count}行は、もう一度提出してください。',
     '{count} {count|line|lines} {count|is|are} to be handed in again.',

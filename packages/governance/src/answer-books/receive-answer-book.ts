@@ -128,6 +128,7 @@ export const receiveAnswerBook = defineUseCase<
       file,
       organisation,
       kind: 'answer-book',
+      answeredBy: given.answeredBy,
       reading,
       now,
       signed: { by: book.vendor, fingerprint, on: book.madeOn },

@@ -24,6 +24,7 @@ interface BookTables {
     file_id: string;
     organisation_id: string;
     kind: BookKind;
+    answered_by: string | null;
     received_by: string;
     received_at: Date;
     reading: Buffer | null;
@@ -175,6 +176,8 @@ export interface ReceivedBook {
   /** SHA-256 of the file, in hexadecimal. */
   readonly digest: string;
   readonly kind: BookKind;
+  /** Key of the organisation for whose answers it was taken; none of a book of ours, whose number says it. */
+  readonly answeredBy: string | undefined;
   readonly receivedAt: Date;
   readonly receivedByName: string;
   readonly mergedAt: Date | undefined;
@@ -191,6 +194,7 @@ export async function insertReceivedBook(
     readonly file: string;
     readonly organisation: string;
     readonly kind: BookKind;
+    readonly answeredBy: string | undefined;
     readonly reading: BookReading;
     readonly signed?: BookSignature;
     readonly now: Date;
@@ -203,6 +207,7 @@ export async function insertReceivedBook(
       file_id: of.file,
       organisation_id: of.organisation,
       kind: of.kind,
+      answered_by: of.answeredBy ?? null,
       received_by: nameOf(act.scope.actor),
       received_at: of.now,
       reading: packed(of.reading),
@@ -222,6 +227,7 @@ const receivedColumns = [
   'f.name',
   'f.digest',
   'r.kind',
+  'r.answered_by',
   'r.received_at',
   'p.name as received_by_name',
   'r.merged_at',
@@ -247,6 +253,7 @@ const receivedOf = (row: {
   name: string;
   digest: string;
   kind: BookKind;
+  answered_by: string | null;
   received_at: Date;
   received_by_name: string | null;
   merged_at: Date | null;
@@ -261,6 +268,7 @@ const receivedOf = (row: {
   name: row.name,
   digest: row.digest,
   kind: row.kind,
+  answeredBy: row.answered_by ?? undefined,
   receivedAt: row.received_at,
   receivedByName: row.received_by_name ?? '',
   mergedAt: row.merged_at ?? undefined,

@@ -26,16 +26,18 @@ export const listBooks = defineUseCase<null, BookList>({
   async handle(context) {
     const answerers = await listAnswerers(context);
     const issued = await listIssuedBooks(context, most);
+    const received = await listReceivedBooks(context, most);
     const names = await readNames(context, [
       ...answerers.map(({ key }) => key),
       ...issued.map(({ answeredBy }) => answeredBy),
+      ...received.flatMap(({ answeredBy }) => answeredBy ?? []),
     ]);
     return {
       output: {
         // An organisation that one does not see has neither a name nor a key here.
         answerers: answerers.filter(({ key }) => names.has(key)),
         issued,
-        received: await listReceivedBooks(context, most),
+        received,
         names,
       },
     };

@@ -6,6 +6,8 @@ import { type KeyStanding, keyStandingOf } from '../answer-books/key-standing.ts
 import type { FilePorts } from '../files/file-ports.ts';
 import { keepFile, openFile } from '../files/keep-file.ts';
 import { findKeptFile } from '../files/kept-file-store.ts';
+import { readNames } from '../sheet/line-store.ts';
+import { readLineIds } from './book-line-store.ts';
 import {
   actingFor,
   type BookKind,
@@ -22,6 +24,10 @@ const messages = {
   whose: text(
     '公式のチェックシートです。どの組織の回答かを選んで、もう一度送ってください。',
     'This is the official sheet. Choose whose answers these are, and send it again.',
+  ),
+  nobody: text(
+    'この組織が答える行は見つかりません。何も取り込んでいません。',
+    'There is no line that this organisation answers. Nothing was taken in.',
   ),
   over: text('このファイルの取り込みは、もう終わっています。', 'This file is done with.'),
   overNext: text(
@@ -63,6 +69,10 @@ export const receiveBook = defineUseCase<ReceiveBook, { readonly file: Id<'file'
     const organisation = actingFor(context);
     if (read.kind === 'official' && answeredBy === undefined)
       throw new Failure('input-invalid', messages.whose, { field: 'answeredBy' });
+    const whose = read.kind === 'official' ? answeredBy : undefined;
+    // Whom one does not see, one cannot ask either: the same answer as for one that does not exist.
+    if (whose !== undefined && (await readLineIds(context, { answeredBy: whose })).length === 0)
+      throw new Failure('input-invalid', messages.nobody, { field: 'answeredBy' });
     const reading =
       read.kind === 'lines'
         ? read.reading
@@ -71,7 +81,7 @@ export const receiveBook = defineUseCase<ReceiveBook, { readonly file: Id<'file'
             rows: [
               ...read.reading.rows,
               ...(await spreadItems(context, read.items, {
-                answeredBy: answeredBy ?? '',
+                answeredBy: whose ?? '',
                 edition,
                 besides: new Set(read.reading.rows.map(({ line }) => line)),
               })),
@@ -89,6 +99,7 @@ export const receiveBook = defineUseCase<ReceiveBook, { readonly file: Id<'file'
       file,
       organisation,
       kind,
+      answeredBy: whose,
       reading,
       now,
     });
@@ -97,6 +108,7 @@ export const receiveBook = defineUseCase<ReceiveBook, { readonly file: Id<'file'
       subjects: [file],
       content: {
         kind,
+        ...(whose === undefined ? {} : { answeredBy: whose }),
         bytes: bytes.length,
         sha256: digest,
         rows: reading.rows.length,
@@ -115,8 +127,11 @@ async function previewOf(
   const { reading } = received;
   if (reading === undefined)
     throw new Failure('conflict', messages.over, { next: messages.overNext });
+  const judged = await judgeBook(context, reading);
+  const whose = await readNames(context, received.answeredBy ? [received.answeredBy] : []);
   return {
-    ...(await judgeBook(context, reading)),
+    ...judged,
+    names: new Map([...judged.names, ...whose]),
     received,
     key: await keyStandingOf(context, received),
     strays: reading.strays,

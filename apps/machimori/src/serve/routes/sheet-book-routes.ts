@@ -57,11 +57,12 @@ const issuedShown = (book: IssuedBook, names: Names) => ({
   lines: book.lines,
 });
 
-const receivedShown = (book: ReceivedBook) => ({
+const receivedShown = (book: ReceivedBook, names: Names) => ({
   file: book.file,
   name: book.name,
   sha256: book.digest,
   kind: book.kind,
+  answeredBy: book.answeredBy === undefined ? undefined : named(book.answeredBy, names),
   at: book.receivedAt.toISOString(),
   byName: book.receivedByName,
   mergedAt: book.mergedAt?.toISOString(),
@@ -113,7 +114,7 @@ export function previewShown(preview: BookPreview, edition: Edition) {
     ),
   );
   return {
-    received: receivedShown(received),
+    received: receivedShown(received, names),
     books: books.map((book) => ({
       ...issuedShown(book, names),
       otherEdition: (book.edition ?? currentEdition) !== edition.id,
@@ -224,7 +225,7 @@ export const sheetBookRoutes = [
     return {
       answerers: answerers.map(({ key, lines, own }) => ({ ...named(key, names), lines, own })),
       issued: issued.map((book) => issuedShown(book, names)),
-      received: received.map(receivedShown),
+      received: received.map((book) => receivedShown(book, names)),
     };
   }),
 

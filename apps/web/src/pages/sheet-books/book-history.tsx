@@ -36,7 +36,7 @@ export function BookHistory({
                 id: 'name',
                 label: say(words.name),
                 names: true,
-                cell: ({ name, sha256, file }) => (
+                cell: ({ name, sha256, file, answeredBy }) => (
                   <>
                     {answers ? (
                       <Anchor href={`/api/v1/sheet/books/received/${file}/file`} download>
@@ -44,6 +44,11 @@ export function BookHistory({
                       </Anchor>
                     ) : (
                       name
+                    )}
+                    {answeredBy === undefined ? null : (
+                      <p className="m-hint font-normal">
+                        {say(words.as, { name: say(answeredBy.name) })}
+                      </p>
                     )}
                     <Disclosure summary={say(words.digest)}>
                       <code className="break-all font-normal">{sha256}</code>

@@ -56,6 +56,7 @@ export default function BookPreview({
   return (
     <>
       <h3>{say(words.previewTitle)}</h3>
+      <WhoseTold received={received} />
       {received.signed === undefined ? null : (
         <BookSigned file={received.file} signed={received.signed} compared={key} />
       )}
@@ -187,6 +188,24 @@ function withOne(of: ReadonlySet<string>, key: string, on: boolean): ReadonlySet
   if (on) next.add(key);
   else next.delete(key);
   return next;
+}
+
+/** Of a file that does not say it itself: for whose answers it was taken. */
+function WhoseTold({
+  received: { kind, answeredBy },
+}: {
+  readonly received: Preview['received'];
+}): ReactNode {
+  const say = useText();
+  if (answeredBy === undefined) return null;
+  const name = say(answeredBy.name);
+  return kind === 'official' ? (
+    <Notice tone="info" title={say(bookWords.answersOf, { name })} live={false}>
+      <p>{say(bookWords.answersOfText)}</p>
+    </Notice>
+  ) : (
+    <Notice tone="info" title={say(bookWords.intoLinesOf, { name })} live={false} />
+  );
 }
 
 function BooksTold({ books }: { readonly books: Preview['books'] }): ReactNode {

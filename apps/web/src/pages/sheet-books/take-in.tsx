@@ -1,20 +1,18 @@
 import { useQuery } from '@tanstack/react-query';
 import { lazy, type ReactNode, Suspense, useEffect, useRef, useState } from 'react';
-import type { Problem } from '../../api/problem.ts';
+import { fieldName, type Problem } from '../../api/problem.ts';
 import { call, useAct } from '../../api/use-server.ts';
 import { Button } from '../../design/button.tsx';
 import { Loading, ProgressSteps } from '../../design/content.tsx';
 import { FileField } from '../../design/file-field.tsx';
 import { ButtonLink } from '../../design/link.tsx';
 import { Notice } from '../../design/notice.tsx';
-import { Select } from '../../design/select.tsx';
 import { useText } from '../../language.tsx';
 import { bookWords as words } from '../../messages/sheet-books.ts';
 import {
   type BookList,
   type Choices,
   type Merged,
-  ownAmong,
   type Preview,
   tooLarge,
 } from './book-queries.ts';
@@ -24,6 +22,8 @@ import { ProblemNotice } from './problem-notice.tsx';
 const loadPreview = (): Promise<typeof import('./book-preview.tsx')> =>
   import('./book-preview.tsx');
 const BookPreview = lazy(loadPreview);
+// Asked of the official sheet alone.
+const AskWhose = lazy(() => import('./ask-whose.tsx'));
 
 /** A book that came back: chosen, looked at, merged. `open`: one that was looked at before. */
 export function TakeIn({
@@ -41,7 +41,8 @@ export function TakeIn({
   useEffect(() => {
     if (open !== undefined) heading.current?.focus();
   }, [open]);
-  const [whose, setWhose] = useState(ownAmong(answerers));
+  /** The file that was chosen, and for whose answers it is taken, once somebody said it. */
+  const [chosen, setChosen] = useState<{ readonly file: File; readonly whose?: string }>();
   const [large, setLarge] = useState<number>();
   const [merged, setMerged] = useState<Merged>();
   const before = useQuery<Preview, Problem>({
@@ -50,11 +51,16 @@ export function TakeIn({
     enabled: open !== undefined,
     staleTime: 0,
   });
+  // Where one organisation alone answers there is nothing to ask; the preview says whose they are anyhow.
+  const only = answerers.length === 1 ? answerers[0]?.key : undefined;
   const read = useAct(
-    (file: File, key) =>
+    ({ file, whose = only }: NonNullable<typeof chosen>, key) =>
       call('POST /sheet/books/received', {
         file,
-        query: { fileName: file.name.slice(0, 255), answeredBy: whose },
+        query: {
+          fileName: file.name.slice(0, 255),
+          ...(whose === undefined ? {} : { answeredBy: whose }),
+        },
         key,
       }),
     () => setMerged(undefined),
@@ -74,18 +80,27 @@ export function TakeIn({
     read.forget();
     merge.forget();
     setMerged(undefined);
+    setChosen(undefined);
     onOpen(undefined);
+  };
+  const send = (next: NonNullable<typeof chosen>): void => {
+    setChosen(next);
+    read.run(next);
   };
   const take = (file: File): void => {
     setMerged(undefined);
+    setChosen(undefined);
     merge.forget();
     setLarge(file.size > tooLarge ? file.size : undefined);
     if (file.size > tooLarge) read.forget();
     else {
       void loadPreview().catch(() => undefined);
-      read.run(file);
+      send({ file });
     }
   };
+  const isAsked =
+    read.problem?.fields.some(({ path }) => fieldName(path) === 'answeredBy') === true;
+  const asks = chosen !== undefined && (isAsked || chosen.whose !== undefined);
   const step = merged !== undefined ? 2 : preview !== undefined ? 1 : 0;
   return (
     <section className="m-stack" aria-labelledby="take-in">
@@ -101,11 +116,16 @@ export function TakeIn({
       )}
       {/* Once it is merged there is nothing to look at again, which is no error. */}
       <ProblemNotice
-        problem={merge.problem ?? read.problem ?? (merged === undefined ? before.error : null)}
+        problem={
+          merge.problem ??
+          (asks ? null : read.problem) ??
+          (merged === undefined ? before.error : null)
+        }
       />
       {merged !== undefined && preview !== undefined ? (
         <Done
           merged={merged}
+          received={preview.received}
           onRest={() => {
             const { file } = preview.received;
             read.forget();
@@ -126,19 +146,19 @@ export function TakeIn({
             onOther={again}
           />
         </Suspense>
+      ) : asks ? (
+        <Suspense fallback={<Loading />}>
+          <AskWhose
+            answerers={answerers}
+            busy={read.busy}
+            problem={chosen.whose === undefined ? null : read.problem}
+            onWhose={(whose) => send({ file: chosen.file, whose })}
+            onOther={again}
+          />
+        </Suspense>
       ) : (
         <>
           <p>{say(words.takeInLead)}</p>
-          {answerers.length < 2 ? null : (
-            <Select
-              name="whose"
-              label={say(words.whose)}
-              hint={say(words.whoseHint)}
-              value={whose}
-              onChange={setWhose}
-              choices={answerers.map(({ key, name }) => ({ value: key, label: say(name) }))}
-            />
-          )}
           <FileField
             label={say(words.file)}
             hint={say(words.fileHint)}
@@ -154,10 +174,12 @@ export function TakeIn({
 
 function Done({
   merged,
+  received: { kind, answeredBy },
   onRest,
   onOther,
 }: {
   readonly merged: Merged;
+  readonly received: Preview['received'];
   readonly onRest: () => void;
   readonly onOther: () => void;
 }): ReactNode {
@@ -173,7 +195,14 @@ function Done({
   const left = conflicts + uncleared + unspread > 0;
   return (
     <>
-      <Notice tone="success" title={say(words.doneTitle, { count: written })}>
+      <Notice
+        tone="success"
+        title={
+          kind === 'official' && answeredBy !== undefined
+            ? say(words.doneAs, { name: say(answeredBy.name), count: written })
+            : say(words.doneTitle, { count: written })
+        }
+      >
         {told
           .filter(([, count]) => count > 0)
           .map(([what, count]) => (
