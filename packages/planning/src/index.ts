@@ -1,3 +1,4 @@
+export { answersForOthers } from './answers-for-others.ts';
 export { canonicalCity } from './canonical-city.ts';
 export * from './carry-over.ts';
 export * from './compare-plans.ts';

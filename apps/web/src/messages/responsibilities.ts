@@ -60,8 +60,8 @@ export const responsibilityWords = {
     'P performs, V verifies, A answers to residents. Open a cell for its reasons.',
   ),
   itemsLead: text(
-    '対策を行う組織（実施）と、チェックシートに答える組織は、別のことがあります。「見せかた」を「一覧」にすると、違うところに、答える組織も出ます。',
-    'Who performs a measure and who answers its line of the check sheet may be two organisations. Shown as a list, both stand there where they differ.',
+    '対策を行う組織（実施）と、チェックシートに答える組織は、別のことがあります。一覧と印刷では、違うところに、答える組織も出ます。',
+    'Who performs a measure and who answers its line of the check sheet may be two organisations. In the list and on paper both stand there where they differ.',
   ),
   answersLine: text('チェックシートに答える: {name}', 'Answers the check sheet: {name}'),
   by: text('並べるもの', 'Rows'),

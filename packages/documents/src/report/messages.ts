@@ -274,7 +274,16 @@ export const messages = {
       'しくみごと、対策の区分ごとに、三つの役目をだれが担うかを示します。',
       'Who performs, verifies and answers to residents, by system and family of requirements.',
     ),
-    duties: [text('実施', 'Performs'), text('確認', 'Verifies'), text('説明', 'Answers')],
+    duties: [
+      text('実施', 'Performs'),
+      text('確認', 'Verifies'),
+      text('説明', 'Answers'),
+      text('回答', 'Sheet'),
+    ],
+    sheet: text(
+      '「回答」は、チェックシートに答える組織です。実施する組織と違うところだけに出ます。',
+      '“Sheet” is who answers the check sheet, shown only where that is not who performs.',
+    ),
     system: text('しくみ', 'System'),
     short: text('略称', 'Abbreviations'),
     gapKey: text('赤い「未定」：担当が決まっていません', 'Red “undecided”: nobody is responsible'),
@@ -410,6 +419,7 @@ export const messages = {
       '実施 {performers}／確認 {verifier}／説明 {answerable}',
       'performed by {performers}; verified by {verifier}; answerable to residents: {answerable}',
     ),
+    sheet: text('／シートへの回答 {name}', '; check sheet answered by {name}'),
   },
   withoutItem: {
     heading: text('付録B　項目のない対策', 'Appendix B: Measures without a check item'),

@@ -8,6 +8,7 @@ import type {
 } from '@machimori/catalogue';
 import {
   type Action,
+  answersForOthers,
   type Finding,
   type PlacedRequirement,
   type Scenario,
@@ -176,13 +177,18 @@ function dutyStep(
     duty?.verifier === undefined
       ? reader.say(duty?.selfCheck ? selfCheckOf(reader.plan) : m.nobody)
       : reader.name(duty.verifier);
-  return step(
-    reader.say(m.reasons.party),
+  const [sheet] = line === undefined ? [] : answersForOthers([line]);
+  const parts = [
     reader.say(m.reasons.duty, {
       performers,
       verifier,
       answerable: reader.names(duty?.answerable ?? []),
     }),
+    sheet === undefined ? '' : reader.say(m.reasons.sheet, { name: reader.name(sheet) }),
+  ];
+  return step(
+    reader.say(m.reasons.party),
+    parts.join(''),
     duty ? reader.say(m.dutyStates[duty.state]) : undefined,
   );
 }

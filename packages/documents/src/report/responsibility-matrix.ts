@@ -1,6 +1,6 @@
 import type { DutyState, Requirement } from '@machimori/catalogue';
 import { wordLabel } from '@machimori/city';
-import type { Duty } from '@machimori/planning';
+import { answersForOthers, type PlacedRequirement } from '@machimori/planning';
 import { messages as m } from './messages.ts';
 import { type PlanReader, rankOf } from './plan-reader.ts';
 import { caps } from './report-input.ts';
@@ -36,7 +36,10 @@ const smallest = 6.5;
 /** Height of the column heads in points; longer names take two lines. */
 const headRoom = 84;
 
-/** Components × requirement families: who performs, verifies and answers; equal neighbours joined. */
+/**
+ * Components × requirement families: who performs, verifies and answers to residents, and who answers the check sheet
+ * where that is another; equal neighbours joined.
+ */
 export function matrixSection(reader: PlanReader): string {
   const duties = dutiesByPlaceAndFamily(reader);
   const families = reader.edition.families.filter((f) =>
@@ -53,23 +56,32 @@ export function matrixSection(reader: PlanReader): string {
   const used = new Set<string>();
   const writer = new CellWriter(reader, short, used, cellPoints / Math.max(families.length, 1));
   const rows = shown.map((place) => {
-    const at = duties.get(place) ?? new Map<string, Duty[]>();
+    const at = duties.get(place) ?? new Map<string, PlacedRequirement[]>();
     const joined = families.map((f) => at.get(f.id) ?? []);
+    const cells = [performers, verifiers, answerables, ofTheSheet].map((of) =>
+      joined.map((placed) => of(reader, placed)),
+    );
     const kind = reader.city.components.find((c) => c.key === place)?.kind;
     return {
       name: reader.name(place),
       kind: kind === undefined ? '' : reader.say(wordLabel('components', kind)),
-      duties: [performers, verifiers, answerables].map((of, i) => ({
-        name: reader.say(m.matrix.duties[i] ?? m.none),
-        runs: writer.runs(joined.map((d) => of(reader, d))),
-      })),
+      duties: cells.flatMap((row, i) =>
+        row.every((cell) => cell === undefined)
+          ? []
+          : [{ name: reader.say(m.matrix.duties[i] ?? m.none), runs: writer.runs(row) }],
+      ),
     };
   });
   const body = [
     call(
       'section',
       reader.say(m.matrix.heading),
-      reader.join(reader.say(m.matrix.lead), reader.say(m.matrix.other), selfCheck(reader)),
+      reader.join(
+        reader.say(m.matrix.lead),
+        reader.say(m.matrix.sheet),
+        reader.say(m.matrix.other),
+        selfCheck(reader),
+      ),
       false,
     ),
     call('matrix-key', [
@@ -98,8 +110,8 @@ export function matrixSection(reader: PlanReader): string {
   return `#wide-on[\n${body.join('')}]\n`;
 }
 
-function dutiesByPlaceAndFamily(reader: PlanReader): Map<string, Map<string, Duty[]>> {
-  const found = new Map<string, Map<string, Duty[]>>();
+function dutiesByPlaceAndFamily(reader: PlanReader): Map<string, Map<string, PlacedRequirement[]>> {
+  const found = new Map<string, Map<string, PlacedRequirement[]>>();
   for (const placed of reader.plan.requirements) {
     if (reader.subject(placed.place)?.kind !== 'component') continue;
     const family = reader.entry<Requirement>(placed.requirement)?.family;
@@ -110,8 +122,8 @@ function dutiesByPlaceAndFamily(reader: PlanReader): Map<string, Map<string, Dut
       found.set(placed.place, at);
     }
     const list = at.get(family);
-    if (list) list.push(placed.duty);
-    else at.set(family, [placed.duty]);
+    if (list) list.push(placed);
+    else at.set(family, [placed]);
   }
   return found;
 }
@@ -119,7 +131,7 @@ function dutiesByPlaceAndFamily(reader: PlanReader): Map<string, Map<string, Dut
 /** Where a duty lies with nobody comes first, then as the risks are high. */
 function placesInOrder(
   reader: PlanReader,
-  duties: ReadonlyMap<string, ReadonlyMap<string, readonly Duty[]>>,
+  duties: ReadonlyMap<string, ReadonlyMap<string, readonly PlacedRequirement[]>>,
 ): string[] {
   const worst = new Map<string, number>();
   for (const r of reader.plan.requirements)
@@ -129,39 +141,53 @@ function placesInOrder(
       0,
       ...[...(duties.get(place)?.values() ?? [])]
         .flat()
-        .map((d) => (d.state === 'gap' || d.state === 'overlap' ? severity[d.state] : 0)),
+        .map(({ duty: { state } }) =>
+          state === 'gap' || state === 'overlap' ? severity[state] : 0,
+        ),
     );
   const places = [...duties.keys()];
   const weight = new Map(places.map((p) => [p, open(p) * 10 + (worst.get(p) ?? 0)]));
   return places.sort((a, b) => (weight.get(b) ?? 0) - (weight.get(a) ?? 0) || (a < b ? -1 : 1));
 }
 
-function performers(reader: PlanReader, duties: readonly Duty[]): Cell | undefined {
-  if (duties.length === 0) return undefined;
-  const state = duties.reduce<DutyState>(
-    (worst, d) => (severity[d.state] > severity[worst] ? d.state : worst),
+type Placed = readonly PlacedRequirement[];
+
+function performers(reader: PlanReader, placed: Placed): Cell | undefined {
+  if (placed.length === 0) return undefined;
+  const state = placed.reduce<DutyState>(
+    (worst, { duty }) => (severity[duty.state] > severity[worst] ? duty.state : worst),
     'in-house',
   );
-  const organisations = unique(duties.flatMap((d) => d.performers));
+  const organisations = unique(placed.flatMap(({ duty }) => duty.performers));
   return state === 'gap'
     ? { organisations: [], state, words: reader.say(m.undecidedShort) }
     : { organisations, state };
 }
 
-function verifiers(reader: PlanReader, duties: readonly Duty[]): Cell | undefined {
-  if (duties.length === 0) return undefined;
-  const organisations = unique(
-    duties.flatMap((d) => (d.verifier === undefined ? [] : [d.verifier])),
-  );
+function verifiers(reader: PlanReader, placed: Placed): Cell | undefined {
+  if (placed.length === 0) return undefined;
+  const organisations = unique(placed.flatMap(({ duty }) => duty.verifier ?? []));
   return organisations.length === 0
     ? { organisations, state: 'plain', words: reader.say(m.itself) }
     : { organisations, state: 'plain' };
 }
 
-function answerables(_reader: PlanReader, duties: readonly Duty[]): Cell | undefined {
-  return duties.length === 0
+function answerables(_reader: PlanReader, placed: Placed): Cell | undefined {
+  return placed.length === 0
     ? undefined
-    : { organisations: unique(duties.flatMap((d) => d.answerable)), state: 'plain' };
+    : { organisations: unique(placed.flatMap(({ duty }) => duty.answerable)), state: 'plain' };
+}
+
+function ofTheSheet(reader: PlanReader, placed: Placed): Cell | undefined {
+  const lines = unique(placed.flatMap((each) => each.lines)).flatMap(
+    (id) => reader.lines.get(id) ?? [],
+  );
+  // Whoever stands above as who performs is not named once more.
+  const shown = new Set(placed.flatMap(({ duty }) => duty.performers));
+  const organisations = unique(lines.flatMap((line) => answersForOthers([line]))).filter(
+    (key) => !shown.has(key),
+  );
+  return organisations.length === 0 ? undefined : { organisations, state: 'plain' };
 }
 
 /** What stands behind the word in the matrix: who checks what the promoting body performs itself. */

@@ -94,7 +94,7 @@ export const drawingStyle = `
     table.cell(colspan: 2, fill: pale, align: left + bottom, inset: 4pt, text(size: 7.5pt, weight: 700, m.system)),
     ..m.columns.map(name => table.cell(fill: pale, align: center + bottom, inset: (x: 1pt, y: 4pt), rotate(-90deg, reflow: true, box(width: m.head * 1pt, { set par(leading: 0.35em); align(left, text(size: 8pt, weight: 700, name)) }))))),
   ..m.rows.map(row => (
-    table.cell(rowspan: 3, inset: (x: 4pt, y: 2pt), { set par(leading: 0.4em); text(size: 8pt, weight: 700, row.name); linebreak(); text(size: 7pt, fill: grey, row.kind) }),
+    table.cell(rowspan: row.duties.len(), inset: (x: 4pt, y: 2pt), { set par(leading: 0.4em); text(size: 8pt, weight: 700, row.name); linebreak(); text(size: 7pt, fill: grey, row.kind) }),
     ..row.duties.map(duty => (
       text(size: 7.5pt, fill: grey, duty.name),
       ..duty.runs.map(run => table.cell(colspan: run.span, fill: duty-fill(run.state), stroke: if run.state == "overlap" { 1.1pt + orange } else { 0.4pt + hairline }, text(size: run.size * 1pt, fill: duty-ink(run.state), weight: if run.state == "gap" { 700 } else { 400 }, run.label))),

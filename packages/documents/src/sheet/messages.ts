@@ -81,6 +81,7 @@ export const sheetMessages = {
   performs: text('担当', 'Performs'),
   verifies: text('確認', 'Verifies'),
   answers: text('説明', 'Answers'),
+  answersSheet: text('シートへの回答', 'Answers the sheet'),
   nobodyPerforms: dutyStateWords.gap,
   severalPerform: dutyStateWords.overlap,
   presumed: text('（見込み）', ' (presumed)'),
@@ -129,8 +130,8 @@ export const sheetMessages = {
   ),
   howToDuties: text('担当・確認・説明', 'Performs, verifies, answers'),
   howToDutiesText: text(
-    '担当は対策を行う組織、確認はそれを確かめる組織、説明は住民に説明する組織です。（見込み）は、契約などの取り決めがまだないものです。',
-    'One organisation performs the measure, another verifies it, and another answers to residents. (presumed) means that nothing has been agreed yet.',
+    '担当は対策を行う組織、確認はそれを確かめる組織、説明は住民に説明する組織です。シートへの回答は、担当と違う組織がこのシートに答えるときだけ出ます。（見込み）は、契約などの取り決めがまだないものです。',
+    'One organisation performs the measure, another verifies it, and another answers to residents. “Answers the sheet” is shown only where another than who performs answers here. (presumed) means that nothing has been agreed yet.',
   ),
   howToPriority: text('優先度', 'Priority'),
   howToPriorityText: text(

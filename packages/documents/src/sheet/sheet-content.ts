@@ -1,6 +1,6 @@
 import type { CheckItem, RiskLevel } from '@machimori/catalogue';
 import { fill, type Locale, stateWords, type Text } from '@machimori/kernel';
-import { type SheetLine, selfCheckOf } from '@machimori/planning';
+import { answersForOthers, type SheetLine, selfCheckOf } from '@machimori/planning';
 import { sheetMessages as m } from './messages.ts';
 import type { RowLine, SheetEdition, SheetPlan } from './sheet-sources.ts';
 
@@ -282,10 +282,14 @@ export class SheetContent {
       ...self,
     ].join(this.say(m.joiner));
     const answers = lines.flatMap((l) => l.duty.answerable);
+    const ofTheSheet = answersForOthers(lines);
     return [
       [m.performs, performs || dash],
       [m.verifies, verifies || dash],
       [m.answers, answers.length > 0 ? this.#names(answers, 3, false) : dash],
+      ...(ofTheSheet.length === 0
+        ? []
+        : ([[m.answersSheet, this.#names(ofTheSheet, 3, false)]] as const)),
     ]
       .map(([name, value]) =>
         this.fill(m.itemPrefix, { label: this.say(name as Text), value: value as string }),

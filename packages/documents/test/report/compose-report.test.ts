@@ -72,6 +72,26 @@ describe('the full report', () => {
     expect(open).not.toContain('事務局長');
   });
 
+  it('says who answers the check sheet where that is not who performs, and nowhere else', async () => {
+    const markup = await compose(plan, hoshigawatari);
+    const matrix = markup.split('\n').find((each) => each.includes('#matrix(')) ?? '';
+    const rows = matrix.split('name: "実施"').length - 1;
+    const answered = matrix.split('name: "回答"').length - 1;
+    expect(answered).toBeGreaterThan(0);
+    expect(answered).toBeLessThan(rows);
+    const alike = {
+      ...plan,
+      lines: plan.lines.map((line) => ({
+        ...line,
+        answeredBy: line.duty.performers[0] ?? line.answeredBy,
+      })),
+    };
+    const same = await compose(alike, hoshigawatari);
+    expect(same.includes('name: "回答"')).toBe(false);
+    expect(same.includes('／シートへの回答 ')).toBe(false);
+    expect(markup.includes('／シートへの回答 ')).toBe(true);
+  });
+
   it('says so where every measure has its item', async () => {
     const markup = await compose({ ...plan, requirements: [] }, hoshigawatari);
     expect(count(markup, 'without-item-table')).toBe(0);

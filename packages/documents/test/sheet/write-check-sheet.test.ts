@@ -106,6 +106,23 @@ describe('the book of the whole city', () => {
     expect(texts.filter((t) => t.includes('担当：担当が決まっていません'))).toHaveLength(1);
   });
 
+  test('says of a line who answers it where others perform it, and nowhere else', async () => {
+    const others = makePlan((lines) =>
+      lines.map((line, at) => ({
+        ...line,
+        answeredBy: at === 0 ? 'shimase' : (line.duty.performers[0] ?? line.answeredBy),
+        duty: at === 0 ? { ...line.duty, performers: ['machi-kyogikai'] } : line.duty,
+      })),
+    );
+    const written = openElsewhere(await writeCheckSheet(others, edition, { locale: 'ja' }));
+    const told = (sheet: string): readonly string[] =>
+      cellsOf(written, sheet)
+        .map(([, { v }]) => String(v))
+        .filter((words) => /^シートへの回答：/m.test(words));
+    expect(told('明細')).toEqual([expect.stringContaining('シートへの回答：株式会社縞瀬都市基盤')]);
+    expect(told('チェックシート').length).toBeLessThanOrEqual(1);
+  });
+
   test('has every line in 明細 with its key in a visible cell', () => {
     const keys = new Set(cellsOf(book, '明細').map(([, c]) => String(c.v)));
     expect(plan.lines.filter((line) => !keys.has(line.id))).toEqual([]);

@@ -1,5 +1,6 @@
 import type { DutyState } from '@machimori/catalogue';
 import type { Text } from '@machimori/kernel';
+import { answersForOthers } from '../answers-for-others.ts';
 import type { Duty, SubjectKind } from '../plan.ts';
 import type { NamedKey, PlanView } from './plan-view.ts';
 
@@ -138,18 +139,14 @@ class Interned {
     const same = alike.get(of);
     if (same !== undefined) return same;
     const { state, selfCheck } = of;
+    const [line] = answeredBy === undefined ? [] : answersForOthers([{ answeredBy, duty: of }]);
     const told = {
       state,
       performers: of.performers.map((key) => this.#party(key)),
       ...(of.verifier === undefined ? {} : { verifier: this.#party(of.verifier) }),
       selfCheck,
       answerable: of.answerable.map((key) => this.#party(key)),
-      // Where nobody performs it, that is what is to be seen.
-      ...(answeredBy === undefined ||
-      of.performers.length === 0 ||
-      of.performers.includes(answeredBy)
-        ? {}
-        : { line: this.#party(answeredBy) }),
+      ...(line === undefined ? {} : { line: this.#party(line) }),
     };
     const mark = JSON.stringify(told);
     const known = this.#duties.get(mark) ?? this.duties.push(told) - 1;

@@ -31,7 +31,15 @@ export function DutyPrint({
         (matrix?.columns ?? []).map((_, at) =>
           linesAt(matrix as ShownMatrix, at).map(({ row, duty }) => {
             const { performs, verifies, answers } = sayDuty(duty);
-            return [say(row.heading), performs, verifies, answers, say(dutyStateWords[duty.state])];
+            const line =
+              duty.line === undefined ? '' : say(words.answersLine, { name: say(duty.line) });
+            return [
+              say(row.heading),
+              `${performs}${line}`,
+              verifies,
+              answers,
+              say(dutyStateWords[duty.state]),
+            ];
           }),
         ),
       ),
