@@ -2,6 +2,7 @@ import type { Id } from '@machimori/kernel';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { planCityNow } from '../../src/serve/plan-city-task.ts';
 import { keepLinesNow } from '../../src/serve/sheet-tasks.ts';
+import { wafOf } from '../routes/applied-control-examples.ts';
 import { smallPicture } from '../routes/approval-examples.ts';
 import { saidOf } from '../routes/evidence-examples.ts';
 import { type AskerName, makeTown, type Town } from '../routes/town.ts';
@@ -115,7 +116,7 @@ describe('a line that goes to another organisation', () => {
     expect(await talk(successor)).toEqual(['これからのこと', '承知しました']);
   });
 
-  it('brings what the promoting body hands over', async () => {
+  it('is not brought by taking a piece off and putting it on again, nor taken', async () => {
     const [evidence, kept] = [await proved(former), await proved(former)];
     await handedOver();
     const params = { evidence, line };
@@ -124,15 +125,16 @@ describe('a line that goes to another organisation', () => {
       params,
       body: { lines: [line] },
     });
-    expect(await proofs(successor)).toEqual([evidence]);
-    expect(await reading(successor, evidence)).toEqual([200, 200]);
-    expect(await reading(successor, kept)).toEqual([404, 404]);
-    // Neither can the new one take it for itself.
-    const taking = await town.ask(successor, 'POST', '/evidence/:evidence/lines', {
-      params: { evidence: kept },
-      body: { lines: [line] },
-    });
-    expect(taking.status).toBe(404);
+    expect(await proofs(successor)).toEqual([]);
+    for (const piece of [evidence, kept]) {
+      expect(await reading(successor, piece)).toEqual([404, 404]);
+      // Neither can the new one take it for itself.
+      const taking = await town.ask(successor, 'POST', '/evidence/:evidence/lines', {
+        params: { evidence: piece },
+        body: { lines: [line] },
+      });
+      expect(taking.status).toBe(404);
+    }
   });
 
   it('tells the new one that there is more and whom to ask, and not what it is', async () => {
@@ -214,5 +216,64 @@ describe('a line that goes to another organisation', () => {
     );
     expect(await proofs(successor)).toEqual([]);
     expect(await reading(successor, evidence)).toEqual([404, 404]);
+  });
+
+  it('leaves a control with whoever has it, and makes way for the new one’s', async () => {
+    const made = async (who: AskerName, statement: string, lines: readonly string[]) =>
+      (await town.done(who, 'POST', '/applied-controls', {
+        body: { ...wafOf(statement), statement, lines },
+      })) as { control: string; lines: { outcome: string }[] };
+    const { control } = await made(former, '前の組織の守り', []);
+    const at = { params: { control } };
+    await town.done(officer, 'POST', '/applied-controls/:control/lines', {
+      ...at,
+      body: { lines: [line] },
+    });
+    const seen = (who: AskerName) =>
+      town.done(who, 'GET', '/sheet/lines/:line', { params: { line } }) as Promise<{
+        values: { statement: string };
+        control?: { control: string };
+        moves: { deed: string }[];
+      }>;
+    expect((await seen(officer)).control).toMatchObject({ control, following: 'follows' });
+    await handedOver();
+    expect((await seen(successor)).values.statement).toBe('前の組織の守り');
+    expect((await seen(successor)).control).toBeUndefined();
+    expect((await town.ask(successor, 'GET', '/applied-controls/:control', at)).status).toBe(404);
+
+    // What it says from now on goes into no answer of another organisation, whoever changes it.
+    const { version } = await town.done(officer, 'GET', '/applied-controls/:control', at);
+    const changed = await town.done(officer, 'POST', '/applied-controls/:control/revisions', {
+      ...at,
+      body: { ...wafOf(), statement: '前の組織の新しいことば', seen: version },
+    });
+    expect(changed['lines']).toMatchObject([
+      { line, outcome: 'left', problem: { code: 'conflict' } },
+    ]);
+    expect((await seen(successor)).values.statement).toBe('前の組織の守り');
+
+    // The new one's own takes its place, though it does not see what was there.
+    const own = await made(successor, '自分たちの守り', [line]);
+    expect(own.lines).toMatchObject([{ line, outcome: 'own-words' }]);
+    const now = await seen(successor);
+    expect(now.control).toMatchObject({ control: own.control });
+    expect(
+      now.moves
+        .map(({ deed }) => deed)
+        .slice(0, 2)
+        .sort(),
+    ).toEqual(['control-tied', 'control-untied']);
+    const left = await town.done(former, 'GET', '/applied-controls/:control', at);
+    expect(left).toMatchObject({ answers: [], statement: '前の組織の新しいことば' });
+  });
+
+  it('keeps what hung on a line of its id that fell away from whoever answers it next', async () => {
+    const evidence = await proved(former);
+    await town.owner.query('delete from sheet_answers where line_id = $1', [line]);
+    await town.owner.query('delete from sheet_lines where line_id = $1', [line]);
+    await handedOver();
+    expect(await proofs(successor)).toEqual([]);
+    expect(await reading(successor, evidence)).toEqual([404, 404]);
+    expect(await proofs(officer)).toEqual([evidence]);
   });
 });

@@ -12,12 +12,19 @@ export interface Tie {
   readonly control: string;
   readonly line: string;
   readonly organisation: string;
+  /** The line went to another organisation since, whose control this is not. */
+  readonly ofBefore: boolean;
 }
 
 const live = (act: Act) =>
   tablesOf(act)
     .selectFrom('applied_control_lines as t')
     .select(['t.control_id', 't.line_id', 't.organisation_id'])
+    .select(
+      sql<boolean>`exists (select from sheet_lines l where l.city_id = t.city_id
+        and l.line_id = t.line_id and t.tied_at < l.answered_since
+        and t.organisation_id is distinct from l.answerer_id)`.as('of_before'),
+    )
     .where('t.city_id', '=', act.scope.inCity)
     .where('t.ended_at', 'is', null)
     .orderBy('t.line_id');
@@ -26,13 +33,19 @@ const tieOf = (row: {
   readonly control_id: string;
   readonly line_id: string;
   readonly organisation_id: string;
-}): Tie => ({ control: row.control_id, line: row.line_id, organisation: row.organisation_id });
+  readonly of_before: boolean;
+}): Tie => ({
+  control: row.control_id,
+  line: row.line_id,
+  organisation: row.organisation_id,
+  ofBefore: row.of_before,
+});
 
 /** Lines that a control answers, in one order. `hold`: nobody takes one of them away until the act is over. */
 export async function readTies(act: Act, control: string, hold = false): Promise<readonly Tie[]> {
   const rows = await live(act)
     .where('t.control_id', '=', control)
-    .$if(hold, (query) => query.forUpdate())
+    .$if(hold, (query) => query.forUpdate('t'))
     .execute();
   return rows.map(tieOf);
 }

@@ -1,4 +1,5 @@
 import type { Act, Context } from '@machimori/application';
+import { behindWall } from '@machimori/database';
 import { Failure, fill, text } from '@machimori/kernel';
 import { answerersOf, linkLines } from '../evidence/evidence-line-store.ts';
 import { findEvidence } from '../evidence/evidence-store.ts';
@@ -10,10 +11,10 @@ import { type KeptLine, readLineRows } from '../sheet/line-store.ts';
 import { noteMoves } from '../sheet/move-store.ts';
 import type { AnswerField } from '../sheet/sheet-tables.ts';
 import { type WrittenLine, writeAnswers } from '../sheet/write-answers.ts';
-import { readControlEvidence } from './control-evidence-store.ts';
+import { endProofs, readControlEvidence } from './control-evidence-store.ts';
 import { followingOf } from './control-of-line.ts';
 import { type ControlRow, readControlNames } from './control-store.ts';
-import { insertTies, readTies, readTiesOf } from './tie-store.ts';
+import { endTies, insertTies, readTies, readTiesOf } from './tie-store.ts';
 
 const messages = {
   taken: text(
@@ -24,9 +25,19 @@ const messages = {
     '行の画面でその対策から外してから、もう一度行ってください。',
     'Release the line from that control on its own page, and do it again.',
   ),
+  gone: text(
+    'この行は、いまはほかの組織が答えています。その組織の回答なので、書きかえません。',
+    'Another organisation has come to answer this line: what stands there is its answer, and stays.',
+  ),
+  goneNext: text(
+    'この対策がいまもその行に答えるなら、行を外してから結び直してください。その組織に対策が見えるようになります。',
+    'If this control still answers it, release the line and tie it again; that organisation then sees the control.',
+  ),
   many: text('一つの対策で答えられるのは、{most}行までです。', 'One control answers {most} lines.'),
   manyNext: text('いくつかの対策に分けてください。', 'Divide it into several controls.'),
 };
+
+const wentAway = (): Failure => new Failure('conflict', messages.gone, { next: messages.goneNext });
 
 /** Lines that one control answers at most: they are written in one act. */
 export const mostTied = 1_000;
@@ -140,6 +151,7 @@ export async function tieTo(
       next: messages.manyNext,
     });
   const ids = own.map(({ id }) => id);
+  await letGoOfBefore(context, ids);
   const tied = new Set(await insertTies(context, control, ids, context.now));
   const untied = await takenBy(
     context,
@@ -160,6 +172,24 @@ export async function tieTo(
   await proveByControl(context, control, [...tied]);
   await noteMoves(context, [...tied], 'control-tied');
   return inOrder(wanted, [...left, ...untied, ...results, ...written]);
+}
+
+/**
+ * What answered lines for the organisation before makes way for what answers them now: whoever ties that does not see
+ * it, and could not release it. Whoever sees the whole city is told of it and releases it themselves.
+ */
+async function letGoOfBefore(context: Context, lines: readonly string[]): Promise<void> {
+  const { scope, transaction, now } = context;
+  if (scope.reach === 'city') return;
+  await behindWall(transaction, { reach: 'city', city: scope.inCity }, async () => {
+    const before = [...(await readTiesOf(context, lines)).values()].filter((tie) => tie.ofBefore);
+    for (const [control, ties] of Map.groupBy(before, (tie) => tie.control)) {
+      const its = ties.map(({ line }) => line);
+      await endTies(context, control, { lines: its, now });
+      await endProofs(context, control, { lines: its, now });
+      await noteMoves(context, its, 'control-untied');
+    }
+  });
 }
 
 /** Of lines that could not be tied: this control answers them already, or another does. */
@@ -197,10 +227,15 @@ export async function carryToLines(
   );
   // Lines that one does not see any more are told nothing of, not even which.
   const seen = ties.flatMap(({ line }) => (kept.has(line) ? [line] : []));
+  const gone = new Set(ties.flatMap(({ line, ofBefore }) => (ofBefore ? [line] : [])));
   const { own, cells, left } = await linesAtHand(context, seen);
   const results: TiedLine[] = [];
   const following: { line: string; seen: SeenCells }[] = [];
   for (const line of own) {
+    if (gone.has(line.id)) {
+      results.push(leftFor(line.id, wentAway()));
+      continue;
+    }
     const its = cells.get(line.id) ?? {};
     const values = valuesOf(line, its);
     if (followingOf(before, values, its) === 'own-words') results.push(ownWords(line.id));

@@ -25,7 +25,8 @@ export async function evidenceBefore(act: Act, line: string): Promise<readonly I
     .groupBy('el.evidence_id')
     // By itself and through a control: where one way shows it, it is seen.
     .having(
-      sql<boolean>`bool_and(l.answered_since is not null and el.linked_at < l.answered_since
+      sql<boolean>`bool_and(l.answered_since is not null
+        and coalesce(el.first_linked_at, el.linked_at) < l.answered_since
         and el.organisation_id is distinct from l.answerer_id
         and el.handed_to is distinct from l.answerer_id)`,
     )

@@ -95,12 +95,19 @@ export async function linkLines(
         organisation_id: organisation,
         linked_at: of.now,
         linked_by: by,
+        first_linked_at: firstLinked(act, evidence, line, of.now),
       })),
     )
     .onConflict((conflict) =>
       conflict
         .columns(['city_id', 'evidence_id', 'line_id', 'via'])
-        .doUpdateSet({ linked_at: of.now, linked_by: by, ended_at: null, ended_by: null })
+        .doUpdateSet({
+          linked_at: of.now,
+          linked_by: by,
+          first_linked_at: sql`coalesce(evidence_lines.first_linked_at, evidence_lines.linked_at)`,
+          ended_at: null,
+          ended_by: null,
+        })
         .where('evidence_lines.ended_at', 'is not', null),
     )
     .returning('line_id')
@@ -110,6 +117,12 @@ export async function linkLines(
     linked.map(({ line_id }) => line_id),
   );
 }
+
+/** To be put on again, by itself or through a control, hands over nothing: the first time counts. */
+const firstLinked = (act: Act, evidence: string, line: string, now: Date) => sql<Date>`coalesce(
+  (select min(coalesce(f.first_linked_at, f.linked_at)) from evidence_lines f
+    where f.city_id = ${act.scope.inCity} and f.evidence_id = ${evidence} and f.line_id = ${line}),
+  ${now}::timestamptz)`;
 
 /** Takes a piece away from lines; says from which it was. */
 export async function unlinkLines(

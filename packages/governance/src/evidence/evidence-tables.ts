@@ -1,4 +1,5 @@
 import type { Act } from '@machimori/application';
+import type { ColumnType } from 'kysely';
 import type { FileTables } from '../files/file-tables.ts';
 import type { SheetTables } from '../sheet/sheet-tables.ts';
 
@@ -48,6 +49,7 @@ export interface EvidenceTables
     linked_by: string;
     ended_at: Date | null;
     ended_by: string | null;
+    first_linked_at: ColumnType<Date | null, Date | null | undefined, Date | null>;
     handed_to: string | null;
     handed_at: Date | null;
     handed_by: string | null;

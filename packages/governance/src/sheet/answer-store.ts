@@ -229,8 +229,12 @@ const cellOf = (row: CellRow): Cell => ({
   origin: row.origin === 'page' ? { way: 'page' } : { way: row.origin, id: row.origin_id ?? '' },
 });
 
-/** What was written into the cells of a line, the latest first, at most so many times. */
-export async function readHistory(act: Act, line: string, most: number): Promise<readonly Cell[]> {
+/** What was written into the cells of a line, since then where that is given; the latest first, at most so many times. */
+export async function readHistory(
+  act: Act,
+  line: string,
+  { since, most }: { readonly since: Date | undefined; readonly most: number },
+): Promise<readonly Cell[]> {
   const rows = await tablesOf(act)
     .selectFrom('sheet_cells as c')
     .leftJoin('persons as p', 'p.person_id', 'c.written_by')
@@ -240,6 +244,7 @@ export async function readHistory(act: Act, line: string, most: number): Promise
     .select([...cellColumns, 'o.name as organisation_name'])
     .where('c.city_id', '=', act.scope.inCity)
     .where('c.line_id', '=', line)
+    .$if(since !== undefined, (query) => query.where('c.written_at', '>=', since ?? new Date(0)))
     .orderBy('c.written_at', 'desc')
     .orderBy('c.version', 'desc')
     .orderBy('c.field')

@@ -201,11 +201,12 @@ export async function takeLine(act: Act, line: string): Promise<void> {
     .execute();
 }
 
-/** A line that goes to another organisation is theirs from this moment on. */
+/** A line that begins, or goes to another organisation, is theirs from this moment on. */
 async function upsert(act: ActNow, rows: readonly LineRow[]): Promise<void> {
   await tablesOf(act)
     .insertInto('sheet_lines')
-    .values(rows.map((row) => ({ city_id: act.scope.inCity, ...row })))
+    // What hung on a line of that id that fell away was not its.
+    .values(rows.map((row) => ({ city_id: act.scope.inCity, answered_since: act.now, ...row })))
     .onConflict((conflict) =>
       conflict.columns(['city_id', 'line_id']).doUpdateSet((eb) => ({
         ...Object.fromEntries(lineColumns.map((name) => [name, eb.ref(`excluded.${name}`)])),
@@ -234,6 +235,24 @@ export async function readLineRows(
 
 export const readLineRow = async (act: Act, line: string): Promise<KeptLine | undefined> =>
   (await readLineRows(act, [line])).get(line);
+
+/**
+ * For whoever answers a line since another did: since when. What was decided and drafted before is not theirs to read.
+ * Undefined for whoever verifies it or sees the whole city.
+ */
+export async function readTheirsSince(act: Act, line: string): Promise<Date | undefined> {
+  const { reach, organisation, inCity } = act.scope;
+  if (reach === 'city' || organisation === undefined) return undefined;
+  const row = await tablesOf(act)
+    .selectFrom('sheet_lines')
+    .select('answered_since')
+    .where('city_id', '=', inCity)
+    .where('line_id', '=', line)
+    .where('answerer_id', '=', organisation)
+    .where('verifier_id', 'is distinct from', organisation)
+    .executeTakeFirst();
+  return row?.answered_since ?? undefined;
+}
 
 /** Since which revision the description says what it says of an element; 0 where there is none that one sees. */
 export async function readSubjectSince(act: Act, subject: string): Promise<number> {

@@ -23,6 +23,7 @@ import {
   readLineRow,
   readNames,
   readSubjectSince,
+  readTheirsSince,
 } from './line-store.ts';
 import { type LineMove, readMoves } from './move-store.ts';
 import { isOnesOwn, ownHands } from './own-hands.ts';
@@ -93,9 +94,10 @@ export const readLine = defineUseCase<{ readonly line: string }, LineSeen>({
   async handle(context, { line: id }) {
     const line = await readLineRow(context, id);
     if (line === undefined) throw new Failure('not-found', messages.none);
-    const progress = await readProgress(context, id);
+    const since = await readTheirsSince(context, id);
+    const progress = asTold(await readProgress(context, id), since);
     const cells = (await readLatestCells(context, [id])).get(id) ?? {};
-    const recent = await readHistory(context, id, mostHistory);
+    const recent = await readHistory(context, id, { since, most: mostHistory });
     const isRecent = new Set(recent.map(({ field, version }) => `${field} ${version}`));
     // What stands there now is told however long ago it was written.
     const history = [
@@ -106,7 +108,7 @@ export const readLine = defineUseCase<{ readonly line: string }, LineSeen>({
     const { reach, organisation } = context.scope;
     const isOwn = line.inPlan && (reach === 'city' || line.answerer === organisation);
     const isSubmitted = line.inPlan && progress?.stage === 'submitted';
-    const since = await readSubjectSince(context, line.subject);
+    const subjectSince = await readSubjectSince(context, line.subject);
     const { reviewMonths } = await sheetSettingsNow(context);
     const [added] = await readAddedLines(context, { standing: true, line: id });
     const today = dayInJapan(context.now);
@@ -131,7 +133,7 @@ export const readLine = defineUseCase<{ readonly line: string }, LineSeen>({
           line,
           values,
           progress,
-          since,
+          subjectSince,
           { proof, control: standing },
           context.now,
           reviewMonths,
@@ -156,6 +158,15 @@ export const readLine = defineUseCase<{ readonly line: string }, LineSeen>({
     };
   },
 });
+
+/** Why it was decided so was said to the organisation that answered then. */
+const asTold = (
+  progress: AnswerProgress | undefined,
+  since: Date | undefined,
+): AnswerProgress | undefined =>
+  progress?.decidedAt !== undefined && since !== undefined && progress.decidedAt < since
+    ? { ...progress, note: '' }
+    : progress;
 
 const controlsIn = (history: readonly Cell[]): readonly string[] =>
   history.flatMap(({ origin }) => (origin.way === 'applied-control' ? [origin.id] : []));
