@@ -1,5 +1,6 @@
 import { dayInJapan, type Id } from '@machimori/kernel';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { ownerOf } from '@machimori/testkit';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { planCityNow } from '../../src/serve/plan-city-task.ts';
 import { carryAnswersNow, keepLinesNow } from '../../src/serve/sheet-tasks.ts';
 import { type AskerName, makeTown, type Town } from '../routes/town.ts';
@@ -206,6 +207,47 @@ describe('a review', () => {
       params: { review },
     })) as { before: { lines: number } };
     expect(seen.before.lines).toBeLessThan(Number(before['lines']));
+  });
+
+  it('is kept once where two people keep it at the same moment, and the second is told', async () => {
+    const second = 'promoter/auditor';
+    await town.owner.query(
+      `update memberships set roles = '{cityAdministrator}' where membership_id = $1`,
+      [town.person(second).membership],
+    );
+    const heldOn = dayInJapan(town.world.clock.now());
+    const keep = (who: AskerName, title: string) =>
+      town.ask(who, 'POST', '/sheet/reviews', { body: { title, heldOn, note: '' } });
+    const meanwhile = await ownerOf(town.database.address);
+    // Neither can write a review before both are on their way.
+    await meanwhile.query('begin');
+    await meanwhile.query('lock table sheet_reviews in share mode');
+    const both = Promise.all([keep(officer, '臨時の点検'), keep(second, '臨時の 点検')]);
+    try {
+      await vi.waitFor(
+        async () => {
+          const { rows } = await town.owner.query(
+            `select distinct pid from pg_locks join pg_stat_activity using (pid)
+             where not granted and datname = current_database()`,
+          );
+          expect(rows.length).toBe(2);
+        },
+        { timeout: 60_000 },
+      );
+    } finally {
+      await meanwhile.query('rollback');
+      await meanwhile.end();
+    }
+    const answers = await both;
+    expect(answers.map(({ status }) => status).sort()).toEqual([200, 409]);
+    const { json } = answers.find(({ status }) => status === 409) ?? {};
+    expect(json).toMatchObject({
+      code: 'conflict',
+      text: { ja: expect.stringContaining('もう残してあります') },
+      next: { ja: expect.stringContaining('名前に足してください') },
+    });
+    const { reviews } = await progress(officer);
+    expect(reviews).toHaveLength(1);
   });
 
   it('is of today or before, and has a name', async () => {

@@ -54,7 +54,8 @@ export const freezeReview = defineUseCase<
         field: 'heldOn',
         next: messages.laterNext,
       });
-    const head = await readSheetHead(context);
+    // Two who keep a review at one moment go one after another: the second sees what the first kept.
+    const head = await readSheetHead(context, true);
     if (head === undefined)
       throw new Failure('conflict', messages.noLines, { next: messages.noLinesNext });
     const isSame = (each: SheetReview): boolean =>

@@ -13,11 +13,13 @@ export interface SheetHead extends PlanNumber {
   readonly asOf: Day;
 }
 
-export async function readSheetHead(act: Act): Promise<SheetHead | undefined> {
+/** `hold`: nobody else who holds it goes on until the act is over, nor do the lines become those of another plan. */
+export async function readSheetHead(act: Act, hold = false): Promise<SheetHead | undefined> {
   const row = await tablesOf(act)
     .selectFrom('sheet_heads')
     .select(['revision', 'yardstick', 'as_of'])
     .where('city_id', '=', act.scope.inCity)
+    .$if(hold, (query) => query.forUpdate())
     .executeTakeFirst();
   return row && { revision: row.revision, yardstick: row.yardstick, asOf: row.as_of };
 }
