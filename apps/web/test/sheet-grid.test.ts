@@ -377,24 +377,31 @@ describe('the way from line to line', () => {
   const own = { ...lineNamed('own'), answeredBy: 'vendor' };
   const others: SheetLine = { ...lineNamed('others'), may: [] };
   const mayWrite = ({ may }: SheetLine): boolean => may.includes('answer');
+  const mayDecide = ({ may }: SheetLine): boolean => may.includes('decide');
   const from = (lines: readonly SheetLine[], ownOnly = true) =>
-    firstStep(lines, { group: 'service' }, { mayWrite, ownOnly });
+    firstStep(lines, { group: 'service' }, { mayWrite, mayDecide, ownOnly });
 
   it('begins at the first of one’s own that waits, and goes through one’s own', () => {
     const done: SheetLine = { ...own, line: 'done', stage: 'submitted' };
     const described: SheetLine = { ...own, line: 'described', state: 'implemented' };
     const filter = { group: 'service', answeredBy: 'vendor' };
-    expect(from([others, done, described, own])).toEqual({ line: 'own', filter, answers: true });
+    expect(from([others, done, described, own])).toEqual({ line: 'own', filter, to: 'answer' });
     const back: SheetLine = { ...own, line: 'back', stage: 'changes-requested' };
     expect(from([done, back, own])?.line).toBe('back');
     // Whoever writes for everybody goes on through all.
     expect(from([done, own], false)?.filter).toEqual({ group: 'service' });
   });
 
-  it('is for reading, or verifying, where nothing waits', () => {
+  it('leads whoever verifies through what waits for their word', () => {
+    const asked: SheetLine = { ...others, line: 'asked', stage: 'submitted', may: ['decide'] };
+    const filter = { group: 'service', stage: 'submitted' };
+    expect(from([others, asked])).toEqual({ line: 'asked', filter, to: 'decide' });
+  });
+
+  it('is for reading where nothing waits', () => {
     const done: SheetLine = { ...own, stage: 'submitted' };
     const filter = { group: 'service' };
-    expect(from([others, done])).toEqual({ line: 'others', filter, answers: false });
+    expect(from([others, done])).toEqual({ line: 'others', filter, to: 'read' });
     expect(from([])).toBe(undefined);
   });
 });

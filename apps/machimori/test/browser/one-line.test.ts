@@ -26,7 +26,7 @@ describe.skipIf(chromiumPath === undefined)('one line at a time', { timeout: 300
 
   it('is gone through by keys, and what was typed is kept first', async () => {
     const page = await enter('記入者', vendorsOwn);
-    const steps = page.getByRole('navigation', { name: '行を順に答える' });
+    const steps = page.getByRole('navigation', { name: '行から行へ' });
     await steps.waitFor();
     const title = await page.locator('h1').textContent();
     await statement(page).fill('進む前に書いたこと');
@@ -44,7 +44,7 @@ describe.skipIf(chromiumPath === undefined)('one line at a time', { timeout: 300
     await page.goto(`${city.program.origin}/sheet`);
     await page.getByText(/見える行が\d+行/).waitFor();
     await page.getByRole('link', { name: '行を順に答える' }).click();
-    const place = page.getByRole('navigation', { name: '行を順に答える' }).getByText(/行のうち/);
+    const place = page.getByRole('navigation', { name: '行から行へ' }).getByText(/行のうち/);
     await place.waitFor();
     await statement(page).waitFor();
     expect(new URL(page.url()).searchParams.get('answeredBy')).toBe('uneri');
@@ -143,7 +143,7 @@ describe.skipIf(chromiumPath === undefined)('one line at a time', { timeout: 300
     await vendor.goto(`${city.program.origin}/`);
     await vendor.getByRole('link', { name: /行の回答を頼まれています/ }).click();
     await vendor.getByRole('link', { name: '順に答える' }).click();
-    await vendor.getByRole('navigation', { name: '行を順に答える' }).waitFor();
+    await vendor.getByRole('navigation', { name: '行から行へ' }).waitFor();
 
     await vendor.goto(`${city.program.origin}/sheet?answeredBy=uneri`);
     await vendor.locator('main h1').waitFor();

@@ -147,7 +147,7 @@ describe.skipIf(chromiumPath === undefined)(
       await row(vendor, 2).getByRole('link').click();
       await vendor.waitForURL(/\/sheet\/line\?.*answeredBy=uneri/);
       const at = vendor.url();
-      await vendor.getByRole('navigation', { name: '行を順に答える' }).waitFor();
+      await vendor.getByRole('navigation', { name: '行から行へ' }).waitFor();
       await vendor.keyboard.press('Control+Enter');
       await vendor.waitForURL((url) => url.href !== at && url.search.includes('answeredBy=uneri'));
 

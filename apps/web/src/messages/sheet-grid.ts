@@ -17,7 +17,6 @@ export const gridWords = {
     'まちのしくみごとに、ガイドラインが確かめるよう求めることと、その回答です。項目を開くと、くわしく読めます。',
     'What the guideline asks of each part of the city, and what was answered. Open an item to read more.',
   ),
-  readSteps: text('行を順に見る', 'One line after another'),
   ownOnly: text('自分の組織が答える行だけ', 'Only what my organisation answers'),
   leadNarrow: text(
     'まちのしくみごとに、ガイドラインが確かめるよう求めることです。行を開いて、どこまで進んでいるかを答えます。',
@@ -213,3 +212,10 @@ export const gridWords = {
     'There are {total} {total|line|lines}; the first {most} go on paper. Narrow down to print only what you need.',
   ),
 } as const satisfies Readonly<Record<string, Text>>;
+
+/** The way from line to line, by what one goes it for. */
+export const stepWords = {
+  answer: text('行を順に答える', 'Answer line by line'),
+  decide: text('行を順に確かめる', 'Verify line by line'),
+  read: text('行を順に見る', 'Read line by line'),
+} as const satisfies Record<string, Text>;

@@ -115,7 +115,7 @@ export const sheetWords = {
   ),
   before: text('前の行', 'Previous'),
   after: text('次の行', 'Next'),
-  steps: text('行を順に答える', 'One line after another'),
+  steps: text('行から行へ', 'From line to line'),
   place: text('{total}行のうち{place}行目', 'Line {place} of {total}'),
   stepKeys: text(
     'Ctrl＋Enterで保存して次の行へ（Shiftも押すと前の行へ。MacではCommand）',

@@ -10,7 +10,7 @@ import { useLanguage, useText } from '../../language.tsx';
 import { outsideWays } from '../../messages/outside-ways.ts';
 import { sheetWords } from '../../messages/sheet.ts';
 import { sheetDoors } from '../../messages/sheet-doors.ts';
-import { gridWords as words } from '../../messages/sheet-grid.ts';
+import { stepWords, gridWords as words } from '../../messages/sheet-grid.ts';
 import { requestWords } from '../../messages/sheet-requests.ts';
 import { Beside } from '../../shell/beside.tsx';
 import { Pending } from '../../shell/fallback-pages.tsx';
@@ -109,7 +109,9 @@ export default function SheetPage(): ReactNode {
         ? words.leadShare
         : words.lead;
   const isAllSeen = session?.seat?.promoter === false && filter.answeredBy === undefined;
-  const step = firstStep(lines, filter, { mayWrite, ownOnly: isAllSeen });
+  const decides = offered(session, 'sheet:decide');
+  const mayDecide = ({ may }: SheetLine): boolean => decides && may.includes('decide');
+  const step = firstStep(lines, filter, { mayWrite, mayDecide, ownOnly: isAllSeen });
   const isLoading = lines.length < held.total;
   const isStuck =
     ['trouble', 'stopped'].includes(writing.state()) ||
@@ -132,7 +134,7 @@ export default function SheetPage(): ReactNode {
             to="/sheet/line"
             search={{ ...step.filter, id: step.line } as never}
           >
-            {say(step.answers ? sheetWords.steps : words.readSteps)}
+            {say(stepWords[step.to])}
           </ButtonLink>
         )}
         <Link to="/sheet/progress" alone>
@@ -201,7 +203,7 @@ export default function SheetPage(): ReactNode {
                 telling={telling}
                 writing={writing}
                 mayAnswer={mayAnswer}
-                mayDecide={offered(session, 'sheet:decide')}
+                mayDecide={decides}
                 mayAssign={mayAnswer && offered(session, 'sheet:assign')}
                 mayAsk={session?.seat?.promoter === true && offered(session, 'sheet:request')}
                 onMoved={(moved) => {

@@ -1,31 +1,40 @@
 import type { SheetLine } from '../sheet-queries.ts';
 import type { SheetFilter } from './filter-names.ts';
 
-/** Where one begins to go from line to line, and through which. */
+/** Where one begins to go from line to line, through which, and what for. */
 export interface FirstStep {
   readonly line: string;
   readonly filter: SheetFilter;
-  /** To answer them; else to read. */
-  readonly answers: boolean;
+  readonly to: 'answer' | 'decide' | 'read';
 }
 
 /**
- * The first line that waits for an answer of one's own. Who answers for one organisation goes through its lines alone,
- * `ownOnly`: the others cannot be written. Where nothing waits one reads, or verifies, all of them from the first on.
+ * The first line that waits for one's answer, or else for one's word on it, or else the first of all. Who answers for
+ * one organisation goes through its lines alone, `ownOnly`: the others cannot be written.
  */
 export function firstStep(
   lines: readonly SheetLine[],
   filter: SheetFilter,
   {
     mayWrite,
+    mayDecide,
     ownOnly,
-  }: { readonly mayWrite: (line: SheetLine) => boolean; readonly ownOnly: boolean },
+  }: {
+    readonly mayWrite: (line: SheetLine) => boolean;
+    readonly mayDecide: (line: SheetLine) => boolean;
+    readonly ownOnly: boolean;
+  },
 ): FirstStep | undefined {
-  const waiting = lines.find((line) => isWaiting(line) && mayWrite(line));
+  const own = lines.find((line) => isWaiting(line) && mayWrite(line));
+  if (own !== undefined) {
+    const { line, answeredBy } = own;
+    return { line, filter: ownOnly ? { ...filter, answeredBy } : filter, to: 'answer' };
+  }
+  const asked = lines.find(mayDecide);
+  if (asked !== undefined)
+    return { line: asked.line, filter: { ...filter, stage: 'submitted' }, to: 'decide' };
   const [first] = lines;
-  if (waiting === undefined) return first && { line: first.line, filter, answers: false };
-  const narrowed = ownOnly ? { ...filter, answeredBy: waiting.answeredBy } : filter;
-  return { line: waiting.line, filter: narrowed, answers: true };
+  return first && { line: first.line, filter, to: 'read' };
 }
 
 /** Nobody has answered it, or it is not handed in. */
