@@ -30,7 +30,7 @@ export const webhookWords = {
   formerUntil: text('{until}まで、前の鍵でも署名します', 'Signs too until {until}'),
   address: text('送り先のアドレス', 'Address'),
   addressHint: text(
-    'https:// で始まる、インターネットのアドレス。内側の網のサーバには、街守りを動かす人が設定（MACHIMORI_ALLOWED_HOSTS）で許したものにだけ送れます。',
+    'https:// で始まる、インターネットのアドレス。内側の網のサーバへは、街守りを動かす人が MACHIMORI_ALLOWED_HOSTS で許したときだけ送れます。',
     'An https:// address on the internet. Servers of an inner network only where whoever runs Machimori allows them (MACHIMORI_ALLOWED_HOSTS).',
   ),
   addressMissing: text('送り先のアドレスを書いてください。', 'Give an address.'),

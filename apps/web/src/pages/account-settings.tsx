@@ -40,7 +40,7 @@ export function AccountSettings(): ReactNode {
       <OwnDetails account={data} />
       <PasswordSettings />
       <SecondFactorSettings />
-      {session?.seat === undefined ? null : <ReminderSettings />}
+      {session?.seat === undefined || !session.mail ? null : <ReminderSettings />}
       {session?.seat === undefined ? null : (
         <Suspense>
           <CalendarSettings />
