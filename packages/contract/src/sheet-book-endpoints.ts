@@ -96,7 +96,7 @@ export const bookPreview = z.object({
   ),
   strays: z
     .array(z.object({ place: z.string(), words: z.string() }))
-    .describe('Rows with words that say of no line'),
+    .describe('Rows whose words belong to no line of the organisation that answers'),
   notes: z.array(z.object({ place: z.string(), what: words })),
 });
 

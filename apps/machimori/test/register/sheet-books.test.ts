@@ -39,6 +39,7 @@ interface Cell {
   readonly why?: { readonly ja: string };
 }
 interface Preview {
+  readonly strays: readonly { readonly words: string }[];
   readonly received: { readonly file: string; readonly sha256: string; readonly open: boolean };
   readonly counts: Readonly<Record<string, number>>;
   readonly cells: readonly Cell[];
@@ -346,6 +347,15 @@ describe('the official sheet', () => {
       answeredBy: 'machi',
     });
     expect(ours.received).not.toHaveProperty('answeredBy');
+  });
+
+  it('says what was written for an item of which the organisation answers no line', async () => {
+    // The form has a date for this item as it comes.
+    const written = expect.stringMatching(/^サービス①-1 令和8年度上期/);
+    const astray = async (who: AskerName, of: string) =>
+      (await receive(who, official(), { answeredBy: of })).strays.map(({ words }) => words);
+    expect(await astray(officer, 'machi')).toContainEqual(written);
+    expect(await astray(vendor, answeredBy)).not.toContainEqual(written);
   });
 
   it('that nobody touched says nothing, however many lines one cell gathered', async () => {

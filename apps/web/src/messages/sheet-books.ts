@@ -138,7 +138,10 @@ export const bookWords = {
     'The official sheet has one row an item. Choose the items whose answer goes into all their lines.',
   ),
   spreadOf: text('{label}（{lines}行すべてに）', '{label} (into all {lines} {lines|line|lines})'),
-  strays: text('行IDのない行（取り込みません）', 'Rows without a line ID (left out)'),
+  strays: text(
+    '当てはまる行のないもの（取り込みません）',
+    'What belongs to no line here (left out)',
+  ),
   notes: text('気をつけること', 'Please note'),
   noteAt: text('{place}', '{place}'),
   merge: text('取り込む', 'Merge'),

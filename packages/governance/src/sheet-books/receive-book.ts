@@ -76,17 +76,14 @@ export const receiveBook = defineUseCase<ReceiveBook, { readonly file: Id<'file'
     const reading =
       read.kind === 'lines'
         ? read.reading
-        : {
-            ...read.reading,
-            rows: [
-              ...read.reading.rows,
-              ...(await spreadItems(context, read.items, {
-                answeredBy: whose ?? '',
-                edition,
-                besides: new Set(read.reading.rows.map(({ line }) => line)),
-              })),
-            ],
-          };
+        : joined(
+            read.reading,
+            await spreadItems(context, read.items, {
+              answeredBy: whose ?? '',
+              edition,
+              besides: new Set(read.reading.rows.map(({ line }) => line)),
+            }),
+          );
     await forgetReadings(context, new Date(now.getTime() - keptMs));
     const { file, digest } = await keepFile(context, {
       organisation,
@@ -116,6 +113,15 @@ export const receiveBook = defineUseCase<ReceiveBook, { readonly file: Id<'file'
       },
     };
   },
+});
+
+const joined = (
+  of: BookReading,
+  { rows, strays }: Pick<BookReading, 'rows' | 'strays'>,
+): BookReading => ({
+  ...of,
+  rows: [...of.rows, ...rows],
+  strays: [...of.strays, ...strays],
 });
 
 async function previewOf(

@@ -1,6 +1,6 @@
 import type { Act } from '@machimori/application';
 import { SheetContent, type SheetEdition, toldApart } from '@machimori/documents/sheet';
-import type { ItemRow, ReadCell, ReadRow } from '@machimori/documents/sheet-books';
+import type { BookReading, ItemRow, ReadCell, ReadRow } from '@machimori/documents/sheet-books';
 import { type LineNow, namesOfLines, readLineIds, readLinesNow } from './book-line-store.ts';
 import { officialPlan } from './official-plan.ts';
 
@@ -8,7 +8,7 @@ import { officialPlan } from './official-plan.ts';
  * Rows of the official sheet, one a check item, as rows for the lines of it that the organisation answers. What we had
  * gathered into one cell is told apart again and goes to its own lines; one wording for all goes to each, marked as
  * spread; words of which nobody can tell whose they are stand once, as not to be taken in. Lines of `besides` have
- * rows of their own.
+ * rows of their own. What is written for an item of which the organisation answers no line is astray, and told.
  */
 export async function spreadItems(
   act: Act,
@@ -18,7 +18,7 @@ export async function spreadItems(
     readonly edition: SheetEdition;
     readonly besides: ReadonlySet<string>;
   },
-): Promise<readonly ReadRow[]> {
+): Promise<Pick<BookReading, 'rows' | 'strays'>> {
   const checkItems = [...new Set(items.map(({ checkItem }) => checkItem))];
   const ids = await readLineIds(act, { answeredBy: of.answeredBy, checkItems });
   const now = await readLinesNow(
@@ -33,7 +33,7 @@ export async function spreadItems(
   );
   const linesOf = Map.groupBy(lines, ({ kept }) => kept.checkItem);
   const plannedOf = Map.groupBy(plan.lines, ({ checkItem }) => checkItem);
-  return items.flatMap((item) => {
+  const spread = items.flatMap((item) => {
     const its = linesOf.get(item.checkItem) ?? [];
     const rows = plannedOf.get(item.checkItem) ?? [];
     return rowsOf(item, its, (column, text) => {
@@ -44,6 +44,21 @@ export async function spreadItems(
       return { kind: 'all' };
     }).filter(({ line }) => !of.besides.has(line));
   });
+  const labels = new Map(of.edition.checkItems.map(({ id, label }) => [id, label]));
+  return {
+    rows: spread,
+    strays: items
+      .filter(({ checkItem }) => !linesOf.has(checkItem))
+      .map(({ checkItem, cells, ...place }) => ({
+        ...place,
+        words: [
+          labels.get(checkItem) ?? checkItem,
+          ...Object.values(cells).map(({ value }) => value),
+        ]
+          .join(' ')
+          .slice(0, 80),
+      })),
+  };
 }
 
 type Cells = ReadRow['cells'];
