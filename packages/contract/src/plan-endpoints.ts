@@ -154,7 +154,7 @@ export const planEndpoints = {
       lines: z.array(
         z.object({
           id: z.string(),
-          label: z.string(),
+          label: words,
           heading: words,
           level: riskLevel.optional(),
           answeredBy: named,

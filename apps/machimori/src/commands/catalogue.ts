@@ -8,6 +8,7 @@ import {
   writeEdition,
 } from '@machimori/catalogue';
 import { Failure, fill, fillText, text } from '@machimori/kernel';
+import { itemLabel } from '@machimori/planning';
 import { type Command, formatOption } from '../command.ts';
 import {
   catalogueFolder,
@@ -125,7 +126,7 @@ export const catalogueShow: Command = {
       terminal.print(`■ ${section.heading[locale]}`);
       for (const item of edition.checkItems.filter((i) => i.section === section.id))
         terminal.print(
-          `  ${fillText(messages.item, { heading: item.heading, label: item.label })[locale]}`,
+          `  ${fillText(messages.item, { heading: item.heading, label: itemLabel(item) })[locale]}`,
         );
     }
     terminal.print();

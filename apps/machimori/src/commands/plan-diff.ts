@@ -6,6 +6,7 @@ import {
   comparedLists,
   comparePlans,
   dutyStateWords,
+  itemLabel,
   type Plan,
   type PlanComparison,
   selfCheckWord,
@@ -321,7 +322,7 @@ function entriesOf(edition: Edition): readonly (readonly [id: string, name: Text
   const incidents = new Map(edition.incidentTypes.map((i) => [i.id, i.plain]));
   return [
     ...edition.checkItems.map(
-      (i) => [i.id, fillText(messages.item, { heading: i.heading, label: i.label })] as const,
+      (i) => [i.id, fillText(messages.item, { heading: i.heading, label: itemLabel(i) })] as const,
     ),
     ...edition.requirements.map(
       (r) => [r.id, fillText(messages.item, { heading: r.heading, label: r.id })] as const,

@@ -77,7 +77,7 @@ export const followWords = {
     '“{trait}” is assumed, since the country is not known. Once it is known to be Japan, write it there.',
   ),
   writeCountry: text('{name}の国を書く', 'Write the country of {name}'),
-  traits: text('この特徴があるから', 'Because it is'),
+  traits: text('この特徴があるから', 'Because of its traits'),
   findings: text('確認された弱いところ', 'Confirmed weaknesses'),
   risks: text('起こりうること', 'What could happen'),
   requirements: text('求められる対策', 'What is required'),

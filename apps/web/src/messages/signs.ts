@@ -5,6 +5,8 @@ export const signs = {
   comma: text('、', ', '),
   dot: text('・', ' · '),
   colon: text('：', ': '),
+  /** Between what stands beside each other in a line. */
+  apart: text('　', ' – '),
   open: text('（', ' ('),
   close: text('）', ')'),
 } as const;

@@ -1,9 +1,9 @@
 import { isDay, type Text, text } from '@machimori/kernel';
 import { dateText } from '../design/date-text.tsx';
 import type { Say } from '../language.tsx';
-import { marks } from '../marks.ts';
 import { contentNames, contentValues, logWords } from '../messages/log.ts';
 import { roleWords } from '../messages/shell.ts';
+import { signs } from '../messages/signs.ts';
 
 const names: Readonly<Record<string, Text>> = contentNames;
 const values: Readonly<Record<string, Text>> = { ...contentValues, ...roleWords };
@@ -37,7 +37,7 @@ function valueText(value: unknown, say: Say): string {
     const words = own(values, value);
     return words === undefined ? (saidOtherwise(value, say) ?? value) : say(words);
   }
-  if (Array.isArray(value)) return value.map((each) => valueText(each, say)).join(say(marks.list));
+  if (Array.isArray(value)) return value.map((each) => valueText(each, say)).join(say(signs.comma));
   return value === null ? '' : String(value);
 }
 

@@ -2,8 +2,8 @@ import { type ReactNode, useLayoutEffect } from 'react';
 import { dateText } from '../design/date-text.tsx';
 import { usePrinting } from '../design/use-printing.ts';
 import { useLanguage, useText } from '../language.tsx';
-import { marks } from '../marks.ts';
 import { shellWords } from '../messages/shell.ts';
+import { signs } from '../messages/signs.ts';
 
 /**
  * On paper: whose city it is, the day, and who may have it. It heads the first sheet; where the browser can, the foot
@@ -15,7 +15,7 @@ export function PaperHead({ city }: { readonly city: string }): ReactNode {
   const printing = usePrinting();
   const day = dateText(new Date().toISOString(), locale);
   const handling = say(shellWords.handling);
-  const foot = CSS.escape([city, day, handling].join(say(marks.apart)));
+  const foot = CSS.escape([city, day, handling].join(say(signs.apart)));
   useLayoutEffect(() => {
     if (printing) document.documentElement.style.setProperty('--m-paper-foot', `"${foot}"`);
   }, [printing, foot]);

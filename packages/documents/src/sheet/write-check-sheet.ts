@@ -143,7 +143,8 @@ const organisations: Column = {
 const duties: Column = { heading: m.duties, width: 26, style: 'small', value: (r) => r.duties };
 const priority: Column = {
   heading: m.priority,
-  width: 9,
+  // 「weakness」 in bold.
+  width: 11,
   style: 'centred',
   value: (r) => r.priority,
 };

@@ -1,5 +1,6 @@
 import type { DutyState, Harm, RiskLevel } from '@machimori/catalogue';
-import type { Day, Text } from '@machimori/kernel';
+import { type Day, type Text, text } from '@machimori/kernel';
+import { itemLabel } from '../item-label.ts';
 import type { Duty, Scenario } from '../plan.ts';
 import { rank } from '../risk-levels.ts';
 import type { NamedKey, PlanView } from './plan-view.ts';
@@ -62,7 +63,7 @@ export interface ElementView {
   }[];
   readonly lines: readonly {
     readonly id: string;
-    readonly label: string;
+    readonly label: Text;
     readonly heading: Text;
     readonly level: RiskLevel | undefined;
     readonly answeredBy: NamedKey;
@@ -138,7 +139,7 @@ export function elementView(view: PlanView, key: string): ElementView | undefine
       const item = view.checkItems.get(line.checkItem);
       return {
         id: line.id,
-        label: item?.label ?? line.checkItem,
+        label: item === undefined ? text(line.checkItem, line.checkItem) : itemLabel(item),
         heading: item?.heading ?? { ja: line.checkItem, en: line.checkItem },
         level: line.level,
         answeredBy: view.named(line.answeredBy),

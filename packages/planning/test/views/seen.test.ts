@@ -107,6 +107,8 @@ it('tells about an element what the plan holds about it, no more and no less', (
       plan.requirements.filter(({ place }) => place === key).map(({ id }) => id),
     );
     expect(told?.traits.length).toBe(view.subjects.get(key)?.traits.length);
+    // Readers of English are not told 都市OS①-2.
+    expect(told?.lines.filter(({ label }) => /[ぁ-んァ-ヶ一-龠]/.test(label.en))).toEqual([]);
   }
   expect(elementView(view, 'nowhere')).toBeUndefined();
 });

@@ -13,9 +13,9 @@ import { Table } from '../../design/table.tsx';
 import { TextField } from '../../design/text-field.tsx';
 import { useToast } from '../../design/toast.tsx';
 import { useText } from '../../language.tsx';
-import { marks } from '../../marks.ts';
 import { controlKindWords, controlWords as words } from '../../messages/applied-controls.ts';
 import { sheetWords } from '../../messages/sheet.ts';
+import { signs } from '../../messages/signs.ts';
 import { Pending } from '../../shell/fallback-pages.tsx';
 import { PageTitle } from '../../shell/page-title.tsx';
 import { ControlReview } from './control-review.tsx';
@@ -114,7 +114,7 @@ export default function ControlsPage(): ReactNode {
                       <br />
                       <span className="m-hint font-normal">
                         {say(controlKindWords[kind])}
-                        {say(marks.facts)}
+                        {say(signs.dot)}
                         {organisation}
                       </span>
                     </>

@@ -113,7 +113,7 @@ function Plan({
         title={say(followWords.lines)}
         rows={lines.map(({ id, label, heading, duty, answeredBy }) => ({
           id,
-          words: `${say(heading)}${say(signs.open)}${label}${say(signs.close)}`,
+          words: `${say(heading)}${say(signs.open)}${say(label)}${say(signs.close)}`,
           below: (
             <>
               <DutyWords duty={duty} />

@@ -4,13 +4,13 @@ import { DateText } from '../../design/date-text.tsx';
 import { Anchor, Link } from '../../design/link.tsx';
 import { type Column, Table } from '../../design/table.tsx';
 import { useText } from '../../language.tsx';
-import { marks } from '../../marks.ts';
 import {
   evidenceKindWords,
   evidenceStandingWords,
   evidenceWords as words,
 } from '../../messages/evidence.ts';
 import { outsideWays } from '../../messages/outside-ways.ts';
+import { signs } from '../../messages/signs.ts';
 import { fileAddress, type Piece, type Revision } from './evidence-queries.ts';
 
 const tones = {
@@ -100,11 +100,11 @@ export function EvidenceTable({
           <br />
           <span className="m-hint font-normal">
             {say(evidenceKindWords[piece.kind])}
-            {say(marks.facts)}
+            {say(signs.dot)}
             {piece.organisation}
             {piece.latest.byLink === undefined ? null : (
               <>
-                {say(marks.facts)}
+                {say(signs.dot)}
                 {piece.latest.byLink === ''
                   ? say(outsideWays.byLinkForgotten)
                   : say(outsideWays.byLink, { name: piece.latest.byLink })}

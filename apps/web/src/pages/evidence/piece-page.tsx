@@ -6,17 +6,17 @@ import { offered } from '../../api/session.ts';
 import { call, useAct, useSession } from '../../api/use-server.ts';
 import { Button } from '../../design/button.tsx';
 import { Breadcrumb, DescriptionList, Disclosure } from '../../design/content.tsx';
-import { DateText, dateText } from '../../design/date-text.tsx';
+import { DateText } from '../../design/date-text.tsx';
 import { ConfirmDialog } from '../../design/dialog.tsx';
 import { Link } from '../../design/link.tsx';
 import { Notice } from '../../design/notice.tsx';
 import { Table } from '../../design/table.tsx';
 import { useToast } from '../../design/toast.tsx';
-import { useLanguage, useText } from '../../language.tsx';
-import { marks } from '../../marks.ts';
+import { useText } from '../../language.tsx';
 import { evidenceKindWords, evidenceWords as words } from '../../messages/evidence.ts';
 import { outsideWays } from '../../messages/outside-ways.ts';
 import { sheetWords } from '../../messages/sheet.ts';
+import { signs } from '../../messages/signs.ts';
 import { Pending } from '../../shell/fallback-pages.tsx';
 import { PageTitle } from '../../shell/page-title.tsx';
 import './evidence.css';
@@ -65,7 +65,6 @@ export default function PiecePage(): ReactNode {
 
 function Piece({ piece }: { readonly piece: PieceSeen }): ReactNode {
   const say = useText();
-  const { locale } = useLanguage();
   const { session } = useSession();
   const { latest, standing, own, kind } = piece;
   const isRemoved = standing === 'removed';
@@ -100,10 +99,10 @@ function Piece({ piece }: { readonly piece: PieceSeen }): ReactNode {
                 [
                   say(words.saw),
                   <span key="saw">
-                    {say(marks.aside, {
-                      words: say(latest.check.text),
-                      aside: dateText(latest.check.at, locale, true),
-                    })}
+                    {say(latest.check.text)}
+                    {say(signs.open)}
+                    <DateText value={latest.check.at} time />
+                    {say(signs.close)}
                   </span>,
                 ] as const,
               ]),

@@ -9,8 +9,8 @@ import { Disclosure, EmptyState } from '../../design/content.tsx';
 import { Tabs } from '../../design/tabs.tsx';
 import { TextField } from '../../design/text-field.tsx';
 import { useText } from '../../language.tsx';
-import { marks } from '../../marks.ts';
 import { terms, guidelineWords as words } from '../../messages/guideline.ts';
+import { signs } from '../../messages/signs.ts';
 import { Pending } from '../../shell/fallback-pages.tsx';
 import { PageTitle } from '../../shell/page-title.tsx';
 import { WhyLink } from '../why/why-link.tsx';
@@ -134,7 +134,7 @@ function EntryText({
 }): ReactNode {
   const say = useText();
   const { label, heading, body, facts, source } = entry;
-  const title = label === undefined ? say(heading) : [label, say(heading)].join(say(marks.apart));
+  const title = label === undefined ? say(heading) : [label, say(heading)].join(say(signs.apart));
   const [first, ...rest] = body;
   const more = (
     <div className="m-guideline-more">

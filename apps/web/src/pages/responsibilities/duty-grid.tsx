@@ -11,8 +11,8 @@ import {
   useState,
 } from 'react';
 import { useText } from '../../language.tsx';
-import { marks } from '../../marks.ts';
 import { responsibilityWords as words } from '../../messages/responsibilities.ts';
+import { signs } from '../../messages/signs.ts';
 import { useDutyWords } from './duty-words.tsx';
 import type { ShownMatrix } from './matrix-cells.ts';
 
@@ -241,9 +241,12 @@ function Part({
 }): ReactNode {
   const say = useText();
   return (
-    <span className="m-duty-part" title={say(marks.named, { name: long, value: said })}>
+    <span className="m-duty-part" title={`${long}${say(signs.colon)}${said}`}>
       <b aria-hidden="true">{short}</b>
-      <span className="sr-only">{say(marks.named, { name: long, value: '' })}</span>
+      <span className="sr-only">
+        {long}
+        {say(signs.colon)}
+      </span>
       {said}
     </span>
   );

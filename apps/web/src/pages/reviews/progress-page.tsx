@@ -14,9 +14,9 @@ import { dateText } from '../../design/date-text.tsx';
 import { Link } from '../../design/link.tsx';
 import { Table } from '../../design/table.tsx';
 import { useLanguage, useText } from '../../language.tsx';
-import { marks } from '../../marks.ts';
 import { reviewWords as words } from '../../messages/reviews.ts';
 import { sheetWords } from '../../messages/sheet.ts';
+import { signs } from '../../messages/signs.ts';
 import { groupWords } from '../../messages/standing.ts';
 import { Pending } from '../../shell/fallback-pages.tsx';
 import { PageTitle } from '../../shell/page-title.tsx';
@@ -110,7 +110,7 @@ function Whole({ seen }: { readonly seen: ProgressSeen }): ReactNode {
             say(seen.own === undefined ? words.lines : words.ownLines),
             <Counted key="lines" count={progress.lines} narrow={narrow} />,
           ],
-          [say(words.done), say(marks.aside, { words: done, aside: `${percentOf(progress)}%` })],
+          [say(words.done), `${done}${say(signs.open)}${percentOf(progress)}%${say(signs.close)}`],
           ...(['overdue', 'submitted'] as const).map(
             (which) =>
               [
@@ -270,7 +270,7 @@ function ByTime({ months, today }: Pick<ProgressSeen, 'months' | 'today'>): Reac
             names: true,
             cell: ({ half }) =>
               fiscalHalfEnd(half) < today
-                ? say(marks.aside, { words: say(fiscalHalfText(half)), aside: say(words.past) })
+                ? `${say(fiscalHalfText(half))}${say(signs.open)}${say(words.past)}${say(signs.close)}`
                 : say(fiscalHalfText(half)),
           },
           { id: 'done', label: say(words.done), cell: (half) => <Done progress={half} /> },

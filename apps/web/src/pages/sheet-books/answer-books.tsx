@@ -15,8 +15,8 @@ import { Table } from '../../design/table.tsx';
 import { TextField } from '../../design/text-field.tsx';
 import { useToast } from '../../design/toast.tsx';
 import { useLanguage, useText } from '../../language.tsx';
-import { marks } from '../../marks.ts';
 import { answerBookWords as words } from '../../messages/answer-books.ts';
+import { signs } from '../../messages/signs.ts';
 import { type BookList, ownAmong } from './book-queries.ts';
 import { ProblemNotice } from './problem-notice.tsx';
 
@@ -209,7 +209,7 @@ function OwnAnswers({ own: { fingerprint, answers } }: { readonly own: Own }): R
                 <span className="whitespace-pre-line">{statement}</span>
                 {tells.length === 0 ? null : (
                   <span className="m-hint block">
-                    {say(words.tells, { names: tells.join(say(marks.list)) })}
+                    {say(words.tells, { names: tells.join(say(signs.comma)) })}
                   </span>
                 )}
               </>

@@ -4,11 +4,11 @@ import { Disclosure } from '../../design/content.tsx';
 import { DateText } from '../../design/date-text.tsx';
 import { Table } from '../../design/table.tsx';
 import { useText } from '../../language.tsx';
-import { marks } from '../../marks.ts';
 import { lineControlWords } from '../../messages/line-control.ts';
 import { outsideWays } from '../../messages/outside-ways.ts';
 import { sheetWords as words } from '../../messages/sheet.ts';
 import { deedWords } from '../../messages/sheet-hands.ts';
+import { signs } from '../../messages/signs.ts';
 import type { LineSeen } from './sheet-queries.ts';
 import { whoDid } from './who-did.ts';
 
@@ -34,7 +34,7 @@ export default function LineHistory({ seen }: { readonly seen: LineSeen }): Reac
     byLink === undefined
       ? byControl === undefined
         ? whoDid(by, say)
-        : [whoDid(by, say), controlNamed(byControl)].join(say(marks.apart))
+        : [whoDid(by, say), controlNamed(byControl)].join(say(signs.apart))
       : byLink === ''
         ? say(outsideWays.byLinkForgotten)
         : say(outsideWays.byLink, { name: byLink });

@@ -14,8 +14,8 @@ import { Notice } from '../../design/notice.tsx';
 import { RadioGroup } from '../../design/radio-group.tsx';
 import { useToast } from '../../design/toast.tsx';
 import { useLanguage, useText } from '../../language.tsx';
-import { marks } from '../../marks.ts';
 import { sharingWords as words } from '../../messages/sheet-sharing.ts';
+import { signs } from '../../messages/signs.ts';
 import { answerChanges, type LineSeen, seenIn } from './sheet-queries.ts';
 
 type Shared = Answer<'GET /sheet/lines/:line/shared'>;
@@ -84,7 +84,7 @@ function OthersAnswers({
               <h3>{name}</h3>
               <p className="m-hint">
                 {say(stateWords[each.state])}
-                {say(marks.apart)}
+                {say(signs.apart)}
                 {say(words.accepted, { day: dateText(each.acceptedAt, locale) })}
               </p>
               <p className="mb-2 whitespace-pre-line">{each.statement}</p>

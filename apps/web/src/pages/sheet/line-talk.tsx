@@ -13,8 +13,8 @@ import { Select } from '../../design/select.tsx';
 import { TextField } from '../../design/text-field.tsx';
 import { useToast } from '../../design/toast.tsx';
 import { useText } from '../../language.tsx';
-import { marks } from '../../marks.ts';
 import { talkWords as words } from '../../messages/sheet-talk.ts';
+import { signs } from '../../messages/signs.ts';
 import { calledIn, type Person } from './called-people.ts';
 import { useKeptText } from './kept-text.ts';
 import './line-talk.css';
@@ -123,9 +123,9 @@ function Thread({
           <li key={comment}>
             <p className="m-hint">
               <strong>{byName}</strong>
-              {say(marks.apart)}
+              {say(signs.apart)}
               {organisationName}
-              {say(marks.apart)}
+              {say(signs.apart)}
               <DateText value={at} time />
             </p>
             <p className="m-talk-words">{said}</p>

@@ -4,9 +4,9 @@ import { Dialog } from '../../../design/dialog.tsx';
 import { Notice } from '../../../design/notice.tsx';
 import { Table } from '../../../design/table.tsx';
 import { useText } from '../../../language.tsx';
-import { marks } from '../../../marks.ts';
 import { sheetWords } from '../../../messages/sheet.ts';
 import { gridWords as words } from '../../../messages/sheet-grid.ts';
+import { signs } from '../../../messages/signs.ts';
 import { stateText } from './cell-text.ts';
 import { lineWords, type Telling } from './columns.tsx';
 import type { Conflict, Writing } from './writing.ts';
@@ -48,7 +48,7 @@ export function Conflicts({
               cell: ({ line, field }) => {
                 const known = telling.held.lines.get(line);
                 const name = known === undefined ? line : lineWords(known, telling);
-                return [name, say(words[field])].join(say(marks.apart));
+                return [name, say(words[field])].join(say(signs.apart));
               },
             },
             {

@@ -7,8 +7,8 @@ import { type MouseEvent, memo, type ReactNode, useLayoutEffect, useRef } from '
 import { Icon } from '../../../design/icon.tsx';
 import { Link } from '../../../design/link.tsx';
 import { useText } from '../../../language.tsx';
-import { marks } from '../../../marks.ts';
 import { gridWords as words } from '../../../messages/sheet-grid.ts';
+import { signs } from '../../../messages/signs.ts';
 import type { SheetLine } from '../sheet-queries.ts';
 import { CellEditor, type Editing } from './cell-editor.tsx';
 import { gridColumns, itemIn, lineWords, type Telling } from './columns.tsx';
@@ -129,10 +129,7 @@ export const LineRow = memo(function LineRow({
             {isActive && field !== undefined && mayWrite ? (
               <CellEditor
                 field={field}
-                label={say(marks.named, {
-                  name: [say(column.label), name].join(say(marks.list)),
-                  value: said,
-                })}
+                label={`${say(column.label)}${say(signs.comma)}${name}${say(signs.colon)}${said}`}
                 editing={editing}
                 focused={row.focused}
                 onText={acts.text}

@@ -4,10 +4,10 @@ import { useSession } from '../../../api/use-server.ts';
 import { Button } from '../../../design/button.tsx';
 import { type Choice, Select } from '../../../design/select.tsx';
 import { useText } from '../../../language.tsx';
-import { marks } from '../../../marks.ts';
 import { levelWords } from '../../../messages/levels.ts';
 import { sheetWords } from '../../../messages/sheet.ts';
 import { gridWords as words } from '../../../messages/sheet-grid.ts';
+import { signs } from '../../../messages/signs.ts';
 import { groupWords } from '../../../messages/standing.ts';
 import { gatherings } from './columns.tsx';
 import type { FilterName, SheetFilter } from './filter-names.ts';
@@ -111,10 +111,7 @@ export function Narrowing({
               ...orderable.flatMap(({ order, label }) =>
                 (['', 'true'] as const).map((down) => ({
                   value: `${order} ${down}`,
-                  label: say(marks.aside, {
-                    words: say(label),
-                    aside: say(down === '' ? words.sortedUp : words.sortedDown),
-                  }),
+                  label: `${say(label)}${say(signs.open)}${say(down === '' ? words.sortedUp : words.sortedDown)}${say(signs.close)}`,
                 })),
               ),
             ]}

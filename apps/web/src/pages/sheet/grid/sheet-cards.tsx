@@ -5,8 +5,8 @@ import { StatusLabel } from '../../../design/content.tsx';
 import { dateText } from '../../../design/date-text.tsx';
 import { Link } from '../../../design/link.tsx';
 import { useText } from '../../../language.tsx';
-import { marks } from '../../../marks.ts';
 import { gridWords as words } from '../../../messages/sheet-grid.ts';
+import { signs } from '../../../messages/signs.ts';
 import type { SheetLine } from '../sheet-queries.ts';
 import { StageLabel } from '../stage-label.tsx';
 import { lineWords, nameIn, type Telling } from './columns.tsx';
@@ -96,14 +96,11 @@ export function SheetCards({
                 <p className="m-hint">
                   {[
                     say(nameIn(telling.held, answeredBy)),
-                    say(marks.named, {
-                      name: say(words.due),
-                      value: dateText(plannedBy, telling.locale),
-                    }),
+                    `${say(words.due)}${say(signs.colon)}${dateText(plannedBy, telling.locale)}`,
                     ...(owner === undefined
                       ? []
-                      : [say(marks.named, { name: say(words.owner), value: owner.name })]),
-                  ].join(say(marks.apart))}
+                      : [`${say(words.owner)}${say(signs.colon)}${owner.name}`]),
+                  ].join(say(signs.apart))}
                 </p>
               </div>
             </li>
