@@ -25,6 +25,7 @@ const messages = {
     'サインインして、「設定」でもう一度アドレスを入力してください。',
     'Sign in and enter the address again in Settings.',
   ),
+  same: text('いまと同じアドレスです。', 'This is their address already.'),
   taken: text(
     'このアドレスには変えられません。ほかのアカウントで使われています。',
     'The address cannot be this one: another account has it.',
@@ -48,6 +49,11 @@ export const noAddressChange = (): Failure =>
 
 export const addressTaken = (): Failure =>
   new Failure('conflict', messages.taken, { next: messages.takenNext });
+
+/** What is the address already ends no sign-ins and writes no letter. Throws `input-invalid`. */
+export function expectOther(own: Pick<PersonRow, 'email'>, email: EmailAddress): void {
+  if (own.email === email.shown) throw new Failure('input-invalid', messages.same);
+}
 
 /** Whom only a provider signs in has the address that the provider says. Throws `conflict`. */
 export async function expectNoProvider(context: Context, person: Id<'person'>): Promise<void> {

@@ -1,6 +1,6 @@
 import { defineUseCase } from '@machimori/application';
 import { Failure, text } from '@machimori/kernel';
-import { expectNoProvider, replaceAddress } from './address-change-rules.ts';
+import { expectNoProvider, expectOther, replaceAddress } from './address-change-rules.ts';
 import { takeEmailAddress } from './email-address.ts';
 import { knownPerson } from './known-person.ts';
 import { seatsOf } from './member-store.ts';
@@ -12,7 +12,6 @@ import { closeSessions } from './session-store.ts';
 
 const messages = {
   none: text('このアドレスの人は登録されていません。', 'Nobody with this address is registered.'),
-  same: text('いまと同じアドレスです。', 'This is their address already.'),
 };
 
 /** Who has this address, and where they act: shown to whoever works at the machine before it is another. */
@@ -55,7 +54,7 @@ export const changeAddress = defineUseCase<
     await lockPerson(context, person);
     const own = await findPersonById(context, person);
     if (own === undefined) throw new Failure('not-found', messages.none);
-    if (own.email === email.shown) throw new Failure('input-invalid', messages.same);
+    expectOther(own, email);
     await expectNoProvider(context, person);
     await context.transaction.wall({ reach: 'sign-in' });
     const closed = await closeSessions(context, person, context.now);

@@ -1,6 +1,11 @@
 import { defineUseCase, type Outcome } from '@machimori/application';
 import { Failure, text } from '@machimori/kernel';
-import { addressTaken, expectNoProvider, replaceAddress } from './address-change-rules.ts';
+import {
+  addressTaken,
+  expectNoProvider,
+  expectOther,
+  replaceAddress,
+} from './address-change-rules.ts';
 import { takeEmailAddress } from './email-address.ts';
 import { findMember } from './member-store.ts';
 import { tooOften } from './open-session.ts';
@@ -9,6 +14,7 @@ import { actsForNobodyElse } from './password-reset-rules.ts';
 import { findPersonByEmail, findPersonById } from './person-store.ts';
 import type { IdentityPorts } from './ports.ts';
 import { lockPerson } from './second-factor-store.ts';
+import { closeSessions } from './session-store.ts';
 import { resetPatience, throttleKeys } from './throttle.ts';
 import { countFailure } from './throttle-store.ts';
 
@@ -43,7 +49,8 @@ const messages = {
 /**
  * Where no mail is sent: an administrator corrects their own address, or that of a member of their own
  * organisation and of nothing else. Whether another account has an address cannot be hidden from whoever sets it, so tries are
- * counted as those of strangers are, and each stands in the log.
+ * counted as those of strangers are, and each stands in the log. A colleague's sign-ins end, so that nobody goes on under
+ * an address that is not theirs; whoever corrects their own has just shown who they are.
  */
 export const changeMemberAddress = defineUseCase<
   { readonly membership: string; readonly email: string; readonly network: string },
@@ -89,7 +96,9 @@ export const changeMemberAddress = defineUseCase<
     const subjects = [membership, person];
     if (holder !== undefined && holder.person !== person)
       return { output: null, subjects, refusal: addressTaken() };
+    expectOther(own, email);
+    const closed = person === by ? 0 : await closeSessions(context, person, now);
     const told = await replaceAddress(context, { person: own, email, by: 'administrator' });
-    return { output: null, subjects, events: [told] };
+    return { output: null, subjects, content: { closed }, events: [told] };
   },
 });

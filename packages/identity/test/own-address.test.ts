@@ -259,6 +259,40 @@ describe('a member’s address, where no mail is sent', () => {
     expect(await change(admin, membership, 'b@example.lg.jp')).toBe('forbidden');
   });
 
+  test('ends the sign-ins of that person and nobody else’s, once it is another', async () => {
+    const other = await somebody();
+    const { email, actor } = await somebody();
+    const membership = await memberOf(actor.person);
+    mails(false);
+    nextDay();
+    const sessionOf = async (of: string) => {
+      const signIn = { email: of, password, device: '', ...from };
+      return (await town.run(openSession, anonymous, signIn)).token;
+    };
+    const kindOf = async (token: string) => (await actorOfSession(town.world, token)).actor.kind;
+    const two = [await sessionOf(email), await sessionOf(email)];
+    const others = await sessionOf(other.email);
+    // What is refused, or is the address already, ends nothing.
+    expect(await change(admin, membership, other.email)).toBe('conflict');
+    expect(await change(admin, membership, email)).toBe('input-invalid');
+    for (const token of two) expect(await kindOf(token)).toBe('person');
+    expect(await change(admin, membership, `hoka-${email}`)).toMatch(/^done/);
+    for (const token of two) expect(await kindOf(token)).toBe('anonymous');
+    expect(await kindOf(others)).toBe('person');
+    expect(town.entries.at(-1)).toMatchObject({
+      action: 'member:change-address',
+      content: { closed: expect.any(Number) },
+    });
+    expect(
+      (town.entries.at(-1) as { content: { closed: number } } | undefined)?.content.closed,
+    ).toBeGreaterThanOrEqual(2);
+    // One's own sign-in, just proved anew, goes on.
+    nextDay();
+    const mine = await memberOf(admin.person);
+    expect(await change(admin, mine, `jibun-${count}@example.lg.jp`)).toMatch(/^done/);
+    expect(town.entries.at(-1)).toMatchObject({ content: { closed: 0 } });
+  });
+
   test('another account’s is refused, written down, and not to be tried at will', async () => {
     const other = await somebody();
     const { actor } = await somebody();

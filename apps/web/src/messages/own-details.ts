@@ -49,8 +49,8 @@ export const ownWords = {
   memberChange: text('メールアドレスを変える', 'Change the address'),
   memberTitle: text('{name}さんのメールアドレスを変える', 'Change the address of {name}'),
   memberNote: text(
-    'いまのアドレスは {mail} です。変えると、これからは新しいアドレスでサインインします。必ず、ご本人に確かめてください。',
-    'It is {mail} today. They sign in with the new one from then on. Make sure with them.',
+    'いまのアドレスは {mail} です。変えると、この人のサインインはすべて終わり、これからは新しいアドレスでサインインします。必ず、ご本人に確かめてください。',
+    'It is {mail} today. All their sign-ins end, and they sign in with the new one from then on. Make sure with them.',
   ),
   memberDone: text('{name}さんのメールアドレスを変えました', 'The address of {name} was changed'),
   current: text('いまのパスワード', 'Present password'),
