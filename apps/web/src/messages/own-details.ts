@@ -52,6 +52,10 @@ export const ownWords = {
     'いまのアドレスは {mail} です。変えると、この人のサインインはすべて終わり、これからは新しいアドレスでサインインします。必ず、ご本人に確かめてください。',
     'It is {mail} today. All their sign-ins end, and they sign in with the new one from then on. Make sure with them.',
   ),
+  memberOwnNote: text(
+    'いまのアドレスは {mail} です。変えると、これからは新しいアドレスでサインインします。いまのサインインは、このまま続きます。',
+    'It is {mail} today. You sign in with the new one from then on; you stay signed in now.',
+  ),
   memberDone: text('{name}さんのメールアドレスを変えました', 'The address of {name} was changed'),
   current: text('いまのパスワード', 'Present password'),
 } as const;

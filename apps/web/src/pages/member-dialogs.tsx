@@ -259,7 +259,9 @@ function Refusal({ problem }: { readonly problem: Problem | null }): ReactNode {
 export function ChangeAddress({ member, onClose }: PartProps): ReactNode {
   const say = useText();
   const toast = useToast();
+  const { session } = useSession();
   const { name, email, membership } = member;
+  const note = session?.person?.email === email ? ownWords.memberOwnNote : ownWords.memberNote;
   const change = useAct((given: string, id) =>
     call('PUT /members/:membership/address', {
       params: { membership },
@@ -271,7 +273,7 @@ export function ChangeAddress({ member, onClose }: PartProps): ReactNode {
   }, [key, ['account'], ['session'], ['access']]);
   return (
     <Dialog open onClose={onClose} title={say(ownWords.memberTitle, { name })}>
-      <p className="mb-4">{say(ownWords.memberNote, { mail: email })}</p>
+      <p className="mb-4">{say(note, { mail: email })}</p>
       <Form
         check={(data) => checkMail(data, say)}
         onSend={(data) => change.run(entered(data, 'email'))}

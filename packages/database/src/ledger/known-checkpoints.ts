@@ -1,5 +1,12 @@
 import { Failure, text } from '@machimori/kernel';
-import { epochOf, keysAfter, readCheckpoint, sameBytes, verifyNote } from '@machimori/ledger';
+import {
+  epochOf,
+  keysAfter,
+  readCheckpoint,
+  sameBytes,
+  type VerifierKey,
+  verifyNote,
+} from '@machimori/ledger';
 import type { Transaction } from '../transaction.ts';
 import {
   checkpointsBetween,
@@ -33,8 +40,16 @@ const messages = {
     'The checkpoint given is not signed by a key of the log that is restored.',
   ),
   notOursNext: text(
-    'バックアップのあとに署名の鍵を替えたときは、鍵の引きつぎも入っている、記録の書き出しを渡してください。',
-    'Where the signing key was replaced after the backup, give an export of the log: it holds the hand-overs, too.',
+    'バックアップのあとに署名の鍵を替えたときは、鍵の引きつぎも入っている、記録の書き出しを渡してください。替えていなければ、手が加えられたものかもしれません。',
+    'Where the signing key was replaced after the backup, give an export of the log: it holds the hand-overs, too. Where it was not, the checkpoint may have been altered.',
+  ),
+  altered: text(
+    '渡されたチェックポイントは、復元する記録の鍵で署名したと名のりますが、文と署名が合いません。書きかえられたか、写すときに変わっています。',
+    'The checkpoint given says that a key of the log that is restored signed it, but text and signature do not match: it was altered, or changed on its way.',
+  ),
+  alteredNext: text(
+    '受け取ったままのもの（届いたメールなど）を渡してください。それも同じなら、だれが手を加えたかを確かめるまで、戻さずにおきます。',
+    'Give it as it was received (the letter itself). If that says the same, find out who altered it before you restore.',
   ),
   other: text(
     '渡されたチェックポイントは、復元する記録とは別の歴史のものです（同じバックアップの別の復元など）。',
@@ -95,8 +110,7 @@ export async function lastKnown(
     !((await passed([...here.earlier, here.note])) && (await wentThrough(here, ofHere)));
   if (kept !== undefined) {
     const ofKept = await read(kept.note);
-    if (ofKept === undefined)
-      throw new Failure('input-invalid', messages.notOurs, { next: messages.notOursNext });
+    if (ofKept === undefined) throw unverified(kept.note, [...keys, ...later]);
     if (isAfter(ofKept, ended)) found.push(ofKept);
     if (!(await passed([...kept.earlier, kept.note]))) throw otherHistory();
     const same = ofHere && ofHere.epoch === ofKept.epoch && ofHere.size === ofKept.size;
@@ -122,6 +136,17 @@ interface Found extends StoredCheckpoint {
   readonly root: Uint8Array;
   /** True where only a key that came after the restored log's signed it. */
   readonly needed: boolean;
+}
+
+/** A signature that bears the name of a key of ours, and is not its own, tells more than one of a stranger. */
+function unverified(note: string, keys: readonly VerifierKey[]): Failure {
+  const { signatures = [] } = readCheckpoint(note)?.note ?? {};
+  const claimed = signatures.some(({ name, id }) =>
+    keys.some((key) => key.name === name && sameBytes(key.id, id)),
+  );
+  return claimed
+    ? new Failure('input-invalid', messages.altered, { next: messages.alteredNext })
+    : new Failure('input-invalid', messages.notOurs, { next: messages.notOursNext });
 }
 
 const otherHistory = (): Failure =>
