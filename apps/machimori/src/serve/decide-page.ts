@@ -29,28 +29,6 @@ export const decideScript = `'use strict';
 }
 `;
 
-/** Where the link leads: its secret is still in the browser alone. */
-export function openingPage(frame: PageFrame): string {
-  const say = (of: Text): string => of[frame.locale];
-  const other = otherThan(frame.locale);
-  return pageOf(
-    frame,
-    words.title,
-    html`<div class="m-heading"><div><h1>${say(words.opening)}</h1>
-<p class="m-lead">${say(words.openingText)}</p></div></div>
-<form class="m-form" method="post" action="${decidePath}">
-<input type="hidden" name="lang" value="${frame.locale}">
-<div class="m-field"><label class="m-label" for="link">${say(words.linkField)}</label>
-<input class="m-input" id="link" name="link" type="text" autocomplete="off" required></div>
-<p><button class="m-button" data-kind="primary" data-size="large">${say(words.open)}</button></p>
-</form>`,
-    {
-      script: decideScriptPath,
-      end: html`<a class="m-header-button" href="${decidePath}?lang=${other}" lang="${other}">${say(words.other)}</a>`,
-    },
-  );
-}
-
 /** No language can be chosen here, so it is said in both. */
 export function failurePage(frame: PageFrame, failure: Failure): string {
   const say = (of: Text): string => of[frame.locale];

@@ -8,9 +8,9 @@ import {
   decideScript,
   decideScriptPath,
   failurePage,
-  openingPage,
 } from './decide-page.ts';
 import { decideWords } from './decide-words.ts';
+import { linkOpening } from './link-opening.ts';
 import { outsidePages } from './outside/outside-pages.ts';
 import { type PageFrame, styleSheets } from './page-frame.ts';
 import { problemOf } from './problem-of.ts';
@@ -33,7 +33,11 @@ export const decidePages =
     );
 
     server.get(decidePath, { schema: { hide: true } }, async (request, reply) =>
-      reply.type('text/html; charset=utf-8').send(openingPage(frameOf(localeIn(request)))),
+      reply
+        .type('text/html; charset=utf-8')
+        .send(
+          linkOpening(frameOf(localeIn(request)), { title: decideWords.title, path: decidePath }),
+        ),
     );
     server.get(decideScriptPath, { schema: { hide: true } }, async (_request, reply) =>
       reply.type('text/javascript; charset=utf-8').send(decideScript),

@@ -3,13 +3,6 @@ import { text } from '@machimori/kernel';
 /** Words of the page on which somebody outside decides. */
 export const decideWords = {
   title: text('承認のお願い', 'A request for approval'),
-  opening: text('リンクを開いています', 'Opening your link'),
-  openingText: text(
-    '自動で進まないときは、届いたリンクの全体を下の欄に貼り付けて「開く」を押してください。',
-    'If nothing happens, paste the whole link that you were sent below and press Open.',
-  ),
-  linkField: text('届いたリンク', 'The link you were sent'),
-  open: text('開く', 'Open'),
   addressed: text('{office}　{name} 様', 'For {name}, {office}'),
   lead: text(
     '{city}の{who}さんから、次の内容の承認を求められています。',

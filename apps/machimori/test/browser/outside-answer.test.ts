@@ -49,13 +49,14 @@ describe.skipIf(chromiumPath === undefined)('an answer from outside', { timeout:
   }
 
   /** The same page in a browser that can run the check for accessibility; the cookies are the phone's. */
-  async function faults(name: string): Promise<readonly string[]> {
+  async function faults(name: string, address = page.url()): Promise<readonly string[]> {
     const looking = await browser.newContext({
+      baseURL: program.origin,
       storageState: await phone.storageState(),
       locale: 'ja-JP',
     });
     const other = await looking.newPage();
-    await other.goto(page.url());
+    await other.goto(address);
     const found = await faultsOf(other, name);
     await looking.close();
     return found;
@@ -222,5 +223,15 @@ describe.skipIf(chromiumPath === undefined)('an answer from outside', { timeout:
     expect(council.page.url()).not.toContain('#');
     expect(await faultsOf(council.page, 'progress')).toEqual([]);
     expect([...officer.complaints, ...council.complaints]).toEqual([]);
+    // Without script the browser keeps the secret to itself: the page says how to hand it over, by its own address.
+    const plain = await phone.newPage();
+    await plain.goto(url);
+    await plain.getByRole('heading', { name: 'リンクを開く' }).waitFor();
+    expect(await plain.getByRole('listitem').count()).toBe(3);
+    expect(await faults('progress-opening', '/progress')).toEqual([]);
+    await plain.getByRole('textbox', { name: '届いたリンク' }).fill(plain.url());
+    await plain.getByRole('button', { name: '開く' }).click();
+    await plain.getByRole('heading', { name: 'まち全体' }).waitFor();
+    expect(plain.url()).toBe(`${program.origin}/progress`);
   });
 });

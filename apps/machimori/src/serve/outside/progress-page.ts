@@ -9,7 +9,6 @@ import {
   text,
 } from '@machimori/kernel';
 import { itemLabel } from '@machimori/planning';
-import { decideScriptPath } from '../decide-page.ts';
 import { type Html, html } from '../html.ts';
 import { otherThan, type PageFrame, pageOf } from '../page-frame.ts';
 import { hidden, type Items, type Typed } from './answer-page.ts';
@@ -20,13 +19,6 @@ export const progressPath = '/progress';
 export const progressWords = {
   title: text('セキュリティの取り組みの進みぐあい', 'Progress of the city’s security'),
   titleOf: text('{city}　セキュリティの取り組みの進みぐあい', '{city}: progress of its security'),
-  opening: text('リンクを開いています', 'Opening your link'),
-  openingText: text(
-    '自動で進まないときは、届いたリンクの全体を下の欄に貼り付けて「開く」を押してください。',
-    'If nothing happens, paste the whole link that you were sent below and press Open.',
-  ),
-  linkField: text('届いたリンク', 'The link you were sent'),
-  open: text('開く', 'Open'),
   lead: text(
     '{day}の数字です。国の「スマートシティセキュリティガイドライン」のチェック項目を、まちのしくみや組織ごとに一行として数えています。',
     'Figures of {day}. Check items of Japan’s Smart City Security Guideline, counted once for each system or organisation of the city.',
@@ -64,28 +56,6 @@ export const progressWords = {
 export function languageForm({ locale }: PageFrame, fields: Typed): Html {
   const other = otherThan(locale);
   return html`<form method="post" action="${progressPath}">${hidden(fields)}<button class="m-header-button" name="lang" value="${other}" lang="${other}">${outsideWords.other[locale]}</button></form>`;
-}
-
-/** Where the link leads: its secret is still in the browser alone. */
-export function progressOpening(frame: PageFrame): string {
-  const say = (of: Text): string => of[frame.locale];
-  const other = otherThan(frame.locale);
-  return pageOf(
-    frame,
-    progressWords.title,
-    html`<div class="m-heading"><div><h1>${say(progressWords.opening)}</h1>
-<p class="m-lead">${say(progressWords.openingText)}</p></div></div>
-<form class="m-form" method="post" action="${progressPath}">
-<input type="hidden" name="lang" value="${frame.locale}">
-<div class="m-field"><label class="m-label" for="link">${say(progressWords.linkField)}</label>
-<input class="m-input" id="link" name="link" type="text" autocomplete="off" required></div>
-<p><button class="m-button" data-kind="primary" data-size="large">${say(progressWords.open)}</button></p>
-</form>`,
-    {
-      script: decideScriptPath,
-      end: html`<a class="m-header-button" href="${progressPath}?lang=${other}" lang="${other}">${say(outsideWords.other)}</a>`,
-    },
-  );
 }
 
 const figures = [

@@ -11,6 +11,7 @@ import {
 import { Failure, readId } from '@machimori/kernel';
 import type { FastifyPluginAsync, FastifyReply, FastifyRequest } from 'fastify';
 import { guideline } from '../guideline.ts';
+import { linkOpening } from '../link-opening.ts';
 import { localeAsked } from '../locale-asked.ts';
 import { type PageFrame, styleSheets } from '../page-frame.ts';
 import { problemOf } from '../problem-of.ts';
@@ -18,13 +19,7 @@ import type { ServerWorld } from '../server-world.ts';
 import { codePage, failedPage, openingPage, type Typed } from './answer-page.ts';
 import { formIn, noneThere, withoutRights } from './answer-visit.ts';
 import { outsidePages } from './outside-pages.ts';
-import {
-  languageForm,
-  progressOpening,
-  progressPage,
-  progressPath,
-  progressWords,
-} from './progress-page.ts';
+import { languageForm, progressPage, progressPath, progressWords } from './progress-page.ts';
 import { shownAddress } from './shown-address.ts';
 
 /** Somebody looks a few times; a machine that guesses does it all day. */
@@ -52,7 +47,10 @@ export const progressRoutes =
       reply.code(status).type('text/html; charset=utf-8').send(body);
 
     server.get(progressPath, { schema: { hide: true } }, async (request, reply) =>
-      send(reply, progressOpening(frameOf(request))),
+      send(
+        reply,
+        linkOpening(frameOf(request), { title: progressWords.title, path: progressPath }),
+      ),
     );
 
     server.post(progressPath, door, async (request, reply) => {
