@@ -1,5 +1,5 @@
 export * from './check-edition.ts';
-export { checkItemsBetween } from './check-items-between.ts';
+export { checkItemsBetween, type ItemBecame, whatItemsBecame } from './check-items-between.ts';
 export { refusedWords } from './check-texts.ts';
 export * from './compile-edition.ts';
 export { criteriaPlace } from './criteria-place.ts';

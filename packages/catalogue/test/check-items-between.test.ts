@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { checkItemsBetween, type Edition } from '../src/index.ts';
+import { checkItemsBetween, type Edition, whatItemsBecame } from '../src/index.ts';
 import { changed, draftEdition } from './draft-edition.ts';
 
 const draft = draftEdition();
@@ -50,8 +50,35 @@ describe('check items between two editions', () => {
     expect(there.size).toBe(ids.length - 1);
   });
 
+  it('are never guessed where one became several, or several became one', () => {
+    const [first] = draft.checkItems;
+    if (first === undefined) throw new Error('the draft has items');
+    // Neither keeps the number: both bear the heading of the first.
+    const split = changed((edition) => {
+      edition.id = 'mic-smart-city-security/10.0';
+      edition.checkItems = edition.checkItems.flatMap((item) =>
+        item.id === first.id
+          ? [
+              { ...item, id: 'governance-9-1' },
+              { ...item, id: 'governance-9-2' },
+            ]
+          : [item],
+      );
+    });
+    expect(whatItemsBecame(draft, split).get(first.id)).toEqual({
+      became: 'unsure',
+      ids: ['governance-9-1', 'governance-9-2'],
+    });
+    for (const id of ['governance-9-1', 'governance-9-2'])
+      expect(whatItemsBecame(split, draft).get(id)).toEqual({ became: 'unsure', ids: [first.id] });
+    const ended = later(ids, -1, [0]);
+    expect(whatItemsBecame(draft, ended).get(first.id)).toEqual({ became: 'ended' });
+    expect(whatItemsBecame(ended, draft).has(first.id)).toBe(false);
+  });
+
   it('are none between frameworks, whatever their numbers', () => {
     const foreign = { ...draft, id: 'another-framework/2.0-draft' };
     expect(checkItemsBetween(foreign, draft).size).toBe(0);
+    expect(whatItemsBecame(foreign, draft).size).toBe(0);
   });
 });

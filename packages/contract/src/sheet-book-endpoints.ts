@@ -34,6 +34,10 @@ const cell = z.object({
     .object({ checkItem: z.string(), lines: count })
     .optional()
     .describe('Of the official sheet: one row for so many lines'),
+  moved: z
+    .object({ key: z.string(), edition: words, label: words })
+    .optional()
+    .describe('The row came out by another edition, for this item of it'),
   why: words.optional(),
 });
 
@@ -94,6 +98,18 @@ export const bookPreview = z.object({
   spreads: z.array(
     z.object({ checkItem: z.string(), label: words, lines: count, value: z.string() }),
   ),
+  moves: z
+    .array(
+      z.object({
+        key: z.string().describe('For the choice'),
+        edition: words,
+        label: words.describe('The item in that edition'),
+        to: words.describe('What it is in the present one'),
+        lines: count,
+        reworded: z.boolean().describe('It is asked in other words now'),
+      }),
+    )
+    .describe('Items of other editions whose rows go to other lines, once somebody chose them'),
   strays: z
     .array(z.object({ place: z.string(), words: z.string() }))
     .describe('Rows whose words belong to no line of the organisation that answers'),
@@ -179,6 +195,11 @@ export const sheetBookEndpoints = {
         .array(typed(60))
         .max(300)
         .describe('Check items of the official sheet that are written into all their lines'),
+      moved: z
+        .array(typed(200))
+        .max(500)
+        .optional()
+        .describe('Items of other editions whose rows are written into the lines of the present'),
     }),
     bodyBytes: 1024 * 1024,
     response: z.object({
@@ -188,6 +209,7 @@ export const sheetBookEndpoints = {
       refused: count,
       uncleared: count,
       unspread: count,
+      unmoved: count,
     }),
   }),
   readReceivedFile: endpoint({

@@ -2,6 +2,7 @@ import { runUseCase } from '@machimori/application';
 import { receiveBook } from '@machimori/governance';
 import type { Id } from '@machimori/kernel';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { currentEdition } from '../../src/edition-file.ts';
 import { planCityNow } from '../../src/serve/plan-city-task.ts';
 import { keepLinesNow } from '../../src/serve/sheet-tasks.ts';
 import { makeTown, type Town } from '../routes/town.ts';
@@ -90,6 +91,8 @@ it('is asked to look once, after all that a book has: others who write as much w
     bytes: Buffer.from('a book'),
     read: { kind: 'lines', reading: { rows, strays: [], notes: [] } },
     answeredBy: undefined,
+    by: currentEdition,
+    before: new Map(),
     edition: { checkItems: [], sections: [], categories: [], requirements: [] },
   });
   const merged = await town.done(who, 'POST', '/sheet/books/received/:file/merge', {

@@ -96,8 +96,8 @@ export const bookWords = {
   ),
   fromBook: text('{number}（{name}、{day}に出したもの）', '{number} ({name}, made on {day})'),
   otherEdition: text(
-    'このExcelは、いまとは別の版のガイドラインで出したものです。行ごとに、いまの計画にあるかを確かめています。',
-    'This book was made by another edition of the guideline. Each line was checked against the present plan.',
+    'このExcelは、いまとは別の版のガイドラインで出したものです。番号の変わった項目は、選んだものだけを移します。',
+    'This book was made by another edition of the guideline. Items with another number are moved only where you choose it.',
   ),
   reopens: text(
     '提出または確認がすんだ{count}行を書きかえます。取り込むと、もう一度提出することになります。',
@@ -138,6 +138,20 @@ export const bookWords = {
     'The official sheet has one row an item. Choose the items whose answer goes into all their lines.',
   ),
   spreadOf: text('{label}（{lines}行すべてに）', '{label} (into all {lines} {lines|line|lines})'),
+  movesTitle: text('別の版の項目を移します', 'Items of another edition are moved'),
+  movesLead: text(
+    'いまの版で番号の変わった項目です。移す項目を選んでください。選ばない項目は、書きこみません。',
+    'These items have another number in the present edition. Choose those to be moved; the others are not written.',
+  ),
+  moveOf: text(
+    '{edition}の「{label}」を、いまの版の「{to}」に（{lines}行）',
+    '“{label}” of {edition} to “{to}” of the present one ({lines} {lines|line|lines})',
+  ),
+  moveReworded: text(
+    '尋ねることばが違います。いまの問いの答えになっているか、確かめてください。',
+    'It is asked in other words now: see whether the answer still answers it.',
+  ),
+  movedFrom: text('{edition}の「{label}」に書いてあったもの', 'Written for “{label}” of {edition}'),
   strays: text(
     '当てはまる行のないもの（取り込みません）',
     'What belongs to no line here (left out)',
@@ -170,6 +184,10 @@ export const bookWords = {
   doneUnspread: text(
     '選ばなかった項目の{count}か所は、書いていません。',
     '{count} {count|cell|cells} of items that you did not choose {count|was|were} left.',
+  ),
+  doneUnmoved: text(
+    '別の版の項目の{count}か所は、移していません。',
+    '{count} {count|cell|cells} of items of another edition {count|was|were} not moved.',
   ),
   toSheet: text('チェックシートへ', 'To the check sheet'),
   lookAgain: text('残りを見る', 'See what is left'),

@@ -4,6 +4,7 @@ export { type AnyBookReading, type ItemRow, readAnyBook } from './read-any-book.
 export {
   type BookReading,
   type CellFault,
+  type MovedRow,
   type ReadCell,
   type ReadRow,
   readSheetBook,

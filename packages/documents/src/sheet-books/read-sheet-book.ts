@@ -29,6 +29,23 @@ export interface ReadCell {
   readonly nearest?: string;
 }
 
+/** Of a row that came out by another edition: what its item is in the one by which the city goes. */
+export interface MovedRow {
+  /** As choices name it: the edition, and its check item. */
+  readonly key: string;
+  /** What people call that edition, and the item in it. */
+  readonly edition: Text;
+  readonly label: Text;
+  /** The line that the row is for; none where nobody can tell. */
+  readonly line?: string;
+  /** Its item here. */
+  readonly checkItem?: string;
+  /** That one is asked in other words. */
+  readonly reworded?: boolean;
+  /** Why there is no line: the item ended, several bear its heading, or other rows are for that line as well. */
+  readonly lost?: 'ended' | 'unsure' | 'twice';
+}
+
 /** A row that says to which line it belongs. */
 export interface ReadRow {
   readonly line: string;
@@ -38,12 +55,16 @@ export interface ReadRow {
   readonly checkItem?: string;
   readonly sheet: string;
   readonly at: string;
+  /** Where the row is for another line than the one that it names. */
+  readonly moved?: MovedRow;
   /** Columns that the book lost on its way are absent, not empty. */
   readonly cells: Readonly<Partial<Record<AnswerColumnName, ReadCell>>>;
 }
 
 /** What a book says that came back. Everything is data: it goes from one process to another. */
 export interface BookReading {
+  /** The edition by which the city went when its rows were put to lines. */
+  readonly by?: string;
   readonly rows: readonly ReadRow[];
   /** Rows in which somebody wrote without saying for which line: nothing that a person wrote is dropped in silence. */
   readonly strays: readonly {

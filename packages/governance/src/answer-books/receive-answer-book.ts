@@ -52,6 +52,8 @@ export interface ReceiveAnswerBook {
   readonly fingerprint: string;
   /** The vendor told that its key is another than before. */
   readonly keyChanged: boolean;
+  /** Id of the edition of this town. */
+  readonly by: string;
   /** Check items of the book: what each is in the edition of this town, and whether it asks in other words there. */
   readonly items: ReadonlyMap<string, { readonly id: string; readonly reworded: boolean }>;
   readonly labels: Readonly<Record<string, Text>>;
@@ -113,11 +115,12 @@ export const receiveAnswerBook = defineUseCase<
       const kind = kinds.get(lines.get(each.line)?.subject ?? '');
       return kind === undefined ? [] : [{ ...each, ...kind }];
     });
-    const reading = proposeAnswers(book.answers, asking, {
+    const proposed = proposeAnswers(book.answers, asking, {
       itemHere: (id) => items.get(id),
       labelOf: (id) => (Object.hasOwn(labels, id) ? labels[id] : undefined) ?? text(id, id),
       oldBefore: dayInJapan(keptSince(now, oldMonths)),
     });
+    const reading = { ...proposed, by: given.by };
     const { file, digest } = await keepFile(context, {
       organisation,
       name: fileName,

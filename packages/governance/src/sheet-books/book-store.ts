@@ -134,6 +134,13 @@ const issuedOf = (row: {
   lines: row.lines,
 });
 
+/** Rows of so many books may be put together in one; nobody puts more. */
+const mostBooks = 50;
+
+/** The numbers of the books that rows came out in. */
+export const numbersIn = (rows: BookReading['rows']): readonly string[] =>
+  [...new Set(rows.flatMap(({ number }) => number ?? []))].slice(0, mostBooks);
+
 /** Those that one sees, with what their cells said; of numbers that are not there, nothing. */
 export async function readIssuedBooks(
   act: Act,

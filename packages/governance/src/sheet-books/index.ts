@@ -10,6 +10,7 @@ export {
 export type { CellOutcome, JudgedCell } from './judge-book.ts';
 export { type BookList, listBooks } from './list-books.ts';
 export { type ChosenCell, type MergeBook, type MergedBook, mergeBook } from './merge-book.ts';
+export type { EditionBefore } from './move-rows.ts';
 export { officialPlan } from './official-plan.ts';
 export {
   type BookPreview,

@@ -1,4 +1,4 @@
-import type { CellFault, ReadCell, ReadRow } from '@machimori/documents/sheet-books';
+import type { CellFault, MovedRow, ReadCell, ReadRow } from '@machimori/documents/sheet-books';
 import {
   Failure,
   fill,
@@ -11,6 +11,7 @@ import {
 import { type AnswerValues, cellValue } from '../sheet/answer-cells.ts';
 import { type AnswerField, type AnswerStage, answerFields } from '../sheet/sheet-tables.ts';
 import type { SaidCells } from './book-store.ts';
+import { lineFor } from './move-rows.ts';
 
 const messages = {
   formula: text(
@@ -45,6 +46,20 @@ const messages = {
     'この行は、いまの計画にはありません。答えることはできません。',
     'This line is not in the present plan any more; it cannot be answered.',
   ),
+  lost: {
+    ended: text(
+      '{edition}のこの項目（{label}）は、いまの版にはありません。移していません。',
+      'This item of {edition} ({label}) is not in the present edition. It was not moved.',
+    ),
+    unsure: text(
+      '{edition}のこの項目（{label}）が、いまの版のどの項目になったかは、一つに決められません。移していません。',
+      'Which item of the present edition this one of {edition} ({label}) became cannot be told. It was not moved.',
+    ),
+    twice: text(
+      '{edition}のこの項目（{label}）が移る行に、ほかの行のことばもあります。移していません。',
+      'Other rows are for the line that this item of {edition} ({label}) goes to. It was not moved.',
+    ),
+  },
   notYours: text('この行に答えるのは、ほかの組織です。', 'Another organisation answers this line.'),
   unknownBook: text(
     '「{number}」は、このまちであなたの組織に出した回答用Excelの番号ではありません。',
@@ -87,6 +102,8 @@ export interface JudgedCell {
   readonly reopens: boolean;
   /** Of a row of the official sheet: the check item that it was spread from, over how many lines. */
   readonly spread: { readonly checkItem: string; readonly lines: number } | undefined;
+  /** Of a row that came out by another edition: from which of its items it is moved. */
+  readonly moved: MovedRow | undefined;
   /** Why it is refused. */
   readonly why: Text | undefined;
 }
@@ -119,7 +136,7 @@ export function judgeRow(
       continue;
     }
     cells.push({
-      line: row.line,
+      line: lineFor(row) ?? row.line,
       field,
       sheet: row.sheet,
       at: cell.at,
@@ -129,6 +146,7 @@ export function judgeRow(
       reopens:
         judged.outcome !== 'refused' && (line?.stage === 'accepted' || line?.stage === 'submitted'),
       spread: spread !== undefined && spread.lines > 1 ? spread : undefined,
+      moved: row.moved,
       ...judged,
     });
   }
@@ -172,11 +190,13 @@ function judgeCell(
 }
 
 function rowRefusal(
-  { number }: ReadRow,
+  { number, moved }: ReadRow,
   base: RowBase,
   line: PresentLine | undefined,
 ): Text | undefined {
   if (base === 'unknown') return fill(messages.unknownBook, { number: number ?? '' });
+  if (moved?.lost !== undefined)
+    return fillText(messages.lost[moved.lost], { edition: moved.edition, label: moved.label });
   if (line === undefined) return messages.unknownLine;
   if (!line.inPlan) return messages.fellAway;
   return line.own ? undefined : messages.notYours;

@@ -3,8 +3,9 @@ import type { Act } from '@machimori/application';
 import type { BookReading, ReadRow } from '@machimori/documents/sheet-books';
 import type { Text } from '@machimori/kernel';
 import { type LineNow, namesOfLines, readLinesNow } from './book-line-store.ts';
-import { type IssuedBook, readIssuedBooks } from './book-store.ts';
+import { type IssuedBook, numbersIn, readIssuedBooks } from './book-store.ts';
 import { type JudgedCell, judgeRow, type PresentLine, type RowBase } from './judge-book.ts';
+import { lineFor } from './move-rows.ts';
 
 /** What would come of a book, with what it takes to show it. */
 export interface JudgedBook {
@@ -19,18 +20,17 @@ export interface JudgedBook {
 
 /** Compares everything that was read from a book with how its lines stand. Nothing is written. */
 export async function judgeBook(act: Act, { rows }: BookReading): Promise<JudgedBook> {
-  const numbers = [...new Set(rows.flatMap(({ number }) => number ?? []))];
-  const books = await readIssuedBooks(act, numbers.slice(0, mostBooks));
+  const books = await readIssuedBooks(act, numbersIn(rows));
   const lines = await readLinesNow(
     act,
-    rows.map(({ line }) => line),
+    rows.flatMap((row) => lineFor(row) ?? []),
   );
   const spreads = spreadsOf(rows);
   const cells: JudgedCell[] = [];
   let unchanged = 0;
   for (const [at, row] of rows.entries()) {
     const spread = row.checkItem === undefined ? undefined : spreads.get(row.checkItem);
-    const now = lines.get(row.line);
+    const now = lines.get(lineFor(row) ?? '');
     const judged = judgeRow(row, baseOf(row, books), now && presentOf(act, now), spread);
     cells.push(...judged.cells);
     unchanged += judged.unchanged;
@@ -47,9 +47,6 @@ export async function judgeBook(act: Act, { rows }: BookReading): Promise<Judged
     names: await namesOfLines(act, touched),
   };
 }
-
-/** Rows of so many books may be put together in one; nobody puts more. */
-const mostBooks = 50;
 
 function spreadsOf(rows: readonly ReadRow[]) {
   const counted = new Map<string, number>();

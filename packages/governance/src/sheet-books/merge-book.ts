@@ -6,10 +6,10 @@ import { type GivenCells, toldOfWriting, writeAnswers } from '../sheet/write-ans
 import { findReceivedBook, markMerged } from './book-store.ts';
 import type { JudgedCell } from './judge-book.ts';
 import { judgeBook } from './judged-book.ts';
+import { openReading } from './open-reading.ts';
 
 const messages = {
   none: text('見つかりません。', 'Not found.'),
-  over: text('このファイルの取り込みは、もう終わっています。', 'This file is done with.'),
   replaced: text(
     'この回答集に署名した鍵は、そのあと替えられました。何も取り込んでいません。',
     'The key that signed this answer book was replaced afterwards. Nothing was taken in.',
@@ -35,6 +35,8 @@ export interface MergeBook {
   readonly chosen: readonly ChosenCell[];
   /** Check items of the official sheet that are written into each of their several lines. */
   readonly spread: readonly string[];
+  /** Items of other editions whose rows are written into the lines that ask the same now. */
+  readonly moved: readonly string[];
 }
 
 export interface MergedBook {
@@ -48,6 +50,8 @@ export interface MergedBook {
   readonly uncleared: number;
   /** Of items with several lines that were not to be written. */
   readonly unspread: number;
+  /** Of items of other editions that were not to be moved. */
+  readonly unmoved: number;
 }
 
 /**
@@ -58,18 +62,20 @@ export const mergeBook = defineUseCase<MergeBook, MergedBook>({
   name: 'merge-book',
   action: 'sheet:answer',
   kind: 'command',
-  async handle(context, { file, clear, chosen, spread }) {
+  async handle(context, { file, clear, chosen, spread, moved }) {
     const received = await findReceivedBook(context, file);
     if (received === undefined) throw new Failure('not-found', messages.none);
-    if (received.reading === undefined) throw new Failure('conflict', messages.over);
+    const reading = await openReading(context, received);
     const key = await keyStandingOf(context, received);
     if (received.signed !== undefined && (key === undefined || key.standing === 'replaced'))
       throw new Failure('not-verified', messages.replaced, { next: messages.replacedNext });
-    const judged = await judgeBook(context, received.reading);
+    const judged = await judgeBook(context, reading);
     const choices = new Map(chosen.map((each) => [keyOf(each), each.seen]));
     const items = new Set(spread);
+    const moves = new Set(moved);
+    const isMoved = ({ moved: of }: JudgedCell): boolean => of === undefined || moves.has(of.key);
     const isMeant = (cell: JudgedCell): boolean =>
-      cell.spread === undefined || items.has(cell.spread.checkItem);
+      isMoved(cell) && (cell.spread === undefined || items.has(cell.spread.checkItem));
     const isTaken = (cell: JudgedCell): boolean => {
       if (!isMeant(cell)) return false;
       if (cell.outcome === 'new') return true;
@@ -94,7 +100,8 @@ export const mergeBook = defineUseCase<MergeBook, MergedBook>({
     const isWritten = new Set(taken);
     const left = judged.cells.filter((cell) => !isWritten.has(cell));
     const count = (test: (cell: JudgedCell) => boolean): number => left.filter(test).length;
-    const unspread = count((cell) => cell.outcome !== 'refused' && !isMeant(cell));
+    const unmoved = count((cell) => cell.outcome !== 'refused' && !isMoved(cell));
+    const unspread = count((cell) => cell.outcome !== 'refused' && isMoved(cell) && !isMeant(cell));
     const conflicts = count((cell) => cell.outcome === 'conflict' && isMeant(cell));
     const output: MergedBook = {
       written,
@@ -103,18 +110,25 @@ export const mergeBook = defineUseCase<MergeBook, MergedBook>({
       refused: count(({ outcome }) => outcome === 'refused'),
       uncleared: count((cell) => cell.outcome === 'cleared' && isMeant(cell)),
       unspread,
+      unmoved,
     };
     await markMerged(context, {
       file,
       written,
-      done: conflicts + unspread + output.uncleared === 0,
+      done: conflicts + unspread + unmoved + output.uncleared === 0,
       now: context.now,
     });
     const { lines, ...told } = toldOfWriting(results);
     return {
       output,
       subjects: [file],
-      content: { ...told, lines: lines.length, conflicts, refused: output.refused },
+      content: {
+        ...told,
+        lines: lines.length,
+        conflicts,
+        refused: output.refused,
+        ...(moved.length === 0 ? {} : { moved: moved.slice(0, 50) }),
+      },
       events:
         lines.length === 0
           ? []

@@ -14,9 +14,13 @@ import {
   findReceivedBook,
   forgetReadings,
   insertReceivedBook,
+  numbersIn,
   type ReceivedBook,
+  readIssuedBooks,
 } from './book-store.ts';
 import { type JudgedBook, judgeBook } from './judged-book.ts';
+import { type EditionBefore, moveRows } from './move-rows.ts';
+import { openReading } from './open-reading.ts';
 import { spreadItems } from './spread-items.ts';
 
 const messages = {
@@ -28,11 +32,6 @@ const messages = {
   nobody: text(
     'この組織が答える行は見つかりません。何も取り込んでいません。',
     'There is no line that this organisation answers. Nothing was taken in.',
-  ),
-  over: text('このファイルの取り込みは、もう終わっています。', 'This file is done with.'),
-  overNext: text(
-    'もう一度取り込むには、同じファイルをもう一度選んでください。',
-    'To take it in again, choose the same file again.',
   ),
 };
 
@@ -47,6 +46,9 @@ export interface ReceiveBook {
   readonly answeredBy: string | undefined;
   /** What its rows name. */
   readonly edition: SheetEdition;
+  /** Its id, and what became in it of the items of other editions, by their ids. */
+  readonly by: string;
+  readonly before: ReadonlyMap<string, EditionBefore>;
 }
 
 /** What would come of a book that came. */
@@ -64,7 +66,7 @@ export const receiveBook = defineUseCase<ReceiveBook, { readonly file: Id<'file'
   name: 'receive-book',
   action: 'sheet:answer',
   kind: 'command',
-  async handle(context, { fileName, bytes, read, answeredBy, edition }) {
+  async handle(context, { fileName, bytes, read, answeredBy, edition, by, before }) {
     const { now } = context;
     const organisation = actingFor(context);
     if (read.kind === 'official' && answeredBy === undefined)
@@ -73,17 +75,20 @@ export const receiveBook = defineUseCase<ReceiveBook, { readonly file: Id<'file'
     // Whom one does not see, one cannot ask either: the same answer as for one that does not exist.
     if (whose !== undefined && (await readLineIds(context, { answeredBy: whose })).length === 0)
       throw new Failure('input-invalid', messages.nobody, { field: 'answeredBy' });
-    const reading =
+    const reading: BookReading =
       read.kind === 'lines'
-        ? read.reading
-        : joined(
-            read.reading,
-            await spreadItems(context, read.items, {
-              answeredBy: whose ?? '',
-              edition,
-              besides: new Set(read.reading.rows.map(({ line }) => line)),
-            }),
-          );
+        ? { ...(await movedIn(context, read.reading, before)), by }
+        : {
+            ...joined(
+              read.reading,
+              await spreadItems(context, read.items, {
+                answeredBy: whose ?? '',
+                edition,
+                besides: new Set(read.reading.rows.map(({ line }) => line)),
+              }),
+            ),
+            by,
+          };
     await forgetReadings(context, new Date(now.getTime() - keptMs));
     const { file, digest } = await keepFile(context, {
       organisation,
@@ -124,15 +129,24 @@ const joined = (
   strays: [...of.strays, ...strays],
 });
 
+/** Its rows, by the edition by which each went out. */
+async function movedIn(
+  context: Parameters<typeof readIssuedBooks>[0],
+  reading: BookReading,
+  before: ReadonlyMap<string, EditionBefore>,
+): Promise<BookReading> {
+  if (before.size === 0) return reading;
+  const books = await readIssuedBooks(context, numbersIn(reading.rows));
+  return moveRows(reading, { editionOf: (number) => books.get(number)?.edition, before });
+}
+
 async function previewOf(
   context: Parameters<typeof judgeBook>[0],
   file: string,
 ): Promise<BookPreview> {
   const received = await findReceivedBook(context, file);
   if (received === undefined) throw new Failure('not-found', messages.none);
-  const { reading } = received;
-  if (reading === undefined)
-    throw new Failure('conflict', messages.over, { next: messages.overNext });
+  const reading = await openReading(context, received);
   const judged = await judgeBook(context, reading);
   const whose = await readNames(context, received.answeredBy ? [received.answeredBy] : []);
   return {

@@ -149,6 +149,7 @@ export const answerBookRoutes = [
         answeredBy,
         fingerprint,
         keyChanged: keyChanged === 'true',
+        by: edition.id,
         items: checkItemsBetween(theirs, edition),
         labels: Object.fromEntries([...labelsIn(theirs), ...labelsIn(edition)]),
       });

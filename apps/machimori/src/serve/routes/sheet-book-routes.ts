@@ -27,6 +27,7 @@ import { itemLabel } from '@machimori/planning';
 import type { FastifyReply } from 'fastify';
 import { currentEdition } from '../../edition-file.ts';
 import { fillOfficialGuarded, readBookGuarded } from '../../guarded-reading.ts';
+import { editionsBefore } from '../editions-before.ts';
 import { guideline, sheetGuidelineFor } from '../guideline.ts';
 import { type BookPiece, makeBook } from '../make-book.ts';
 import { type Pace, Reading, slowestPace } from '../reading-pace.ts';
@@ -102,6 +103,11 @@ export function previewShown(preview: BookPreview, edition: Edition) {
       seen: cell.seen,
       reopens: cell.reopens,
       spread: cell.spread && { ...cell.spread },
+      moved: cell.moved && {
+        key: cell.moved.key,
+        edition: words(cell.moved.edition),
+        label: words(cell.moved.label),
+      },
       why: cell.why && words(cell.why),
     };
   };
@@ -133,12 +139,35 @@ export function previewShown(preview: BookPreview, edition: Edition) {
       ...each,
       label: words(labelOf(each.checkItem)),
     })),
+    moves: movesIn(cells).map(({ moved, lines: those }) => ({
+      key: moved.key,
+      edition: words(moved.edition),
+      label: words(moved.label),
+      to: words(labelOf(moved.checkItem ?? '')),
+      lines: those.size,
+      reworded: moved.reworded === true,
+    })),
     strays: strays.map(({ sheet, at, words: said }) => ({ place: `${sheet} ${at}`, words: said })),
     notes: notes.map(({ sheet, at, what }) => ({
       place: `${sheet} ${at}`.trim(),
       what: words(what),
     })),
   };
+}
+
+/** Items of other editions whose rows can be written into the lines of the present. */
+function movesIn(cells: readonly JudgedCell[]) {
+  const found = new Map<
+    string,
+    { readonly moved: NonNullable<JudgedCell['moved']>; readonly lines: Set<string> }
+  >();
+  for (const { moved, outcome, line } of cells) {
+    if (moved?.line === undefined || outcome === 'refused') continue;
+    const its = found.get(moved.key) ?? { moved, lines: new Set() };
+    its.lines.add(line);
+    found.set(moved.key, its);
+  }
+  return [...found.values()];
 }
 
 /** How a line stands, as the row of a book says it. */
@@ -281,6 +310,8 @@ export const sheetBookRoutes = [
       read,
       answeredBy,
       edition: sheetEdition(edition),
+      by: edition.id,
+      before: read.kind === 'lines' ? await editionsBefore(edition.id, world.catalogue) : new Map(),
     });
     return previewShown(await run(previewBook, received), edition);
   }),
@@ -290,7 +321,7 @@ export const sheetBookRoutes = [
   ),
 
   route(endpoints.mergeBook, async ({ run, input }) => ({
-    ...(await run(mergeBook, { ...input.params, ...input.body })),
+    ...(await run(mergeBook, { ...input.params, ...input.body, moved: input.body.moved ?? [] })),
   })),
 
   // Strangers made these bytes: they are saved, never opened as a page of ours.

@@ -39,7 +39,7 @@ export default function BookPreview({
   readonly onOther: () => void;
 }): ReactNode {
   const say = useText();
-  const { counts, cells, books, spreads, strays, notes, received, key } = preview;
+  const { counts, cells, books, spreads, moves, strays, notes, received, key } = preview;
   const words = wordsOf(received);
   const leads = {
     conflict: words.conflictLead,
@@ -51,6 +51,7 @@ export default function BookPreview({
   const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
   const [clear, setClear] = useState(false);
   const [spread, setSpread] = useState<ReadonlySet<string>>(new Set());
+  const [moved, setMoved] = useState<ReadonlySet<string>>(new Set());
   const conflicts = cells.filter(({ outcome }) => outcome === 'conflict');
   const some = counts.new + counts.conflict + counts.cleared > 0 && key?.standing !== 'replaced';
   return (
@@ -61,6 +62,13 @@ export default function BookPreview({
         <BookSigned file={received.file} signed={received.signed} compared={key} />
       )}
       <BooksTold books={books} />
+      {moves.length === 0 ? null : (
+        <Moves
+          moves={moves}
+          chosen={moved}
+          onChoose={(its, on) => setMoved(withOne(moved, its, on))}
+        />
+      )}
       {counts.reopens === 0 ? null : (
         <Notice tone="warning" title={say(words.reopens, { count: counts.reopens })} />
       )}
@@ -122,7 +130,7 @@ export default function BookPreview({
       )}
       {spreads.length === 0 ? null : (
         <section className="m-stack" aria-label={say(words.spreadTitle)}>
-          <h4>{say(words.spreadTitle)}</h4>
+          <h4 className="font-bold">{say(words.spreadTitle)}</h4>
           <p>{say(words.spreadLead)}</p>
           {spreads.map(({ checkItem, label, lines }) => (
             <Checkbox
@@ -169,6 +177,7 @@ export default function BookPreview({
                   .filter((cell) => chosen.has(keyOf(cell)))
                   .map(({ line, field, seen }) => ({ line, field, seen })),
                 spread: [...spread],
+                moved: [...moved],
               })
             }
           >
@@ -226,6 +235,38 @@ function BooksTold({ books }: { readonly books: Preview['books'] }): ReactNode {
         <Notice tone="warning" title={say(bookWords.otherEdition)} />
       ) : null}
     </>
+  );
+}
+
+/** Items that have another number in the present edition: nothing of them is written before somebody chose it. */
+function Moves({
+  moves,
+  chosen,
+  onChoose,
+}: {
+  readonly moves: Preview['moves'];
+  readonly chosen: ReadonlySet<string>;
+  readonly onChoose: (key: string, on: boolean) => void;
+}): ReactNode {
+  const say = useText();
+  return (
+    <section className="m-stack" aria-label={say(bookWords.movesTitle)}>
+      <h4 className="font-bold">{say(bookWords.movesTitle)}</h4>
+      <p>{say(bookWords.movesLead)}</p>
+      {moves.map(({ key, edition, label, to, lines, reworded }) => (
+        <div key={key}>
+          <Checkbox selected={chosen.has(key)} onChange={(on) => onChoose(key, on)}>
+            {say(bookWords.moveOf, {
+              edition: say(edition),
+              label: say(label),
+              to: say(to),
+              lines,
+            })}
+          </Checkbox>
+          {reworded ? <p className="m-hint">{say(bookWords.moveReworded)}</p> : null}
+        </div>
+      ))}
+    </section>
   );
 }
 
@@ -295,6 +336,14 @@ const columnsIn = (
         <p className="m-hint font-normal">
           {say(words.fieldAt, { field: say(bookFieldWords[cell.field]), place: cell.place })}
         </p>
+        {cell.moved === undefined ? null : (
+          <p className="m-hint font-normal">
+            {say(words.movedFrom, {
+              edition: say(cell.moved.edition),
+              label: say(cell.moved.label),
+            })}
+          </p>
+        )}
       </>
     ),
   },

@@ -9,6 +9,7 @@ export interface Choices {
   readonly clear: boolean;
   readonly chosen: readonly Pick<Preview['cells'][number], 'line' | 'field' | 'seen'>[];
   readonly spread: readonly string[];
+  readonly moved: readonly string[];
 }
 
 /** Bytes of a file that the server does not take. */

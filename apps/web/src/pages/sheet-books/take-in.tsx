@@ -70,7 +70,12 @@ export function TakeIn({
     ({ file, ...body }: Choices & { readonly file: string }, key) =>
       call('POST /sheet/books/received/:file/merge', {
         params: { file },
-        body: { ...body, chosen: [...body.chosen], spread: [...body.spread] },
+        body: {
+          ...body,
+          chosen: [...body.chosen],
+          spread: [...body.spread],
+          moved: [...body.moved],
+        },
         key,
       }),
     setMerged,
@@ -184,15 +189,16 @@ function Done({
   readonly onOther: () => void;
 }): ReactNode {
   const say = useText();
-  const { written, reopened, conflicts, refused, uncleared, unspread } = merged;
+  const { written, reopened, conflicts, refused, uncleared, unspread, unmoved } = merged;
   const told = [
     [words.doneReopened, reopened],
     [words.doneConflicts, conflicts],
     [words.doneUncleared, uncleared],
     [words.doneUnspread, unspread],
+    [words.doneUnmoved, unmoved],
     [words.doneRefused, refused],
   ] as const;
-  const left = conflicts + uncleared + unspread > 0;
+  const left = conflicts + uncleared + unspread + unmoved > 0;
   return (
     <>
       <Notice
