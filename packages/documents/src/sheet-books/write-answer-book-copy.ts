@@ -15,6 +15,7 @@ import { page } from '../sheet/sheet-page.ts';
 import { Paper, type StyleName, textHeight } from '../sheet/sheet-paper.ts';
 import { baseFont } from '../sheet/sheet-style.ts';
 import { kindWords, copyMessages as m } from './copy-messages.ts';
+import { drawCover } from './draw-cover.ts';
 import type { BookLine } from './line-columns.ts';
 
 /** A signed answer as its row says it. */
@@ -118,7 +119,7 @@ const headingRow = 4;
 export async function writeAnswerBookCopy(copy: AnswerBookCopy): Promise<Uint8Array> {
   const made = new Date(`${copy.madeOn}T00:00:00Z`);
   return writeXlsx({
-    sheets: [drawCover(copy), drawAnswers(copy)],
+    sheets: [coverOf(copy), drawAnswers(copy)],
     defaultFont: baseFont,
     properties: {
       title: scopeOf(copy),
@@ -147,43 +148,32 @@ const protection = {
   autoFilter: true,
 } as const;
 
-function drawCover(copy: AnswerBookCopy): WriteSheet {
+function coverOf(copy: AnswerBookCopy): WriteSheet {
   const { locale, vendor, fingerprint, madeOn, sha256, answers } = copy;
   const say = (text: Text): string => text[locale];
-  const paper = new Paper();
-  paper.whole(0, 0, 1, say(m.handling), 'handling', 20);
-  paper.whole(1, 0, 1, say(m.title), 'title', 36);
-  paper.whole(2, 0, 1, say(m.notice), 'subtitle', 24);
-  const facts: readonly (readonly [Text, string])[] = [
-    [m.vendor, vendor],
-    [m.fingerprint, fingerprint],
-    [m.madeOn, say(dayText(madeOn))],
-    [m.edition, editionOf(copy)],
-    [m.count, say(fill(m.countOf, { n: answers.length }))],
-    [m.digest, sha256],
-    [m.compare, say(m.compareText)],
-    [m.about, say(m.aboutText)],
-    [m.guideline, say(m.notExhaustive)],
-  ];
-  facts.forEach(([term, value], i) => {
-    paper.put(i + 4, 0, say(term), 'term');
-    paper.put(i + 4, 1, value, 'cell');
-    paper.height(i + 4, Math.max(22, textHeight(value, 96, 'cell')));
-  });
   return {
-    name: say(m.cover),
-    columns: [{ width: 26 }, { width: 96 }],
-    rows: [],
-    cells: paper.cells,
-    merges: paper.merges,
-    rowDefs: paper.rowDefs,
-    view: { showGridLines: false },
+    ...drawCover({
+      name: say(m.cover),
+      head: { handling: say(m.handling), scope: scopeOf(copy) },
+      say,
+      top: [
+        [m.handling, 'handling', 20],
+        [m.title, 'title', 36],
+        [m.notice, 'subtitle', 24],
+      ],
+      facts: [
+        [m.vendor, vendor],
+        [m.fingerprint, fingerprint],
+        [m.madeOn, say(dayText(madeOn))],
+        [m.edition, editionOf(copy)],
+        [m.count, say(fill(m.countOf, { n: answers.length }))],
+        [m.digest, sha256],
+        [m.compare, say(m.compareText)],
+        [m.about, say(m.aboutText)],
+        [m.guideline, say(m.notExhaustive)],
+      ],
+    }),
     protection,
-    ...page(
-      { handling: say(m.handling), scope: scopeOf(copy) },
-      `$A$1:$B$${facts.length + 4}`,
-      undefined,
-    ),
   };
 }
 

@@ -13,6 +13,7 @@ import { page } from '../sheet/sheet-page.ts';
 import { cellText, Paper, type StyleName, textHeight } from '../sheet/sheet-paper.ts';
 import { baseFont } from '../sheet/sheet-style.ts';
 import { bookFormat } from './book-columns.ts';
+import { drawCover } from './draw-cover.ts';
 import {
   type BookLine,
   type Column,
@@ -83,7 +84,7 @@ export class SheetBookWriter {
     const columns = columnsOf(head);
     const made = new Date(`${head.madeOn}T00:00:00Z`);
     const bytes = await writeXlsx({
-      sheets: [drawCover(head), drawTable(head, columns)],
+      sheets: [coverOf(head), drawTable(head, columns)],
       defaultFont: baseFont,
       properties: {
         title: scopeOf(head),
@@ -326,12 +327,9 @@ function drawTable(head: SheetBookHead, columns: readonly Column[]): WriteSheet 
   };
 }
 
-function drawCover(head: SheetBookHead): WriteSheet {
+function coverOf(head: SheetBookHead): WriteSheet {
   const { locale, organisation, number, narrowed } = head;
   const say = (text: Text): string => text[locale];
-  const paper = new Paper();
-  paper.whole(0, 0, 1, say(m.handling), 'handling', 20);
-  paper.whole(1, 0, 1, say(titleOf(head)), 'title', 36);
   const facts: readonly (readonly [Text, string])[] = [
     [m.city, say(head.city)],
     ...(organisation === undefined ? [] : ([[m.organisation, say(organisation)]] as const)),
@@ -362,19 +360,14 @@ function drawCover(head: SheetBookHead): WriteSheet {
         ] as const)),
     [m.aboutGuideline, say(m.notExhaustive)],
   ];
-  facts.forEach(([term, value], i) => {
-    paper.put(i + 3, 0, say(term), 'term');
-    paper.put(i + 3, 1, value, 'cell');
-    paper.height(i + 3, Math.max(22, textHeight(value, 96, 'cell')));
-  });
-  return {
+  return drawCover({
     name: say(m.cover),
-    columns: [{ width: 26 }, { width: 96 }],
-    rows: [],
-    cells: paper.cells,
-    merges: paper.merges,
-    rowDefs: paper.rowDefs,
-    view: { showGridLines: false },
-    ...page(pageOf(head), `$A$1:$B$${facts.length + 3}`, undefined),
-  };
+    head: pageOf(head),
+    say,
+    top: [
+      [m.handling, 'handling', 20],
+      [titleOf(head), 'title', 36],
+    ],
+    facts,
+  });
 }
