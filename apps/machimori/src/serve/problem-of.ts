@@ -10,6 +10,10 @@ const messages = {
     'もう一度お試しください。続くときは、下の番号を添えて管理者に知らせてください。',
     'Try again. If it goes on, tell your administrator the number below.',
   ),
+  notFoundNext: text(
+    '消されたか、ほかの組織のものかもしれません。前の画面に戻り、一覧から選び直してください。',
+    'It may have been removed, or be another organisation’s. Go back, and choose from the list.',
+  ),
 };
 
 /** A field that is wrong, by its name in the request. */
@@ -56,6 +60,8 @@ export function problemOf(error: unknown, request: string, locale: Locale): Prob
       ? error
       : new Failure('internal', messages.internal, { next: messages.internalNext });
   const { status, title, retry } = failureMeanings[failure.code];
+  // What is hidden and what never was are told alike, here as elsewhere.
+  const next = failure.next ?? (failure.code === 'not-found' ? messages.notFoundNext : undefined);
   return {
     type: `/problems/${failure.code}`,
     title: title[locale],
@@ -66,7 +72,7 @@ export function problemOf(error: unknown, request: string, locale: Locale): Prob
     retry,
     ...(failure.retryAfterS === undefined ? {} : { retryAfter: failure.retryAfterS }),
     text: { ...failure.text },
-    ...(failure.next === undefined ? {} : { next: { ...failure.next } }),
+    ...(next === undefined ? {} : { next: { ...next } }),
     ...errorsOf(failure),
   };
 }
