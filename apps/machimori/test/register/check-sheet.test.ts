@@ -344,6 +344,46 @@ describe('an answer that was taken back', () => {
     expect((await read(vendor, line)).stage).toBe('draft');
   });
 
+  it('follows the description from then on, whatever that comes to say', async () => {
+    const line = await vendorsLine();
+    const described = (statement: string) =>
+      town.owner.query(
+        `update sheet_lines set state = 'implemented', statement = $1 where line_id = $2`,
+        [statement, line],
+      );
+    const found = async (words: string): Promise<boolean> =>
+      (await listed(vendor, { words })).some((each) => each.line === line);
+    await described('はじめの記述');
+    await record(vendor, line, { state: [0, 'planned'], statement: [0, '写したもの'] });
+    await record(vendor, line, { state: [1, 'implemented'], statement: [1, 'はじめの記述'] });
+    expect((await read(vendor, line)).stage).toBeUndefined();
+    await described('あとの記述');
+    const seen = await read(vendor, line);
+    expect([seen.stage, seen.values]).toEqual([
+      undefined,
+      { state: 'implemented', planned: '', statement: 'あとの記述' },
+    ]);
+    expect([await found('あとの記述'), await found('はじめの記述')]).toEqual([true, false]);
+    // What nobody wrote again follows it in a draft, too; what stood there is in the history.
+    await record(vendor, line, { planned: [0, '2027年9月'] });
+    expect(await read(vendor, line)).toMatchObject({
+      stage: 'draft',
+      values: { planned: '2027年9月', statement: 'あとの記述' },
+      cells: expect.arrayContaining([expect.objectContaining({ value: 'はじめの記述' })]),
+    });
+    // Words of one's own stay, and so does what was handed in, though it says what the description says.
+    await record(vendor, line, { statement: [2, 'あとの記述です'] });
+    const version = await record(vendor, line, { statement: [3, 'あとの記述'] });
+    await described('さらにあとの記述');
+    expect((await read(vendor, line)).values['statement']).toBe('さらにあとの記述');
+    await submit(vendor, { line, version });
+    const own = await record(vendor, line, { statement: [4, '自分たちのことば'] });
+    await record(vendor, line, { statement: [5, 'さらにあとの記述'] });
+    await described('またほかの記述');
+    const kept = await read(vendor, line);
+    expect([kept.version > own, kept.values['statement']]).toEqual([true, 'さらにあとの記述']);
+  });
+
   it('is none where the same was written that stood there already', async () => {
     const line = await vendorsLine();
     await record(vendor, line, { statement: [0, ''] });

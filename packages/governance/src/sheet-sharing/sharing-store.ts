@@ -88,8 +88,8 @@ export async function refreshShared(act: Act): Promise<void> {
       coalesce(array(select jsonb_path_query(e.body, '$.roles[*]') #>> '{}' from elements e
         where e.city_id = l.city_id and e.kind = 'organisations' and e.element_key = l.answered_by), '{}'),
       case when s.named then o.name else '' end,
-      case when cs.line_id is null then l.state else coalesce(nullif(cs.value, ''), 'not-started') end,
-      case when ct.line_id is null then l.statement else coalesce(ct.value, '') end,
+      case when cs.as_described is not false then l.state else coalesce(nullif(cs.value, ''), 'not-started') end,
+      case when ct.as_described is not false then l.statement else coalesce(ct.value, '') end,
       a.decided_at
     from sheet_lines l
     join sheet_answers a on a.city_id = l.city_id and a.line_id = l.line_id
@@ -98,9 +98,9 @@ export async function refreshShared(act: Act): Promise<void> {
       and s.organisation_id = l.answerer_id and s.line_id in (l.line_id, '')
       order by s.line_id desc limit 1) s on true
     join organisations o on o.organisation_id = l.answerer_id
-    left join lateral (select c.line_id, c.value from sheet_cells c where c.city_id = l.city_id
+    left join lateral (select c.as_described, c.value from sheet_cells c where c.city_id = l.city_id
       and c.line_id = l.line_id and c.field = 'state' order by c.version desc limit 1) cs on true
-    left join lateral (select c.line_id, c.value from sheet_cells c where c.city_id = l.city_id
+    left join lateral (select c.as_described, c.value from sheet_cells c where c.city_id = l.city_id
       and c.line_id = l.line_id and c.field = 'statement' order by c.version desc limit 1) ct on true
     where l.city_id = ${city} and l.in_plan
       and l.answerer_id in (select organisation_id from sheet_sharings where city_id = ${city})

@@ -41,11 +41,13 @@ export interface AnswerValues {
 
 export function valuesOf(
   line: KeptLine,
-  cells: Readonly<Partial<Record<AnswerField, Pick<Cell, 'value'>>>>,
+  cells: Readonly<Partial<Record<AnswerField, Pick<Cell, 'value' | 'asDescribed'>>>>,
 ): AnswerValues {
   const described = describedValues(line);
-  const said = (field: AnswerField): string =>
-    cells[field] === undefined ? described[field] : (cells[field].value ?? '');
+  const said = (field: AnswerField): string => {
+    const cell = cells[field];
+    return cell === undefined || cell.asDescribed ? described[field] : (cell.value ?? '');
+  };
   return {
     state: (said('state') || 'not-started') as SheetLine['state'],
     planned: said('planned'),

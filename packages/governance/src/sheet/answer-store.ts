@@ -39,6 +39,8 @@ export interface Cell {
   /** In a history, for which organisation, where the person is not told and one sees that organisation. */
   readonly writtenForName: string | undefined;
   readonly origin: CellOrigin;
+  /** Written back to what the description says: it follows that, whatever was written. */
+  readonly asDescribed: boolean;
 }
 
 /** What stands in the cells of a line now. */
@@ -211,11 +213,19 @@ const cellColumns = [
   'c.written_by',
   'c.origin',
   'c.origin_id',
+  'c.as_described',
   'p.name',
 ] as const;
 type CellRow = Pick<
   Selectable<SheetTables['sheet_cells']>,
-  'field' | 'version' | 'value' | 'written_at' | 'written_by' | 'origin' | 'origin_id'
+  | 'field'
+  | 'version'
+  | 'value'
+  | 'written_at'
+  | 'written_by'
+  | 'origin'
+  | 'origin_id'
+  | 'as_described'
 > & { readonly name: string | null; readonly organisation_name?: string | null };
 
 const cellOf = (row: CellRow): Cell => ({
@@ -227,6 +237,7 @@ const cellOf = (row: CellRow): Cell => ({
   writtenByName: row.name ?? '',
   writtenForName: actedBy(row.written_by, row.name, row.organisation_name ?? null).byOrganisation,
   origin: row.origin === 'page' ? { way: 'page' } : { way: row.origin, id: row.origin_id ?? '' },
+  asDescribed: row.as_described,
 });
 
 /** What was written into the cells of a line, since then where that is given; the latest first, at most so many times. */
@@ -286,11 +297,11 @@ function byLine(
 }
 
 /** A cell that is written: of which line, and after which version. */
-export interface NewCell extends Pick<Cell, 'field' | 'version' | 'value'> {
+export interface NewCell extends Pick<Cell, 'field' | 'version' | 'value' | 'asDescribed'> {
   readonly line: string;
 }
 
-/** So many rows come in one statement: each has ten values, and a statement takes 65,535. */
+/** So many rows come in one statement: each has eleven values, and a statement takes 65,535. */
 const rowsAtOnce = 1_000;
 
 /** Writes into cells, each after what stood there; their lines are held. */
@@ -304,7 +315,7 @@ export async function writeCells(
     await tablesOf(act)
       .insertInto('sheet_cells')
       .values(
-        cells.slice(at, at + rowsAtOnce).map(({ line, field, version, value }) => ({
+        cells.slice(at, at + rowsAtOnce).map(({ line, field, version, value, asDescribed }) => ({
           city_id: act.scope.inCity,
           line_id: line,
           field,
@@ -315,6 +326,7 @@ export async function writeCells(
           written_for: act.scope.organisation ?? null,
           origin: origin.way,
           origin_id: origin.way === 'page' ? null : origin.id,
+          as_described: asDescribed,
         })),
       )
       .execute();

@@ -88,17 +88,17 @@ const changedSince = (city: string, since: Date): RawBuilder<unknown> => sql`(
   union select m.line_id from sheet_moves m where m.city_id = ${city} and m.moved_at >= ${since})`;
 
 const cellOf = (act: Act, field: AnswerField): RawBuilder<unknown> => sql`(
-  select distinct on (line_id) line_id, value from sheet_cells
+  select distinct on (line_id) line_id, value, as_described from sheet_cells
   where city_id = ${act.scope.inCity} and field = ${field}
   order by line_id, field, version desc)`;
 
 /** What stands in a cell now: what people wrote, else the description. */
 const present: Readonly<Record<AnswerField, RawBuilder<string>>> = {
-  state: sql`case when cs.line_id is null then l.state
+  state: sql`case when cs.as_described is not false then l.state
     else coalesce(nullif(cs.value, ''), 'not-started') end`,
-  planned: sql`case when cp.line_id is not null then coalesce(cp.value, '')
+  planned: sql`case when cp.as_described is false then coalesce(cp.value, '')
     when l.planned_origin = 'stated' then l.planned_raw else '' end`,
-  statement: sql`case when ct.line_id is null then l.statement else coalesce(ct.value, '') end`,
+  statement: sql`case when ct.as_described is not false then l.statement else coalesce(ct.value, '') end`,
 };
 const shorts = { state: 'cs', planned: 'cp', statement: 'ct' } as const;
 

@@ -63,6 +63,8 @@ export interface SheetTables {
     written_for: string | null;
     origin: CellOrigin['way'];
     origin_id: string | null;
+    /** Of packages/database/migrations/0054-as-described.sql. */
+    as_described: boolean;
   };
   /** Of packages/database/migrations/0028-work-on-lines.sql. */
   readonly sheet_comments: { city_id: string; line_id: string };

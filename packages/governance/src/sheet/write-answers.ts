@@ -176,13 +176,15 @@ async function writeSome(
   const takenBack: string[] = [];
   const results = judged(context, given, lines, latest).map((each): WrittenLine => {
     const { line } = each;
+    const was = held.get(line);
+    const kept = lines.get(line);
+    const described = origin.way === 'applied-control' ? undefined : openTo(kept, was);
     const verdicts = Object.entries(each.cells) as [AnswerField, CellVerdict][];
     const left =
       each.failure ?? (partly ? undefined : verdicts.flatMap(([, v]) => failureIn(v))[0]);
-    const cells = left === undefined ? verdicts.flatMap((entry) => newCell(line, entry)) : [];
+    const cells =
+      left === undefined ? verdicts.flatMap((entry) => newCell(line, entry, described)) : [];
     written.push(...cells);
-    const was = held.get(line);
-    const kept = lines.get(line);
     const begins =
       left === undefined && kept !== undefined && isBegun(kept, was, latest.get(line) ?? {}, cells);
     const isMoved = cells.length > 0 || (begins && was?.stage === undefined);
@@ -205,10 +207,27 @@ async function writeSome(
 const failureIn = (verdict: CellVerdict): readonly Failure[] =>
   'failure' in verdict ? [verdict.failure] : [];
 
-const newCell = (line: string, [field, verdict]: [AnswerField, CellVerdict]): readonly NewCell[] =>
-  verdict.verdict === 'write'
-    ? [{ line, field, version: verdict.version, value: verdict.value }]
-    : [];
+/** `described`: a cell that is written back to it follows the description from now on. */
+const newCell = (
+  line: string,
+  [field, verdict]: [AnswerField, CellVerdict],
+  described: AnswerValues | undefined,
+): readonly NewCell[] => {
+  if (verdict.verdict !== 'write') return [];
+  const { version, value } = verdict;
+  const said = value ?? (field === 'state' ? nothing.state : '');
+  return [{ line, field, version, value, asDescribed: said === described?.[field] }];
+};
+
+const isHandedIn = (was: AnswerProgress | undefined): boolean =>
+  was?.submittedAt !== undefined || was?.decidedAt !== undefined;
+
+/** What cells can be written back to: what the description says, until somebody hands the line in. */
+const openTo = (
+  line: KeptLine | undefined,
+  was: AnswerProgress | undefined,
+): AnswerValues | undefined =>
+  line === undefined || isHandedIn(was) ? undefined : describedValues(line);
 
 /**
  * Whether a line has an answer once these cells are written. One that was never handed in and says again what the
@@ -221,7 +240,7 @@ function isBegun(
   present: LatestCells,
   written: readonly NewCell[],
 ): boolean {
-  if (was?.submittedAt !== undefined || was?.decidedAt !== undefined) return true;
+  if (isHandedIn(was)) return true;
   const described = describedValues(line);
   const now = Object.fromEntries(written.map((cell) => [cell.field, cell]));
   if (!isSame(valuesOf(line, { ...present, ...now }), described)) return true;
