@@ -94,9 +94,20 @@ export async function violations(page: Page): Promise<readonly string[]> {
 export const overhang = (page: Page): Promise<number> =>
   page.evaluate('document.documentElement.scrollWidth - document.documentElement.clientWidth');
 
+/** What is pressed and stands one sign below the other, because nothing kept its words together. */
+const pillars = (page: Page): Promise<readonly string[]> =>
+  page.evaluate<
+    readonly string[]
+  >(`[...document.querySelectorAll('a, button, [role=button]')].flatMap((each) => {
+    const words = (each.innerText ?? '').trim();
+    const { width, height } = each.getBoundingClientRect();
+    const sign = parseFloat(getComputedStyle(each).fontSize);
+    return words.length > 3 && width > 1 && width < 2.5 * sign && height > 3 * sign ? [words] : [];
+  })`);
+
 /**
- * Looks at the page as it is now, wide and at 320 pixels: what axe finds, and what sticks out. Nothing
- * is an empty list.
+ * Looks at the page as it is now, wide and at 320 pixels: what axe finds, what sticks out, and words
+ * that stand as a pillar. Nothing is an empty list.
  */
 export async function faultsOf(page: Page, name: string): Promise<readonly string[]> {
   const pictures = process.env['JOURNEY_PICTURES'];
@@ -108,6 +119,7 @@ export async function faultsOf(page: Page, name: string): Promise<readonly strin
     );
     const out = await overhang(page);
     if (out > 0) found.push(`${name} ${width}: ${out} px too wide`);
+    found.push(...(await pillars(page)).map((words) => `${name} ${width}: a pillar of ${words}`));
     found.push(...(await violations(page)).map((each) => `${name} ${width}: ${each}`));
     if (pictures === undefined) continue;
     mkdirSync(pictures, { recursive: true });

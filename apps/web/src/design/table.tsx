@@ -51,21 +51,23 @@ export function Table<Row>({
         <tbody role="rowgroup">
           {rows.map((row) => (
             <tr key={rowKey(row)} role="row">
-              {columns.map(({ id, label, cell, names = false, labelHidden = false, screenOnly }) =>
-                names ? (
-                  <th key={id} scope="row" role="rowheader">
-                    {cell(row)}
-                  </th>
-                ) : (
-                  <td
-                    key={id}
-                    data-column={labelHidden ? undefined : label}
-                    role="cell"
-                    className={onScreen(screenOnly)}
-                  >
-                    {cell(row)}
-                  </td>
-                ),
+              {columns.map(
+                ({ id, label, cell, names = false, labelHidden = false, width, screenOnly }) =>
+                  names ? (
+                    <th key={id} scope="row" role="rowheader">
+                      {cell(row)}
+                    </th>
+                  ) : (
+                    <td
+                      key={id}
+                      data-column={labelHidden ? undefined : label}
+                      data-width={width}
+                      role="cell"
+                      className={onScreen(screenOnly)}
+                    >
+                      {cell(row)}
+                    </td>
+                  ),
               )}
             </tr>
           ))}
